@@ -1,0 +1,25 @@
+/** Bundles the extension into `dist/`: client, server, command line, and the data that they read. */
+import fs from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { build, type BuildOptions } from 'esbuild';
+
+const root = import.meta.dirname;
+const dist = path.join(root, 'dist');
+const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
+const shared: BuildOptions = {
+	bundle: true, platform: 'node', target: 'node20', sourcemap: process.argv.includes('--sourcemap'), minify: process.argv.includes('--minify'), define: { VERSION: JSON.stringify(version) }, logLevel: 'warning', legalComments: 'none',
+};
+/** Bundled CommonJS packages ask for `require` in an ES module. */
+const requireBanner = { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" };
+
+fs.mkdirSync(path.join(dist, 'packs'), { recursive: true });
+await Promise.all([
+	build({ ...shared, entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.cjs', format: 'cjs', external: ['vscode'] }),
+	build({ ...shared, entryPoints: ['server/src/node/server.ts'], outfile: 'dist/server.mjs', format: 'esm', banner: requireBanner }),
+	build({ ...shared, entryPoints: ['server/src/node/cli.ts'], outfile: 'dist/cli.js', format: 'esm', banner: requireBanner }),
+]);
+fs.writeFileSync(path.join(dist, 'package.json'), '{ "type": "module" }\n');
+fs.copyFileSync('node_modules/web-tree-sitter/web-tree-sitter.wasm', 'dist/web-tree-sitter.wasm');
+fs.copyFileSync('grammars/tree-sitter-c_sharp.wasm', 'dist/tree-sitter-c_sharp.wasm');
+for (const pack of fs.readdirSync('server/packs').filter(file => file.endsWith('.pack'))) fs.copyFileSync(`server/packs/${pack}`, `dist/packs/${pack}`);

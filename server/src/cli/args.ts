@@ -1,0 +1,69 @@
+/** The command line's arguments. */
+import { parseArgs } from 'node:util';
+
+export type Format = 'pretty' | 'json' | 'sarif';
+
+export interface Arguments {
+	readonly command: 'check' | 'bindings' | 'unknowns' | 'help' | 'version';
+	readonly paths: readonly string[];
+	readonly format: Format;
+	readonly output: string | undefined;
+	readonly properties: Readonly<Record<string, string>>;
+	readonly useEditorConfig: boolean;
+	readonly includeTests: boolean;
+}
+
+/** The words on the command line make no sense; the message says which. */
+export class UsageError extends Error {}
+
+export const HELP = `Usage: aot-lens check [paths] [options]
+
+Finds what .NET Native AOT and trimming will break in C# projects, without building them.
+
+  --format pretty|json|sarif   how to print (default: pretty)
+  --output FILE                write to a file instead of the terminal
+  -p:NAME=VALUE                override a project property, as MSBuild has it; an empty value clears it
+  --no-editorconfig            ignore severities in .editorconfig files
+  --include-tests              judge test projects too
+  --version, --help
+
+Exit status: 0 clean, 1 a finding of level warning or above, 2 wrong usage, 3 some input could not be read.
+
+For developers: aot-lens bindings DIR --output F.tsv (what every use binds to), aot-lens unknowns DIR (why some don't).`;
+
+/** @throws UsageError */
+export function parseArguments(argv: readonly string[]): Arguments {
+	const properties: Record<string, string> = {};
+	const rest: string[] = [];
+	for (const arg of argv) {
+		const property = /^(?:-|--|\/)p(?:roperty)?:([^=]+)=(.*)$/s.exec(arg);
+		if (property) properties[property[1] ?? ''] = property[2] ?? '';
+		else if (/^(?:-|--|\/)p(?:roperty)?:/.test(arg)) throw new UsageError(`expected -p:NAME=VALUE, not ${arg}`);
+		else rest.push(arg);
+	}
+	let parsed: ReturnType<typeof parse>;
+	try {
+		parsed = parse(rest);
+	} catch (error) {
+		throw new UsageError((error as Error).message);
+	}
+	const { values, positionals } = parsed;
+	if (values.version) return { ...DEFAULTS, command: 'version' };
+	if (values.help || positionals.length === 0) return { ...DEFAULTS, command: 'help' };
+	const [command, ...paths] = positionals;
+	if (command !== 'check' && command !== 'bindings' && command !== 'unknowns') throw new UsageError(`unknown command '${command}'`);
+	const format = values.format ?? 'pretty';
+	if (format !== 'pretty' && format !== 'json' && format !== 'sarif') throw new UsageError(`unknown format '${format}'`);
+	return { command, paths: paths.length > 0 ? paths : ['.'], format, output: values.output, properties, useEditorConfig: !values['no-editorconfig'], includeTests: values['include-tests'] ?? false };
+}
+
+const DEFAULTS = { paths: [], format: 'pretty', output: undefined, properties: {}, useEditorConfig: true, includeTests: false } as const;
+
+function parse(args: string[]) {
+	return parseArgs({
+		args, allowPositionals: true,
+		options: {
+			format: { type: 'string' }, output: { type: 'string', short: 'o' }, 'no-editorconfig': { type: 'boolean' }, 'include-tests': { type: 'boolean' }, version: { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
+		},
+	});
+}

@@ -1,0 +1,45 @@
+/** The developers' view of binding: what every use binds to, in the oracle's columns. */
+import { bindFile } from '../core/binding/bodies.ts';
+import type { Use } from '../core/binding/bound.ts';
+import { documentationId, typeId } from '../core/symbols/display.ts';
+import type { Type } from '../core/symbols/types.ts';
+import { LineIndex } from '../core/text/line-index.ts';
+import { relative } from '../core/text/paths.ts';
+import type { Workspace } from '../core/analysis/workspace.ts';
+
+/** Lines of `file, line, column, kind, documentation id, type`, tab-separated. */
+export function bindingLines(workspace: Workspace, root: string): string[] {
+	const out = new Set<string>();
+	for (const project of workspace.projects) {
+		const services = workspace.services(project);
+		for (const path of project.files) {
+			const file = services.compilation.own.files.find(each => each.path === path);
+			if (!file) continue;
+			const lines = new LineIndex(file.text);
+			bindFile(file, services, body => {
+				for (const use of body.uses) {
+					const kind = KINDS[use.kind];
+					if (!kind || use.name < 0) continue;
+					const { line, character } = lines.position(body.base + use.name);
+					const member = use.member.kind === 'method' && use.member.methodKind === 'accessor' ? use.member.associated : use.member;
+					if (!member) continue;
+					const id = member.kind === 'method' && member.methodKind === 'local' ? `local:${member.name}` : documentationId(member);
+					out.add([relative(root, path), line + 1, character + 1, kind, id, typeText(use.result)].join('\t'));
+				}
+			});
+		}
+	}
+	return [...out];
+}
+
+const KINDS: Readonly<Partial<Record<Use['kind'], string>>> = { call: 'call', new: 'new', 'base-call': 'base', get: 'member', set: 'member', field: 'member', attribute: 'attribute', add: 'member', remove: 'member' };
+
+function typeText(type: Type): string {
+	switch (type.kind) {
+		case 'named': return type.args.length > 0 ? `${typeId(type.def).replace(/`\d+/g, '')}<${type.args.map(typeText).join(', ')}>` : type.def.fullName.replaceAll('+', '.');
+		case 'array': return `${typeText(type.element)}[${','.repeat(type.rank - 1)}]`;
+		case 'pointer': return `${typeText(type.element)}*`;
+		default: return type.name;
+	}
+}
+

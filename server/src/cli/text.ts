@@ -1,0 +1,59 @@
+/** What a person reads in the terminal, and the same as JSON. */
+import { LineIndex } from '../core/text/line-index.ts';
+import { relative } from '../core/text/paths.ts';
+import type { FileReport } from '../core/analysis/workspace.ts';
+import { headline, type Summary } from '../protocol/report.ts';
+
+const COLORS = { error: '\u001b[31m', warning: '\u001b[33m', note: '\u001b[36m', none: '', dim: '\u001b[2m', reset: '\u001b[0m' } as const;
+
+export function toPretty(reports: readonly FileReport[], summary: Summary, root: string, useColor: boolean): string {
+	const paint = (text: string, color: keyof typeof COLORS): string => (useColor ? `${COLORS[color]}${text}${COLORS.reset}` : text);
+	const out: string[] = [];
+	const shown = new Set<string>();
+	for (const report of reports) {
+		const lines = new LineIndex(report.text);
+		for (const finding of report.findings) {
+			if (finding.suppressedBy) continue;
+			const { line, character } = lines.position(finding.start);
+			const place = `${relative(root, report.path)}:${line + 1}:${character + 1}`;
+			// A file that two projects compile is told once.
+			const key = `${place} ${finding.code} ${finding.message}`;
+			if (shown.has(key)) continue;
+			shown.add(key);
+			out.push(`${place}: ${paint(`${finding.level} ${finding.code}`, finding.level)}: ${finding.message}`);
+		}
+	}
+	if (out.length > 0) out.push('');
+	out.push(...summaryLines(summary, root).map(line => (line.startsWith('  ') ? paint(line, 'dim') : line)));
+	return `${out.join('\n')}\n`;
+}
+
+/** The summary by project and by rule. */
+export function summaryLines(summary: Summary, root: string): string[] {
+	const out: string[] = [];
+	for (const project of summary.projects) {
+		const counts = [project.errors && `${project.errors} errors`, project.warnings && `${project.warnings} warnings`, project.notes && `${project.notes} notes`].filter(Boolean).join(', ');
+		const state = { 'opted-in': '', 'not-opted-in': ', not opted in', test: ', test project: not judged', unsupported: `, ${project.targetFramework || 'no target framework'}: not judged` }[project.kind];
+		out.push(`${relative(root, project.path) || project.name}: ${counts || 'no findings'} in ${project.files} files${state}`);
+		for (const rule of project.rules) out.push(`  ${rule.code} ${String(rule.count).padStart(4)}  ${rule.title}`);
+		if (project.missingPackages.length > 0) out.push(`  restore to see findings in calls to: ${project.missingPackages.join(', ')}`);
+	}
+	for (const each of summary.unreadable) out.push(`could not be read: ${relative(root, each.path)}: ${each.reason}`);
+	out.push(headline(summary));
+	return out;
+}
+
+export function toJson(reports: readonly FileReport[], summary: Summary, root: string): string {
+	const findings = reports.flatMap(report => {
+		const lines = new LineIndex(report.text);
+		return report.findings.map(finding => {
+			const start = lines.position(finding.start);
+			const end = lines.position(finding.end);
+			return {
+				file: relative(root, report.path), project: relative(root, report.project.path), line: start.line + 1, column: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1, code: finding.code, level: finding.level,
+				message: finding.message, suppressed: finding.suppressedBy !== undefined,
+			};
+		});
+	});
+	return `${JSON.stringify({ findings, summary }, undefined, 1)}\n`;
+}

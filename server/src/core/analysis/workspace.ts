@@ -1,0 +1,359 @@
+/**
+ * The one mutable object: which projects there are, what their files say, and what was found.
+ *
+ * Results are remembered by the values that they came from: a file's by its text and symbols, a
+ * compilation by the outlines of its files, a file's findings by the file and the compilation. There
+ * is no other invalidation.
+ */
+import type { Host } from '../host.ts';
+import { readAssembly } from '../metadata/ecma335/assembly.ts';
+import type { AssemblyFacts } from '../metadata/facts.ts';
+import { keepAttribute } from '../metadata/kept-attributes.ts';
+import type { Pack } from '../metadata/pack.ts';
+import { type ConfiguredSeverity, EditorConfigs } from '../project/editorconfig.ts';
+import type { FileLister } from '../project/evaluate.ts';
+import { folderProject, loadProject, type Project, type UsingItem } from '../project/project.ts';
+import { Compilation, type SourceModuleInput } from '../symbols/compilation.ts';
+import { References } from '../symbols/metadata.ts';
+import type { SourceFile, UsingDirective } from '../syntax/ast.ts';
+import { lowerFile, type MemberCache } from '../syntax/lower.ts';
+import type { CSharpParser, SyntaxTree } from '../syntax/parser.ts';
+import { preprocess } from '../syntax/preprocess.ts';
+import { BindingServices, type Unknowns } from '../binding/state.ts';
+import { decodeText } from '../text/decode.ts';
+import { basename, extension } from '../text/paths.ts';
+import { type CheckedFinding, checkFile } from './check.ts';
+
+export interface WorkspaceOptions {
+	/** Global properties, as `-p:NAME=VALUE` has them. */
+	readonly properties: Readonly<Record<string, string>>;
+	readonly useEditorConfig: boolean;
+	/** Judges test projects too. */
+	readonly includeTests: boolean;
+	readonly log: (message: string) => void;
+	/** Counts what could not be bound, for the developers' commands. */
+	readonly unknowns?: Unknowns;
+}
+
+/** A pack for a target framework, or the nearest older one. */
+export type PackFor = (framework: string) => Pack | undefined;
+
+export type Level = 'error' | 'warning' | 'note' | 'none';
+
+/** A finding as it is shown. */
+export interface JudgedFinding extends CheckedFinding {
+	readonly level: Level;
+}
+
+/** What was found in one file of one project. */
+export interface FileReport {
+	readonly path: string;
+	readonly project: Project;
+	readonly text: string;
+	readonly findings: readonly JudgedFinding[];
+}
+
+interface ParsedFile {
+	readonly text: string;
+	readonly symbolsKey: string;
+	readonly file: SourceFile;
+	readonly members: MemberCache;
+	readonly tree: SyntaxTree | undefined;
+}
+
+interface BuiltProject {
+	readonly project: Project;
+	readonly outlines: readonly string[];
+	readonly services: BindingServices;
+	readonly reports: Map<string, { readonly file: SourceFile; readonly report: FileReport }>;
+}
+
+const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['bin/', 'obj/', 'node_modules/', '.git/', '.vs/', '.vscode-test/', '.idea/', 'TestResults/']);
+const MAX_FOLDER_DEPTH = 32;
+/** Constructed types stay with the references; after so many compilations they start afresh. */
+const COMPILATIONS_PER_REFERENCES = 200;
+
+export class Workspace {
+	readonly root: string;
+	readonly #host: Host;
+	readonly #parser: CSharpParser;
+	readonly #packFor: PackFor;
+	readonly #options: WorkspaceOptions;
+	/** Texts of open documents, which win over the disk. */
+	readonly #overlays = new Map<string, string>();
+	readonly #texts = new Map<string, string | undefined>();
+	readonly #parsed = new Map<string, ParsedFile>();
+	readonly #assemblies = new Map<string, AssemblyFacts | undefined>();
+	readonly #references = new Map<string, { references: References; uses: number }>();
+	readonly #built = new Map<string, BuiltProject>();
+	readonly #folders = new Map<string, readonly string[]>();
+	#projects: readonly Project[] | undefined;
+	#editorConfigs: EditorConfigs;
+	/** Inputs that could not be read, with the reason. */
+	readonly unreadable = new Map<string, string>();
+
+	constructor(root: string, host: Host, parser: CSharpParser, packFor: PackFor, options: WorkspaceOptions) {
+		this.root = root;
+		this.#host = host;
+		this.#parser = parser;
+		this.#packFor = packFor;
+		this.#options = options;
+		this.#editorConfigs = new EditorConfigs(host, root);
+	}
+
+	// ---- projects ---------------------------------------------------------------------------
+
+	/** All projects below the root; a folder without project files is one project. */
+	get projects(): readonly Project[] {
+		if (this.#projects) return this.#projects;
+		const files = this.#lister.filesUnder(this.root).filter(file => extension(file) === '.csproj');
+		const projects: Project[] = [];
+		for (const file of files) {
+			try {
+				projects.push(loadProject(file, this.#options.properties, this.#host, this.#lister, this.root));
+			} catch (error) {
+				const { message } = error as Error;
+				if (message === 'not an SDK-style project') this.#options.log(`${file}: left out: ${message}`);
+				else this.unreadable.set(file, message);
+			}
+		}
+		if (files.length === 0) projects.push(folderProject(this.root, this.#options.properties, this.#lister));
+		this.#projects = projects;
+		return projects;
+	}
+
+	get #lister(): FileLister {
+		return { filesUnder: folder => this.#filesUnder(folder, 0) };
+	}
+
+	#filesUnder(folder: string, depth: number): readonly string[] {
+		const known = this.#folders.get(folder);
+		if (known) return known;
+		const files: string[] = [];
+		for (const name of this.#host.list(folder)) {
+			if (!name.endsWith('/')) files.push(`${folder}/${name}`);
+			else if (!SKIPPED_FOLDERS.has(name) && depth < MAX_FOLDER_DEPTH) files.push(...this.#filesUnder(`${folder}/${name.slice(0, -1)}`, depth + 1));
+		}
+		this.#folders.set(folder, files);
+		return files;
+	}
+
+	/** Whether findings of a project are wanted. */
+	isJudged(project: Project): boolean {
+		if (project.kind === 'unsupported') return false;
+		return project.kind !== 'test' || this.#options.includeTests;
+	}
+
+	/** The projects that compile a file. */
+	projectsOf(path: string): readonly Project[] {
+		return this.projects.filter(project => project.files.includes(path));
+	}
+
+	// ---- changes ----------------------------------------------------------------------------
+
+	/** Sets an open document's text. */
+	open(path: string, text: string): void {
+		this.#overlays.set(path, text);
+	}
+
+	/** Forgets an open document: the disk counts again. */
+	close(path: string): void {
+		this.#overlays.delete(path);
+		this.#texts.delete(path);
+		const parsed = this.#parsed.get(path);
+		parsed?.tree?.delete();
+		if (parsed) this.#parsed.set(path, { ...parsed, tree: undefined });
+	}
+
+	/** Takes note of files that changed, appeared or went away on disk. */
+	filesChanged(paths: readonly string[]): void {
+		let projectsChanged = false;
+		for (const path of paths) {
+			this.#texts.delete(path);
+			const name = basename(path);
+			// Appearing and vanishing files change what globs match.
+			if (extension(path) !== '.cs' || this.#host.exists(path) !== this.projects.some(project => project.files.includes(path))) projectsChanged = true;
+			if (name === '.editorconfig' || name === '.globalconfig') this.#editorConfigs = new EditorConfigs(this.#host, this.root);
+		}
+		if (!projectsChanged) return;
+		this.#projects = undefined;
+		this.#folders.clear();
+		this.unreadable.clear();
+		for (const built of this.#built.values()) built.reports.clear();
+	}
+
+	// ---- files ------------------------------------------------------------------------------
+
+	/** A file's current text; undefined for what can't be read or is not text. */
+	text(path: string): string | undefined {
+		const overlay = this.#overlays.get(path);
+		if (overlay !== undefined) return overlay;
+		if (this.#texts.has(path)) return this.#texts.get(path);
+		const bytes = this.#host.read(path);
+		const text = bytes && decodeText(bytes);
+		if (text === undefined) this.unreadable.set(path, bytes ? 'not a text file, or too large' : 'the file could not be read');
+		this.#texts.set(path, text);
+		return text;
+	}
+
+	#file(path: string, project: Project): SourceFile | undefined {
+		const text = this.text(path);
+		if (text === undefined) return undefined;
+		const symbolsKey = [...project.symbols].sort().join(';');
+		const previous = this.#parsed.get(path);
+		if (previous && previous.text === text && previous.symbolsKey === symbolsKey) return previous.file;
+		const isOpen = this.#overlays.has(path);
+		const source = preprocess(text, project.symbols);
+		const tree = this.#parser.parse(source.text, previous?.tree);
+		previous?.tree?.delete();
+		const lowered = lowerFile(path, text, source, tree, this.#parser, previous?.members);
+		if (!isOpen) tree.delete();
+		// A closed file's members are not needed again until it is edited.
+		this.#parsed.set(path, { text, symbolsKey, file: lowered.file, members: isOpen ? lowered.members : new Map(), tree: isOpen ? tree : undefined });
+		return lowered.file;
+	}
+
+	// ---- compilations -----------------------------------------------------------------------
+
+	#referencesOf(project: Project): References {
+		const assemblies = [...project.packages.assemblies];
+		for (const reference of this.#referencedProjects(project)) assemblies.push(...reference.packages.assemblies);
+		// One version of each assembly: the first, which is the nearest reference's.
+		const byName = new Map<string, string>();
+		for (const path of assemblies) if (!byName.has(basename(path))) byName.set(basename(path), path);
+		const frameworks = new Set([project, ...this.#referencedProjects(project)].flatMap(each => each.frameworks));
+		const key = [project.targetFramework, ...[...frameworks].sort(), ...byName.values()].join('\n');
+		const known = this.#references.get(key);
+		if (known && known.uses++ < COMPILATIONS_PER_REFERENCES) return known.references;
+		const facts: AssemblyFacts[] = [];
+		const pack = this.#packFor(project.targetFramework);
+		if (pack) facts.push(pack.facts([...frameworks]));
+		for (const path of byName.values()) {
+			const assembly = this.#assembly(path);
+			if (assembly) facts.push(assembly);
+		}
+		const references = new References(facts);
+		this.#references.set(key, { references, uses: 1 });
+		return references;
+	}
+
+	#assembly(path: string): AssemblyFacts | undefined {
+		if (this.#assemblies.has(path)) return this.#assemblies.get(path);
+		let facts: AssemblyFacts | undefined;
+		try {
+			const bytes = this.#host.read(path);
+			if (bytes) facts = readAssembly(bytes, { keepAttribute });
+		} catch (error) {
+			this.#options.log(`${path}: unreadable assembly: ${(error as Error).message}`);
+		}
+		this.#assemblies.set(path, facts);
+		return facts;
+	}
+
+	/** The projects that a project references, directly and indirectly, nearest first. */
+	#referencedProjects(project: Project): readonly Project[] {
+		const found: Project[] = [];
+		const visit = (paths: readonly string[]): void => {
+			const direct: Project[] = [];
+			for (const path of paths) {
+				const referenced = this.projects.find(candidate => candidate.path === path);
+				if (!referenced || referenced === project || found.includes(referenced)) continue;
+				found.push(referenced);
+				direct.push(referenced);
+			}
+			for (const referenced of direct) visit(referenced.projectReferences);
+		};
+		visit(project.projectReferences);
+		return found;
+	}
+
+	#module(project: Project): SourceModuleInput {
+		const files = project.files.map(path => this.#file(path, project)).filter(file => file !== undefined);
+		return { name: project.name, files, usings: usingDirectives(project.usings), friends: [...project.friends, ...friendsOf(files)] };
+	}
+
+	/** The compilation of a project; the same object as long as no declaration changed. */
+	#build(project: Project): BuiltProject {
+		const own = this.#module(project);
+		const referenced = this.#referencedProjects(project).map(each => this.#module(each));
+		const outlines = [own, ...referenced].flatMap(module => module.files.map(file => file.outline));
+		const known = this.#built.get(project.path);
+		if (known && known.project === project && known.outlines.length === outlines.length && known.outlines.every((outline, index) => outline === outlines[index])) return known;
+		const services = new BindingServices(new Compilation(this.#referencesOf(project), own, referenced));
+		const built: BuiltProject = { project, outlines, services, reports: new Map() };
+		this.#built.set(project.path, built);
+		return built;
+	}
+
+	/** The binding services of a project, for fixes and developers' commands. */
+	services(project: Project): BindingServices {
+		return this.#build(project).services;
+	}
+
+	// ---- findings ---------------------------------------------------------------------------
+
+	/** Makes a checker for one project: it builds the compilation once and checks file by file. */
+	checker(project: Project): { readonly files: readonly string[]; check(path: string): FileReport | undefined } {
+		const built = this.#build(project);
+		return { files: project.files, check: path => this.#check(built, path) };
+	}
+
+	/** What is found in one file of a project. */
+	check(project: Project, path: string): FileReport | undefined {
+		return this.#check(this.#build(project), path);
+	}
+
+	#check(built: BuiltProject, path: string): FileReport | undefined {
+		const { project } = built;
+		const file = this.#file(path, project);
+		if (!file) return undefined;
+		const known = built.reports.get(path);
+		if (known?.file === file) return known.report;
+		let findings: readonly CheckedFinding[] = [];
+		try {
+			findings = checkFile(file, built.services, {
+				families: project.families, generators: project.generators, onRuleError: (slug, error) => this.#options.log(`rule ${slug} failed in ${path}: ${(error as Error).stack}`),
+				...(this.#options.unknowns && { unknowns: this.#options.unknowns }),
+			});
+		} catch (error) {
+			// One file's failure must not take the others' findings away.
+			this.#options.log(`${path}: not judged: ${(error as Error).stack}`);
+			this.unreadable.set(path, 'could not be judged');
+		}
+		const judged = findings.map(finding => ({ ...finding, level: this.#level(finding, project, path) })).filter(finding => finding.level !== 'none' || finding.suppressedBy);
+		const report: FileReport = { path, project, text: file.text, findings: judged };
+		built.reports.set(path, { file, report });
+		return report;
+	}
+
+	#level(finding: CheckedFinding, project: Project, path: string): Level {
+		const natural: Level = project.kind === 'opted-in' ? 'warning' : 'note';
+		const configured = this.#options.useEditorConfig ? this.#editorConfigs.severity(path, finding.code) : undefined;
+		if (configured) return LEVELS[configured];
+		if (project.noWarn.has(finding.code)) return 'none';
+		if (natural === 'warning' && (project.warningsAsErrors.has('*') || project.warningsAsErrors.has(finding.code))) return 'error';
+		return natural;
+	}
+}
+
+const LEVELS: Readonly<Record<ConfiguredSeverity, Level>> = { error: 'error', warning: 'warning', suggestion: 'note', silent: 'none', none: 'none' };
+
+/** A project's implicit usings as directives. */
+function usingDirectives(usings: readonly UsingItem[]): readonly UsingDirective[] {
+	const range = { start: 0, end: 0 };
+	return usings.map(using => {
+		const parts = using.namespace.replace(/<.*$/, '').split('.');
+		let type: UsingDirective['type'] = { kind: 'type-name', ...range, name: parts[0] ?? '', nameStart: 0, args: undefined, arity: 0 };
+		for (const name of parts.slice(1)) type = { kind: 'type-name', ...range, name, nameStart: 0, args: undefined, arity: 0, qualifier: type };
+		return { ...range, type, isStatic: using.isStatic, isGlobal: true, ...(using.alias && { alias: using.alias }) };
+	});
+}
+
+/** `[assembly: InternalsVisibleTo("Name")]` */
+function friendsOf(files: readonly SourceFile[]): readonly string[] {
+	return files.flatMap(file => file.attributes.filter(attribute => attribute.name.kind === 'type-name' && /^InternalsVisibleTo(?:Attribute)?$/.test(attribute.name.name)).map(attribute => {
+		const value = attribute.args[0]?.value;
+		return value?.kind === 'literal' ? (value.text.replaceAll('"', '').split(',')[0] ?? '') : '';
+	}));
+}
+

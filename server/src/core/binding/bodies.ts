@@ -1,0 +1,291 @@
+/** From a file's declarations to the uses in its bodies, headers and attributes. */
+import { NO_REQUIRES, type RequiresSet, substituteOwner, type Type, unknownType } from '../symbols/types.ts';
+import type { Compilation, SourceModule } from '../symbols/compilation.ts';
+import type { MethodSymbol, PropertySymbol } from '../symbols/members.ts';
+import { NamespaceScope } from '../symbols/scope.ts';
+import type { SourceTypeDef, TypePart } from '../symbols/source.ts';
+import { impliedMethod } from '../symbols/source.ts';
+import { requiresOfSyntax } from '../symbols/attributes.ts';
+import type { AttributeSyntax, Body, Member, PropertySyntax, Range, SourceFile, TypeDeclaration } from '../syntax/ast.ts';
+import type { Owner, Use } from './bound.ts';
+import { lookupMember } from './lookup.ts';
+import { type BindingServices, type BodyContext, type Unknowns, unknownValue } from './state.ts';
+import { BodyBinder } from './statements.ts';
+
+/** The uses of one body (or header); their ranges count from `base`. */
+export interface BoundBody {
+	readonly base: number;
+	readonly uses: readonly Use[];
+	/** The innermost type that the body stands in. */
+	readonly type: SourceTypeDef | undefined;
+	/** What the body belongs to. */
+	readonly member: Member | undefined;
+	/** True for a header: attributes, bases. */
+	readonly isHeader: boolean;
+}
+
+/** Binds one file of a compilation's own module. Calls `visit` for each body; it may stop by returning false. */
+export function bindFile(file: SourceFile, services: BindingServices, visit: (body: BoundBody) => void, unknowns?: Unknowns): void {
+	const { compilation } = services;
+	const module = compilation.own;
+	const root = module.fileScopes.get(file.path);
+	if (!root) return;
+	const binder = new FileBinder(file, services, module, visit, unknowns);
+	binder.header(file.attributes, 0, root, undefined, NO_OWNER);
+	binder.namespace(file.unit, root);
+	if (file.topLevel) binder.topLevel(file.topLevel, root);
+}
+
+const NO_OWNER: Owner = { requires: NO_REQUIRES, parent: undefined };
+const owner = (requires: RequiresSet, method?: MethodSymbol): Owner => ({ requires, parent: undefined, ...(method && { method }) });
+
+class FileBinder {
+	readonly file: SourceFile;
+	readonly services: BindingServices;
+	readonly compilation: Compilation;
+	readonly module: SourceModule;
+	readonly visit: (body: BoundBody) => void;
+	readonly unknowns: Unknowns | undefined;
+	#ordinal = 0;
+	readonly #seenParts = new Map<SourceTypeDef, number>();
+
+	constructor(file: SourceFile, services: BindingServices, module: SourceModule, visit: (body: BoundBody) => void, unknowns: Unknowns | undefined) {
+		this.file = file;
+		this.services = services;
+		this.compilation = services.compilation;
+		this.module = module;
+		this.visit = visit;
+		this.unknowns = unknowns;
+	}
+
+	namespace(declaration: SourceFile['unit'], scope: NamespaceScope): void {
+		for (const type of declaration.types) this.#type(type, scope);
+		for (const inner of declaration.namespaces) this.namespace(inner, new NamespaceScope(this.compilation, this.module, scope, inner));
+	}
+
+	#body(context: BodyContext, base: number, member: Member | undefined, type: SourceTypeDef | undefined, isHeader: boolean, action: (binder: BodyBinder) => void): void {
+		const binder = new BodyBinder(this.services, context, this.unknowns);
+		action(binder);
+		binder.bindReachedFunctions();
+		if (binder.uses.length > 0) this.visit({ base, uses: binder.uses, type, member, isHeader });
+	}
+
+	#context(scope: NamespaceScope, type: SourceTypeDef | undefined, bodyOwner: Owner, options: Partial<BodyContext> = {}): BodyContext {
+		return { compilation: this.compilation, namespace: scope, type, isStatic: false, typeParameters: [], method: undefined, owner: bodyOwner, ...options };
+	}
+
+	/** Attributes: each is a call of a constructor. */
+	header(attributes: readonly AttributeSyntax[], base: number, scope: NamespaceScope, type: SourceTypeDef | undefined, bodyOwner: Owner, member?: Member): void {
+		if (attributes.length === 0) return;
+		this.#body(this.#context(scope, type, bodyOwner), base, member, type, true, binder => {
+			for (const attribute of attributes) bindAttribute(attribute, binder);
+		});
+	}
+
+	topLevel(member: Member, scope: NamespaceScope): void {
+		if (member.syntax.kind !== 'top-level') return;
+		const { statements } = member.syntax;
+		const program = this.compilation.find('Program') as SourceTypeDef | undefined;
+		this.#body(this.#context(scope, program, NO_OWNER, { isStatic: true }), member.start, member, program, false, binder => {
+			binder.scope.declare({ name: 'args', type: this.services.conversions.arrayOf(this.compilation.wellKnown('System.String')) });
+			binder.bindStatements(statements);
+		});
+	}
+
+	#type(declaration: TypeDeclaration, scope: NamespaceScope): void {
+		const def = this.module.declared.get(this.file.path)?.[this.#ordinal++];
+		if (!def) return;
+		// The symbols may come from an earlier version of the file with equal declarations: the n-th part
+		// of a type in this file, and its n-th member, are the same then.
+		const nth = this.#seenParts.get(def) ?? 0;
+		this.#seenParts.set(def, nth + 1);
+		const part = def.parts.filter(candidate => candidate.file.path === this.file.path)[nth];
+		if (!part) return;
+		// A type's own attributes don't silence what stands on its header.
+		const headerAttributes = [...declaration.attributes, ...declaration.typeParameters.flatMap(parameter => parameter.attributes), ...(declaration.parameters ?? []).flatMap(parameter => parameter.attributes)];
+		this.header(headerAttributes, declaration.start, scope, def, NO_OWNER);
+		this.#baseCall(declaration, def, scope, part);
+		for (const [index, member] of declaration.members.entries()) {
+			const declared = part.declaration.members[index];
+			this.#member(member, def, scope, declared ? def.symbolsOf(declared.syntax) : []);
+		}
+		for (const nested of declaration.nested) this.#type(nested, scope);
+	}
+
+	/** `class C(int x) : Base(x)`, and the implicit call of a class without constructors (10.0). */
+	#baseCall(declaration: TypeDeclaration, def: SourceTypeDef, scope: NamespaceScope, part: TypePart): void {
+		if (def.kind !== 'class' || def.isStatic) return;
+		const { baseCall } = declaration;
+		if (baseCall) {
+			this.#body(this.#context(scope, def, owner(NO_REQUIRES), { isInitializer: true }), declaration.start, undefined, def, false, binder => {
+				const args = binder.bindArguments(baseCall.args);
+				constructorCall(binder, def.baseType ?? unknownType, args, baseCall);
+			});
+			return;
+		}
+		if (declaration.parameters) {
+			if (declaration.bases.length > 0) this.#implicitBase(declaration, def, scope);
+			return;
+		}
+		const isFirst = def.parts[0] === part;
+		const hasConstructor = def.members('.ctor').some(member => member.kind === 'method' && member.options.syntax !== undefined);
+		if (!hasConstructor && isFirst) this.#implicitBase(declaration, def, scope);
+	}
+
+	#implicitBase(declaration: TypeDeclaration, def: SourceTypeDef, scope: NamespaceScope): void {
+		this.#body(this.#context(scope, def, NO_OWNER), declaration.start, undefined, def, false, binder => {
+			constructorCall(binder, def.baseType ?? unknownType, binder.bindArguments([]), declaration.nameRange);
+		});
+	}
+
+	#member(member: Member, def: SourceTypeDef, scope: NamespaceScope, symbols: ReturnType<SourceTypeDef['symbolsOf']>): void {
+		const { syntax } = member;
+		const [symbol] = symbols;
+		const isStatic = syntax.modifiers.includes('static') || syntax.modifiers.includes('const');
+		const requires = requiresOfSyntax(syntax.attributes);
+		this.header(syntax.attributes, member.start, scope, def, owner(requires), member);
+		switch (syntax.kind) {
+			case 'method':
+			case 'constructor':
+			case 'destructor':
+			case 'operator':
+			case 'conversion': {
+				if (symbol?.kind !== 'method') return;
+				const bodyOwner = owner(symbol.methodKind === 'static-constructor' ? NO_REQUIRES : symbol.requires, symbol);
+				const context = this.#context(scope, def, bodyOwner, { isStatic, typeParameters: symbol.typeParameters, method: symbol });
+				this.header(syntax.parameters.flatMap(parameter => parameter.attributes), member.start, scope, def, bodyOwner, member);
+				this.#body(context, member.start, member, def, false, binder => {
+					binder.declareParameters(symbol);
+					for (const parameter of syntax.parameters) if (parameter.defaultValue) binder.bindValue(parameter.defaultValue);
+					if (syntax.kind === 'constructor' && !isStatic) this.#constructorStart(syntax.initializer, member, def, binder);
+					this.#run(binder, syntax.body, symbol.returns, syntax.modifiers.includes('async'));
+				});
+				return;
+			}
+			case 'property':
+			case 'indexer':
+			case 'event': return this.#property(syntax, member, symbol?.kind === 'property' ? symbol : undefined, def, scope, isStatic, requires);
+			case 'field':
+			case 'event-field': {
+				const bodyOwner = owner(isStatic ? NO_REQUIRES : requiresOfAllConstructors(def));
+				for (const declarator of syntax.declarators) {
+					const { value } = declarator;
+					if (!value) continue;
+					const type = symbols.find(each => each.name === declarator.name);
+					const fieldType = type && type.kind !== 'method' ? type.type : unknownType;
+					this.#body(this.#context(scope, def, bodyOwner, { isStatic, isInitializer: !isStatic }), member.start, member, def, false, binder => binder.convert(binder.bindValue(value), fieldType, value));
+				}
+				return;
+			}
+			case 'enum-member':
+				if (syntax.value) {
+					const { value } = syntax;
+					this.#body(this.#context(scope, def, NO_OWNER, { isStatic: true }), member.start, member, def, false, binder => binder.bindValue(value));
+				}
+				return;
+			default: return;
+		}
+	}
+
+	#run(binder: BodyBinder, body: Body | undefined, returns: Type, isAsync: boolean): void {
+		binder.frame = { ...binder.frame, expected: binder.expectedReturn(returns, isAsync), isAsync };
+		if (body?.kind === 'block-body') binder.bindBlock(body.block);
+		else if (body) binder.bindReturn(body.value);
+	}
+
+	/** `: base(...)`, `: this(...)`, or the implicit base call of a constructor without either. */
+	#constructorStart(initializer: (Range & { target: 'base' | 'this'; args: Parameters<BodyBinder['bindArguments']>[0] }) | undefined, member: Member, def: SourceTypeDef, binder: BodyBinder): void {
+		if (initializer) constructorCall(binder, initializer.target === 'this' ? def.self : (def.baseType ?? unknownType), binder.bindArguments(initializer.args), initializer);
+		else if (def.kind === 'class') constructorCall(binder, def.baseType ?? unknownType, binder.bindArguments([]), member.syntax);
+	}
+
+	#property(syntax: PropertySyntax, member: Member, symbol: PropertySymbol | undefined, def: SourceTypeDef, scope: NamespaceScope, isStatic: boolean, requires: RequiresSet): void {
+		const type = symbol?.type ?? unknownType;
+		const accessorOwner = (attributes: readonly AttributeSyntax[], method: MethodSymbol | undefined): Owner => ({ requires: requiresOfSyntax(attributes), parent: { requires, parent: undefined }, ...(method && { method }) });
+		const voidType = this.compilation.wellKnown('System.Void');
+		if (syntax.expressionBody) {
+			const { expressionBody } = syntax;
+			const context = this.#context(scope, def, accessorOwner([], symbol?.getter), { isStatic, method: symbol?.getter });
+			this.#body(context, member.start, member, def, false, binder => {
+				if (symbol?.getter) binder.declareParameters(symbol.getter);
+				this.#run(binder, { kind: 'expression-body', value: expressionBody }, type, false);
+			});
+		}
+		for (const accessor of syntax.accessors) {
+			this.header(accessor.attributes, member.start, scope, def, accessorOwner(accessor.attributes, undefined), member);
+			if (!accessor.body) continue;
+			const method = accessor.name === 'get' ? symbol?.getter : symbol?.setter;
+			const implied = method ?? impliedMethod(def, accessor.name, { methodKind: 'accessor', signature: () => ({ parameters: [{ name: 'value', type: unknownType, ref: undefined, isOptional: false, isParams: false, dam: 0 }], returns: voidType }) });
+			this.#body(this.#context(scope, def, accessorOwner(accessor.attributes, method), { isStatic, method: implied }), member.start, member, def, false, binder => {
+				binder.declareParameters(implied);
+				this.#run(binder, accessor.body, accessor.name === 'get' ? type : voidType, false);
+			});
+		}
+		if (syntax.initializer) {
+			const { value } = syntax.initializer;
+			this.#body(this.#context(scope, def, owner(requires), { isStatic, isInitializer: !isStatic }), member.start, member, def, false, binder => binder.convert(binder.bindValue(value), type, value));
+		}
+	}
+}
+
+/** In every constructor's scope: a field's initializer runs in all of them (section 5 of the rules). */
+function requiresOfAllConstructors(def: SourceTypeDef): RequiresSet {
+	const constructors = def.members('.ctor').filter(member => member.kind === 'method');
+	if (constructors.length === 0) return NO_REQUIRES;
+	const all = (key: keyof RequiresSet): boolean => constructors.every(constructor => constructor.kind === 'method' && constructor.requires[key] !== undefined);
+	const first = constructors[0]?.kind === 'method' ? constructors[0].requires : NO_REQUIRES;
+	return {
+		...(all('unreferencedCode') && first.unreferencedCode && { unreferencedCode: first.unreferencedCode }), ...(all('dynamicCode') && first.dynamicCode && { dynamicCode: first.dynamicCode }),
+		...(all('assemblyFiles') && first.assemblyFiles && { assemblyFiles: first.assemblyFiles }),
+	};
+}
+
+function constructorCall(binder: BodyBinder, type: Type, args: ReturnType<BodyBinder['bindArguments']>, range: Range): void {
+	const best = type.kind === 'named' ? binder.resolveConstructor(type, args) : undefined;
+	if (!best || type.kind !== 'named') {
+		binder.finishUnknown(args);
+		return;
+	}
+	const useArgs = binder.finishArguments(best, args);
+	const at = { start: range.start, end: range.end };
+	binder.emit({ kind: 'base-call', member: best.found.member, owner: type, ...at, whole: at, name: at.start, typeArguments: [], receiver: undefined, args: useArgs, syntax: undefined, result: type });
+}
+
+/** An attribute is a constructor call and assignments of its named arguments. */
+function bindAttribute(attribute: AttributeSyntax, binder: BodyBinder): void {
+	const type = attributeType(attribute, binder);
+	const positional = attribute.args.filter(argument => !argument.isNamed);
+	const args = binder.bindArguments(positional.map(argument => ({ start: argument.start, end: argument.end, ...(argument.name !== undefined && { name: argument.name }), value: argument.value })));
+	const best = type.kind === 'named' ? binder.resolveConstructor(type, args) : undefined;
+	if (!best || type.kind !== 'named') {
+		binder.finishUnknown(args);
+		return;
+	}
+	const useArgs = binder.finishArguments(best, args);
+	const at = { start: attribute.start, end: attribute.end };
+	binder.emit({ kind: 'attribute', member: best.found.member, owner: type, ...at, whole: at, name: nameOffset(attribute), typeArguments: [], receiver: undefined, args: useArgs, syntax: undefined, result: type });
+	for (const argument of attribute.args) {
+		if (!argument.isNamed) continue;
+		const value = binder.bindValue(argument.value);
+		const found = lookupMember(type, argument.name ?? '', binder.compilation).found[0];
+		if (found?.member.kind !== 'property') continue;
+		const setter = binder.accessorOf(found, 'set');
+		const range = { start: argument.start, end: argument.end };
+		if (setter) binder.emit({ kind: 'set', member: setter.member, owner: setter.owner, ...range, whole: range, name: argument.start, typeArguments: [], receiver: unknownValue, args: [], syntax: undefined, result: substituteOwner(found.member.type, found.owner) });
+		binder.convert(value, substituteOwner(found.member.type, found.owner), argument.value);
+	}
+}
+
+/** `[Foo]` means `Foo` or `FooAttribute`, whichever is an attribute class (22.3). */
+function attributeType(attribute: AttributeSyntax, binder: BodyBinder): Type {
+	const { name } = attribute;
+	if (name.kind !== 'type-name') return unknownType;
+	const suffixed = binder.type({ ...name, name: `${name.name}Attribute` });
+	if (suffixed.kind === 'named' && suffixed.def.kind === 'class') return suffixed;
+	const plain = binder.type(name);
+	return plain.kind === 'named' && plain.def.kind === 'class' ? plain : unknownType;
+}
+
+function nameOffset(attribute: AttributeSyntax): number {
+	return attribute.name.kind === 'type-name' ? attribute.name.nameStart : attribute.start;
+}

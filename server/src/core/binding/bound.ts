@@ -1,0 +1,171 @@
+/** What binding an expression gives, and what bodies use. */
+import type { EventSymbol, FieldSymbol, Found, MethodSymbol, Parameter, PropertySymbol } from '../symbols/members.ts';
+import type { RequiresSet, Type, TypeParameter } from '../symbols/types.ts';
+import type { Expr, Range } from '../syntax/ast.ts';
+
+/** A constant value; undefined elsewhere means "not constant or not known". */
+export interface Constant {
+	readonly value: string | number | boolean | null;
+}
+
+/** Where a value comes from, as far as one expression tells (locals tell nothing). */
+export type Origin =
+	| { readonly kind: 'parameter'; readonly parameter: Parameter; readonly method: MethodSymbol | undefined }
+	| { readonly kind: 'return'; readonly method: MethodSymbol }
+	| { readonly kind: 'field'; readonly field: FieldSymbol }
+	| { readonly kind: 'this' }
+	| { readonly kind: 'typeof'; readonly type: Type }
+	| { readonly kind: 'null' };
+
+export interface MethodGroup {
+	readonly candidates: readonly Found<MethodSymbol>[];
+	readonly typeArguments: readonly Type[] | undefined;
+	/** The value before the dot; undefined for a simple name. */
+	readonly receiver: Bound | undefined;
+	/** Whether the name was looked up on a type (`C.M`). */
+	readonly onType: boolean;
+	readonly name: string;
+	/** False where a base that could not be bound may add methods. */
+	readonly isComplete: boolean;
+	readonly local?: MethodSymbol;
+}
+
+/** What a lambda's body turned out to be under given parameter types. */
+export interface LambdaBody {
+	/** Returned values; empty for a body that returns nothing. */
+	readonly returns: readonly Bound[];
+	readonly isExpression: boolean;
+	/** Whether an expression body could stand as a statement. */
+	readonly isStatementLike: boolean;
+	/** Whether its end can be reached without a value. */
+	readonly endsWithoutValue: boolean;
+	readonly uses: readonly Use[];
+}
+
+export interface LambdaBound {
+	readonly kind: 'lambda';
+	readonly type: Type;
+	readonly syntax: Expr & { readonly kind: 'lambda' };
+	/** Types that the parameters were given; undefined for an implicitly typed one. */
+	readonly parameterTypes: readonly (Type | undefined)[] | undefined;
+	readonly returnType: Type | undefined;
+	/** Binds the body with parameter types; results are remembered. */
+	readonly body: (parameterTypes: readonly Type[], expectedReturn: Type | undefined) => LambdaBody;
+}
+
+/** What a condition proves: features that are on where it is true, and where it is false (see `flow.ts`). */
+export interface Guard {
+	readonly whenTrue: number;
+	readonly whenFalse: number;
+}
+
+/** A property, field, event or indexer that an expression denotes, so that it can be assigned to. */
+export interface Place {
+	readonly found: Found<PropertySymbol | FieldSymbol | EventSymbol>;
+	readonly receiver: Bound | undefined;
+	/** Where the member's name stands. */
+	readonly name: number;
+	readonly range: Range;
+	readonly args: readonly UseArgument[];
+}
+
+export interface ValueBound {
+	readonly kind: 'value';
+	readonly type: Type;
+	readonly constant?: Constant;
+	readonly origin?: Origin;
+	readonly guard?: Guard;
+	readonly place?: Place;
+	/** An interpolated string, which converts to more than `string`. */
+	readonly isInterpolated?: boolean;
+}
+
+export type Bound =
+	| ValueBound
+	| { readonly kind: 'type'; readonly type: Type; /** The value reading of `Color Color`. */ readonly asValue?: Bound }
+	| { readonly kind: 'namespace'; readonly type: Type; readonly name: string }
+	| { readonly kind: 'methods'; readonly type: Type; readonly group: MethodGroup; readonly range: Range }
+	| LambdaBound
+	/** `default`, `new(...)`, `throw e`, `[a, b]` or a conditional whose parts have no common type. */
+	| { readonly kind: 'default'; readonly type: Type }
+	| { readonly kind: 'throw'; readonly type: Type }
+	| { readonly kind: 'target-new'; readonly type: Type; readonly finish: (target: Type) => void }
+	| { readonly kind: 'collection'; readonly type: Type; readonly elements: readonly { readonly value: Bound; readonly spread: boolean }[]; readonly finish: (target: Type) => void }
+	| { readonly kind: 'branches'; readonly type: Type; readonly parts: readonly Bound[] }
+	| { readonly kind: 'tuple'; readonly type: Type; readonly elements: readonly Bound[] };
+
+export type UseKind = 'call' | 'new' | 'base-call' | 'get' | 'set' | 'field' | 'add' | 'remove' | 'delegate' | 'attribute' | 'dynamic' | 'new-constraint';
+
+/** The lambdas and local functions around a use, innermost first, ending at the member. */
+export interface Owner {
+	readonly requires: RequiresSet;
+	readonly parent: Owner | undefined;
+	readonly method?: MethodSymbol;
+}
+
+/** One operation that reaches a member. Ranges are relative to the body's base offset. */
+export interface Use extends Range {
+	readonly kind: UseKind;
+	readonly member: MethodSymbol | FieldSymbol | PropertySymbol | EventSymbol;
+	/** The type that the member was found on, with its arguments. */
+	readonly owner: Type;
+	/** The whole invocation with its arguments, where `start..end` is only the callee. */
+	readonly whole: Range;
+	/** Where the member's name stands. */
+	readonly name: number;
+	readonly typeArguments: readonly Type[];
+	readonly receiver: Bound | undefined;
+	readonly args: readonly UseArgument[];
+	/** Features known to be on (see `flow.ts`). */
+	readonly state: number;
+	readonly scope: Owner;
+	/** The syntax, for fixes. */
+	readonly syntax: Expr | undefined;
+	/** The type of the whole expression. */
+	readonly result: Type;
+	/** An extension method called on its receiver (`x.Ext()`): `args[0]` is the receiver. */
+	readonly isReducedExtension?: boolean;
+}
+
+export interface UseArgument {
+	readonly parameter: Parameter;
+	/** The parameter's type after substitution. */
+	readonly type: Type;
+	readonly value: Bound;
+	readonly syntax: Expr | undefined;
+}
+
+export interface Local {
+	readonly name: string;
+	type: Type;
+	readonly constant?: Constant;
+	readonly parameter?: Parameter;
+	readonly method?: MethodSymbol;
+	/** A local function. */
+	readonly functionSymbol?: MethodSymbol;
+}
+
+/** Names of a block, with those around it. */
+export class LocalScope {
+	readonly parent: LocalScope | undefined;
+	readonly #locals = new Map<string, Local>();
+	/** Type parameters of local functions declared around. */
+	readonly typeParameters: readonly TypeParameter[];
+
+	constructor(parent: LocalScope | undefined, typeParameters?: readonly TypeParameter[]) {
+		this.parent = parent;
+		this.typeParameters = typeParameters ?? parent?.typeParameters ?? [];
+	}
+
+	declare(local: Local): void {
+		if (local.name) this.#locals.set(local.name, local);
+	}
+
+	lookup(name: string): Local | undefined {
+		for (let scope: LocalScope | undefined = this; scope; scope = scope.parent) {
+			const local = scope.#locals.get(name);
+			if (local) return local;
+		}
+		return undefined;
+	}
+}

@@ -1,0 +1,512 @@
+/** Invocations, object creation, element access and what arguments turn into (C# standard 12.8.10, 12.8.12, 12.8.17). */
+import type { Found, MethodSymbol, PropertySymbol } from '../symbols/members.ts';
+import { isAccessible } from '../symbols/scope.ts';
+import { dynamicType, isNamed, isReferenceType, type NamedType, nullableUnderlying, sameType, substituteOwner, tupleElements, type Type, unknownType } from '../symbols/types.ts';
+import type { Argument, Expr, Initializer, Range } from '../syntax/ast.ts';
+import type { Bound, LambdaBound, MethodGroup, Place, UseArgument } from './bound.ts';
+import { UNREACHABLE } from './flow.ts';
+import { delegateInvoke, instancesOf, lookupMember } from './lookup.ts';
+import { NameBinder } from './names.ts';
+import { type Applicable, argumentType, type CallArgument, type Resolution } from './overloads.ts';
+import { type AccessMode, rangeOf, unknownValue, valueOf } from './state.ts';
+
+/** Arguments after binding, with their syntax. */
+interface BoundArguments {
+	readonly values: readonly CallArgument[];
+	readonly syntax: readonly (Expr | undefined)[];
+	readonly hasDynamic: boolean;
+}
+
+export abstract class CallBinder extends NameBinder {
+	abstract declareOut(expr: Expr & { kind: 'declaration' }, type: Type): void;
+
+	bindArguments(args: readonly Argument[]): BoundArguments {
+		const values = args.map((arg): CallArgument => {
+			if (arg.value.kind === 'declaration') return { name: arg.name, ref: arg.ref, value: unknownValue, isDeclaration: arg.value.type.kind === 'var' || arg.value.names.kind === 'discard', ...this.#typedDeclaration(arg.value) };
+			if (arg.ref === 'out' && arg.value.kind === 'name' && arg.value.name === '_' && !this.scope.lookup('_')) return { name: arg.name, ref: arg.ref, value: unknownValue, isDeclaration: true };
+			return { name: arg.name, ref: arg.ref, value: this.bindValue(arg.value) };
+		});
+		return { values, syntax: args.map(arg => arg.value), hasDynamic: values.some(arg => arg.value.type === dynamicType) };
+	}
+
+	#typedDeclaration(expr: Expr & { kind: 'declaration' }): { value?: Bound } {
+		return expr.type.kind === 'var' ? {} : { value: valueOf(this.type(expr.type)) };
+	}
+
+	bindCall(expr: Expr & { kind: 'call' }): Bound {
+		const callee = this.bind(expr.callee);
+		if (callee.kind === 'methods' && callee.group.name === 'nameof' && callee.group.candidates.length === 0 && expr.args.length === 1) {
+			return { kind: 'value', type: this.string, constant: { value: '' } };
+		}
+		const args = this.bindArguments(expr.args);
+		if (callee.kind === 'methods') return this.#callGroup(expr, callee, args);
+		if (callee.kind === 'value' || (callee.kind === 'type' && callee.asValue)) {
+			const value = callee.kind === 'type' ? (callee.asValue as Bound) : callee;
+			if (value.type === dynamicType) {
+				this.finishUnknown(args);
+				this.replaceDynamicMember('InvokeMember', calleeRange(expr.callee), expr);
+				return valueOf(dynamicType);
+			}
+			const invoke = delegateInvoke(value.type);
+			if (invoke) {
+				const applicable = this.overloads.applicable(invoke, args.values, { from: this.context.type }, false) ?? this.overloads.applicable(invoke, args.values, { from: this.context.type }, true);
+				if (applicable) return this.#emitCall(expr, applicable, args, undefined, value, { start: expr.callee.start, end: expr.callee.end }, false);
+				this.finishUnknown(args);
+				return valueOf(substituteOwner(invoke.member.returns, invoke.owner));
+			}
+		}
+		if (callee.kind === 'value' && callee.type !== unknownType) this.countUnknown('not callable');
+		this.finishUnknown(args);
+		return unknownValue;
+	}
+
+	/** `d.M()` on a dynamic value is one operation, not a read of `M` and a call. */
+	replaceDynamicMember(binder: string, range: Range, expr: Expr & { kind: 'call' }): void {
+		const last = this.uses.findLastIndex(use => use.kind === 'dynamic' && use.start === range.start && use.end === range.end);
+		const name = last >= 0 ? (this.uses[last]?.name ?? range.start) : range.start;
+		if (last >= 0) this.uses.splice(last, 1);
+		this.emitDynamic(binder, range, name, expr);
+	}
+
+	#callGroup(expr: Expr & { kind: 'call' }, callee: Bound & { kind: 'methods' }, args: BoundArguments): Bound {
+		const { group } = callee;
+		const range = calleeRange(expr.callee);
+		if (args.hasDynamic && !group.local && group.candidates.length > 0 && this.#dynamicallyBound(group, args)) {
+			this.finishUnknown(args);
+			this.emitDynamic('InvokeMember', range, nameStart(expr.callee), expr);
+			return valueOf(dynamicType);
+		}
+		const resolution = this.#resolveInstance(group, args);
+		if (resolution.kind === 'found') return this.#emitCall(expr, resolution.best, args, group, group.receiver, range, false);
+		// Extension methods count only where no instance method fits, and only on a value.
+		if (resolution.kind === 'none' && group.receiver && !group.onType && group.isComplete) {
+			const extension = this.#resolveExtension(group, group.receiver, args);
+			if (extension.kind === 'found') return this.#emitCall(expr, extension.best, args, group, group.receiver, range, true);
+			if (extension.kind === 'ambiguous') return this.#ambiguous(extension.candidates, args);
+			this.countUnknown(group.candidates.length > 0 ? 'no overload fits' : 'no such method');
+		} else if (resolution.kind === 'ambiguous') {
+			return this.#ambiguous(resolution.candidates, args);
+		} else {
+			this.countUnknown(!group.isComplete ? 'base' : group.candidates.length > 0 ? 'no overload fits' : 'no such method');
+		}
+		this.finishUnknown(args);
+		return unknownValue;
+	}
+
+	/** A call with a dynamic argument is bound at run time unless nothing could fit anyway. */
+	#dynamicallyBound(group: MethodGroup, args: BoundArguments): boolean {
+		return this.#resolveInstance(group, args).kind !== 'none';
+	}
+
+	/** Too little is known to choose; where all agree on the result, that much is known. */
+	#ambiguous(candidates: readonly Applicable[], args: BoundArguments): Bound {
+		this.countUnknown('ambiguous');
+		this.finishUnknown(args);
+		const [first] = candidates;
+		return first && candidates.every(each => sameType(each.returns, first.returns)) ? valueOf(first.returns) : unknownValue;
+	}
+
+	#resolveInstance(group: MethodGroup, args: BoundArguments): Resolution {
+		const candidates = this.#usable(group);
+		return candidates.length === 0 ? { kind: 'none' } : this.overloads.resolve(candidates, args.values, { typeArguments: group.typeArguments, from: this.context.type });
+	}
+
+	/** Static methods on a type, instance methods on a value; a simple name can mean both. */
+	#usable(group: MethodGroup): readonly Found<MethodSymbol>[] {
+		if (group.onType) return group.candidates.filter(each => each.member.isStatic || each.member.methodKind === 'local');
+		if (group.receiver && group.receiver.kind !== 'type') return group.candidates.filter(each => !each.member.isStatic || each.member.container === this.context.type);
+		return group.candidates;
+	}
+
+	#resolveExtension(group: MethodGroup, receiver: Bound, args: BoundArguments): Resolution {
+		if (receiver.type === unknownType && receiver.kind === 'value') return { kind: 'none' };
+		const values: CallArgument[] = [{ value: receiver }, ...args.values];
+		for (const methods of this.context.namespace.extensionGroups(group.name)) {
+			const candidates = methods.filter(method => isAccessible(method.access, method.container, this.context.type, this.compilation)).map(member => ({ member, owner: member.container.self }));
+			const resolution = this.overloads.resolve(candidates, values, { typeArguments: group.typeArguments, isExtension: true, from: this.context.type });
+			if (resolution.kind !== 'none') return resolution;
+		}
+		return { kind: 'none' };
+	}
+
+	#emitCall(expr: Expr & { kind: 'call' }, best: Applicable, args: BoundArguments, group: MethodGroup | undefined, receiver: Bound | undefined, range: Range, isExtension: boolean): Bound {
+		const { member } = best.found;
+		const useArgs = this.finishArguments(best, args, isExtension ? receiver : undefined, isExtension && expr.callee.kind === 'member' ? expr.callee.receiver : undefined);
+		const isInvoke = group === undefined;
+		this.emit({
+			kind: 'call', member, owner: best.found.owner, ...range, whole: { start: range.start, end: expr.end }, name: isInvoke ? range.start : nameStart(expr.callee), typeArguments: best.typeArguments,
+			receiver: isExtension ? undefined : receiver, args: useArgs, syntax: expr, result: best.returns, ...(isExtension && { isReducedExtension: true }),
+		});
+		this.#applyReachability(member, useArgs);
+		if (best.returns === unknownType) this.countUnknown('return type');
+		return { kind: 'value', type: best.returns, origin: { kind: 'return', method: member } };
+	}
+
+	/** `[DoesNotReturn]` and `[DoesNotReturnIf]`. */
+	#applyReachability(member: MethodSymbol, args: readonly UseArgument[]): void {
+		if (member.options.doesNotReturn) this.state = UNREACHABLE;
+		for (const arg of args) {
+			if (arg.parameter.doesNotReturnIf === undefined || arg.value.kind !== 'value' || !arg.value.guard) continue;
+			this.state |= arg.parameter.doesNotReturnIf ? arg.value.guard.whenFalse : arg.value.guard.whenTrue;
+		}
+	}
+
+	/** Tells each argument its parameter's type. `receiver` is that of an extension call. */
+	finishArguments(best: Applicable, args: BoundArguments, receiver?: Bound, receiverSyntax?: Expr): readonly UseArgument[] {
+		const shift = receiver ? 1 : 0;
+		const found: UseArgument[] = [];
+		const { parameters } = best.found.member;
+		const first = parameters[0];
+		if (receiver && first) found.push({ parameter: first, type: best.parameterTypes[0] ?? unknownType, value: receiver, syntax: receiverSyntax });
+		for (const [index, arg] of args.values.entries()) {
+			const type = argumentType(best, index + shift, this.compilation);
+			const parameter = parameters[best.mapping[index + shift] ?? -1];
+			const syntax = args.syntax[index];
+			if (syntax?.kind === 'declaration') this.declareOut(syntax, arg.isDeclaration ? type : arg.value.type);
+			else this.convert(arg.value, type, syntax);
+			if (parameter) found.push({ parameter, type, value: arg.value, syntax });
+		}
+		return found;
+	}
+
+	/** Binds what arguments hold although the call could not be bound. */
+	finishUnknown(args: BoundArguments): void {
+		for (const [index, arg] of args.values.entries()) {
+			const syntax = args.syntax[index];
+			if (syntax?.kind === 'declaration') this.declareOut(syntax, arg.isDeclaration ? unknownType : arg.value.type);
+			else this.convert(arg.value, unknownType, syntax);
+		}
+	}
+
+	resolveGroup(bound: Bound & { kind: 'methods' }, parameterTypes: readonly Type[]): (Found<MethodSymbol> & { returns: Type }) | undefined {
+		const { group } = bound;
+		const refs = parameterTypes.map(type => ({ value: valueOf(type) }));
+		const args: BoundArguments = { values: refs, syntax: [], hasDynamic: false };
+		let resolution = this.#resolveInstance(group, args);
+		if (resolution.kind === 'none' && group.receiver && !group.onType && group.isComplete) resolution = this.#resolveExtension(group, group.receiver, args);
+		if (resolution.kind === 'none') resolution = this.#resolveByRef(group, parameterTypes);
+		return resolution.kind === 'found' ? { ...resolution.best.found, returns: resolution.best.returns } : undefined;
+	}
+
+	/** A method with `ref` or `out` parameters fits a delegate with the same; values can't tell. */
+	#resolveByRef(group: MethodGroup, types: readonly Type[]): Resolution {
+		const candidates = group.candidates.filter(each => each.member.parameters.length === types.length && each.member.parameters.some(parameter => parameter.ref));
+		const [only] = candidates;
+		if (!only || candidates.length > 1) return { kind: 'none' };
+		return this.overloads.resolve([only], only.member.parameters.map((parameter, index) => ({ value: valueOf(types[index] ?? unknownType), ref: parameter.ref })), { typeArguments: group.typeArguments, from: this.context.type });
+	}
+
+	/** Turns a method group into a delegate of a type: a use of the method it resolves to. */
+	convertGroup(bound: Bound & { kind: 'methods' }, target: Type, syntax: Expr | undefined): void {
+		const invoke = delegateInvoke(target);
+		const { group } = bound;
+		let found: Found<MethodSymbol> | undefined;
+		if (invoke) found = this.resolveGroup(bound, invoke.member.parameters.map(parameter => substituteOwner(parameter.type, invoke.owner)));
+		else if (group.candidates.length === 1 && target !== unknownType) found = group.candidates[0];
+		if (!found) return;
+		this.emit({
+			kind: 'delegate', member: found.member, owner: found.owner, ...bound.range, whole: bound.range, name: syntax ? nameStart(syntax) : bound.range.start, typeArguments: group.typeArguments ?? [],
+			receiver: group.receiver, args: [], syntax, result: target,
+		});
+	}
+
+	// ---- object creation --------------------------------------------------------------------
+
+	bindNew(expr: Expr & { kind: 'new' }): Bound {
+		const args = this.bindArguments(expr.args);
+		if (!expr.type) {
+			let finished = false;
+			return {
+				kind: 'target-new', type: unknownType, finish: target => {
+					if (finished) return;
+					finished = true;
+					this.#construct(expr, nullableUnderlying(target) ?? target, args);
+				},
+			};
+		}
+		const type = this.type(expr.type);
+		this.#construct(expr, type, args);
+		return { kind: 'value', type };
+	}
+
+	#construct(expr: Expr & { kind: 'new' }, type: Type, args: BoundArguments): void {
+		if (type.kind === 'named' && type.def.kind === 'delegate' && args.values.length === 1) {
+			const value = args.values[0]?.value;
+			if (value?.kind === 'methods') {
+				this.convertGroup({ ...value, range: rangeOf(expr) }, type, args.syntax[0]);
+				return;
+			}
+			this.finishUnknownWith(args, type);
+		} else if (type.kind === 'named' && !type.def.isAbstract) {
+			this.#constructNamed(expr, type, args);
+		} else {
+			this.finishUnknown(args);
+		}
+		if (expr.initializer) this.bindInitializer(expr.initializer, type);
+	}
+
+	finishUnknownWith(args: BoundArguments, target: Type): void {
+		for (const [index, arg] of args.values.entries()) this.convert(arg.value, target, args.syntax[index]);
+	}
+
+	#constructNamed(expr: Expr & { kind: 'new' }, type: NamedType, args: BoundArguments): void {
+		if (args.hasDynamic) {
+			this.finishUnknown(args);
+			this.emitDynamic('InvokeConstructor', rangeOf(expr), expr.start, expr);
+			return;
+		}
+		const best = this.resolveConstructor(type, args);
+		if (!best) {
+			if (!(type.def.isValueType && args.values.length === 0)) this.countUnknown('constructor');
+			this.finishUnknown(args);
+			return;
+		}
+		const useArgs = this.finishArguments(best, args);
+		this.emit({
+			kind: 'new', member: best.found.member, owner: type, ...rangeOf(expr), whole: rangeOf(expr), name: expr.start, typeArguments: [], receiver: undefined, args: useArgs, syntax: expr, result: type,
+		});
+	}
+
+	resolveConstructor(type: NamedType, args: BoundArguments): Applicable | undefined {
+		const candidates = type.def.members('.ctor').filter(member => member.kind === 'method').map(member => ({ member, owner: type }));
+		const resolution = this.overloads.resolve(candidates, args.values, { from: this.context.type });
+		return resolution.kind === 'found' ? resolution.best : undefined;
+	}
+
+	/** An object or collection initializer (12.8.17.2.2). */
+	bindInitializer(initializer: Initializer, type: Type): void {
+		for (const element of initializer.elements) {
+			if (element.member) this.#initializeMember(element.member, element, type);
+			else if (element.index) {
+				const args = this.bindArguments(element.index);
+				const place = this.#indexer(type, args, element, undefined);
+				this.#initializeValue(element.value, place ? this.#placeType(place) : unknownType);
+				if (place) this.#emitSet(place, rangeOf(element));
+			} else {
+				this.#addElement(element.value, type, element);
+			}
+		}
+	}
+
+	#placeType(place: Place): Type {
+		return substituteOwner(place.found.member.type, place.found.owner);
+	}
+
+	#initializeMember(name: Expr & { kind: 'name' }, element: { readonly start: number; readonly end: number; readonly value: Expr | Initializer }, type: Type): void {
+		const { found } = lookupMember(type, name.name, this.compilation);
+		const member = found.find(each => each.member.kind !== 'method') as Place['found'] | undefined;
+		if (!member) {
+			this.#initializeValue(element.value, unknownType);
+			return;
+		}
+		const place: Place = { found: member, receiver: valueOf(type), name: name.start, range: rangeOf(name), args: [] };
+		if (element.value.kind === 'initializer') {
+			// `P = { ... }` reads P and fills what it holds.
+			this.place(place, 'read', name);
+			this.bindInitializer(element.value, this.#placeType(place));
+			return;
+		}
+		this.#initializeValue(element.value, this.#placeType(place));
+		this.#emitSet(place, rangeOf(element));
+	}
+
+	#initializeValue(value: Expr | Initializer, type: Type): void {
+		if (value.kind === 'initializer') this.bindInitializer(value, type);
+		else this.convert(this.bindValue(value), type, value);
+	}
+
+	#emitSet(place: Place, range: Range): void {
+		const setter = this.accessorOf(place.found, 'set');
+		if (setter) this.emitPlace('set', setter, place, range, { kind: 'unknown', ...range, parts: [] }, unknownType);
+		else if (place.found.member.kind === 'field') {
+			this.emit({ kind: 'field', member: place.found.member, owner: place.found.owner, ...place.range, whole: range, name: place.name, typeArguments: [], receiver: place.receiver, args: [], syntax: undefined, result: unknownType });
+		}
+	}
+
+	/** An element of a collection initializer calls `Add`. */
+	#addElement(value: Expr | Initializer, type: Type, range: Range): void {
+		const exprs = value.kind === 'initializer' ? value.elements.map(element => element.value).filter(each => each.kind !== 'initializer') : [value];
+		const args: BoundArguments = { values: exprs.map(each => ({ value: this.bindValue(each) })), syntax: exprs, hasDynamic: false };
+		const { found, isComplete } = lookupMember(type, 'Add', this.compilation);
+		const group: MethodGroup = { candidates: found as readonly Found<MethodSymbol>[], typeArguments: undefined, receiver: valueOf(type), onType: false, name: 'Add', isComplete };
+		let resolution = found[0]?.member.kind === 'method' ? this.#resolveInstance(group, args) : ({ kind: 'none' } as const);
+		const isExtension = resolution.kind === 'none';
+		if (isExtension && type !== unknownType) resolution = this.#resolveExtension(group, valueOf(type), args);
+		if (resolution.kind !== 'found') {
+			this.finishUnknown(args);
+			return;
+		}
+		const useArgs = this.finishArguments(resolution.best, args, isExtension ? valueOf(type) : undefined);
+		this.emit({
+			kind: 'call', member: resolution.best.found.member, owner: resolution.best.found.owner, ...rangeOf(range), whole: rangeOf(range), name: range.start, typeArguments: resolution.best.typeArguments,
+			receiver: valueOf(type), args: useArgs, syntax: undefined, result: resolution.best.returns,
+		});
+	}
+
+	// ---- element access ---------------------------------------------------------------------
+
+	bindElement(expr: Expr & { kind: 'element' }, mode: AccessMode): Bound {
+		const receiver = expr.receiver.kind === 'conditional-receiver' ? this.conditionalReceiver : this.bindValue(expr.receiver);
+		const args = this.bindArguments(expr.args);
+		const { type } = receiver;
+		if (type === dynamicType || (args.hasDynamic && type !== unknownType && type.kind !== 'array')) {
+			this.finishUnknown(args);
+			this.emitDynamic(mode === 'write' ? 'SetIndex' : 'GetIndex', rangeOf(expr), expr.start, expr);
+			return valueOf(dynamicType);
+		}
+		if (type.kind === 'array') {
+			this.finishUnknown(args);
+			return valueOf(this.#isRange(args) ? type : type.element);
+		}
+		if (type.kind === 'pointer') {
+			this.finishUnknown(args);
+			return valueOf(type.element);
+		}
+		const place = this.#indexer(type, args, expr, receiver);
+		if (place) return this.place(place, mode, expr);
+		const implicit = this.#implicitIndexer(type, args);
+		this.finishUnknown(args);
+		if (implicit === unknownType && type !== unknownType) this.countUnknown('indexer');
+		return valueOf(implicit);
+	}
+
+	#isRange(args: BoundArguments): boolean {
+		return isNamed(args.values[0]?.value.type, 'System.Range');
+	}
+
+	#indexer(type: Type, args: BoundArguments, expr: Range, receiver: Bound | undefined): Place | undefined {
+		const { found } = lookupMember(type, 'this[]', this.compilation);
+		const indexers = found.filter((each): each is Found<PropertySymbol> => each.member.kind === 'property');
+		// An override and what it overrides are one indexer; the first found is the most derived.
+		const byAccessor = new Map<MethodSymbol, Found<PropertySymbol>>();
+		for (const each of indexers) {
+			const accessor = each.member.getter;
+			if (accessor) byAccessor.set(accessor, each);
+		}
+		const candidates = [...byAccessor].map(([member, each]) => ({ member, owner: each.owner }));
+		const resolution = this.overloads.resolve(candidates, args.values, { from: this.context.type });
+		if (resolution.kind === 'found') {
+			const property = byAccessor.get(resolution.best.found.member);
+			if (!property) return undefined;
+			return { found: property, receiver, name: 'receiver' in expr ? (expr as Expr & { kind: 'element' }).receiver.end : expr.start, range: rangeOf(expr), args: this.finishArguments(resolution.best, args) };
+		}
+		const setOnly = indexers.find(each => !each.member.getter && each.member.parameters.length === args.values.length);
+		return setOnly && { found: setOnly, receiver, name: expr.start, range: rangeOf(expr), args: [] };
+	}
+
+	/** `x[^1]` and `x[1..]` through `int` indexers and `Slice` (12.8.12.3.5). */
+	#implicitIndexer(type: Type, args: BoundArguments): Type {
+		const argument = args.values[0]?.value.type;
+		if (args.values.length !== 1 || type === unknownType) return unknownType;
+		if (isNamed(argument, 'System.Range')) {
+			if (isNamed(type, 'System.String')) return type;
+			const slice = lookupMember(type, 'Slice', this.compilation).found.find(each => each.member.kind === 'method' && each.member.parameters.length === 2);
+			return slice?.member.kind === 'method' ? substituteOwner(slice.member.returns, slice.owner) : unknownType;
+		}
+		if (!isNamed(argument, 'System.Index')) return unknownType;
+		const indexer = lookupMember(type, 'this[]', this.compilation).found.find(each => each.member.kind === 'property' && isNamed(each.member.parameters[0]?.type, 'System.Int32'));
+		return indexer?.member.kind === 'property' ? substituteOwner(indexer.member.type, indexer.owner) : unknownType;
+	}
+
+	// ---- what enumerating and awaiting give ---------------------------------------------------
+
+	/** Calls a parameterless method by pattern, instance or extension; its use is at `range`. */
+	#pattern(type: Type, name: string, range: Range, emit: boolean): Type | undefined {
+		const { found, isComplete } = lookupMember(type, name, this.compilation);
+		const method = found.find(each => each.member.kind === 'method' && each.member.access === 6 && !each.member.isStatic && each.member.parameters.every(parameter => parameter.isOptional) && each.member.typeParameters.length === 0);
+		let best: Applicable | undefined;
+		if (method?.member.kind === 'method') best = this.overloads.applicable({ member: method.member, owner: method.owner }, [], { from: this.context.type }, false);
+		else if (isComplete) {
+			const resolution = this.#resolveExtension({ candidates: [], typeArguments: undefined, receiver: valueOf(type), onType: false, name, isComplete }, valueOf(type), { values: [], syntax: [], hasDynamic: false });
+			if (resolution.kind === 'found') best = resolution.best;
+		}
+		if (!best) return undefined;
+		if (emit) this.emit({ kind: 'call', member: best.found.member, owner: best.found.owner, ...range, whole: range, name: -1, typeArguments: best.typeArguments, receiver: valueOf(type), args: [], syntax: undefined, result: best.returns });
+		return best.returns;
+	}
+
+	/** The type of the elements that `foreach` sees (13.9.5). */
+	elementType(source: Type, isAwait: boolean, range: Range, variable: Range): Type {
+		if (source === unknownType || source === dynamicType) return source;
+		if (source.kind === 'array' && !isAwait) return source.element;
+		const enumerator = this.#pattern(source, isAwait ? 'GetAsyncEnumerator' : 'GetEnumerator', range, true);
+		if (enumerator && enumerator !== unknownType) {
+			this.#pattern(enumerator, isAwait ? 'MoveNextAsync' : 'MoveNext', range, true);
+			const current = lookupMember(enumerator, 'Current', this.compilation).found[0];
+			if (current?.member.kind === 'property') {
+				const type = substituteOwner(current.member.type, current.owner);
+				const getter = this.accessorOf(current, 'get');
+				if (getter) this.emit({ kind: 'get', member: getter.member, owner: getter.owner, ...variable, whole: variable, name: -1, typeArguments: [], receiver: valueOf(enumerator), args: [], syntax: undefined, result: type });
+				return type;
+			}
+		}
+		const instances = instancesOf(source, isAwait ? 'System.Collections.Generic.IAsyncEnumerable`1' : 'System.Collections.Generic.IEnumerable`1');
+		if (instances.length === 1) return instances[0]?.args[0] ?? unknownType;
+		return unknownType;
+	}
+
+	/** The type of `await x`: what its awaiter's `GetResult` returns (12.9.8). */
+	awaited(type: Type, range: Range): Type {
+		if (type === unknownType || type === dynamicType) return type;
+		const awaiter = this.#pattern(type, 'GetAwaiter', range, false);
+		const result = awaiter && this.#pattern(awaiter, 'GetResult', range, false);
+		if (!result) this.countUnknown('await');
+		return result ?? unknownType;
+	}
+
+	/** The lambda's delegate type when nothing else gives it one (C# 10). */
+	naturalDelegate(lambda: LambdaBound): Type {
+		const returns = this.conversions.naturalReturn(lambda);
+		const types = lambda.parameterTypes;
+		if (!returns || !types || types.some(type => type === undefined)) return unknownType;
+		return this.delegateType(types as readonly Type[], returns);
+	}
+
+	delegateType(parameters: readonly Type[], returns: Type): Type {
+		if (parameters.length > 16) return unknownType;
+		if (isNamed(returns, 'System.Void')) return parameters.length === 0 ? this.wellKnown('System.Action') : this.compilation.construct(`System.Action\`${parameters.length}`, ...parameters);
+		return this.compilation.construct(`System.Func\`${parameters.length + 1}`, ...parameters, returns);
+	}
+
+	/** A deconstruction's parts: a tuple's elements, or the `out` parameters of `Deconstruct` (12.7). */
+	deconstructed(type: Type, count: number): readonly Type[] {
+		const elements = tupleElements(type);
+		if (elements?.length === count) return elements.map(element => element.type);
+		if (type !== unknownType) {
+			const { found } = lookupMember(type, 'Deconstruct', this.compilation);
+			const method = found.find(each => each.member.kind === 'method' && each.member.parameters.length === count && each.member.parameters.every(parameter => parameter.ref === 'out'));
+			if (method?.member.kind === 'method') return method.member.parameters.map(parameter => substituteOwner(parameter.type, method.owner));
+			for (const methods of this.context.namespace.extensionGroups('Deconstruct')) {
+				for (const member of methods) {
+					if (member.parameters.length !== count + 1) continue;
+					const args: CallArgument[] = [{ value: valueOf(type) }, ...Array.from({ length: count }, () => ({ value: unknownValue, ref: 'out' as const, isDeclaration: true }))];
+					const best = this.overloads.applicable({ member, owner: member.container.self }, args, { isExtension: true, from: this.context.type }, false);
+					if (best) return best.parameterTypes.slice(1);
+				}
+			}
+		}
+		return Array.from({ length: count }, () => unknownType);
+	}
+
+	/** Whether an expression's `null` reading makes sense: used by `??` and conditionals. */
+	isNullable(type: Type): boolean {
+		return isReferenceType(type) || nullableUnderlying(type) !== undefined;
+	}
+}
+
+/** Where the member's name stands in a callee. */
+export function nameStart(callee: Expr): number {
+	switch (callee.kind) {
+		case 'member': return callee.name.start;
+		case 'conditional-access': return nameStart(callee.whenNotNull);
+		case 'paren':
+		case 'postfix': return nameStart(callee.operand);
+		case 'alias-name': return callee.name.start;
+		default: return callee.start;
+	}
+}
+
+/** The part of a call before its arguments. */
+function calleeRange(callee: Expr): Range {
+	return { start: callee.start, end: callee.end };
+}

@@ -1,0 +1,454 @@
+/** Implicit conversions (C# standard 10.2) and which of two is better (12.6.4.5 to 12.6.4.7). */
+import type { Compilation } from '../symbols/compilation.ts';
+import type { Found, MethodSymbol } from '../symbols/members.ts';
+import { arrayOf, dynamicType, hasUnknown, isNamed, isReferenceType, isValueType, type NamedType, nullableUnderlying, nullType, sameType, substituteOwner, tupleElements, type Type, unknownType } from '../symbols/types.ts';
+import type { Bound, LambdaBound, LambdaBody } from './bound.ts';
+import { allInterfaces, classChain, delegateInvoke, instancesOf } from './lookup.ts';
+
+/** Widening numeric conversions (10.2.3), by full name. */
+const WIDENING: Readonly<Record<string, readonly string[]>> = {
+	SByte: ['Int16', 'Int32', 'Int64', 'IntPtr', 'Single', 'Double', 'Decimal'], Byte: ['Int16', 'UInt16', 'Int32', 'UInt32', 'Int64', 'UInt64', 'IntPtr', 'UIntPtr', 'Single', 'Double', 'Decimal'],
+	Int16: ['Int32', 'Int64', 'IntPtr', 'Single', 'Double', 'Decimal'], UInt16: ['Int32', 'UInt32', 'Int64', 'UInt64', 'IntPtr', 'UIntPtr', 'Single', 'Double', 'Decimal'],
+	Int32: ['Int64', 'IntPtr', 'Single', 'Double', 'Decimal'], UInt32: ['Int64', 'UInt64', 'UIntPtr', 'Single', 'Double', 'Decimal'], Int64: ['Single', 'Double', 'Decimal'], UInt64: ['Single', 'Double', 'Decimal'],
+	IntPtr: ['Int64', 'Single', 'Double', 'Decimal'], UIntPtr: ['UInt64', 'Single', 'Double', 'Decimal'],
+	Char: ['UInt16', 'Int32', 'UInt32', 'Int64', 'UInt64', 'IntPtr', 'UIntPtr', 'Single', 'Double', 'Decimal'], Single: ['Double'],
+};
+
+const RANGES: Readonly<Record<string, readonly [number, number]>> = {
+	SByte: [-128, 127], Byte: [0, 255], Int16: [-32768, 32767], UInt16: [0, 65535], UInt32: [0, 4294967295], UInt64: [0, Number.MAX_VALUE], IntPtr: [-2147483648, 2147483647], UIntPtr: [0, 4294967295],
+};
+
+const NUMERIC = new Set([...Object.keys(WIDENING), 'Double', 'Decimal']);
+
+/** The simple name of a type in `System`, or undefined. */
+export function systemName(type: Type): string | undefined {
+	return type.kind === 'named' && type.def.namespace === 'System' && !type.def.container && type.args.length === 0 ? type.def.name : undefined;
+}
+
+export function isNumeric(type: Type): boolean {
+	const name = systemName(type);
+	return name !== undefined && NUMERIC.has(name);
+}
+
+const isSpan = (type: Type): boolean => isNamed(type, 'System.Span`1');
+const isReadOnlySpan = (type: Type): boolean => isNamed(type, 'System.ReadOnlySpan`1');
+const elementOf = (type: Type): Type => (type.kind === 'named' ? (type.args[0] ?? unknownType) : unknownType);
+
+export class Conversions {
+	readonly compilation: Compilation;
+	/** Resolves a method group against parameter types; given by the overload resolution. */
+	resolveGroup: (group: Bound & { kind: 'methods' }, parameterTypes: readonly Type[]) => Found<MethodSymbol> & { returns: Type } | undefined = () => undefined;
+
+	constructor(compilation: Compilation) {
+		this.compilation = compilation;
+	}
+
+	/** Whether a value of `from` converts implicitly to `to`; what is unknown is taken to convert. */
+	isImplicit(from: Type, to: Type, depth = 0): boolean {
+		if (from === unknownType || to === unknownType || sameType(from, to)) return true;
+		if (to === dynamicType || from === dynamicType) return !isNamed(to, 'System.Void');
+		if (depth > 8) return false;
+		return this.#isStandard(from, to, depth) || this.#tuple(from, to, depth) || this.userDefined(from, to) !== undefined;
+	}
+
+	/** Standard implicit conversions (10.4.2): those that are not user-defined. */
+	#isStandard(from: Type, to: Type, depth: number): boolean {
+		if (from === unknownType || to === unknownType || sameType(from, to)) return true;
+		if (from === nullType) return isReferenceType(to) || nullableUnderlying(to) !== undefined || to.kind === 'pointer' || (to.kind === 'special' && to.name === 'function pointer');
+		const target = nullableUnderlying(to);
+		if (target) {
+			const source = nullableUnderlying(from) ?? from;
+			return isValueType(source) || source.kind === 'parameter' ? this.#isStandardValue(source, target, depth) : false;
+		}
+		if (this.#numeric(from, to)) return true;
+		if (from.kind === 'pointer') return to.kind === 'pointer' && isNamed(to.element, 'System.Void');
+		return this.#isReferenceOrBoxing(from, to, depth) || this.#span(from, to);
+	}
+
+	#isStandardValue(from: Type, to: Type, depth: number): boolean {
+		return sameType(from, to) || this.#numeric(from, to) || this.#tuple(from, to, depth);
+	}
+
+	#numeric(from: Type, to: Type): boolean {
+		const source = systemName(from);
+		const target = systemName(to);
+		return source !== undefined && target !== undefined && (WIDENING[source]?.includes(target) ?? false);
+	}
+
+	#tuple(from: Type, to: Type, depth: number): boolean {
+		const source = tupleElements(from);
+		const target = tupleElements(nullableUnderlying(to) ?? to);
+		return source !== undefined && target !== undefined && source.length === target.length && source.every((element, index) => this.isImplicit(element.type, target[index]?.type ?? unknownType, depth + 1));
+	}
+
+	/** First-class spans of C# 14, and before it the conversion operators of the span types. */
+	#span(from: Type, to: Type): boolean {
+		if (isSpan(to)) return from.kind === 'array' && from.rank === 1 && sameType(from.element, elementOf(to));
+		if (!isReadOnlySpan(to)) return false;
+		const element = elementOf(to);
+		if (from.kind === 'array') return from.rank === 1 && (sameType(from.element, element) || (isReferenceType(from.element) && this.isReference(from.element, element)));
+		if (isSpan(from) || isReadOnlySpan(from)) return sameType(elementOf(from), element) || (isReferenceType(elementOf(from)) && this.isReference(elementOf(from), element));
+		return systemName(from) === 'String' && systemName(element) === 'Char';
+	}
+
+	/** Identity, reference and boxing conversions: what a receiver of an extension method may take. */
+	isReference(from: Type, to: Type): boolean {
+		return from === unknownType || to === unknownType || sameType(from, to) || this.#isReferenceOrBoxing(from, to, 0);
+	}
+
+	isReceiverConversion(from: Type, to: Type): boolean {
+		return this.isReference(from, to) || this.#span(from, to) || (tupleElements(from) !== undefined && this.#tuple(from, to, 0));
+	}
+
+	#isReferenceOrBoxing(from: Type, to: Type, depth: number): boolean {
+		if (depth > 16) return false;
+		if (isNamed(to, 'System.Object')) return from.kind !== 'pointer' && !isNamed(from, 'System.Void') && !(from.kind === 'named' && from.def.isByRefLike);
+		switch (from.kind) {
+			case 'named': {
+				if (from.def.isByRefLike) return false;
+				const underlying = nullableUnderlying(from);
+				if (underlying) return this.#isReferenceOrBoxing(underlying, to, depth + 1) && !isValueType(to);
+				if (to.kind !== 'named') return false;
+				if (to.def.kind === 'interface') return from.def === to.def ? this.#variant(from, to, depth) : allInterfaces(from).some(each => sameType(each, to) || this.#variant(each, to, depth)) || !classChain(from).isComplete;
+				if (to.def.kind === 'delegate') return this.#variant(from, to, depth);
+				if (to.def.isValueType) return false;
+				const { chain, isComplete } = classChain(from);
+				return chain.some(each => sameType(each, to)) || !isComplete;
+			}
+			case 'array': {
+				if (to.kind === 'array') return from.rank === to.rank && isReferenceType(from.element) && this.#isReferenceOrSame(from.element, to.element, depth);
+				if (to.kind !== 'named') return false;
+				if (from.rank === 1 && to.args.length === 1 && ARRAY_INTERFACES.has(to.def.fullName)) {
+					const element = to.args[0] as Type;
+					return sameType(from.element, element) || hasUnknown(element) || (isReferenceType(from.element) && this.#isReferenceOrBoxing(from.element, element, depth + 1));
+				}
+				const array = this.compilation.wellKnown('System.Array');
+				return array.kind === 'named' && this.#isReferenceOrSame(array, to, depth);
+			}
+			case 'parameter':
+				return from.constraints.types.some(constraint => constraint === unknownType || this.#isReferenceOrSame(constraint, to, depth + 1)) || (from.constraints.isStruct && isNamed(to, 'System.ValueType'));
+			case 'special':
+				return from === dynamicType && isReferenceType(to);
+			default:
+				return false;
+		}
+	}
+
+	#isReferenceOrSame(from: Type, to: Type, depth: number): boolean {
+		return sameType(from, to) || from === unknownType || to === unknownType || this.#isReferenceOrBoxing(from, to, depth + 1);
+	}
+
+	/** Variance of interfaces and delegates (18.2.3.3). */
+	#variant(from: NamedType, to: NamedType, depth: number): boolean {
+		if (from.def !== to.def) return false;
+		return from.def.typeParameters.every((parameter, index) => {
+			const source = from.args[index] as Type;
+			const target = to.args[index] as Type;
+			if (sameType(source, target) || source === unknownType || target === unknownType) return true;
+			if (parameter.variance === 'out') return isReferenceType(source) && this.#isReferenceOrSame(source, target, depth);
+			return parameter.variance === 'in' && isReferenceType(target) && this.#isReferenceOrSame(target, source, depth);
+		});
+	}
+
+	/** The user-defined implicit operator that converts (10.5.4), and what it returns. */
+	userDefined(from: Type, to: Type): MethodSymbol | undefined {
+		const source = nullableUnderlying(from) ?? from;
+		const target = nullableUnderlying(to) ?? to;
+		for (const side of [source, target]) {
+			if (side.kind !== 'named' || side.def.kind === 'interface' || side.def.kind === 'delegate' || side.def.kind === 'enum') continue;
+			for (const owner of classChain(side).chain) {
+				for (const member of owner.def.members('op_Implicit')) {
+					if (member.kind !== 'method' || member.parameters.length !== 1) continue;
+					const parameter = substituteOwner(member.parameters[0]?.type ?? unknownType, owner);
+					const returns = substituteOwner(member.returns, owner);
+					if (parameter === unknownType || returns === unknownType) continue;
+					if (this.#isStandard(source, parameter, 1) && (this.#isStandard(returns, target, 1) || this.#isStandard(target, returns, 1) && sameType(returns, target))) return member;
+				}
+			}
+		}
+		return undefined;
+	}
+
+	// ---- from expressions -------------------------------------------------------------------
+
+	/** Whether an expression converts implicitly to a type (10.2). */
+	converts(from: Bound, to: Type): boolean {
+		if (to === unknownType) return true;
+		switch (from.kind) {
+			case 'value': {
+				if (from.isInterpolated && this.#isInterpolationTarget(to)) return true;
+				if (this.isImplicit(from.type, to)) return true;
+				return from.constant !== undefined && this.#constant(from.type, from.constant.value, to);
+			}
+			case 'lambda': return this.lambdaConverts(from, to);
+			case 'methods': return this.#groupConverts(from, to);
+			case 'default':
+			case 'throw': return true;
+			case 'target-new': return to.kind === 'named' || to.kind === 'parameter';
+			case 'collection': return this.#collectionConverts(from.elements, to);
+			case 'branches': return from.parts.every(part => this.converts(part, to));
+			case 'tuple': {
+				const target = tupleElements(nullableUnderlying(to) ?? to);
+				if (target?.length === from.elements.length) return from.elements.every((element, index) => this.converts(element, target[index]?.type ?? unknownType));
+				return from.type !== unknownType ? this.isImplicit(from.type, to) : !target && isNamed(to, 'System.Object');
+			}
+			case 'type':
+				return from.asValue ? this.converts(from.asValue, to) : false;
+			default: return false;
+		}
+	}
+
+	#isInterpolationTarget(to: Type): boolean {
+		return isNamed(to, 'System.FormattableString') || isNamed(to, 'System.IFormattable') || this.isInterpolatedHandler(to);
+	}
+
+	isInterpolatedHandler(to: Type): boolean {
+		return to.kind === 'named' && to.def.attribute('System.Runtime.CompilerServices.InterpolatedStringHandlerAttribute') !== undefined;
+	}
+
+	/** Constant expressions convert when they fit (10.2.11); the constant 0 converts to any enum (10.2.4). */
+	#constant(from: Type, value: Constant['value'], to: Type): boolean {
+		const target = nullableUnderlying(to) ?? to;
+		if (typeof value !== 'number') return false;
+		if (target.kind === 'named' && target.def.kind === 'enum') return value === 0;
+		const source = systemName(from);
+		const name = systemName(target);
+		const range = name === undefined ? undefined : RANGES[name];
+		if (!range) return false;
+		if (source === 'Int32') return value >= range[0] && value <= range[1];
+		return source === 'Int64' && name === 'UInt64' && value >= 0;
+	}
+
+	/** The element type of what a collection expression can make, or undefined. */
+	collectionElement(to: Type): Type | undefined {
+		if (to.kind === 'array') return to.rank === 1 ? to.element : undefined;
+		if (to.kind !== 'named') return undefined;
+		if (isSpan(to) || isReadOnlySpan(to) || (to.args.length === 1 && ARRAY_INTERFACES.has(to.def.fullName))) return to.args[0];
+		if (to.def.kind === 'interface' && !to.def.attribute('System.Runtime.CompilerServices.CollectionBuilderAttribute')) return undefined;
+		const enumerable = instancesOf(to, 'System.Collections.Generic.IEnumerable`1')[0];
+		return enumerable?.args[0] ?? (allInterfaces(to).some(each => isNamed(each, 'System.Collections.IEnumerable')) ? this.compilation.object : undefined);
+	}
+
+	#collectionConverts(elements: readonly { readonly value: Bound; readonly spread: boolean }[], to: Type): boolean {
+		const element = this.collectionElement(nullableUnderlying(to) ?? to);
+		if (!element) return false;
+		return elements.every(part => part.spread || this.converts(part.value, element));
+	}
+
+	// ---- lambdas and method groups ----------------------------------------------------------
+
+	#isFunctionBase(to: Type): boolean {
+		return ['System.Delegate', 'System.MulticastDelegate', 'System.Object', 'System.ICloneable', 'System.Runtime.Serialization.ISerializable', 'System.Linq.Expressions.Expression', 'System.Linq.Expressions.LambdaExpression'].some(name => isNamed(to, name));
+	}
+
+	/** Whether a lambda has a natural type: all parameters typed, and a return type that can be told (C# 10). */
+	naturalReturn(lambda: LambdaBound): Type | undefined {
+		const types = lambda.parameterTypes;
+		if (!types || types.some(type => type === undefined)) return undefined;
+		if (lambda.returnType) return lambda.returnType;
+		return this.inferredReturn(lambda, lambda.body(types as Type[], undefined));
+	}
+
+	/** The inferred return type of a lambda body (12.6.3.13); undefined where there is none. */
+	inferredReturn(lambda: LambdaBound, body: LambdaBody): Type | undefined {
+		let result: Type | undefined;
+		if (body.returns.length === 0) {
+			result = this.compilation.wellKnown('System.Void');
+		} else {
+			result = this.bestCommonType(body.returns);
+			if (!result) return undefined;
+		}
+		if (!lambda.syntax.isAsync) return result;
+		if (isNamed(result, 'System.Void')) return this.compilation.wellKnown('System.Threading.Tasks.Task');
+		return this.compilation.construct('System.Threading.Tasks.Task`1', result);
+	}
+
+	/** The best common type of a set of expressions (12.6.3.15). */
+	bestCommonType(values: readonly Bound[]): Type | undefined {
+		const candidates: Type[] = [];
+		for (const value of values) {
+			if (value.kind === 'throw') continue;
+			if (value.type !== unknownType && value.type !== nullType) {
+				if (!candidates.some(candidate => sameType(candidate, value.type))) candidates.push(value.type);
+			} else if (value.kind === 'value' && value.type === unknownType) {
+				return unknownType;
+			}
+		}
+		const best = candidates.filter(candidate => values.every(value => this.converts(value, candidate)));
+		return best.length === 1 || (best.length > 1 && best.every(type => sameType(type, best[0] as Type))) ? best[0] : undefined;
+	}
+
+	lambdaConverts(lambda: LambdaBound, to: Type): boolean {
+		const invoke = delegateInvoke(to);
+		if (!invoke) return this.#isFunctionBase(to) && (lambda.parameterTypes === undefined || this.naturalReturn(lambda) !== undefined);
+		const parameters = invoke.member.parameters;
+		const given = lambda.syntax.parameters;
+		if (given && given.length !== parameters.length) return false;
+		if (given === undefined && parameters.some(parameter => parameter.ref === 'out')) return false;
+		const types = parameters.map(parameter => substituteOwner(parameter.type, invoke.owner));
+		for (const [index, type] of (lambda.parameterTypes ?? []).entries()) {
+			const target = types[index];
+			if (type !== undefined && target !== undefined && type !== unknownType && target !== unknownType && !hasUnknown(target) && !sameType(type, target)) return false;
+			const ref = given?.[index]?.ref;
+			if (type !== undefined && (ref ?? undefined) !== (parameters[index]?.ref ?? undefined)) return false;
+		}
+		const returns = substituteOwner(invoke.member.returns, invoke.owner);
+		if (lambda.returnType && returns !== unknownType && !sameType(lambda.returnType, returns)) return false;
+		const body = lambda.body(types, returns);
+		return this.#bodyFits(lambda, body, returns);
+	}
+
+	#bodyFits(lambda: LambdaBound, body: LambdaBody, returns: Type): boolean {
+		if (returns === unknownType) return true;
+		let target: Type | undefined = returns;
+		if (lambda.syntax.isAsync) {
+			target = isNamed(returns, 'System.Void') ? undefined : this.asyncResult(returns);
+			if (target === undefined && !isNamed(returns, 'System.Void') && !this.isTaskLike(returns)) return false;
+		} else if (isNamed(returns, 'System.Void')) {
+			target = undefined;
+		}
+		if (target === undefined) return body.isExpression ? body.isStatementLike : body.returns.length === 0;
+		if (body.isExpression && body.returns[0]?.kind === 'value' && isNamed(body.returns[0].type, 'System.Void')) return false;
+		if (body.returns.length === 0) return !body.endsWithoutValue;
+		if (body.endsWithoutValue) return false;
+		const wanted = target;
+		return body.returns.every(value => this.converts(value, wanted));
+	}
+
+	/** `T` of a task type `Task<T>`; undefined for `Task` and for types that are no tasks. */
+	asyncResult(type: Type): Type | undefined {
+		if (type.kind !== 'named' || type.def.arity !== 1) return undefined;
+		return this.isTaskLike(type) ? type.args.at(-1) : undefined;
+	}
+
+	isTaskLike(type: Type): boolean {
+		return type.kind === 'named' && (/^System\.Threading\.Tasks\.(?:Value)?Task(?:`1)?$/.test(type.def.fullName) || type.def.attribute('System.Runtime.CompilerServices.AsyncMethodBuilderAttribute') !== undefined);
+	}
+
+	#groupConverts(group: Bound & { kind: 'methods' }, to: Type): boolean {
+		const invoke = delegateInvoke(to);
+		if (!invoke) return this.#isFunctionBase(to) && group.group.candidates.length === 1;
+		const types = invoke.member.parameters.map(parameter => substituteOwner(parameter.type, invoke.owner));
+		const resolved = this.resolveGroup(group, types);
+		if (!resolved) return false;
+		const returns = substituteOwner(invoke.member.returns, invoke.owner);
+		if (isNamed(returns, 'System.Void')) return isNamed(resolved.returns, 'System.Void');
+		return this.isReference(resolved.returns, returns) && !(isNamed(resolved.returns, 'System.Void') && returns !== unknownType) && !(isValueType(resolved.returns) && !isValueType(returns) && returns !== unknownType);
+	}
+
+	// ---- better conversions -----------------------------------------------------------------
+
+	/** 1 when the conversion to `left` is better, -1 when that to `right` is, 0 when neither. */
+	compareFromExpression(from: Bound, left: Type, right: Type): number {
+		if (sameType(left, right)) return 0;
+		if (from.kind === 'value' && from.isInterpolated) {
+			const leftHandler = this.isInterpolatedHandler(left);
+			const rightHandler = this.isInterpolatedHandler(right);
+			if (leftHandler !== rightHandler) return leftHandler ? 1 : -1;
+		}
+		if (from.kind === 'collection') return this.#compareCollections(from.elements, left, right);
+		const exactLeft = this.#matchesExactly(from, left);
+		const exactRight = this.#matchesExactly(from, right);
+		if (exactLeft !== exactRight) return exactLeft ? 1 : -1;
+		if (from.kind === 'lambda') {
+			const byDelegate = this.#compareDelegates(from, left, right);
+			if (byDelegate !== 0) return byDelegate;
+		}
+		return this.compareTargets(left, right);
+	}
+
+	/** An expression exactly matches a type (12.6.4.6). */
+	#matchesExactly(from: Bound, to: Type): boolean {
+		if (from.kind === 'value') return from.type !== unknownType && sameType(from.type, to);
+		if (from.kind === 'tuple') {
+			const target = tupleElements(to);
+			return target !== undefined && target.length === from.elements.length && from.elements.every((element, index) => this.#matchesExactly(element, target[index]?.type ?? unknownType));
+		}
+		if (from.kind !== 'lambda') return false;
+		const invoke = delegateInvoke(to);
+		if (!invoke) return false;
+		const returns = substituteOwner(invoke.member.returns, invoke.owner);
+		if (isNamed(returns, 'System.Void')) return false;
+		const body = from.body(invoke.member.parameters.map(parameter => substituteOwner(parameter.type, invoke.owner)), returns);
+		const wanted = from.syntax.isAsync ? this.asyncResult(returns) : returns;
+		if (!wanted) return false;
+		if (from.returnType) return sameType(from.returnType, returns);
+		return body.returns.length > 0 && body.returns.every(value => this.#matchesExactly(value, wanted));
+	}
+
+	#compareDelegates(lambda: LambdaBound, left: Type, right: Type): number {
+		const a = delegateInvoke(left);
+		const b = delegateInvoke(right);
+		if (!a || !b || a.member.parameters.length !== b.member.parameters.length) return 0;
+		const same = a.member.parameters.every((parameter, index) => sameType(substituteOwner(parameter.type, a.owner), substituteOwner(b.member.parameters[index]?.type ?? unknownType, b.owner)));
+		// An implicitly typed lambda can only be compared where its parameters agree.
+		if (!same) return 0;
+		let leftReturn: Type | undefined = substituteOwner(a.member.returns, a.owner);
+		let rightReturn: Type | undefined = substituteOwner(b.member.returns, b.owner);
+		const leftVoid = isNamed(leftReturn, 'System.Void');
+		const rightVoid = isNamed(rightReturn, 'System.Void');
+		if (leftVoid !== rightVoid) return leftVoid ? -1 : 1;
+		if (lambda.syntax.isAsync) {
+			leftReturn = this.asyncResult(leftReturn);
+			rightReturn = this.asyncResult(rightReturn);
+			if (!leftReturn || !rightReturn) return leftReturn ? 1 : rightReturn ? -1 : 0;
+		}
+		const values = lambda.body(a.member.parameters.map(parameter => substituteOwner(parameter.type, a.owner)), undefined).returns;
+		if (values.length > 0 && leftReturn && rightReturn) {
+			const verdicts = values.map(value => this.compareFromExpression(value, leftReturn as Type, rightReturn as Type));
+			if (verdicts.every(verdict => verdict >= 0) && verdicts.includes(1)) return 1;
+			if (verdicts.every(verdict => verdict <= 0) && verdicts.includes(-1)) return -1;
+		}
+		return leftReturn && rightReturn ? this.compareTargets(leftReturn, rightReturn) : 0;
+	}
+
+	#compareCollections(elements: readonly { readonly value: Bound; readonly spread: boolean }[], left: Type, right: Type): number {
+		const spanOf = (type: Type): boolean => isSpan(type) || isReadOnlySpan(type);
+		const a = this.collectionElement(left);
+		const b = this.collectionElement(right);
+		if (a && b && sameType(a, b)) {
+			if (isReadOnlySpan(left) !== isReadOnlySpan(right) && (isSpan(left) || isSpan(right))) return isReadOnlySpan(left) ? 1 : -1;
+			if (spanOf(left) !== spanOf(right)) return spanOf(left) ? 1 : -1;
+		} else if (a && b) {
+			const verdicts = elements.filter(part => !part.spread).map(part => this.compareFromExpression(part.value, a, b));
+			if (verdicts.length > 0 && verdicts.every(verdict => verdict >= 0) && verdicts.includes(1)) return 1;
+			if (verdicts.length > 0 && verdicts.every(verdict => verdict <= 0) && verdicts.includes(-1)) return -1;
+		}
+		return this.compareTargets(left, right);
+	}
+
+	/** The better conversion target (12.6.4.7). */
+	compareTargets(left: Type, right: Type): number {
+		if (sameType(left, right)) return 0;
+		// C# 14: a read-only span is preferred over a span and over what it is made from.
+		if (isReadOnlySpan(left) && isSpan(right)) return 1;
+		if (isSpan(left) && isReadOnlySpan(right)) return -1;
+		const toRight = this.isImplicit(left, right);
+		const toLeft = this.isImplicit(right, left);
+		if (toRight !== toLeft) return toRight ? 1 : -1;
+		const a = this.asyncResult(left);
+		const b = this.asyncResult(right);
+		if (a && b) return this.compareTargets(a, b);
+		const leftName = systemName(nullableUnderlying(left) ?? left);
+		const rightName = systemName(nullableUnderlying(right) ?? right);
+		if (leftName && rightName) {
+			if (SIGNED.has(leftName) && UNSIGNED.has(rightName)) return 1;
+			if (UNSIGNED.has(leftName) && SIGNED.has(rightName)) return -1;
+		}
+		return 0;
+	}
+
+	/** The array type with an element type, or unknown. */
+	arrayOf(element: Type): Type {
+		return element === unknownType ? unknownType : arrayOf(element);
+	}
+}
+
+type Constant = { readonly value: string | number | boolean | null };
+
+const SIGNED: ReadonlySet<string> = new Set(['SByte', 'Int16', 'Int32', 'Int64', 'IntPtr']);
+const UNSIGNED: ReadonlySet<string> = new Set(['Byte', 'UInt16', 'UInt32', 'UInt64', 'UIntPtr']);
+
+const ARRAY_INTERFACES: ReadonlySet<string> = new Set([
+	'System.Collections.Generic.IEnumerable`1', 'System.Collections.Generic.ICollection`1', 'System.Collections.Generic.IList`1', 'System.Collections.Generic.IReadOnlyCollection`1', 'System.Collections.Generic.IReadOnlyList`1',
+]);

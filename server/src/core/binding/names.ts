@@ -1,0 +1,314 @@
+/** Simple names and member access (C# standard 12.8.4, 12.8.7). */
+import type { Found, Parameter } from '../symbols/members.ts';
+import { typeOfFound } from '../symbols/members.ts';
+import { isAccessible, lookupTypeOrNamespace, nestedType, predefinedType, resolveType, withArguments } from '../symbols/scope.ts';
+import { makeParameters } from '../symbols/source.ts';
+import { dynamicType, type MemberSymbol, type NamedType, nullableUnderlying, sameType, tupleElements, type Type, type TypeDef, unknownType } from '../symbols/types.ts';
+import type { Expr, NameExpr, Range, TypeSyntax } from '../syntax/ast.ts';
+import type { Bound, Origin, Place, UseArgument, ValueBound } from './bound.ts';
+import { featureOf } from './flow.ts';
+import { allInterfaces, baseOf, lookupMember } from './lookup.ts';
+import { type AccessMode, BinderState, rangeOf, unknownValue, valueOf } from './state.ts';
+
+/** Where a member access stands: the whole expression and the name in it. */
+interface AccessSite {
+	readonly range: Range;
+	readonly name: NameExpr;
+	readonly syntax: Expr;
+}
+
+export abstract class NameBinder extends BinderState {
+	/** The receiver of the innermost `?.` chain. */
+	conditionalReceiver: Bound = unknownValue;
+
+	#typeArguments(name: NameExpr): readonly Type[] | undefined {
+		return name.args?.map(arg => this.type(arg));
+	}
+
+	bindName(expr: Expr & { kind: 'name' }, mode: AccessMode): Bound {
+		const arity = expr.args?.length ?? 0;
+		const local = arity === 0 || expr.args ? this.scope.lookup(expr.name) : undefined;
+		if (local?.functionSymbol) {
+			const found = { member: local.functionSymbol, owner: this.context.type?.self as NamedType };
+			return {
+				kind: 'methods', type: unknownType, range: rangeOf(expr),
+				group: { candidates: [found], typeArguments: this.#typeArguments(expr), receiver: undefined, onType: false, name: expr.name, isComplete: true, local: local.functionSymbol },
+			};
+		}
+		if (local) {
+			const origin: Origin | undefined = local.parameter ? { kind: 'parameter', parameter: local.parameter, method: local.method } : undefined;
+			return this.#colorColor(expr, { kind: 'value', type: local.type, ...(local.constant && { constant: local.constant }), ...(origin && { origin }) });
+		}
+		const site: AccessSite = { range: rangeOf(expr), name: expr, syntax: expr };
+		for (const parameter of this.scope.typeParameters) if (arity === 0 && parameter.name === expr.name) return { kind: 'type', type: parameter };
+		if (this.context.isInitializer) {
+			const parameter = this.#primaryParameter(this.context.type, expr.name);
+			if (parameter) return valueOf(parameter.type);
+		}
+		for (let def: TypeDef | undefined = this.context.type; def; def = def.container) {
+			const own = def.ownTypeParameters.find(parameter => arity === 0 && parameter.name === expr.name);
+			if (own) return { kind: 'type', type: own };
+			const member = this.#enclosingMember(def.self, site, arity, mode);
+			if (member) return member;
+			const parameter = this.#primaryParameter(def, expr.name);
+			if (parameter) return { kind: 'value', type: parameter.type, origin: { kind: 'parameter', parameter, method: this.context.method } };
+		}
+		return this.#outsideName(expr, site, arity, mode);
+	}
+
+	/** A member of an enclosing type, or a type nested in it. */
+	#enclosingMember(type: NamedType, site: AccessSite, arity: number, mode: AccessMode): Bound | undefined {
+		const { found, isComplete } = lookupMember(type, site.name.name, this.compilation);
+		const usable = found.filter(each => this.#isAccessible(each) && !(arity > 0 && each.member.kind !== 'method'));
+		if (usable.length > 0) {
+			const bound = this.#member(usable, site, undefined, type, false, mode, isComplete);
+			return usable[0]?.member.kind === 'method' ? bound : this.#colorColor(site.syntax, bound);
+		}
+		const nested = nestedType(type, site.name.name, arity);
+		if (nested) return { kind: 'type', type: withArguments(nested, this.#typeArguments(site.name) ?? []) };
+		// A base that could not be bound may declare the name.
+		if (!isComplete && !this.#knownOutside(site.name.name, arity)) {
+			this.countUnknown('base');
+			return unknownValue;
+		}
+		return undefined;
+	}
+
+	#knownOutside(name: string, arity: number): boolean {
+		return lookupTypeOrNamespace(name, arity, { namespace: this.context.namespace }) !== undefined;
+	}
+
+	#outsideName(expr: Expr & { kind: 'name' }, site: AccessSite, arity: number, mode: AccessMode): Bound {
+		const meaning = this.context.namespace.lookup(expr.name, arity);
+		if (meaning?.kind === 'namespace') return { kind: 'namespace', type: unknownType, name: meaning.name };
+		if (meaning) return { kind: 'type', type: withArguments(meaning.type, this.#typeArguments(expr) ?? []) };
+		for (const statics of this.context.namespace.staticImports()) {
+			const found: Found[] = [];
+			for (const type of statics) {
+				for (const each of lookupMember(type, expr.name, this.compilation).found) {
+					const isStatic = each.member.isStatic && !(each.member.kind === 'method' && each.member.isExtension);
+					if (isStatic && this.#isAccessible(each)) found.push(each);
+				}
+			}
+			if (found[0]) return this.#member(found, site, undefined, found[0].owner, true, mode, true);
+		}
+		if (expr.name === 'nameof') return { kind: 'methods', type: unknownType, range: site.range, group: { candidates: [], typeArguments: undefined, receiver: undefined, onType: true, name: 'nameof', isComplete: true } };
+		if (expr.name === 'field' && this.context.method?.methodKind === 'accessor') return unknownValue;
+		this.countUnknown('name');
+		return unknownValue;
+	}
+
+	/** A name that is both a value and its type (12.8.7.2). */
+	#colorColor(syntax: Expr, value: Bound): Bound {
+		if (syntax.kind !== 'name' || value.kind !== 'value' || value.type.kind !== 'named' || value.type.def.name !== syntax.name) return value;
+		const meaning = lookupTypeOrNamespace(syntax.name, 0, this.typeContext);
+		return meaning?.kind === 'type' && sameType(meaning.type, value.type) ? { kind: 'type', type: value.type, asValue: value } : value;
+	}
+
+	#primaryParameter(def: TypeDef | undefined, name: string): Parameter | undefined {
+		if (!def || !('parts' in def)) return undefined;
+		const source = def as NonNullable<typeof this.context.type>;
+		for (const part of source.parts) {
+			const syntax = part.declaration.parameters?.find(parameter => parameter.name === name);
+			if (syntax && source.kind !== 'delegate') return makeParameters([syntax], source.contextOf(part))[0];
+		}
+		return undefined;
+	}
+
+	#isAccessible(found: Found): boolean {
+		return isAccessible(found.member.access, found.owner.def, this.context.type, this.compilation);
+	}
+
+	bindMemberAccess(expr: Expr & { kind: 'member' }, mode: AccessMode): Bound {
+		const receiver = expr.receiver.kind === 'conditional-receiver' ? this.conditionalReceiver : this.bind(expr.receiver);
+		return this.access(receiver, { range: rangeOf(expr), name: expr.name, syntax: expr }, mode, expr.receiver);
+	}
+
+	/** The member that a name means on what stands before the dot. */
+	access(receiver: Bound, site: AccessSite, mode: AccessMode, receiverSyntax?: Expr): Bound {
+		const { name } = site.name;
+		const arity = site.name.args?.length ?? 0;
+		switch (receiver.kind) {
+			case 'namespace': {
+				const def = this.compilation.typeIn(receiver.name, name, arity);
+				if (def) return { kind: 'type', type: withArguments(def.self, this.#typeArguments(site.name) ?? []) };
+				const full = receiver.name ? `${receiver.name}.${name}` : name;
+				if (this.compilation.hasNamespace(full)) return { kind: 'namespace', type: unknownType, name: full };
+				this.countUnknown('namespace member');
+				return unknownValue;
+			}
+			case 'type': return this.#staticAccess(receiver, site, arity, mode);
+			case 'value': return this.#instanceAccess(receiver, site, mode, receiverSyntax);
+			case 'tuple': return this.#instanceAccess(valueOf(receiver.type), site, mode, receiverSyntax);
+			case 'methods':
+			case 'lambda':
+				this.countUnknown('member of a function');
+				return unknownValue;
+			default:
+				return unknownValue;
+		}
+	}
+
+	#staticAccess(receiver: Bound & { kind: 'type' }, site: AccessSite, arity: number, mode: AccessMode): Bound {
+		const { type } = receiver;
+		if (type === unknownType) return receiver.asValue ? this.#instanceAccess(receiver.asValue, site, mode) : unknownValue;
+		const { found, isComplete } = lookupMember(type, site.name.name, this.compilation);
+		const usable = found.filter(each => this.#isAccessible(each));
+		const isMethod = usable[0]?.member.kind === 'method';
+		if (isMethod) return this.#member(usable, site, receiver.asValue, type, receiver.asValue === undefined, mode, isComplete);
+		const statics = usable.filter(each => each.member.isStatic);
+		if (statics.length > 0) return this.#member(statics, site, undefined, type, true, mode, isComplete);
+		if (receiver.asValue) return this.#instanceAccess(receiver.asValue, site, mode);
+		const nested = type.kind === 'named' ? nestedType(type, site.name.name, arity) : undefined;
+		if (nested) return { kind: 'type', type: withArguments(nested, this.#typeArguments(site.name) ?? []) };
+		this.countUnknown('static member');
+		return unknownValue;
+	}
+
+	#instanceAccess(receiver: Bound, site: AccessSite, mode: AccessMode, receiverSyntax?: Expr): Bound {
+		const { type } = receiver;
+		const { name } = site.name;
+		if (type === unknownType) return this.#unknownMember(receiver, site);
+		if (type === dynamicType) return this.dynamicAccess(site, mode);
+		if (type.kind === 'pointer') return this.#instanceAccess(valueOf(type.element), site, mode);
+		const elements = tupleElements(type);
+		if (elements) {
+			const index = elements.findIndex((element, at) => element.name === name || `Item${at + 1}` === name);
+			if (index >= 0) return valueOf(elements[index]?.type ?? unknownType);
+		}
+		const { found, isComplete } = lookupMember(type, name, this.compilation);
+		const usable = found.filter(each => this.#isAccessible(each) || receiverSyntax?.kind === 'base');
+		if (usable.length > 0 && usable[0]?.member.kind !== 'method') {
+			const instance = usable.find(each => !each.member.isStatic) ?? usable[0];
+			return instance ? this.#member([instance], site, receiver, type, false, mode, isComplete) : unknownValue;
+		}
+		// Extension methods are looked for when no instance method fits.
+		return this.#member(usable, site, receiver, type, false, mode, isComplete);
+	}
+
+	#unknownMember(receiver: Bound, site: AccessSite): Bound {
+		if (!site.name.args) return unknownValue;
+		for (const arg of site.name.args) this.type(arg);
+		void receiver;
+		return unknownValue;
+	}
+
+	/** A member of a `dynamic` value: the runtime binder does the work. */
+	dynamicAccess(site: { readonly range: Range; readonly name: NameExpr; readonly syntax: Expr }, mode: AccessMode): Bound {
+		this.emitDynamic(mode === 'write' ? 'SetMember' : 'GetMember', site.range, site.name.start, site.syntax);
+		return valueOf(dynamicType);
+	}
+
+	/** A use of the C# runtime binder, which `dynamic` operations compile to. */
+	emitDynamic(binder: string, range: Range, name: number, syntax: Expr | undefined): void {
+		const type = this.wellKnown('Microsoft.CSharp.RuntimeBinder.Binder');
+		const member = type.kind === 'named' ? type.def.members(binder)[0] : undefined;
+		if (member?.kind !== 'method') return;
+		this.emit({ kind: 'dynamic', member, owner: type, ...range, whole: range, name, typeArguments: [], receiver: undefined, args: [], syntax, result: dynamicType });
+	}
+
+	#member(found: readonly Found[], site: AccessSite, receiver: Bound | undefined, on: Type, onType: boolean, mode: AccessMode, isComplete: boolean): Bound {
+		const [first] = found;
+		if (!first || first.member.kind === 'method') {
+			return {
+				kind: 'methods', type: unknownType, range: site.range,
+				group: {
+					candidates: found as readonly Found<Extract<MemberSymbol, { kind: 'method' }>>[], typeArguments: this.#typeArguments(site.name), receiver, onType, name: site.name.name, isComplete: isComplete && on !== unknownType,
+				},
+			};
+		}
+		return this.place({ found: first as Place['found'], receiver, name: site.name.start, range: site.range, args: [] }, mode, site.syntax);
+	}
+
+	/** A property, field or event as a value; a read is a use, a write is one where it is assigned. */
+	place(place: Place, mode: AccessMode, syntax: Expr): ValueBound {
+		const { found } = place;
+		const type = typeOfFound(found);
+		if (type === unknownType) this.countUnknown('member type');
+		const { member } = found;
+		if (mode === 'write') return { kind: 'value', type, place };
+		const origin: Origin | undefined = member.kind === 'field' ? { kind: 'field', field: member } : member.kind === 'property' && member.getter ? { kind: 'return', method: member.getter } : undefined;
+		if (member.kind === 'property') {
+			const getter = this.accessorOf(found as Found<typeof member>, 'get');
+			if (getter) this.emitPlace('get', getter, place, place.range, syntax, type);
+		} else if (member.kind === 'field') {
+			this.emit({ kind: 'field', member, owner: found.owner, ...place.range, whole: place.range, name: place.name, typeArguments: [], receiver: place.receiver, args: [], syntax, result: type });
+		}
+		const guard = member.kind === 'property' ? this.#guard(member.name, member.container.fullName, member.options.featureGuard) : 0;
+		const constant = member.kind === 'field' ? this.#constantOf(found) : undefined;
+		return { kind: 'value', type, place, ...(origin && { origin }), ...(guard && { guard: { whenTrue: guard, whenFalse: 0 } }), ...(constant && { constant }) };
+	}
+
+	#constantOf(found: Place['found']): { value: string | number | boolean | null } | undefined {
+		const value = found.member.kind === 'field' ? found.member.options.constant?.() : undefined;
+		const isConstant = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+		return isConstant && !(found.owner.def.kind === 'enum') ? { value } : undefined;
+	}
+
+	#guard(name: string, container: string, guards: readonly string[]): number {
+		let mask = 0;
+		for (const attribute of guards) mask |= featureOf(attribute);
+		if (name === 'IsDynamicCodeSupported' && container === 'System.Runtime.CompilerServices.RuntimeFeature') mask |= featureOf('RequiresDynamicCodeAttribute');
+		return mask;
+	}
+
+	/** An accessor; an override may have only one of the two and inherit the other. */
+	accessorOf(found: Found, which: 'get' | 'set'): { member: NonNullable<Extract<MemberSymbol, { kind: 'property' }>['getter']>; owner: NamedType } | undefined {
+		if (found.member.kind !== 'property') return undefined;
+		const own = which === 'get' ? found.member.getter : found.member.setter;
+		if (own) return { member: own, owner: found.owner };
+		if (!found.member.isOverride) return undefined;
+		for (let base = baseOf(found.owner), depth = 0; base?.kind === 'named' && depth < 64; base = baseOf(base), depth++) {
+			for (const member of base.def.members(found.member.name)) {
+				const accessor = member.kind === 'property' ? (which === 'get' ? member.getter : member.setter) : undefined;
+				if (accessor) return { member: accessor, owner: base };
+			}
+		}
+		return undefined;
+	}
+
+	emitPlace(kind: 'get' | 'set' | 'add' | 'remove', accessor: { member: NonNullable<Extract<MemberSymbol, { kind: 'property' }>['getter']>; owner: NamedType }, place: Place, range: Range, syntax: Expr, result: Type, args: readonly UseArgument[] = place.args): void {
+		this.emit({ kind, member: accessor.member, owner: accessor.owner, ...range, whole: range, name: place.name, typeArguments: [], receiver: place.receiver, args, syntax, result });
+	}
+
+	/** `int.Parse`: a keyword before the dot. */
+	bindPredefined(name: string): Bound {
+		return { kind: 'type', type: predefinedType(name, this.compilation) };
+	}
+
+	bindAliasName(expr: Expr & { kind: 'alias-name' }): Bound {
+		const namespace = this.context.namespace.aliasNamespace(expr.alias);
+		if (namespace === undefined) return unknownValue;
+		const arity = expr.name.args?.length ?? 0;
+		const def = this.compilation.typeIn(namespace, expr.name.name, arity);
+		if (def) return { kind: 'type', type: withArguments(def.self, this.#typeArguments(expr.name) ?? []) };
+		const full = namespace ? `${namespace}.${expr.name.name}` : expr.name.name;
+		return this.compilation.hasNamespace(full) ? { kind: 'namespace', type: unknownType, name: full } : unknownValue;
+	}
+
+	/** Type syntax that may turn out to be a constant (`is Max`): its value reading. */
+	typeOrValue(syntax: TypeSyntax): { readonly type: Type } | { readonly value: Bound } {
+		const type = resolveType(syntax, this.typeContext);
+		if (type !== unknownType || syntax.kind !== 'type-name') return { type };
+		const expr = toExpr(syntax);
+		return expr ? { value: this.bind(expr) } : { type };
+	}
+
+	/** The type without `?`, for the receiver of a null-conditional access. */
+	withoutNullable(type: Type): Type {
+		return nullableUnderlying(type) ?? type;
+	}
+
+	/** Whether a value of a type could implement an interface that declares an extension's receiver. */
+	implementsInterface(type: Type, fullName: string): boolean {
+		return allInterfaces(type).some(each => each.def.fullName === fullName);
+	}
+}
+
+function toExpr(syntax: TypeSyntax): Expr | undefined {
+	if (syntax.kind !== 'type-name' || syntax.alias !== undefined) return undefined;
+	const name: NameExpr = { kind: 'name', start: syntax.nameStart, end: syntax.end, name: syntax.name, ...(syntax.args && { args: syntax.args }) };
+	if (!syntax.qualifier) return name;
+	const receiver = toExpr(syntax.qualifier);
+	return receiver && { kind: 'member', start: syntax.start, end: syntax.end, receiver, name, isPointer: false };
+}

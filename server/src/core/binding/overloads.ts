@@ -1,0 +1,292 @@
+/** Overload resolution (C# standard 12.6.4). */
+import type { Compilation } from '../symbols/compilation.ts';
+import type { Found, MethodSymbol, Parameter, RefKind } from '../symbols/members.ts';
+import { isAccessible } from '../symbols/scope.ts';
+import { arrayOf, dynamicType, hasUnknown, isNamed, isReferenceType, isValueType, mentions, nullableUnderlying, sameType, substitute, substituteOwner, type Type, type TypeDef, unknownType } from '../symbols/types.ts';
+import type { Bound } from './bound.ts';
+import type { Conversions } from './conversions.ts';
+import { inferTypeArguments } from './inference.ts';
+import { allInterfaces, classChain } from './lookup.ts';
+
+export interface CallArgument {
+	readonly name?: string | undefined;
+	readonly ref?: RefKind | undefined;
+	readonly value: Bound;
+	/** `out var x`: fits any type. */
+	readonly isDeclaration?: boolean;
+}
+
+/** A candidate that fits, with its parameters after substitution. */
+export interface Applicable {
+	readonly found: Found<MethodSymbol>;
+	readonly typeArguments: readonly Type[];
+	/** Types of the parameters in declaration order, substituted; a `params` one as its collection type. */
+	readonly parameterTypes: readonly Type[];
+	readonly returns: Type;
+	/** For each argument: the index of its parameter. */
+	readonly mapping: readonly number[];
+	readonly isExpanded: boolean;
+}
+
+export type Resolution =
+	| { readonly kind: 'found'; readonly best: Applicable }
+	| { readonly kind: 'none' }
+	/** Several fit and none is best: an ambiguity, or too much is unknown. */
+	| { readonly kind: 'ambiguous'; readonly candidates: readonly Applicable[] };
+
+export interface ResolutionOptions {
+	readonly typeArguments?: readonly Type[] | undefined;
+	/** The first argument is the receiver of an extension method call. */
+	readonly isExtension?: boolean;
+	/** The type that the call stands in. */
+	readonly from: TypeDef | undefined;
+}
+
+/** The type of argument `index` in a candidate. */
+export function argumentType(candidate: Applicable, index: number, compilation: Compilation): Type {
+	const at = candidate.mapping[index] ?? -1;
+	const type = candidate.parameterTypes[at] ?? unknownType;
+	const isParams = candidate.isExpanded && at === candidate.parameterTypes.length - 1;
+	return isParams ? paramsElement(type, compilation) : type;
+}
+
+/** The element type of a `params` parameter: an array, a span or another collection (C# 13). */
+export function paramsElement(type: Type, compilation: Compilation): Type {
+	if (type.kind === 'array') return type.element;
+	if (type.kind !== 'named') return unknownType;
+	if (type.args.length === 1) return type.args[0] ?? unknownType;
+	return compilation.object;
+}
+
+export class Overloads {
+	readonly #compilation: Compilation;
+	readonly #conversions: Conversions;
+
+	constructor(compilation: Compilation, conversions: Conversions) {
+		this.#compilation = compilation;
+		this.#conversions = conversions;
+	}
+
+	/** Picks the best of some methods for arguments. */
+	resolve(candidates: readonly Found<MethodSymbol>[], args: readonly CallArgument[], options: ResolutionOptions): Resolution {
+		let applicable: Applicable[] = [];
+		for (const found of candidates) {
+			if (!isAccessible(found.member.access, found.owner.def, options.from, this.#compilation)) continue;
+			const normal = this.applicable(found, args, options, false);
+			if (normal) applicable.push(normal);
+			else {
+				const expanded = found.member.parameters.at(-1)?.isParams ? this.applicable(found, args, options, true) : undefined;
+				if (expanded) applicable.push(expanded);
+			}
+		}
+		if (applicable.length === 0) return { kind: 'none' };
+		applicable = this.#withoutBaseMethods(applicable);
+		applicable = byPriority(applicable);
+		if (applicable.length === 1) return { kind: 'found', best: applicable[0] as Applicable };
+		const best = applicable.filter(candidate => applicable.every(other => other === candidate || this.#compare(candidate, other, args) > 0));
+		if (best.length === 1) return { kind: 'found', best: best[0] as Applicable };
+		// The same signature from two interfaces: either stands for both.
+		const notWorse = applicable.filter(candidate => applicable.every(other => this.#compare(other, candidate, args) <= 0));
+		const [first] = notWorse;
+		if (first && notWorse.length > 1 && notWorse.every(other => other.parameterTypes.length === first.parameterTypes.length && other.parameterTypes.every((type, index) => sameType(type, first.parameterTypes[index] ?? unknownType)) && !other.found.owner.def.isStatic)) {
+			return { kind: 'found', best: first };
+		}
+		return { kind: 'ambiguous', candidates: applicable };
+	}
+
+	/** A method as a candidate, if the arguments fit it in its normal or expanded form (12.6.4.2). */
+	applicable(found: Found<MethodSymbol>, args: readonly CallArgument[], options: ResolutionOptions, isExpanded: boolean): Applicable | undefined {
+		const { member, owner } = found;
+		const mapping = mapArguments(member.parameters, args, isExpanded);
+		if (!mapping) return undefined;
+		const open = member.parameters.map(parameter => substituteOwner(parameter.type, owner));
+		const typeOf = (types: readonly Type[], index: number): Type => {
+			const at = mapping[index] ?? -1;
+			const type = types[at] ?? unknownType;
+			return isExpanded && at === types.length - 1 ? paramsElement(type, this.#compilation) : type;
+		};
+		for (const [index, arg] of args.entries()) {
+			const parameter = member.parameters[mapping[index] ?? -1];
+			if (!parameter || !refMatches(arg, parameter, options.isExtension === true && index === 0)) return undefined;
+		}
+		let typeArguments: readonly Type[] = [];
+		if (member.typeParameters.length > 0) {
+			if (options.typeArguments && options.typeArguments.length > 0) {
+				if (options.typeArguments.length !== member.typeParameters.length) return undefined;
+				typeArguments = options.typeArguments;
+			} else {
+				const inferred = inferTypeArguments(member, args.flatMap((arg, index) => (arg.isDeclaration ? [] : [{ value: arg.value, parameterType: typeOf(open, index), isByRef: arg.ref !== undefined }])), this.#conversions);
+				if (!inferred) return undefined;
+				typeArguments = inferred;
+			}
+		} else if (options.typeArguments && options.typeArguments.length > 0) {
+			return undefined;
+		}
+		const close = (type: Type): Type => (typeArguments.length > 0 ? substitute(type, parameter => (member.typeParameters[parameter.ordinal] === parameter ? typeArguments[parameter.ordinal] : undefined)) : type);
+		const parameterTypes = open.map(close);
+		if (typeArguments.length > 0 && !this.#constraintsHold(member, typeArguments)) return undefined;
+		for (const [index, arg] of args.entries()) {
+			const type = typeOf(parameterTypes, index);
+			if (arg.isDeclaration) continue;
+			if (index === 0 && options.isExtension) {
+				if (!this.#isReceiver(arg.value, type)) return undefined;
+			} else if (arg.ref) {
+				if (arg.value.kind === 'value' && arg.value.type !== unknownType && type !== unknownType && !sameType(arg.value.type, type)) return undefined;
+			} else if (!this.#conversions.converts(arg.value, type)) {
+				return undefined;
+			}
+		}
+		return { found, typeArguments, parameterTypes, returns: close(substituteOwner(member.returns, owner)), mapping, isExpanded };
+	}
+
+	#isReceiver(value: Bound, type: Type): boolean {
+		if (value.kind === 'value') return this.#conversions.isReceiverConversion(value.type, type);
+		if (value.kind === 'tuple') return this.#conversions.converts(value, type);
+		return value.kind === 'type' && value.asValue !== undefined && this.#isReceiver(value.asValue, type);
+	}
+
+	/** Whether type arguments satisfy the constraints (8.4.5); the unknown satisfies all. */
+	#constraintsHold(method: MethodSymbol, args: readonly Type[]): boolean {
+		return method.typeParameters.every((parameter, index) => {
+			const arg = args[index] ?? unknownType;
+			if (arg === unknownType) return true;
+			const { constraints } = parameter;
+			if (constraints.isStruct && (!isValueType(arg) || nullableUnderlying(arg))) return false;
+			if (constraints.isUnmanaged && isReferenceType(arg)) return false;
+			if (constraints.isClass && !isReferenceType(arg) && arg.kind !== 'parameter') return false;
+			if (arg === dynamicType) return true;
+			return constraints.types.every(constraint => {
+				const type = substitute(substituteOwner(constraint, undefined), inner => (method.typeParameters[inner.ordinal] === inner ? args[inner.ordinal] : undefined));
+				return hasUnknown(type) || this.#conversions.isReference(arg, type);
+			});
+		});
+	}
+
+	/** Methods of a base type count only where no method of a derived type fits (12.8.10.2). */
+	#withoutBaseMethods(applicable: readonly Applicable[]): Applicable[] {
+		return applicable.filter(candidate => !applicable.some(other => {
+			if (other === candidate || other.found.owner.def === candidate.found.owner.def) return false;
+			// An override belongs to the type that first declared the method.
+			if (other.found.member.isOverride) return false;
+			return isBase(candidate.found.owner.def, other);
+		}));
+	}
+
+	/** 1 when `left` is the better function member for the arguments, -1 when `right` is (12.6.4.3). */
+	#compare(left: Applicable, right: Applicable, args: readonly CallArgument[]): number {
+		let better = 0;
+		for (const [index, arg] of args.entries()) {
+			if (arg.isDeclaration) continue;
+			const verdict = this.#conversions.compareFromExpression(arg.value, argumentType(left, index, this.#compilation), argumentType(right, index, this.#compilation));
+			if (verdict === 0) continue;
+			if (better !== 0 && verdict !== better) return 0;
+			better = verdict;
+		}
+		if (better !== 0) return better;
+		return this.#tieBreak(left, right, args);
+	}
+
+	#tieBreak(left: Applicable, right: Applicable, args: readonly CallArgument[]): number {
+		const same = args.every((_, index) => sameType(argumentType(left, index, this.#compilation), argumentType(right, index, this.#compilation)));
+		if (!same) return 0;
+		const generic = Number(left.typeArguments.length > 0) - Number(right.typeArguments.length > 0);
+		if (generic !== 0) return generic < 0 ? 1 : -1;
+		if (left.isExpanded !== right.isExpanded) return left.isExpanded ? -1 : 1;
+		if (left.isExpanded && left.parameterTypes.length !== right.parameterTypes.length) return left.parameterTypes.length > right.parameterTypes.length ? 1 : -1;
+		// A parameter that takes its default is worse than none.
+		const missing = (candidate: Applicable): number => candidate.parameterTypes.length - new Set(candidate.mapping).size - Number(candidate.isExpanded && !candidate.mapping.includes(candidate.parameterTypes.length - 1));
+		const defaults = missing(left) - missing(right);
+		if (defaults !== 0) return defaults < 0 ? 1 : -1;
+		let specific = 0;
+		for (const [index] of args.entries()) {
+			const verdict = moreSpecific(this.#declaredType(left, index), this.#declaredType(right, index));
+			if (verdict === 0) continue;
+			if (specific !== 0 && specific !== verdict) return 0;
+			specific = verdict;
+		}
+		if (specific !== 0) return specific;
+		// `in` against by value: by value is better for an argument without `in`.
+		for (const [index, arg] of args.entries()) {
+			const a = left.found.member.parameters[left.mapping[index] ?? -1]?.ref;
+			const b = right.found.member.parameters[right.mapping[index] ?? -1]?.ref;
+			if (arg.ref === undefined && a !== b) return a === undefined ? 1 : -1;
+		}
+		if (left.isExpanded && right.isExpanded) {
+			const verdict = this.#conversions.compareTargets(left.parameterTypes.at(-1) ?? unknownType, right.parameterTypes.at(-1) ?? unknownType);
+			if (isSpanLike(left.parameterTypes.at(-1)) !== isSpanLike(right.parameterTypes.at(-1))) return isSpanLike(left.parameterTypes.at(-1)) ? 1 : -1;
+			return verdict;
+		}
+		return 0;
+	}
+
+	#declaredType(candidate: Applicable, index: number): Type {
+		const at = candidate.mapping[index] ?? -1;
+		const type = candidate.found.member.parameters[at]?.type ?? unknownType;
+		return candidate.isExpanded && at === candidate.parameterTypes.length - 1 ? paramsElement(type, this.#compilation) : type;
+	}
+}
+
+const isSpanLike = (type: Type | undefined): boolean => isNamed(type, 'System.Span`1') || isNamed(type, 'System.ReadOnlySpan`1');
+
+function isBase(base: TypeDef, of: Applicable): boolean {
+	const { owner } = of.found;
+	if (owner.def.kind === 'interface') return base.fullName === 'System.Object' || allInterfaces(owner).some(each => each.def === base);
+	return classChain(owner).chain.some((each, index) => index > 0 && each.def === base);
+}
+
+/** `[OverloadResolutionPriority]`: within one type the highest priority wins (C# 13). */
+function byPriority(applicable: readonly Applicable[]): Applicable[] {
+	return applicable.filter(candidate => !applicable.some(other => other.found.member.container === candidate.found.member.container && other.found.member.options.priority > candidate.found.member.options.priority));
+}
+
+/** 1 when `left` is more specific than `right` (12.6.4.3): a type parameter is less specific than anything else. */
+function moreSpecific(left: Type, right: Type): number {
+	if (left.kind === 'parameter' || right.kind === 'parameter') return left.kind === right.kind ? 0 : left.kind === 'parameter' ? -1 : 1;
+	if (left.kind === 'array' && right.kind === 'array') return moreSpecific(left.element, right.element);
+	if (left.kind === 'named' && right.kind === 'named' && left.args.length === right.args.length) {
+		let verdict = 0;
+		for (const [index, arg] of left.args.entries()) {
+			const each = moreSpecific(arg, right.args[index] ?? unknownType);
+			if (each === 0) continue;
+			if (verdict !== 0 && verdict !== each) return 0;
+			verdict = each;
+		}
+		return verdict;
+	}
+	const leftGeneric = mentions(left, () => true);
+	const rightGeneric = mentions(right, () => true);
+	return leftGeneric === rightGeneric ? 0 : leftGeneric ? -1 : 1;
+}
+
+function refMatches(arg: CallArgument, parameter: Parameter, isReceiver: boolean): boolean {
+	if (arg.ref === parameter.ref) return true;
+	if (parameter.ref === 'in') return arg.ref === undefined || arg.ref === 'ref' || arg.ref === 'in';
+	return isReceiver && (parameter.ref === 'ref' || parameter.ref === undefined);
+}
+
+/** The parameter of each argument (12.6.2.2); undefined where they don't correspond. */
+function mapArguments(parameters: readonly Parameter[], args: readonly CallArgument[], isExpanded: boolean): readonly number[] | undefined {
+	const mapping: number[] = [];
+	const last = parameters.length - 1;
+	let outOfOrder = false;
+	for (const [index, arg] of args.entries()) {
+		if (arg.name !== undefined) {
+			const at = parameters.findIndex(parameter => parameter.name === arg.name);
+			if (at < 0 || mapping.includes(at)) return undefined;
+			if (at !== index) outOfOrder = true;
+			mapping.push(at);
+		} else {
+			if (outOfOrder) return undefined;
+			if (index > last && !isExpanded) return undefined;
+			mapping.push(isExpanded ? Math.min(index, last) : index);
+		}
+	}
+	for (const [index, parameter] of parameters.entries()) {
+		if (mapping.includes(index) || parameter.isOptional || (isExpanded && index === last)) continue;
+		return undefined;
+	}
+	return mapping;
+}
+
+/** The array that an expanded `params` array parameter stands for. */
+export const paramsArray = (element: Type): Type => (element === unknownType ? unknownType : arrayOf(element));

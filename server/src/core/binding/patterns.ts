@@ -1,0 +1,152 @@
+/** Patterns, deconstruction and other declarations inside expressions (C# standard 11, 12.7). */
+import { operatorName } from '../symbols/source.ts';
+import { requiresOfSyntax } from '../symbols/attributes.ts';
+import { Access } from '../metadata/facts.ts';
+import type { Found, MethodSymbol } from '../symbols/members.ts';
+import { isAnonymous } from '../symbols/anonymous.ts';
+import { impliedMethod } from '../symbols/source.ts';
+import { NO_REQUIRES, nullableUnderlying, substituteOwner, tupleElements, type Type, unknownType } from '../symbols/types.ts';
+import type { AttributeSyntax, Designation, Expr, LambdaParameter, Pattern, Subpattern, TypeSyntax } from '../syntax/ast.ts';
+import type { LambdaBound, Owner, Place } from './bound.ts';
+import { CallBinder } from './calls.ts';
+import { classChain, lookupMember } from './lookup.ts';
+import { RANGE_VARIABLES } from './queries.ts';
+import { rangeOf, valueOf } from './state.ts';
+
+export abstract class PatternBinder extends CallBinder {
+	/** Binds a pattern against a value's type, declaring its variables. */
+	bindPattern(pattern: Pattern, input: Type): void {
+		switch (pattern.kind) {
+			case 'constant': {
+				const value = this.bindValue(pattern.value);
+				this.convert(value, input, pattern.value);
+				return;
+			}
+			case 'type': {
+				const meaning = this.typeOrValue(pattern.type);
+				if ('value' in meaning) this.convert(meaning.value, input);
+				return;
+			}
+			case 'declared': return this.declareNames(pattern.names, this.type(pattern.type), pattern.type);
+			case 'var-pattern': return this.declareNames(pattern.names, input);
+			case 'recursive': return this.#recursive(pattern, input);
+			case 'list-pattern': {
+				const element = this.#listElement(input);
+				for (const part of pattern.parts) this.bindPattern(part, part.kind === 'slice' ? input : element);
+				if (pattern.name) this.scope.declare({ name: pattern.name, type: input });
+				return;
+			}
+			case 'slice':
+				if (pattern.pattern) this.bindPattern(pattern.pattern, input);
+				return;
+			case 'relational': {
+				this.bindValue(pattern.value);
+				return;
+			}
+			case 'not': return this.bindPattern(pattern.pattern, input);
+			case 'and-or': {
+				this.bindPattern(pattern.left, input);
+				// The right side of `and` sees the type that the left side tested.
+				this.bindPattern(pattern.right, pattern.isOr ? input : this.#narrowed(pattern.left, input));
+				return;
+			}
+			default: return;
+		}
+	}
+
+	#narrowed(pattern: Pattern, input: Type): Type {
+		const syntax = pattern.kind === 'type' || pattern.kind === 'declared' ? pattern.type : pattern.kind === 'recursive' ? pattern.type : undefined;
+		if (!syntax) return input;
+		const meaning = this.typeOrValue(syntax);
+		return 'type' in meaning && meaning.type !== unknownType ? meaning.type : input;
+	}
+
+	#listElement(input: Type): Type {
+		if (input.kind === 'array') return input.element;
+		const indexer = lookupMember(input, 'this[]', this.compilation).found.find(each => each.member.kind === 'property');
+		return indexer?.member.kind === 'property' ? substituteOwner(indexer.member.type, indexer.owner) : unknownType;
+	}
+
+	#recursive(pattern: Pattern & { kind: 'recursive' }, input: Type): void {
+		const type = pattern.type ? this.type(pattern.type) : (nullableUnderlying(input) ?? input);
+		if (pattern.positional) {
+			const parts = this.deconstructed(type, pattern.positional.length);
+			for (const [index, part] of pattern.positional.entries()) this.bindPattern(part.pattern, parts[index] ?? unknownType);
+		}
+		for (const property of pattern.properties ?? []) this.#property(property, type);
+		if (pattern.name) this.scope.declare({ name: pattern.name, type });
+	}
+
+	#property(subpattern: Subpattern, input: Type): void {
+		let type = input;
+		for (const name of subpattern.path) {
+			type = nullableUnderlying(type) ?? type;
+			const element = tupleElements(type)?.find((each, index) => each.name === name.name || `Item${index + 1}` === name.name);
+			if (element) {
+				type = element.type;
+				continue;
+			}
+			const found = lookupMember(type, name.name, this.compilation).found.find(each => each.member.kind === 'property' || each.member.kind === 'field');
+			if (!found) {
+				type = unknownType;
+				break;
+			}
+			type = this.place({ found: found as Place['found'], receiver: valueOf(type), name: name.start, range: rangeOf(name), args: [] }, 'read', name).type;
+		}
+		this.bindPattern(subpattern.pattern, type);
+	}
+
+	/** Declares the names of a designation; `syntax` is the written type, `var` takes the value's. */
+	declareNames(names: Designation, type: Type, syntax?: TypeSyntax): void {
+		if (names.kind === 'single') {
+			const declared = syntax && syntax.kind !== 'var' ? this.type(syntax) : type;
+			this.scope.declare({ name: names.name, type: declared });
+		} else if (names.kind === 'list') {
+			const parts = this.deconstructed(type, names.parts.length);
+			for (const [index, part] of names.parts.entries()) this.declareNames(part, parts[index] ?? unknownType);
+		}
+	}
+
+	declareOut(expr: Expr & { kind: 'declaration' }, type: Type): void {
+		this.declareNames(expr.names, type, expr.type);
+	}
+
+	declareLambdaParameter(parameter: LambdaParameter, type: Type): void {
+		if (parameter.name.startsWith(RANGE_VARIABLES)) {
+			for (const name of parameter.name.slice(RANGE_VARIABLES.length).split(',')) {
+				const found = isAnonymous(type) ? lookupMember(type, name, this.compilation).found[0] : undefined;
+				this.scope.declare({ name, type: found?.member.kind === 'property' ? substituteOwner(found.member.type, found.owner) : unknownType });
+			}
+			return;
+		}
+		if (parameter.defaultValue) this.bindValue(parameter.defaultValue);
+		this.scope.declare({
+			name: parameter.name, type, parameter: { name: parameter.name, type, ref: parameter.ref, isOptional: false, isParams: parameter.isParams, dam: 0 },
+		});
+	}
+
+	/** User-defined operators of a type and its bases. */
+	operatorsOf(type: Type & { kind: 'named' }, operator: string, operands: number): readonly Found<MethodSymbol>[] {
+		const name = operatorName(operator, operands);
+		const found: Found<MethodSymbol>[] = [];
+		for (const owner of classChain(type).chain) {
+			for (const member of owner.def.members(name)) if (member.kind === 'method' && member.parameters.length === operands) found.push({ member, owner });
+			if (found.length > 0) break;
+		}
+		return found;
+	}
+
+	lambdaOwner(attributes: readonly AttributeSyntax[], outer: Owner): Owner {
+		return { requires: requiresOfSyntax(attributes), parent: outer };
+	}
+
+	/** A lambda that carries an attribute of the Requires family is itself reached where it is made. */
+	lambdaCreated(lambda: LambdaBound): void {
+		const requires = requiresOfSyntax(lambda.syntax.attributes);
+		const { type } = this.context;
+		if (requires === NO_REQUIRES || !type) return;
+		const member = impliedMethod(type, 'lambda expression', { methodKind: 'lambda', access: Access.Private, requires, signature: () => ({ parameters: [], returns: unknownType }) });
+		const range = rangeOf(lambda.syntax);
+		this.emit({ kind: 'delegate', member, owner: type.self, ...range, whole: range, name: range.start, typeArguments: [], receiver: undefined, args: [], syntax: lambda.syntax, result: unknownType });
+	}
+}

@@ -1,0 +1,139 @@
+/** What every part of the body binder shares: where it is, what is in scope, what was used. */
+import type { Compilation } from '../symbols/compilation.ts';
+import type { Found, MethodSymbol } from '../symbols/members.ts';
+import { resolveType, type NamespaceScope, type TypeContext } from '../symbols/scope.ts';
+import type { SourceTypeDef } from '../symbols/source.ts';
+import { nullType, type Type, type TypeParameter, unknownType } from '../symbols/types.ts';
+import type { Expr, Range, TypeSyntax } from '../syntax/ast.ts';
+import { type Bound, LocalScope, type Owner, type Use, type ValueBound } from './bound.ts';
+import { Conversions } from './conversions.ts';
+import { Overloads } from './overloads.ts';
+
+/** The function whose body is being bound: a member, a lambda or a local function. */
+export interface FunctionFrame {
+	readonly returns: Bound[];
+	/** The type that a returned value must convert to; undefined while it is being inferred. */
+	readonly expected: Type | undefined;
+	readonly isAsync: boolean;
+	readonly owner: Owner;
+	/** Jumps out of the enclosing loops and switches: the joined state of their `break`s. */
+	readonly breaks: number[];
+	hasYield: boolean;
+}
+
+/** Where a body stands. */
+export interface BodyContext {
+	readonly compilation: Compilation;
+	readonly namespace: NamespaceScope;
+	readonly type: SourceTypeDef | undefined;
+	readonly isStatic: boolean;
+	readonly typeParameters: readonly TypeParameter[];
+	/** The member itself, for the origin of its parameters. */
+	readonly method: MethodSymbol | undefined;
+	readonly owner: Owner;
+	/** Whether a primary constructor's parameters hide members (in initializers). */
+	readonly isInitializer?: boolean;
+}
+
+/** Counts of what could not be bound, by reason: the developers' measure of the binder. */
+export type Unknowns = Map<string, number>;
+
+/** Shared by all bodies of one compilation. */
+export class BindingServices {
+	readonly compilation: Compilation;
+	readonly conversions: Conversions;
+	readonly overloads: Overloads;
+
+	constructor(compilation: Compilation) {
+		this.compilation = compilation;
+		this.conversions = new Conversions(compilation);
+		this.overloads = new Overloads(compilation, this.conversions);
+	}
+}
+
+export const unknownValue: ValueBound = { kind: 'value', type: unknownType };
+export const nullValue: ValueBound = { kind: 'value', type: nullType, constant: { value: null }, origin: { kind: 'null' } };
+export const valueOf = (type: Type): ValueBound => ({ kind: 'value', type });
+
+/** Nesting of expressions beyond this is cut off as unknown: no person writes it, and the stack is finite. */
+export const MAX_DEPTH = 400;
+
+export abstract class BinderState {
+	readonly services: BindingServices;
+	readonly context: BodyContext;
+	readonly compilation: Compilation;
+	readonly conversions: Conversions;
+	readonly overloads: Overloads;
+	uses: Use[] = [];
+	state = 0;
+	scope: LocalScope;
+	frame: FunctionFrame;
+	depth = 0;
+	readonly unknowns: Unknowns | undefined;
+
+	constructor(services: BindingServices, context: BodyContext, unknowns?: Unknowns) {
+		this.services = services;
+		this.context = context;
+		this.compilation = services.compilation;
+		this.conversions = services.conversions;
+		this.overloads = services.overloads;
+		this.conversions.resolveGroup = (group, types) => this.resolveGroup(group, types);
+		this.scope = new LocalScope(undefined, context.typeParameters);
+		this.frame = { returns: [], expected: undefined, isAsync: false, owner: context.owner, breaks: [], hasYield: false };
+		this.unknowns = unknowns;
+	}
+
+	abstract bind(expr: Expr, mode?: AccessMode): Bound;
+	/** Binds an expression as a value. */
+	abstract bindValue(expr: Expr): Bound;
+	/** Tells an expression the type that it is converted to, which finishes lambdas, `new()` and the like. */
+	abstract convert(bound: Bound, target: Type, syntax?: Expr): void;
+	abstract resolveGroup(group: Bound & { kind: 'methods' }, parameterTypes: readonly Type[]): (Found<MethodSymbol> & { returns: Type }) | undefined;
+
+	get typeContext(): TypeContext {
+		return { namespace: this.context.namespace, type: this.context.type, typeParameters: this.scope.typeParameters };
+	}
+
+	type(syntax: TypeSyntax): Type {
+		const type = resolveType(syntax, this.typeContext);
+		if (type === unknownType && syntax.kind !== 'var') this.countUnknown('type');
+		return type;
+	}
+
+	countUnknown(reason: string): void {
+		this.unknowns?.set(reason, (this.unknowns.get(reason) ?? 0) + 1);
+	}
+
+	emit(use: Omit<Use, 'state' | 'scope'>): void {
+		this.uses.push({ ...use, state: this.state, scope: this.frame.owner });
+	}
+
+	/** Runs with a new block scope. */
+	inScope<T>(action: () => T): T {
+		const outer = this.scope;
+		this.scope = new LocalScope(outer);
+		try {
+			return action();
+		} finally {
+			this.scope = outer;
+		}
+	}
+
+	wellKnown(fullName: string): Type {
+		return this.compilation.wellKnown(fullName);
+	}
+	get bool(): Type {
+		return this.wellKnown('System.Boolean');
+	}
+	get int(): Type {
+		return this.wellKnown('System.Int32');
+	}
+	get string(): Type {
+		return this.wellKnown('System.String');
+	}
+}
+
+/** How an expression is used: read, written, or both (`x.P += 1`). */
+export type AccessMode = 'read' | 'write';
+
+export const rangeOf = (node: Range): Range => ({ start: node.start, end: node.end });

@@ -1,0 +1,307 @@
+/** Binds statements, keeping what is known about features along the way (C# standard 13). */
+import { Access } from '../metadata/facts.ts';
+import { damOfSyntax, findAttribute, requiresOfSyntax } from '../symbols/attributes.ts';
+import { MethodSymbol } from '../symbols/members.ts';
+import { resolveType } from '../symbols/scope.ts';
+import { makeParameters, makeTypeParameters } from '../symbols/source.ts';
+import { isNamed, nullType, type Type, unknownType } from '../symbols/types.ts';
+import type { Block, Declarator, MethodSyntax, Statement, TypeSyntax } from '../syntax/ast.ts';
+import { type Bound, type Local, LocalScope } from './bound.ts';
+import { ExpressionBinder } from './expressions.ts';
+import { UNREACHABLE } from './flow.ts';
+import { rangeOf } from './state.ts';
+
+interface LocalFunction {
+	readonly syntax: MethodSyntax;
+	readonly symbol: MethodSymbol;
+	readonly scope: LocalScope;
+	bound: boolean;
+}
+
+/** Binds whole bodies. */
+export class BodyBinder extends ExpressionBinder {
+	readonly #functions = new Map<MethodSymbol, LocalFunction>();
+
+	bindBlock(block: Block): void {
+		this.inScope(() => this.bindStatements(block.statements));
+	}
+
+	bindStatements(statements: readonly Statement[]): void {
+		// Local functions can be called before they are declared.
+		for (const statement of statements) if (statement.kind === 'local-function') this.#declareFunction(statement.method);
+		for (const statement of statements) this.bindStatement(statement);
+	}
+
+	/**
+	 * Binds the local functions that were reached: the analyzer looks only at those that are called or
+	 * turned into delegates. Call it once after the member's own body.
+	 */
+	bindReachedFunctions(): void {
+		for (let again = true; again;) {
+			again = false;
+			for (const local of this.#functions.values()) {
+				if (local.bound || !this.uses.some(use => use.member === local.symbol && use.state !== UNREACHABLE)) continue;
+				local.bound = true;
+				again = true;
+				this.#bindFunction(local);
+			}
+		}
+	}
+
+	#declareFunction(syntax: MethodSyntax): void {
+		const type = this.context.type;
+		if (!type) return;
+		const { scope } = this;
+		const typeParameters: MethodSymbol['typeParameters'] = makeTypeParameters(syntax.typeParameters, 0, true, this.compilation, name => ({
+			clause: syntax.constraints.find(clause => clause.name === name), context: { ...this.typeContext, typeParameters: [...scope.typeParameters, ...typeParameters] },
+		}));
+		const context = { ...this.typeContext, typeParameters: [...scope.typeParameters, ...typeParameters] };
+		const symbol = new MethodSymbol({
+			name: syntax.name, container: type, methodKind: 'local', access: Access.Public, isStatic: true, isVirtual: false, isAbstract: false, isOverride: false, isExtension: false, typeParameters,
+			signature: () => ({ parameters: makeParameters(syntax.parameters, context), returns: syntax.returnType ? resolveType(syntax.returnType, context) : unknownType }),
+			requires: requiresOfSyntax(syntax.attributes), dam: 0, returnDam: damOfSyntax(syntax.attributes, this.compilation, 'return'), doesNotReturn: findAttribute(syntax.attributes, 'DoesNotReturn') !== undefined,
+			priority: 0, returnsByRef: syntax.returnType?.kind === 'ref-type', syntax,
+		});
+		const inner = new LocalScope(scope, [...scope.typeParameters, ...typeParameters]);
+		this.#functions.set(symbol, { syntax, symbol, scope: inner, bound: false });
+		scope.declare({ name: syntax.name, type: unknownType, functionSymbol: symbol });
+	}
+
+	#bindFunction(local: LocalFunction): void {
+		const { syntax, symbol } = local;
+		const saved = { state: this.state, scope: this.scope, frame: this.frame };
+		this.state = 0;
+		this.scope = local.scope;
+		const isAsync = syntax.modifiers.includes('async');
+		this.frame = { returns: [], expected: this.expectedReturn(symbol.returns, isAsync), isAsync, owner: { requires: symbol.requires, parent: this.context.owner, method: symbol }, breaks: [], hasYield: false };
+		this.declareParameters(symbol);
+		for (const parameter of syntax.parameters) if (parameter.defaultValue) this.bindValue(parameter.defaultValue);
+		if (syntax.body?.kind === 'block-body') this.bindBlock(syntax.body.block);
+		else if (syntax.body) this.bindReturn(syntax.body.value);
+		Object.assign(this, saved);
+	}
+
+	declareParameters(method: MethodSymbol): void {
+		for (const parameter of method.parameters) this.scope.declare({ name: parameter.name, type: parameter.type, parameter, method });
+	}
+
+	/** The type that a `return` converts to; void gives none. */
+	expectedReturn(returns: Type, isAsync: boolean): Type | undefined {
+		if (isNamed(returns, 'System.Void')) return returns;
+		return isAsync ? (this.conversions.asyncResult(returns) ?? (this.conversions.isTaskLike(returns) ? this.wellKnown('System.Void') : unknownType)) : returns;
+	}
+
+	/** The value of `return x` or of an expression body. */
+	bindReturn(value: Parameters<typeof this.bindValue>[0]): void {
+		const bound = this.bindValue(value);
+		const { expected } = this.frame;
+		this.convert(bound, expected !== undefined && !isNamed(expected, 'System.Void') ? expected : unknownType, value);
+		this.frame.returns.push(bound);
+	}
+
+	bindStatement(statement: Statement): void {
+		switch (statement.kind) {
+			case 'block': return this.bindBlock(statement);
+			case 'local': {
+				this.#locals(statement.type, statement.declarators, statement.isConst);
+				if (statement.isUsing) this.#dispose(statement.isAwait);
+				return;
+			}
+			case 'local-function': return;
+			case 'expression': {
+				const bound = this.bindValue(statement.value);
+				return this.convert(bound, unknownType, statement.value);
+			}
+			case 'if': return this.#if(statement);
+			case 'while': return this.inScope(() => {
+				const before = this.state;
+				const guard = this.bindCondition(statement.condition);
+				const after = this.state | guard.whenFalse;
+				this.state |= guard.whenTrue;
+				const broken = this.#loopBody(statement.body);
+				this.state = (after & broken) | (before === UNREACHABLE ? UNREACHABLE : 0);
+			});
+			case 'do': return this.inScope(() => {
+				const broken = this.#loopBody(statement.body);
+				const guard = this.bindCondition(statement.condition);
+				this.state = (this.state | guard.whenFalse) & broken;
+			});
+			case 'for': return this.#for(statement);
+			case 'foreach': return this.#foreach(statement);
+			case 'return':
+				if (statement.value) this.bindReturn(statement.value);
+				this.state = UNREACHABLE;
+				return;
+			case 'yield':
+				this.frame.hasYield = true;
+				if (statement.value) this.convert(this.bindValue(statement.value), unknownType, statement.value);
+				else this.state = UNREACHABLE;
+				return;
+			case 'throw-statement':
+				if (statement.value) this.convert(this.bindValue(statement.value), unknownType, statement.value);
+				this.state = UNREACHABLE;
+				return;
+			case 'try': return this.#try(statement);
+			case 'switch-statement': return this.#switchStatement(statement);
+			case 'using': return this.inScope(() => {
+				if (statement.declaration) this.#locals(statement.declaration.type, statement.declaration.declarators, false);
+				else if (statement.value) this.convert(this.bindValue(statement.value), unknownType, statement.value);
+				this.bindStatement(statement.body);
+			});
+			case 'lock': return this.inScope(() => {
+				this.bindValue(statement.value);
+				this.bindStatement(statement.body);
+			});
+			case 'fixed': return this.inScope(() => {
+				this.#locals(statement.type, statement.declarators, false);
+				this.bindStatement(statement.body);
+			});
+			case 'label':
+				// Any `goto` may lead here: nothing is known.
+				this.state = 0;
+				if (statement.body) this.bindStatement(statement.body);
+				return;
+			case 'break': {
+				const { breaks } = this.frame;
+				const last = breaks.length - 1;
+				if (last >= 0) breaks[last] = (breaks[last] ?? UNREACHABLE) & this.state;
+				this.state = UNREACHABLE;
+				return;
+			}
+			case 'goto':
+			case 'continue':
+				this.state = UNREACHABLE;
+				return;
+			default: return;
+		}
+	}
+
+	/** A pattern `Dispose` is only called on ref structs; through IDisposable it is the interface's. */
+	#dispose(_isAwait: boolean): void {}
+
+	#locals(typeSyntax: TypeSyntax, declarators: readonly Declarator[], isConst: boolean): void {
+		const isVar = typeSyntax.kind === 'var' || (typeSyntax.kind === 'ref-type' && typeSyntax.element.kind === 'var');
+		const declared = isVar ? undefined : this.type(typeSyntax);
+		for (const declarator of declarators) {
+			const value = declarator.value && this.bindValue(declarator.value);
+			if (declarator.names) {
+				if (value) this.convert(value, unknownType, declarator.value);
+				this.declareNames(declarator.names, value?.type ?? unknownType);
+				continue;
+			}
+			const type = declared ?? (value ? this.#inferred(value) : unknownType);
+			if (value) this.convert(value, type, declarator.value);
+			const constant = isConst && value?.kind === 'value' ? value.constant : undefined;
+			const local: Local = { name: declarator.name, type, ...(constant && { constant }) };
+			this.scope.declare(local);
+		}
+	}
+
+	/** The type of `var x = value`. */
+	#inferred(value: Bound): Type {
+		if (value.kind === 'lambda') return this.naturalDelegate(value);
+		if (value.kind === 'methods') {
+			const [only] = value.group.candidates;
+			if (!only || value.group.candidates.length > 1) return unknownType;
+			return this.delegateType(only.member.parameters.map(parameter => parameter.type), only.member.returns);
+		}
+		return value.type === nullType ? unknownType : value.type;
+	}
+
+	#if(statement: Statement & { kind: 'if' }): void {
+		const guard = this.bindCondition(statement.condition);
+		const before = this.state;
+		this.state = before | guard.whenTrue;
+		this.#embedded(statement.then);
+		const afterThen = this.state;
+		this.state = before | guard.whenFalse;
+		if (statement.else) this.#embedded(statement.else);
+		this.state &= afterThen;
+	}
+
+	#embedded(statement: Statement): void {
+		this.inScope(() => this.bindStatement(statement));
+	}
+
+	/** Binds a loop's body; gives the joined state of its `break`s. */
+	#loopBody(body: Statement): number {
+		this.frame.breaks.push(UNREACHABLE);
+		this.#embedded(body);
+		return this.frame.breaks.pop() ?? UNREACHABLE;
+	}
+
+	#for(statement: Statement & { kind: 'for' }): void {
+		this.inScope(() => {
+			if (statement.declaration) this.#locals(statement.declaration.type, statement.declaration.declarators, false);
+			for (const initializer of statement.initializers) this.convert(this.bindValue(initializer), unknownType, initializer);
+			const guard = statement.condition ? this.bindCondition(statement.condition) : { whenTrue: 0, whenFalse: UNREACHABLE };
+			const before = this.state;
+			this.state = before | guard.whenTrue;
+			const inBody = this.state;
+			const broken = this.#loopBody(statement.body);
+			this.state = inBody;
+			for (const update of statement.updates) this.convert(this.bindValue(update), unknownType, update);
+			this.state = (before | guard.whenFalse) & broken;
+		});
+	}
+
+	#foreach(statement: Statement & { kind: 'foreach' }): void {
+		this.inScope(() => {
+			const source = this.bindValue(statement.source);
+			this.convert(source, unknownType, statement.source);
+			const before = this.state;
+			const element = this.elementType(source.type, statement.isAwait, rangeOf(statement.source), rangeOf(statement.type ?? statement.names));
+			this.declareNames(statement.names, element, statement.type);
+			this.#loopBody(statement.body);
+			this.state = before;
+		});
+	}
+
+	#try(statement: Statement & { kind: 'try' }): void {
+		const before = this.state;
+		this.bindStatement(statement.body);
+		let after = this.state;
+		for (const clause of statement.catches) {
+			this.state = before;
+			this.inScope(() => {
+				const type = clause.type ? this.type(clause.type) : this.wellKnown('System.Exception');
+				if (clause.name) this.scope.declare({ name: clause.name, type });
+				if (clause.filter) this.state |= this.bindCondition(clause.filter).whenTrue;
+				this.bindStatement(clause.body);
+			});
+			after &= this.state;
+		}
+		this.state = after;
+		if (statement.finally) {
+			this.state = before;
+			this.bindStatement(statement.finally);
+			this.state |= after;
+		}
+	}
+
+	#switchStatement(statement: Statement & { kind: 'switch-statement' }): void {
+		this.inScope(() => {
+			const value = this.bindValue(statement.value);
+			this.convert(value, unknownType, statement.value);
+			const before = this.state;
+			let hasDefault = false;
+			this.frame.breaks.push(UNREACHABLE);
+			for (const section of statement.sections) {
+				for (const each of section.statements) if (each.kind === 'local-function') this.#declareFunction(each.method);
+			}
+			let end = UNREACHABLE;
+			for (const section of statement.sections) {
+				this.state = before;
+				for (const label of section.labels) {
+					if (label.pattern) this.bindPattern(label.pattern, value.type);
+					else hasDefault = true;
+					if (label.when) this.state |= section.labels.length === 1 ? this.bindCondition(label.when).whenTrue : (this.bindCondition(label.when), 0);
+				}
+				for (const each of section.statements) this.bindStatement(each);
+				end &= this.state;
+			}
+			const broken = this.frame.breaks.pop() ?? UNREACHABLE;
+			this.state = (end & broken) & (hasDefault ? UNREACHABLE : before);
+		});
+	}
+}

@@ -1,0 +1,57 @@
+/** From a PE file to its metadata streams (ECMA-335 II.24.2, II.25). */
+import { BadImage, Bytes } from './bytes.ts';
+import { Tables } from './tables.ts';
+
+interface Section {
+	readonly virtualAddress: number;
+	readonly size: number;
+	readonly fileOffset: number;
+}
+
+/** Finds the metadata of a PE file. @throws BadImage when the file has none or is damaged. */
+export function openImage(file: Uint8Array): Tables {
+	const bytes = new Bytes(file);
+	if (bytes.u16(0) !== 0x5a4d) throw new BadImage('not a PE file');
+	const pe = bytes.u32(0x3c);
+	if (bytes.u32(pe) !== 0x4550) throw new BadImage('no PE signature');
+	const sectionCount = bytes.u16(pe + 6);
+	const optionalSize = bytes.u16(pe + 20);
+	const optional = pe + 24;
+	const magic = bytes.u16(optional);
+	const directories = optional + (magic === 0x20b ? 112 : 96);
+	const cliAddress = bytes.u32(directories + 14 * 8);
+	if (cliAddress === 0) throw new BadImage('not a managed assembly');
+	const sections: Section[] = [];
+	for (let index = 0; index < sectionCount; index++) {
+		const at = optional + optionalSize + index * 40;
+		sections.push({ virtualAddress: bytes.u32(at + 12), size: Math.max(bytes.u32(at + 8), bytes.u32(at + 16)), fileOffset: bytes.u32(at + 20) });
+	}
+	const toFile = (address: number): number => {
+		const section = sections.find(candidate => address >= candidate.virtualAddress && address < candidate.virtualAddress + candidate.size);
+		if (!section) throw new BadImage(`address ${address} lies in no section`);
+		return address - section.virtualAddress + section.fileOffset;
+	};
+	const cli = toFile(cliAddress);
+	const metadata = bytes.slice(toFile(bytes.u32(cli + 8)), bytes.u32(cli + 12));
+	return openMetadata(metadata);
+}
+
+function openMetadata(metadata: Bytes): Tables {
+	if (metadata.u32(0) !== 0x424a5342) throw new BadImage('no metadata signature');
+	const versionLength = metadata.u32(12);
+	let at = 16 + versionLength + 2;
+	const count = metadata.u16(at);
+	at += 2;
+	const streams = new Map<string, Bytes>();
+	for (let index = 0; index < count; index++) {
+		const offset = metadata.u32(at);
+		const size = metadata.u32(at + 4);
+		const name = metadata.cstring(at + 8);
+		streams.set(name, metadata.slice(offset, size));
+		at += 8 + ((name.length + 4) & ~3);
+	}
+	const tables = streams.get('#~') ?? streams.get('#-');
+	if (!tables) throw new BadImage('no table stream');
+	const empty = new Bytes(new Uint8Array(1));
+	return new Tables(tables, streams.get('#Strings') ?? empty, streams.get('#Blob') ?? empty);
+}

@@ -1,0 +1,287 @@
+/**
+ * MSBuild expressions as far as real projects use them: `$(Property)`, a few property functions, and
+ * conditions. What can't be evaluated is told to `report` and counts as empty (or false).
+ */
+export interface ExpressionScope {
+	property(name: string): string;
+	exists(path: string): boolean;
+	report(what: string): void;
+	/** Nearest file of a name from a folder upward. */
+	pathOfFileAbove(file: string, folder: string): string;
+}
+
+/** Expands `$(...)`; `@(...)` and `%(...)` are left to who asks. */
+export function expand(text: string, scope: ExpressionScope): string {
+	if (!text.includes('$(')) return text;
+	let out = '';
+	let at = 0;
+	for (;;) {
+		const start = text.indexOf('$(', at);
+		if (start < 0) return out + text.slice(at);
+		const end = closingParenthesis(text, start + 2);
+		if (end < 0) return out + text.slice(at);
+		out += text.slice(at, start) + evaluateProperty(text.slice(start + 2, end).trim(), scope);
+		at = end + 1;
+	}
+}
+
+function closingParenthesis(text: string, from: number): number {
+	let depth = 1;
+	for (let at = from; at < text.length; at++) {
+		if (text[at] === '(') depth++;
+		else if (text[at] === ')' && --depth === 0) return at;
+	}
+	return -1;
+}
+
+function evaluateProperty(expression: string, scope: ExpressionScope): string {
+	if (/^[\w.-]+$/.test(expression) && !expression.includes('.')) return scope.property(expression);
+	const call = /^\[([\w.]+)\]::(\w+)(?:\((.*)\))?$/s.exec(expression);
+	if (call) return staticFunction(call[1] ?? '', call[2] ?? '', splitArguments(call[3] ?? '').map(argument => expand(argument, scope)), scope) ?? unknown(expression, scope);
+	const method = /^([\w-]+)((?:\.\w+(?:\([^()]*(?:\([^()]*\)[^()]*)*\))?)+)$/s.exec(expression);
+	if (!method) return unknown(expression, scope);
+	let value: string | undefined = scope.property(method[1] ?? '');
+	for (const part of (method[2] ?? '').matchAll(/\.(\w+)(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\))?/g)) {
+		value = value === undefined ? undefined : instanceFunction(value, part[1] ?? '', splitArguments(part[2] ?? '').map(argument => expand(argument, scope)));
+	}
+	return value ?? unknown(expression, scope);
+}
+
+function unknown(expression: string, scope: ExpressionScope): string {
+	scope.report(`$(${expression})`);
+	return '';
+}
+
+function splitArguments(text: string): string[] {
+	const args: string[] = [];
+	let depth = 0;
+	let quote = '';
+	let current = '';
+	for (const char of text) {
+		if (quote) {
+			if (char === quote) quote = '';
+			else current += char;
+		} else if (char === "'" || char === '"' || char === '`') quote = char;
+		else if (char === ',' && depth === 0) {
+			args.push(current.trim());
+			current = '';
+		} else {
+			if (char === '(') depth++;
+			if (char === ')') depth--;
+			current += char;
+		}
+	}
+	if (current.trim() || args.length > 0) args.push(current.trim());
+	return args;
+}
+
+const bool = (value: boolean): string => (value ? 'True' : 'False');
+
+function staticFunction(type: string, name: string, args: readonly string[], scope: ExpressionScope): string | undefined {
+	const [first = '', second = ''] = args;
+	if (type === 'MSBuild') {
+		switch (name) {
+			case 'IsTargetFrameworkCompatible': return bool(isCompatible(first, second));
+			case 'GetTargetFrameworkIdentifier': return frameworkIdentifier(first);
+			case 'GetTargetFrameworkVersion': return /(\d+\.\d+)/.exec(first)?.[1] ?? '';
+			case 'GetPathOfFileAbove': return scope.pathOfFileAbove(first, second);
+			case 'VersionGreaterThanOrEquals': return bool(compareVersions(first, second) >= 0);
+			case 'VersionGreaterThan': return bool(compareVersions(first, second) > 0);
+			case 'VersionLessThan': return bool(compareVersions(first, second) < 0);
+			case 'VersionLessThanOrEquals': return bool(compareVersions(first, second) <= 0);
+			case 'VersionEquals': return bool(compareVersions(first, second) === 0);
+			case 'IsOSPlatform': return bool(/^linux$/i.test(first));
+			case 'IsOSUnixLike': return 'True';
+			case 'EnsureTrailingSlash': return first === '' || first.endsWith('/') ? first : `${first}/`;
+			case 'NormalizePath':
+			case 'NormalizeDirectory': return args.join('/').replace(/[\\/]+/g, '/');
+			case 'ValueOrDefault': return first || second;
+			default: return undefined;
+		}
+	}
+	if (type === 'System.String' && name === 'IsNullOrEmpty') return bool(first === '');
+	if (type === 'System.String' && name === 'IsNullOrWhiteSpace') return bool(first.trim() === '');
+	if (type === 'System.IO.Path' && name === 'Combine') return args.join('/').replace(/[\\/]+/g, '/');
+	if (type === 'System.IO.Path' && name === 'GetFileNameWithoutExtension') return first.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
+	if (type === 'System.IO.Path' && name === 'GetFileName') return first.replace(/^.*[\\/]/, '');
+	return undefined;
+}
+
+function instanceFunction(value: string, name: string, args: readonly string[]): string | undefined {
+	const [first = '', second = ''] = args;
+	switch (name) {
+		case 'StartsWith': return bool(value.startsWith(first));
+		case 'EndsWith': return bool(value.endsWith(first));
+		case 'Contains': return bool(value.includes(first));
+		case 'Replace': return value.replaceAll(first, second);
+		case 'ToLower':
+		case 'ToLowerInvariant': return value.toLowerCase();
+		case 'ToUpper':
+		case 'ToUpperInvariant': return value.toUpperCase();
+		case 'Trim': return value.trim();
+		case 'TrimStart': return first ? value.replace(new RegExp(`^[${first.replace(/[\]\\^-]/g, '\\$&')}]+`), '') : value.trimStart();
+		case 'TrimEnd': return first ? value.replace(new RegExp(`[${first.replace(/[\]\\^-]/g, '\\$&')}]+$`), '') : value.trimEnd();
+		case 'Substring': return args.length > 1 ? value.slice(Number(first), Number(first) + Number(second)) : value.slice(Number(first));
+		case 'IndexOf': return String(value.indexOf(first));
+		case 'Length': return String(value.length);
+		case 'Split': return value.split(first).join(';');
+		case 'Equals': return bool(value === first);
+		default: return undefined;
+	}
+}
+
+/** Dotted numbers, missing parts as 0; a leading `v` is ignored. */
+export function compareVersions(left: string, right: string): number {
+	const parts = (text: string): number[] => text.replace(/^v/i, '').split(/[-+]/)[0]?.split('.').map(Number) ?? [];
+	const a = parts(left);
+	const b = parts(right);
+	for (let at = 0; at < Math.max(a.length, b.length); at++) {
+		const difference = (a[at] ?? 0) - (b[at] ?? 0);
+		if (difference !== 0) return difference < 0 ? -1 : 1;
+	}
+	return 0;
+}
+
+export function frameworkIdentifier(framework: string): string {
+	if (/^netstandard/i.test(framework)) return '.NETStandard';
+	if (/^netcoreapp|^net(?:[5-9]|\d{2})\.\d/i.test(framework)) return '.NETCoreApp';
+	return /^net\d/i.test(framework) ? '.NETFramework' : '';
+}
+
+function isCompatible(target: string, candidate: string): boolean {
+	const a = frameworkIdentifier(target);
+	const b = frameworkIdentifier(candidate);
+	const version = (framework: string): string => /(\d+(?:\.\d+)*)/.exec(framework)?.[1] ?? '0';
+	if (a === b) return compareVersions(version(target), version(candidate)) >= 0;
+	return a === '.NETCoreApp' && b === '.NETStandard';
+}
+
+/** A condition; an empty one is true. */
+export function evaluateCondition(condition: string | undefined, scope: ExpressionScope): boolean {
+	if (!condition?.trim()) return true;
+	const parser = new ConditionParser(condition, scope);
+	const value = parser.or();
+	if (value === undefined || !parser.atEnd) {
+		scope.report(`condition ${condition}`);
+		return false;
+	}
+	return value;
+}
+
+/** `or`, `and`, `!`, comparisons, `Exists`, `HasTrailingSlash` (documented as "MSBuild conditions"). */
+class ConditionParser {
+	readonly #text: string;
+	readonly #scope: ExpressionScope;
+	#at = 0;
+	#depth = 0;
+
+	constructor(text: string, scope: ExpressionScope) {
+		this.#text = text;
+		this.#scope = scope;
+	}
+
+	get atEnd(): boolean {
+		this.#space();
+		return this.#at >= this.#text.length;
+	}
+
+	#space(): void {
+		while (/\s/.test(this.#text[this.#at] ?? '')) this.#at++;
+	}
+
+	#take(pattern: RegExp): string | undefined {
+		this.#space();
+		const match = pattern.exec(this.#text.slice(this.#at));
+		if (!match || match.index !== 0) return undefined;
+		this.#at += match[0].length;
+		return match[0];
+	}
+
+	or(): boolean | undefined {
+		let value = this.#and();
+		while (this.#take(/^or\b/i)) {
+			const right = this.#and();
+			value = value === undefined || right === undefined ? undefined : value || right;
+		}
+		return value;
+	}
+
+	#and(): boolean | undefined {
+		let value = this.#not();
+		while (this.#take(/^and\b/i)) {
+			const right = this.#not();
+			value = value === undefined || right === undefined ? undefined : value && right;
+		}
+		return value;
+	}
+
+	#not(): boolean | undefined {
+		if (this.#depth++ > 50) return undefined;
+		try {
+			if (this.#take(/^!(?!=)/)) {
+				const value = this.#not();
+				return value === undefined ? undefined : !value;
+			}
+			if (this.#take(/^\(/)) {
+				const value = this.or();
+				this.#take(/^\)/);
+				return value;
+			}
+			return this.#comparison();
+		} finally {
+			this.#depth--;
+		}
+	}
+
+	#comparison(): boolean | undefined {
+		const call = this.#take(/^(?:Exists|HasTrailingSlash)\s*\(/i);
+		if (call) {
+			const argument = this.#operand();
+			this.#take(/^\)/);
+			if (argument === undefined) return undefined;
+			return /^exists/i.test(call) ? this.#scope.exists(argument) : /[\\/]$/.test(argument);
+		}
+		const left = this.#operand();
+		const operator = this.#take(/^(?:==|!=|<=|>=|<|>)/);
+		if (left === undefined) return undefined;
+		if (!operator) return /^(?:true|on|yes)$/i.test(left) ? true : /^(?:false|off|no)$/i.test(left) ? false : undefined;
+		const right = this.#operand();
+		if (right === undefined) return undefined;
+		if (operator === '==') return left.toLowerCase() === right.toLowerCase();
+		if (operator === '!=') return left.toLowerCase() !== right.toLowerCase();
+		if (!/^v?\d/.test(left) || !/^v?\d/.test(right)) return undefined;
+		const order = compareVersions(left, right);
+		return operator === '<' ? order < 0 : operator === '>' ? order > 0 : operator === '<=' ? order <= 0 : order >= 0;
+	}
+
+	#operand(): string | undefined {
+		this.#space();
+		if (this.#text[this.#at] === "'") {
+			const end = this.#quotedEnd(this.#at + 1);
+			if (end < 0) return undefined;
+			const raw = this.#text.slice(this.#at + 1, end);
+			this.#at = end + 1;
+			return expand(raw, this.#scope);
+		}
+		if (this.#text.startsWith('$(', this.#at)) {
+			const end = closingParenthesis(this.#text, this.#at + 2);
+			if (end < 0) return undefined;
+			const raw = this.#text.slice(this.#at, end + 1);
+			this.#at = end + 1;
+			return expand(raw, this.#scope);
+		}
+		return this.#take(/^[\w.+-]+/);
+	}
+
+	/** The closing quote; quotes inside `$(...)` belong to it. */
+	#quotedEnd(from: number): number {
+		for (let at = from; at < this.#text.length; at++) {
+			if (this.#text.startsWith('$(', at)) {
+				const end = closingParenthesis(this.#text, at + 2);
+				if (end < 0) return -1;
+				at = end;
+			} else if (this.#text[at] === "'") return at;
+		}
+		return -1;
+	}
+}

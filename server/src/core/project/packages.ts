@@ -1,0 +1,156 @@
+/**
+ * From package references to assemblies on disk: through `obj/project.assets.json` where the project
+ * was restored, else through the global packages folder and each package's nuspec.
+ */
+import type { Host } from '../host.ts';
+import { decodeText } from '../text/decode.ts';
+import { resolve } from '../text/paths.ts';
+import { compareVersions } from './expressions.ts';
+import { parseXml, type XmlElement } from './xml.ts';
+
+export interface PackageReference {
+	readonly name: string;
+	/** Empty where none is given. */
+	readonly version: string;
+}
+
+export interface ResolvedPackages {
+	/** Absolute paths of reference assemblies. */
+	readonly assemblies: readonly string[];
+	/** Names of packages that are not on this machine. */
+	readonly missing: readonly string[];
+	/** Shared frameworks that packages ask for. */
+	readonly frameworks: readonly string[];
+	readonly inputs: readonly string[];
+}
+
+interface Assets {
+	readonly targets?: Readonly<Record<string, Readonly<Record<string, { readonly type?: string; readonly compile?: Readonly<Record<string, unknown>>; readonly frameworkReferences?: readonly string[] }>>>>;
+	readonly libraries?: Readonly<Record<string, { readonly type?: string; readonly path?: string }>>;
+	readonly packageFolders?: Readonly<Record<string, unknown>>;
+}
+
+/** Resolves from a restored project's assets file; undefined when there is none for this framework. */
+export function fromAssets(projectFolder: string, framework: string, host: Host): ResolvedPackages | undefined {
+	const path = `${projectFolder}/obj/project.assets.json`;
+	const bytes = host.read(path);
+	const text = bytes && decodeText(bytes);
+	if (!text) return undefined;
+	let assets: Assets;
+	try {
+		assets = JSON.parse(text) as Assets;
+	} catch {
+		return undefined;
+	}
+	const target = Object.entries(assets.targets ?? {}).find(([name]) => sameFramework(name, framework))?.[1];
+	if (!target) return undefined;
+	const folders = Object.keys(assets.packageFolders ?? {}).map(folder => resolve('/', folder));
+	const assemblies: string[] = [];
+	const missing: string[] = [];
+	const frameworks = new Set<string>();
+	for (const [key, entry] of Object.entries(target)) {
+		for (const each of entry.frameworkReferences ?? []) frameworks.add(each);
+		const library = assets.libraries?.[key];
+		if (library?.type !== 'package' || !library.path) continue;
+		const found = folders.map(folder => `${folder}/${library.path}`).find(folder => host.exists(folder));
+		if (!found) {
+			missing.push(key.split('/')[0] ?? key);
+			continue;
+		}
+		for (const file of Object.keys(entry.compile ?? {})) if (file.endsWith('.dll')) assemblies.push(`${found}/${file}`);
+	}
+	return { assemblies, missing, frameworks: [...frameworks], inputs: [path] };
+}
+
+/** `net10.0` against `net10.0/linux-x64` or `.NETCoreApp,Version=v10.0`. */
+function sameFramework(target: string, framework: string): boolean {
+	const long = /^\.NETCoreApp,Version=v(\d+\.\d+)$/.exec(target);
+	return target === framework || target.split('/')[0] === framework || (long !== null && framework === `net${long[1]}`);
+}
+
+const MAX_PACKAGES = 2000;
+
+/** Resolves references in the global packages folder, following each nuspec's dependencies. */
+export function fromPackagesFolder(references: readonly PackageReference[], framework: string, folder: string | undefined, host: Host): ResolvedPackages {
+	const chosen = new Map<string, string>();
+	const assemblies = new Map<string, readonly string[]>();
+	const missing = new Set<string>();
+	const frameworks = new Set<string>();
+	const queue: (PackageReference & { direct: boolean })[] = references.map(reference => ({ ...reference, direct: true }));
+	for (let at = 0; at < queue.length && at < MAX_PACKAGES; at++) {
+		const reference = queue[at] as PackageReference & { direct: boolean };
+		const key = reference.name.toLowerCase();
+		const version = folder === undefined ? undefined : nearestVersion(`${folder}/${key}`, reference.version, host);
+		if (!version) {
+			missing.add(reference.name);
+			continue;
+		}
+		const known = chosen.get(key);
+		// The nearest reference wins; among dependencies the highest.
+		if (known !== undefined && (compareVersions(known, version) >= 0 || queue.slice(0, at).some(other => other.direct && other.name.toLowerCase() === key))) continue;
+		chosen.set(key, version);
+		const home = `${folder}/${key}/${version}`;
+		assemblies.set(key, compileAssets(home, framework, host));
+		const nuspec = readNuspec(home, key, framework, host);
+		for (const each of nuspec.frameworks) frameworks.add(each);
+		for (const dependency of nuspec.dependencies) queue.push({ ...dependency, direct: false });
+	}
+	return { assemblies: [...assemblies.values()].flat(), missing: [...missing], frameworks: [...frameworks], inputs: [] };
+}
+
+/** The exact version, else the lowest above it, else the highest there is. */
+function nearestVersion(folder: string, wanted: string, host: Host): string | undefined {
+	const versions = host.list(folder).filter(name => name.endsWith('/')).map(name => name.slice(0, -1)).sort(compareVersions);
+	const minimum = /\d[^,\])]*/.exec(wanted)?.[0]?.trim().replace(/\.?\*.*$/, '') ?? '';
+	if (minimum && versions.includes(minimum.toLowerCase())) return minimum.toLowerCase();
+	return versions.find(version => compareVersions(version, minimum) >= 0) ?? versions.at(-1);
+}
+
+/** How well a folder named after a framework fits; higher is nearer, undefined does not fit. */
+export function frameworkRank(folder: string, framework: string): number | undefined {
+	const target = Number(/^net(\d+)\.\d/.exec(framework)?.[1] ?? 0);
+	const platform = /-(\w+)/.exec(folder);
+	if (platform && !framework.includes('-')) return undefined;
+	const core = /^net(\d+)\.(\d)/.exec(folder);
+	if (core && Number(core[1]) >= 5) return Number(core[1]) <= target ? 1000 + Number(core[1]) : undefined;
+	const old = /^netcoreapp(\d)\.(\d)/.exec(folder);
+	if (old) return 500 + Number(old[1]) * 10 + Number(old[2]);
+	const standard = /^netstandard(\d)\.(\d)/.exec(folder);
+	return standard ? 100 + Number(standard[1]) * 10 + Number(standard[2]) : undefined;
+}
+
+function compileAssets(home: string, framework: string, host: Host): readonly string[] {
+	for (const kind of ['ref', 'lib']) {
+		const folders = host.list(`${home}/${kind}`).filter(name => name.endsWith('/')).map(name => name.slice(0, -1));
+		const best = folders.map(folder => ({ folder, rank: frameworkRank(folder.toLowerCase(), framework) })).filter(each => each.rank !== undefined).sort((left, right) => (right.rank ?? 0) - (left.rank ?? 0))[0];
+		if (best) return host.list(`${home}/${kind}/${best.folder}`).filter(name => name.endsWith('.dll')).map(name => `${home}/${kind}/${best.folder}/${name}`);
+	}
+	return [];
+}
+
+function readNuspec(home: string, name: string, framework: string, host: Host): { dependencies: readonly PackageReference[]; frameworks: readonly string[] } {
+	const bytes = host.read(`${home}/${name}.nuspec`);
+	const text = bytes && decodeText(bytes);
+	if (!text) return { dependencies: [], frameworks: [] };
+	try {
+		const metadata = parseXml(text).children.find(child => child.name === 'metadata');
+		const groupOf = (parent: XmlElement | undefined): XmlElement | undefined => {
+			const groups = parent?.children.filter(child => child.name === 'group') ?? [];
+			const ranked = groups.map(group => ({ group, rank: group.attributes['targetFramework'] === undefined ? 1 : frameworkRank(shortFramework(group.attributes['targetFramework']), framework) }));
+			return ranked.filter(each => each.rank !== undefined).sort((left, right) => (right.rank ?? 0) - (left.rank ?? 0))[0]?.group ?? (groups.length === 0 ? parent : undefined);
+		};
+		const dependencies = groupOf(metadata?.children.find(child => child.name === 'dependencies'))?.children.filter(child => child.name === 'dependency') ?? [];
+		const references = groupOf(metadata?.children.find(child => child.name === 'frameworkReferences'))?.children.filter(child => child.name === 'frameworkReference') ?? [];
+		return {
+			dependencies: dependencies.map(each => ({ name: each.attributes['id'] ?? '', version: each.attributes['version'] ?? '' })).filter(each => each.name),
+			frameworks: references.map(each => each.attributes['name'] ?? ''),
+		};
+	} catch {
+		return { dependencies: [], frameworks: [] };
+	}
+}
+
+/** `.NETStandard2.0` to `netstandard2.0`. */
+function shortFramework(name: string): string {
+	return name.toLowerCase().replace(/^\.netstandard,?(?:version=v)?/, 'netstandard').replace(/^\.netcoreapp,?(?:version=v)?/, 'netcoreapp').replace(/^\.netframework.*/, 'net4');
+}

@@ -1,0 +1,176 @@
+/** A project as the rest of the core sees it: what to compile, against what, and how strictly to judge. */
+import type { Host } from '../host.ts';
+import { dirname, extension, normalize, resolve } from '../text/paths.ts';
+import { type Evaluation, evaluateProject, type FileLister, type Item } from './evaluate.ts';
+import { frameworkIdentifier } from './expressions.ts';
+import { fromAssets, fromPackagesFolder, type ResolvedPackages } from './packages.ts';
+import type { Families, Generators } from './switches.ts';
+
+/** How findings of a project are shown (product: kinds of project). */
+export type ProjectKind = 'opted-in' | 'not-opted-in' | 'test' | 'unsupported';
+
+export interface UsingItem {
+	readonly namespace: string;
+	readonly alias: string;
+	readonly isStatic: boolean;
+}
+
+export interface Project {
+	/** Absolute path of the project file, or of the folder of a project without one. */
+	readonly path: string;
+	readonly name: string;
+	readonly kind: ProjectKind;
+	readonly isWeb: boolean;
+	readonly targetFramework: string;
+	/** Shared frameworks: `Microsoft.NETCore.App` and maybe more. */
+	readonly frameworks: readonly string[];
+	readonly files: readonly string[];
+	readonly symbols: ReadonlySet<string>;
+	readonly usings: readonly UsingItem[];
+	readonly projectReferences: readonly string[];
+	readonly packages: ResolvedPackages;
+	readonly packageItems: readonly Item[];
+	readonly friends: readonly string[];
+	readonly families: Families;
+	readonly generators: Generators;
+	/** Severities from the project: codes that `NoWarn` turns off, that are treated as errors. */
+	readonly noWarn: ReadonlySet<string>;
+	readonly warningsAsErrors: ReadonlySet<string>;
+	readonly messages: readonly string[];
+	/** Files whose change makes this project another one. */
+	readonly inputs: readonly string[];
+}
+
+/** The SDK's implicit usings (documented at "Implicit using directives"). */
+const IMPLICIT_USINGS: Readonly<Record<string, readonly string[]>> = {
+	'Microsoft.NET.Sdk': ['System', 'System.Collections.Generic', 'System.IO', 'System.Linq', 'System.Net.Http', 'System.Threading', 'System.Threading.Tasks'],
+	'Microsoft.NET.Sdk.Web': ['System.Net.Http.Json', 'Microsoft.AspNetCore.Builder', 'Microsoft.AspNetCore.Hosting', 'Microsoft.AspNetCore.Http', 'Microsoft.AspNetCore.Routing', 'Microsoft.Extensions.Configuration', 'Microsoft.Extensions.DependencyInjection', 'Microsoft.Extensions.Hosting', 'Microsoft.Extensions.Logging'],
+	'Microsoft.NET.Sdk.Worker': ['Microsoft.Extensions.Configuration', 'Microsoft.Extensions.DependencyInjection', 'Microsoft.Extensions.Hosting', 'Microsoft.Extensions.Logging'],
+};
+
+const NETCORE = 'Microsoft.NETCore.App';
+const ASPNETCORE = 'Microsoft.AspNetCore.App';
+const TEST_PACKAGE = /^(?:microsoft\.net\.test\.sdk|xunit(?:\.v3)?|nunit|mstest(?:\.testframework)?|tunit)$/i;
+const isTrue = (value: string): boolean => value.toLowerCase() === 'true';
+
+/** @throws Error when the project file can't be read. */
+export function loadProject(path: string, overrides: Readonly<Record<string, string>>, host: Host, lister: FileLister, root: string): Project {
+	let evaluation = evaluateProject(path, overrides, host, lister, root);
+	const multiple = evaluation.property('TargetFrameworks').split(';').map(each => each.trim()).filter(Boolean);
+	if (multiple.length > 0 && overrides['TargetFramework'] === undefined) {
+		const newest = multiple.toSorted((left, right) => frameworkOrder(right) - frameworkOrder(left))[0];
+		if (newest) evaluation = evaluateProject(path, { ...overrides, TargetFramework: newest }, host, lister, root);
+	}
+	return fromEvaluation(evaluation, overrides, host);
+}
+
+function frameworkOrder(framework: string): number {
+	return frameworkIdentifier(framework) === '.NETCoreApp' ? Number(/(\d+)\.\d/.exec(framework)?.[1] ?? 0) + (framework.includes('-') ? 0 : 0.5) : -1;
+}
+
+function fromEvaluation(evaluation: Evaluation, overrides: Readonly<Record<string, string>>, host: Host): Project {
+	const property = (name: string): string => evaluation.property(name);
+	const targetFramework = property('TargetFramework');
+	const folder = dirname(evaluation.path);
+	const packageItems = [...evaluation.items('PackageReference'), ...evaluation.items('GlobalPackageReference')];
+	const references = packageItems.map(item => ({ name: item.include, version: item.metadata['version'] || item.metadata['versionoverride'] || centralVersion(evaluation, item.include) }));
+	const central = references.filter(reference => reference.name);
+	const restored = fromAssets(folder, targetFramework, host);
+	const packages = restored ?? fromPackagesFolder(central, targetFramework, packagesFolder(host, property('RestorePackagesPath'), folder), host);
+	const frameworks = new Set([NETCORE, ...packages.frameworks, ...evaluation.items('FrameworkReference').map(item => item.include)]);
+	const isWeb = evaluation.sdk === 'Microsoft.NET.Sdk.Web';
+	if (isWeb || packages.frameworks.includes(ASPNETCORE)) frameworks.add(ASPNETCORE);
+	const isTest = isTrue(property('IsTestProject')) || packageItems.some(item => TEST_PACKAGE.test(item.include));
+	const families = familiesOf(property);
+	const isOptedIn = families.trim || families.aot || families.singleFile;
+	const asked = ['IsAotCompatible', 'PublishAot', 'IsTrimmable', 'PublishTrimmed'].some(name => isTrue(overrides[name] ?? ''));
+	const major = Number(/^net(\d+)\.\d/.exec(targetFramework)?.[1] ?? 0);
+	const isSupported = frameworkIdentifier(targetFramework) === '.NETCoreApp' && major >= 8;
+	const kind: ProjectKind = !isSupported ? 'unsupported' : isTest && !(asked && isOptedIn) ? 'test' : isOptedIn ? 'opted-in' : 'not-opted-in';
+	const isAot = isTrue(property('PublishAot'));
+	const generator = (name: string): boolean => (property(name) === '' ? isAot : isTrue(property(name)));
+	return {
+		path: evaluation.path, name: property('AssemblyName'), kind, isWeb, targetFramework, frameworks: [...frameworks], files: evaluation.compile.filter(file => extension(file) === '.cs'),
+		symbols: symbolsOf(property, targetFramework), usings: usingsOf(evaluation), projectReferences: evaluation.items('ProjectReference').filter(item => item.metadata['referenceoutputassembly']?.toLowerCase() !== 'false').map(item => resolve(folder, item.include)),
+		packages, packageItems, friends: evaluation.items('InternalsVisibleTo').map(item => item.include.split(',')[0] ?? ''),
+		families: isOptedIn ? families : ALL_FAMILIES, generators: { requestDelegate: isWeb && generator('EnableRequestDelegateGenerator'), configurationBinding: generator('EnableConfigurationBindingGenerator') },
+		noWarn: codes(property('NoWarn')), warningsAsErrors: isTrue(property('TreatWarningsAsErrors')) ? new Set(['*']) : codes(property('WarningsAsErrors')),
+		messages: evaluation.messages, inputs: [...evaluation.inputs, ...packages.inputs, `${folder}/obj/project.assets.json`],
+	};
+}
+
+/** What a project that has not opted in is judged by: what a move would take. */
+export const ALL_FAMILIES: Families = { trim: true, aot: true, singleFile: true };
+
+/** Section 1 of the analyzer's rules: which properties turn which analyzer on. */
+function familiesOf(property: (name: string) => string): Families {
+	const aot = isTrue(property('IsAotCompatible')) || isTrue(property('PublishAot'));
+	const trim = aot || isTrue(property('IsTrimmable')) || isTrue(property('PublishTrimmed'));
+	const explicit = (name: string, implied: boolean): boolean => (property(name) === '' ? implied : isTrue(property(name)));
+	return {
+		trim: explicit('EnableTrimAnalyzer', trim), aot: explicit('EnableAotAnalyzer', aot),
+		singleFile: explicit('EnableSingleFileAnalyzer', aot || isTrue(property('PublishSingleFile'))) && !isTrue(property('IncludeAllContentForSelfExtract')),
+	};
+}
+
+function centralVersion(evaluation: Evaluation, name: string): string {
+	return evaluation.items('PackageVersion').find(item => item.include.toLowerCase() === name.toLowerCase())?.metadata['version'] ?? '';
+}
+
+function packagesFolder(host: Host, property: string, folder: string): string | undefined {
+	return property ? resolve(folder, property) : host.packagesFolder;
+}
+
+const codes = (list: string): ReadonlySet<string> => new Set(list.split(/[;,\s]+/).filter(Boolean).map(code => code.toUpperCase()));
+
+/** The symbols that the SDK defines for a framework, and the project's own. */
+export function symbolsOf(property: (name: string) => string, framework: string): ReadonlySet<string> {
+	const symbols = new Set(property('DefineConstants').split(/[;,\s]+/).filter(Boolean));
+	const configuration = property('Configuration') || 'Debug';
+	if (!isTrue(property('DisableImplicitConfigurationDefines'))) symbols.add(configuration.toUpperCase());
+	symbols.add('TRACE');
+	const core = /^net(\d+)\.(\d+)(?:-(\w+?)[\d.]*$)?/.exec(framework);
+	if (core && Number(core[1]) >= 5) {
+		symbols.add('NET').add(`NET${core[1]}_${core[2]}`).add('NETCOREAPP');
+		for (let major = 5; major <= Number(core[1]); major++) symbols.add(`NET${major}_0_OR_GREATER`);
+		for (const version of ['1_0', '1_1', '2_0', '2_1', '2_2', '3_0', '3_1']) symbols.add(`NETCOREAPP${version}_OR_GREATER`);
+		if (core[3]) symbols.add(core[3].toUpperCase());
+	} else if (/^netstandard/.test(framework)) {
+		symbols.add('NETSTANDARD').add(framework.toUpperCase().replace('.', '_'));
+		const version = /(\d)\.(\d)/.exec(framework);
+		for (let minor = 0; minor <= Number(version?.[2] ?? 0); minor++) symbols.add(`NETSTANDARD${version?.[1] ?? 2}_${minor}_OR_GREATER`);
+	}
+	return symbols;
+}
+
+function usingsOf(evaluation: Evaluation): readonly UsingItem[] {
+	const value = evaluation.property('ImplicitUsings').toLowerCase();
+	const names: string[] = [];
+	if (value === 'enable' || value === 'true') {
+		names.push(...(IMPLICIT_USINGS['Microsoft.NET.Sdk'] ?? []));
+		if (evaluation.sdk !== 'Microsoft.NET.Sdk') names.push(...(IMPLICIT_USINGS[evaluation.sdk] ?? []));
+	}
+	const found: UsingItem[] = [...new Set(names)].map(namespace => ({ namespace, alias: '', isStatic: false }));
+	for (const item of evaluation.items('Using')) {
+		const metadata = item.metadata;
+		found.push({ namespace: item.include, alias: metadata['alias'] ?? '', isStatic: isTrue(metadata['static'] ?? '') });
+	}
+	return found;
+}
+
+/** A folder of C# without a project file: one compilation of its files. */
+export function folderProject(folder: string, overrides: Readonly<Record<string, string>>, lister: FileLister): Project {
+	const property = (name: string): string => Object.entries(overrides).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1] ?? '';
+	const targetFramework = property('TargetFramework') || 'net10.0';
+	const families = familiesOf(property);
+	const isOptedIn = families.trim || families.aot || families.singleFile;
+	const implicit = property('ImplicitUsings').toLowerCase() !== 'disable';
+	return {
+		path: normalize(folder), name: folder.slice(folder.lastIndexOf('/') + 1), kind: isOptedIn ? 'opted-in' : 'not-opted-in', isWeb: true, targetFramework, frameworks: [NETCORE, ASPNETCORE],
+		files: lister.filesUnder(folder).filter(file => extension(file) === '.cs' && !/\/(?:bin|obj)\//.test(file)), symbols: symbolsOf(name => (name === 'Configuration' ? property(name) || 'Release' : property(name)), targetFramework),
+		usings: implicit ? [...(IMPLICIT_USINGS['Microsoft.NET.Sdk'] ?? []), ...(IMPLICIT_USINGS['Microsoft.NET.Sdk.Web'] ?? [])].map(namespace => ({ namespace, alias: '', isStatic: false })) : [],
+		projectReferences: [], packages: { assemblies: [], missing: [], frameworks: [], inputs: [] }, packageItems: [], friends: [], families: isOptedIn ? families : ALL_FAMILIES,
+		generators: { requestDelegate: isTrue(property('EnableRequestDelegateGenerator')) || (property('EnableRequestDelegateGenerator') === '' && isTrue(property('PublishAot'))), configurationBinding: isTrue(property('PublishAot')) && property('EnableConfigurationBindingGenerator') !== 'false' },
+		noWarn: codes(property('NoWarn')), warningsAsErrors: new Set(), messages: [], inputs: [],
+	};
+}

@@ -1,0 +1,24 @@
+/** Titles and categories of codes. What each means is told in `docs/rules/CODE.md`. */
+
+export interface RuleInfo {
+	readonly code: string;
+	readonly title: string;
+	readonly category: 'Trimming' | 'SingleFile' | 'AOT';
+}
+
+const TITLES: Readonly<Record<string, string>> = {
+	IL2026: 'Calls a member that requires unreferenced code', IL2055: 'MakeGenericType cannot be analyzed', IL2057: 'Type.GetType with an unknown type name', IL2058: 'Assembly.CreateInstance cannot be analyzed',
+	IL2060: 'MakeGenericMethod cannot be analyzed', IL2067: 'Argument lacks annotations of the parameter it comes from', IL2070: 'Reflection on a parameter without annotations', IL2072: 'Argument lacks annotations of the result it comes from',
+	IL2075: 'Reflection on a result without annotations', IL2077: 'Argument lacks annotations of the field it comes from', IL2080: 'Reflection on a field without annotations', IL2087: 'Argument lacks annotations of the type parameter it comes from',
+	IL2090: 'Reflection on a type parameter without annotations', IL2091: 'Type argument lacks annotations', IL3000: 'Assembly location is empty in a single-file app', IL3001: 'Assembly files are missing in a single-file app',
+	IL3002: 'Calls a member that requires assembly files', IL3050: 'Calls a member that requires dynamic code',
+};
+
+export function ruleInfo(code: string): RuleInfo {
+	const number = Number(code.slice(2));
+	const category = number < 3000 ? 'Trimming' : number < 3050 ? 'SingleFile' : 'AOT';
+	return { code, title: TITLES[code] ?? code, category };
+}
+
+/** All codes that can be reported. */
+export const CODES: readonly string[] = Object.keys(TITLES);

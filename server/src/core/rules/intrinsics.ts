@@ -1,0 +1,56 @@
+/**
+ * The calls that the SDK's analyzer handles itself (section 10 of its rules): their attributes are
+ * not reported as IL2026, and their parameters are not checked.
+ *
+ * This is the analyzer's own table, not API knowledge: metadata does not say which calls it knows.
+ */
+import type { MethodSymbol } from '../symbols/members.ts';
+
+const BY_TYPE: Readonly<Record<string, readonly string[]>> = {
+	'System.Type': [
+		'GetType', 'GetTypeFromHandle', 'get:TypeHandle', 'get:UnderlyingSystemType', 'get:BaseType', 'get:AssemblyQualifiedName', 'GetMethod', 'GetField', 'GetProperty', 'GetEvent', 'GetNestedType', 'GetConstructor', 'GetMember',
+		'GetMethods', 'GetFields', 'GetProperties', 'GetEvents', 'GetConstructors', 'GetNestedTypes', 'GetMembers', 'GetInterface', 'GetInterfaces', 'MakeGenericType',
+	],
+	'System.Reflection.TypeInfo': ['AsType'],
+	'System.Reflection.IntrospectionExtensions': ['GetTypeInfo'],
+	'System.Reflection.RuntimeReflectionExtensions': ['GetRuntimeMethod', 'GetRuntimeProperty', 'GetRuntimeEvent', 'GetMethodInfo'],
+	'System.Reflection.MethodInfo': ['MakeGenericMethod'],
+	'System.Reflection.MethodBase': ['GetMethodFromHandle', 'get:MethodHandle'],
+	'System.Reflection.Assembly': ['CreateInstance', 'get:Location', 'GetFile', 'GetFiles'],
+	'System.Reflection.AssemblyName': ['get:CodeBase', 'get:EscapedCodeBase'],
+	'System.Activator': ['CreateInstance', 'CreateInstanceFrom'],
+	'System.AppDomain': ['CreateInstance', 'CreateInstanceAndUnwrap', 'CreateInstanceFrom', 'CreateInstanceFromAndUnwrap'],
+	'System.Object': ['GetType'],
+	'System.Delegate': ['get:Method'],
+	'System.Nullable': ['GetUnderlyingType'],
+	'System.Enum': ['GetValues'],
+	'System.Array': ['CreateInstance', 'Empty'],
+	'System.Runtime.CompilerServices.RuntimeHelpers': ['RunClassConstructor'],
+	'System.Runtime.InteropServices.Marshal': ['SizeOf', 'OffsetOf', 'PtrToStructure', 'DestroyStructure', 'GetDelegateForFunctionPointer'],
+	'System.Linq.Expressions.Expression': ['New', 'Field', 'Property', 'Call'],
+};
+
+/** Overloads of the names above that are ordinary: those that take no `Type`, or are generic. */
+const NEEDS_TYPE: ReadonlySet<string> = new Set(['System.Enum', 'System.Runtime.InteropServices.Marshal', 'System.Linq.Expressions.Expression']);
+
+const isType = (method: MethodSymbol): boolean => method.parameters.some(parameter => parameter.type.kind === 'named' && parameter.type.def.fullName === 'System.Type');
+
+/** The parameterless members of `Type` are annotated in metadata and ordinary for the analyzer. */
+const ORDINARY_WITHOUT_PARAMETERS: ReadonlySet<string> = new Set(['GetMethods', 'GetFields', 'GetProperties', 'GetEvents', 'GetConstructors', 'GetNestedTypes', 'GetMembers']);
+
+export function isIntrinsic(method: MethodSymbol): boolean {
+	const container = method.container.fullName;
+	const names = BY_TYPE[container];
+	if (!names) return false;
+	const accessor = method.methodKind === 'accessor' ? method.associated?.name : undefined;
+	if (accessor !== undefined) return names.includes(`get:${accessor}`);
+	if (!names.includes(method.name)) return false;
+	if (container === 'System.Type' && method.parameters.length === 0 && ORDINARY_WITHOUT_PARAMETERS.has(method.name)) return false;
+	if (container === 'System.Activator' && method.typeParameters.length > 0) return false;
+	if (NEEDS_TYPE.has(container)) {
+		if (method.typeParameters.length > 0 && method.name !== 'Call') return false;
+		if (container === 'System.Linq.Expressions.Expression' && method.name === 'Property') return isType(method) || method.parameters.some(parameter => parameter.type.kind === 'named' && parameter.type.def.fullName === 'System.Reflection.MethodInfo');
+		return isType(method);
+	}
+	return true;
+}

@@ -1,0 +1,126 @@
+/**
+ * A use reaches a member that requires unreferenced code, dynamic code or assembly files
+ * (IL2026, IL3050, IL3002, and IL3000/IL3001 for the members that have codes of their own).
+ *
+ * Section 4 of the SDK analyzer's rules. What requires is read from attributes in metadata and source.
+ */
+import type { BoundBody } from '../binding/bodies.ts';
+import type { Owner, Use } from '../binding/bound.ts';
+import { Feature } from '../binding/flow.ts';
+import { leastOverridden } from '../binding/lookup.ts';
+import type { FieldSymbol, MethodSymbol } from '../symbols/members.ts';
+import { memberDisplay, methodDisplay } from '../symbols/display.ts';
+import type { NamedType, RequiresFacts, RequiresSet, Type } from '../symbols/types.ts';
+import { generatorHandles } from './generators.ts';
+import { isIntrinsic } from './intrinsics.ts';
+import { isProvenInstantiation } from './instantiation.ts';
+import type { Finding, Rule, RuleContext } from './rule.ts';
+
+interface Family {
+	readonly code: string;
+	readonly key: keyof RequiresSet;
+	readonly attribute: string;
+	readonly danger: string;
+	readonly feature: number;
+	readonly isOn: (context: RuleContext) => boolean;
+}
+
+export const REQUIRES_FAMILIES: readonly Family[] = [
+	{ code: 'IL2026', key: 'unreferencedCode', attribute: 'RequiresUnreferencedCodeAttribute', danger: 'can break functionality when trimming application code', feature: Feature.UnreferencedCode, isOn: context => context.families.trim },
+	{ code: 'IL3050', key: 'dynamicCode', attribute: 'RequiresDynamicCodeAttribute', danger: 'can break functionality when AOT compiling', feature: Feature.DynamicCode, isOn: context => context.families.aot },
+	{ code: 'IL3002', key: 'assemblyFiles', attribute: 'RequiresAssemblyFilesAttribute', danger: 'can break functionality when embedded in a single-file app', feature: Feature.AssemblyFiles, isOn: context => context.families.singleFile },
+];
+
+export const requires: Rule = {
+	slug: 'requires',
+	codes: ['IL2026', 'IL3050', 'IL3002', 'IL3000', 'IL3001'],
+	check(use, body, context, report) {
+		const target = targetOf(use);
+		if (!target) return;
+		if (context.families.singleFile) reportFileAccess(use, body, target, report);
+		for (const family of REQUIRES_FAMILIES) {
+			if (!family.isOn(context) || use.state & family.feature) continue;
+			const facts = requiredBy(target, family.key);
+			if (!facts || inScope(use.scope, body, family.key, use)) continue;
+			if (family.key === 'unreferencedCode' && target.kind === 'method' && isIntrinsic(target)) continue;
+			if (family.key === 'dynamicCode' && isProvenInstantiation(use)) continue;
+			if (family.key === 'assemblyFiles' && fileAccess(target)) continue;
+			if (generatorHandles(use, context.generators)) continue;
+			const name = target.kind === 'method' ? methodDisplay(target) : memberDisplay(target);
+			report({ code: family.code, message: `Using member '${name}' which has '${family.attribute}' ${family.danger}.${suffix(facts)}`, ...spanOf(use, body), evidence: { use, body } });
+		}
+	},
+};
+
+export function spanOf(use: Use, body: BoundBody): { readonly start: number; readonly end: number } {
+	return { start: body.base + use.start, end: body.base + use.end };
+}
+
+/** The attribute's own words, as the analyzer appends them. */
+export function suffix(facts: RequiresFacts): string {
+	const text = facts.message.trimEnd();
+	const message = facts.message ? ` ${facts.message}${text.endsWith('.') ? '' : '.'}` : '';
+	return `${message}${facts.url ? ` ${facts.url}` : ''}`;
+}
+
+/** The member that is tested and named: an override stands for what it first overrides. */
+function targetOf(use: Use): MethodSymbol | FieldSymbol | undefined {
+	const { member } = use;
+	if (member.kind === 'field') return member.isConst ? undefined : member;
+	if (member.kind !== 'method') return undefined;
+	if (!member.isOverride || use.owner.kind !== 'named') return member;
+	return leastOverridden({ member, owner: ownerOf(member, use.owner) }).member;
+}
+
+function ownerOf(member: MethodSymbol, owner: Type): NamedType {
+	return owner.kind === 'named' ? owner : member.container.self;
+}
+
+/** Section 4.2: the member's own attribute, its property's, or that of the type for statics and constructors. */
+export function requiredBy(member: MethodSymbol | FieldSymbol, key: keyof RequiresSet): RequiresFacts | undefined {
+	if (member.kind === 'method') {
+		const own = member.methodKind === 'static-constructor' ? undefined : member.requires[key];
+		if (own) return own;
+		const associated = member.associated?.requires[key];
+		if (associated) return associated;
+		if (member.methodKind === 'local' || member.methodKind === 'lambda') return undefined;
+	}
+	const isConstructor = member.kind === 'method' && member.methodKind === 'constructor';
+	if (!member.isStatic && !isConstructor) return undefined;
+	const ofType = member.container.requires[key];
+	return ofType && (isConstructor || !ofType.excludeStatics) ? ofType : undefined;
+}
+
+/** Section 5: whether the code around a use is itself marked. */
+export function inScope(scope: Owner, body: BoundBody, key: keyof RequiresSet, use?: Use): boolean {
+	for (let owner: Owner | undefined = scope; owner; owner = owner.parent) if (owner.requires[key]) return true;
+	// A type's own header is never in scope, nor are attributes on the type.
+	if (!body.member || (use?.kind === 'base-call' && !body.member)) return false;
+	const ofType = body.type?.requires[key];
+	if (!ofType) return false;
+	const isStatic = body.member.syntax.modifiers.includes('static') || body.member.syntax.modifiers.includes('const');
+	return !(ofType.excludeStatics && isStatic);
+}
+
+/** `Assembly.Location` and its kin have codes of their own (section 14). */
+function fileAccess(member: MethodSymbol | FieldSymbol): 'IL3000' | 'IL3001' | undefined {
+	if (member.kind !== 'method') return undefined;
+	const type = member.container.fullName;
+	const property = member.methodKind === 'accessor' ? member.associated?.name : undefined;
+	if (type === 'System.Reflection.Assembly') return property === 'Location' ? 'IL3000' : member.name === 'GetFile' || member.name === 'GetFiles' ? 'IL3001' : undefined;
+	return type === 'System.Reflection.AssemblyName' && (property === 'CodeBase' || property === 'EscapedCodeBase') ? 'IL3000' : undefined;
+}
+
+function reportFileAccess(use: Use, body: BoundBody, target: MethodSymbol | FieldSymbol, report: (finding: Finding) => void): void {
+	const code = fileAccess(target);
+	if (!code || target.kind !== 'method' || use.state & Feature.AssemblyFiles || inScope(use.scope, body, 'assemblyFiles')) return;
+	const name = code === 'IL3000' && target.associated && target.associated.kind !== 'event' ? methodDisplay(target).replace(/\.get$/, '.get') : methodDisplay(target);
+	const message = code === 'IL3000'
+		? `'${memberNameFor(target, name)}' always returns an empty string for assemblies embedded in a single-file app. If the path to the app directory is needed, consider calling 'System.AppContext.BaseDirectory'.`
+		: `'${name}' will throw for assemblies embedded in a single-file app`;
+	report({ code, message, ...spanOf(use, body), evidence: { use, body } });
+}
+
+function memberNameFor(method: MethodSymbol, name: string): string {
+	return method.methodKind === 'accessor' ? name : methodDisplay(method);
+}

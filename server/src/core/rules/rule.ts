@@ -1,0 +1,33 @@
+/** What rules are made of. A rule looks at bound uses and never walks trees. */
+import type { BoundBody } from '../binding/bodies.ts';
+import type { Use } from '../binding/bound.ts';
+import type { Families, Generators } from '../project/switches.ts';
+import type { Compilation } from '../symbols/compilation.ts';
+import type { Range, SourceFile } from '../syntax/ast.ts';
+
+export interface RuleContext {
+	readonly compilation: Compilation;
+	readonly file: SourceFile;
+	readonly families: Families;
+	readonly generators: Generators;
+}
+
+/** One problem. Offsets are absolute UTF-16 code units in the file. */
+export interface Finding extends Range {
+	readonly code: string;
+	readonly message: string;
+	/** What was judged; fixes start from it. */
+	readonly evidence: Evidence | undefined;
+}
+
+export interface Evidence {
+	readonly body: BoundBody;
+	readonly use: Use;
+}
+
+/** A rule over uses; `report` may be called several times. */
+export interface Rule {
+	readonly slug: string;
+	readonly codes: readonly string[];
+	check(use: Use, body: BoundBody, context: RuleContext, report: (finding: Finding) => void): void;
+}

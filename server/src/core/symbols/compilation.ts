@@ -1,0 +1,165 @@
+/**
+ * One project as the compiler sees it: its own sources, the sources of the projects that it
+ * references, and compiled references. Immutable: other declarations make another compilation.
+ */
+import { Access } from '../metadata/facts.ts';
+import type { SourceFile, UsingDirective } from '../syntax/ast.ts';
+import type { MethodSymbol } from './members.ts';
+import type { References } from './metadata.ts';
+import { NamespaceScope } from './scope.ts';
+import { buildSourceTypes, type SourceTypeDef } from './source.ts';
+import { type Module, type NamedType, type Type, type TypeDef, unknownType } from './types.ts';
+
+/** What makes a source module: a project's files and settings that matter to binding. */
+export interface SourceModuleInput {
+	readonly name: string;
+	readonly files: readonly SourceFile[];
+	/** Namespaces of implicit usings and `<Using>` items, aliases and static ones as `alias=...`. */
+	readonly usings: readonly UsingDirective[];
+	readonly friends: readonly string[];
+}
+
+export class SourceModule implements Module {
+	readonly name: string;
+	readonly friends: ReadonlySet<string>;
+	readonly isSource = true;
+	readonly files: readonly SourceFile[];
+	readonly compilation: Compilation;
+	readonly types = new Map<string, SourceTypeDef>();
+	readonly namespaces = new Set<string>();
+	/** By file path: its type declarations in document order. */
+	readonly declared = new Map<string, readonly SourceTypeDef[]>();
+	/** Global usings of all files and of the project. */
+	readonly globalUsings: readonly UsingDirective[];
+	readonly fileScopes = new Map<string, NamespaceScope>();
+	#extensions: Map<string, Map<string, MethodSymbol[]>> | undefined;
+
+	constructor(input: SourceModuleInput, compilation: Compilation) {
+		this.name = input.name;
+		this.friends = new Set(input.friends);
+		this.files = input.files;
+		this.compilation = compilation;
+		this.globalUsings = [...input.usings, ...input.files.flatMap(file => file.unit.usings.filter(using => using.isGlobal))];
+		for (const file of input.files) this.fileScopes.set(file.path, new NamespaceScope(compilation, this, undefined, file.unit));
+		buildSourceTypes(this);
+	}
+
+	/** Extension methods with a name in the static classes of one namespace. */
+	extensionMethods(namespace: string, name: string): readonly MethodSymbol[] {
+		if (!this.#extensions) {
+			this.#extensions = new Map();
+			for (const def of this.types.values()) {
+				if (!def.isStatic) continue;
+				for (const member of def.extensionMethods()) {
+					let byName = this.#extensions.get(def.namespace);
+					if (!byName) this.#extensions.set(def.namespace, (byName = new Map()));
+					byName.set(member.name, [...(byName.get(member.name) ?? []), member]);
+				}
+			}
+		}
+		return this.#extensions.get(namespace)?.get(name) ?? [];
+	}
+}
+
+export class Compilation {
+	readonly references: References;
+	/** The project's own module first. */
+	readonly modules: readonly SourceModule[];
+	readonly #types = new Map<string, TypeDef | undefined>();
+	readonly #namespaces = new Map<string, boolean>();
+
+	constructor(references: References, own: SourceModuleInput, referenced: readonly SourceModuleInput[]) {
+		this.references = references;
+		const modules: SourceModule[] = [];
+		this.modules = modules;
+		for (const input of [own, ...referenced]) modules.push(new SourceModule(input, this));
+	}
+
+	get own(): SourceModule {
+		return this.modules[0] as SourceModule;
+	}
+
+	/** A type by its full metadata name (`Ns.Outer`1+Inner`): sources first, then references. */
+	find(fullName: string): TypeDef | undefined {
+		if (this.#types.has(fullName)) return this.#types.get(fullName);
+		let found: TypeDef | undefined;
+		for (const module of this.modules) {
+			const def = module.types.get(fullName);
+			if (def && this.seesInternals(def.module, def.access)) {
+				found = def;
+				break;
+			}
+		}
+		found ??= this.references.find(fullName);
+		this.#types.set(fullName, found);
+		return found;
+	}
+
+	/** A well-known type without type parameters, or unknown where the references lack it. */
+	wellKnown(fullName: string): Type {
+		return this.find(fullName)?.self ?? unknownType;
+	}
+
+	/** A well-known generic type with arguments. */
+	construct(fullName: string, ...args: readonly Type[]): Type {
+		const def = this.find(fullName);
+		return def && def.typeParameters.length === args.length ? def.construct(args) : unknownType;
+	}
+
+	/** Whether the own module may use something of this accessibility at the top level of `module`. */
+	seesInternals(module: Module, access: number): boolean {
+		return access === Access.Public || module === this.modules[0] || this.modules.length === 0 || module.friends.has(this.modules[0]?.name ?? '');
+	}
+
+	hasNamespace(name: string): boolean {
+		let known = this.#namespaces.get(name);
+		if (known === undefined) {
+			known = this.modules.some(module => module.namespaces.has(name)) || this.references.hasNamespace(name);
+			this.#namespaces.set(name, known);
+		}
+		return known;
+	}
+
+	typeIn(namespace: string, name: string, arity: number): TypeDef | undefined {
+		const own = arity > 0 ? `${name}\`${arity}` : name;
+		return this.find(namespace ? `${namespace}.${own}` : own);
+	}
+
+	/** Extension methods that a `using namespace` brings into scope. */
+	extensionMethods(namespace: string, name: string): readonly MethodSymbol[] {
+		const found: MethodSymbol[] = [];
+		for (const module of this.modules) found.push(...module.extensionMethods(namespace, name));
+		found.push(...this.references.extensionMethods(namespace, name));
+		return found;
+	}
+
+	get object(): Type {
+		return this.wellKnown('System.Object');
+	}
+
+	tuple(elements: readonly Type[], names?: readonly (string | undefined)[]): Type {
+		if (elements.length > 7) {
+			const rest = this.tuple(elements.slice(7));
+			const def = this.find('System.ValueTuple`8');
+			return def ? def.construct([...elements.slice(0, 7), rest], names) : unknownType;
+		}
+		const def = this.find(`System.ValueTuple\`${elements.length}`);
+		return def ? def.construct(elements, names) : unknownType;
+	}
+
+	nullable(type: Type): Type {
+		return type === unknownType ? unknownType : this.construct('System.Nullable`1', type);
+	}
+}
+
+/** A type's base classes from itself upward, as instances. */
+export function baseTypes(type: NamedType, substituteOwner: (type: Type, owner: NamedType) => Type): NamedType[] {
+	const chain: NamedType[] = [];
+	let current: Type | undefined = type;
+	while (current?.kind === 'named' && chain.length < 64) {
+		chain.push(current);
+		const base: Type | undefined = current.def.baseType;
+		current = base && substituteOwner(base, current);
+	}
+	return chain;
+}

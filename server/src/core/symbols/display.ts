@@ -1,0 +1,160 @@
+/** Names of symbols as the compiler and the analyzer print them, and documentation ids. */
+import type { EventSymbol, FieldSymbol, MethodSymbol, Parameter, PropertySymbol } from './members.ts';
+import { nullableUnderlying, tupleElements, type Type, type TypeDef } from './types.ts';
+
+/** A type by its name alone, with CLR names, as the analyzer prints parameter types (`List<String>`). */
+export function shortTypeName(type: Type): string {
+	switch (type.kind) {
+		case 'named': {
+			const underlying = nullableUnderlying(type);
+			if (underlying) return `${shortTypeName(underlying)}?`;
+			const elements = tupleElements(type);
+			if (elements && elements.length > 1) return `(${elements.map(element => (element.name ? `${shortTypeName(element.type)} ${element.name}` : shortTypeName(element.type))).join(', ')})`;
+			if (type.def.fullName === 'System.IntPtr') return 'nint';
+			if (type.def.fullName === 'System.UIntPtr') return 'nuint';
+			const own = type.args.slice(type.args.length - type.def.arity);
+			return own.length > 0 ? `${type.def.name}<${own.map(shortTypeName).join(', ')}>` : type.def.name;
+		}
+		case 'array': return arrayName(type, shortTypeName);
+		case 'pointer': return `${shortTypeName(type.element)}*`;
+		case 'parameter': return type.name;
+		default: return type.name;
+	}
+}
+
+/** `int[][,]`: the outer rank is written first. */
+function arrayName(type: Type & { kind: 'array' }, nameOf: (element: Type) => string): string {
+	const ranks: string[] = [];
+	let element: Type = type;
+	while (element.kind === 'array') {
+		ranks.push(`[${','.repeat(element.rank - 1)}]`);
+		element = element.element;
+	}
+	return nameOf(element) + ranks.join('');
+}
+
+/** A type declaration in full with its type parameters: `N.Outer<T>.Inner`. */
+export function typeDisplay(def: TypeDef): string {
+	const own = def.arity > 0 ? `${def.name}<${def.ownTypeParameters.map(parameter => parameter.name).join(', ')}>` : def.name;
+	if (def.container) return `${typeDisplay(def.container)}.${own}`;
+	return def.namespace ? `${def.namespace}.${own}` : own;
+}
+
+/** A type in full, as a person would write it in C# without usings. */
+export function fullTypeName(type: Type): string {
+	switch (type.kind) {
+		case 'named': {
+			const keyword = KEYWORDS[type.def.fullName];
+			if (keyword) return keyword;
+			const underlying = nullableUnderlying(type);
+			if (underlying) return `${fullTypeName(underlying)}?`;
+			const elements = tupleElements(type);
+			if (elements && elements.length > 1) return `(${elements.map(element => (element.name ? `${fullTypeName(element.type)} ${element.name}` : fullTypeName(element.type))).join(', ')})`;
+			return namedInFull(type.def, type.args);
+		}
+		case 'array': return arrayName(type, fullTypeName);
+		case 'pointer': return `${fullTypeName(type.element)}*`;
+		default: return type.name;
+	}
+}
+
+function namedInFull(def: TypeDef, args: readonly Type[]): string {
+	const inherited = args.length - def.arity;
+	const own = def.arity > 0 ? `${def.name}<${args.slice(inherited).map(fullTypeName).join(', ')}>` : def.name;
+	if (def.container) return `${namedInFull(def.container, args.slice(0, inherited))}.${own}`;
+	return def.namespace ? `${def.namespace}.${own}` : own;
+}
+
+/** The C# keyword of a built-in type, by the type's full name. */
+export const KEYWORDS: Readonly<Record<string, string>> = {
+	'System.Boolean': 'bool', 'System.Byte': 'byte', 'System.SByte': 'sbyte', 'System.Char': 'char', 'System.Decimal': 'decimal', 'System.Double': 'double', 'System.Single': 'float', 'System.Int32': 'int',
+	'System.UInt32': 'uint', 'System.Int64': 'long', 'System.UInt64': 'ulong', 'System.Object': 'object', 'System.Int16': 'short', 'System.String': 'string', 'System.UInt16': 'ushort', 'System.Void': 'void',
+};
+
+function parameterList(parameters: readonly Parameter[]): string {
+	return parameters.map(parameter => {
+		const ref = parameter.ref ? `${parameter.ref} ` : '';
+		return `${parameter.isParams ? 'params ' : ''}${ref}${shortTypeName(parameter.type)}`;
+	}).join(', ');
+}
+
+/** A method as the analyzer prints it: `N.C<T>.M<U>(Int32, String)`, always the original definition. */
+export function methodDisplay(method: MethodSymbol): string {
+	const type = typeDisplay(method.container);
+	if (method.methodKind === 'lambda') return 'lambda expression';
+	if (method.methodKind === 'local') return `${method.name}${typeParameterList(method)}(${parameterList(method.parameters)})`;
+	if (method.methodKind === 'constructor') return `${type}.${method.container.name}(${parameterList(method.parameters)})`;
+	if (method.methodKind === 'static-constructor') return `${type}..cctor()`;
+	if (method.methodKind === 'accessor' && method.associated) return `${memberDisplay(method.associated)}.${accessorName(method)}`;
+	if (method.methodKind === 'operator') return `${type}.operator ${method.options.syntax?.name ?? method.name}(${parameterList(method.parameters)})`;
+	if (method.methodKind === 'conversion') return `${type}.${method.name === 'op_Implicit' ? 'implicit' : 'explicit'} operator ${shortTypeName(method.returns)}(${parameterList(method.parameters)})`;
+	if (method.methodKind === 'destructor') return `${type}.~${method.container.name}()`;
+	const explicit = method.options.explicitInterface?.();
+	const name = explicit?.kind === 'named' ? `${typeDisplay(explicit.def)}.${method.name}` : method.name;
+	return `${type}.${name}${typeParameterList(method)}(${parameterList(method.parameters)})`;
+}
+
+function typeParameterList(method: MethodSymbol): string {
+	return method.typeParameters.length > 0 ? `<${method.typeParameters.map(parameter => parameter.name).join(', ')}>` : '';
+}
+
+/** Which accessor a method is: `get`, `set`, `init`, `add` or `remove`. */
+export function accessorName(method: MethodSymbol): string {
+	const { associated } = method;
+	if (associated?.kind === 'event') return associated.add === method ? 'add' : 'remove';
+	if (associated?.getter === method) return 'get';
+	return associated?.options.isInitOnly ? 'init' : 'set';
+}
+
+/** A property, event or field in full: `N.C.P`, `N.C.this[Int32]`. */
+export function memberDisplay(member: PropertySymbol | EventSymbol | FieldSymbol): string {
+	const type = typeDisplay(member.container);
+	if (member.kind === 'property' && member.isIndexer) return `${type}.this[${parameterList(member.parameters)}]`;
+	const explicit = member.kind === 'property' ? member.options.explicitInterface?.() : undefined;
+	return explicit?.kind === 'named' ? `${type}.${typeDisplay(explicit.def)}.${member.name}` : `${type}.${member.name}`;
+}
+
+/** The documentation id of a member (C# standard annex D.4.2). */
+export function documentationId(member: MethodSymbol | PropertySymbol | FieldSymbol | EventSymbol): string {
+	const type = typeId(member.container);
+	const name = member.name.replace('.ctor', '#ctor').replace('.cctor', '#cctor');
+	if (member.kind === 'field') return `F:${type}.${name}`;
+	if (member.kind === 'event') return `E:${type}.${name}`;
+	const explicit = member.options.explicitInterface?.();
+	const prefix = explicit?.kind === 'named' ? `${referenceId(explicit, member).replaceAll('.', '#').replaceAll('{', '{').replaceAll(',', '@')}#` : '';
+	if (member.kind === 'property') {
+		const list = member.parameters.length > 0 ? `(${member.parameters.map(parameter => parameterId(parameter, member)).join(',')})` : '';
+		return `P:${type}.${prefix}${member.isIndexer ? 'Item' : name}${list}`;
+	}
+	const arity = member.typeParameters.length > 0 ? `\`\`${member.typeParameters.length}` : '';
+	const list = member.parameters.length > 0 ? `(${member.parameters.map(parameter => parameterId(parameter, member)).join(',')})` : '';
+	const returns = member.methodKind === 'conversion' ? `~${referenceId(member.returns, member)}` : '';
+	return `M:${type}.${prefix}${name}${arity}${list}${returns}`;
+}
+
+/** A type's id without the `T:`. */
+export function typeId(def: TypeDef): string {
+	const own = def.arity > 0 ? `${def.name}\`${def.arity}` : def.name;
+	return def.container ? `${typeId(def.container)}.${own}` : def.namespace ? `${def.namespace}.${own}` : own;
+}
+
+function parameterId(parameter: Parameter, member: MethodSymbol | PropertySymbol): string {
+	return referenceId(parameter.type, member) + (parameter.ref ? '@' : '');
+}
+
+function referenceId(type: Type, member: MethodSymbol | PropertySymbol): string {
+	switch (type.kind) {
+		case 'named': {
+			const build = (def: TypeDef, args: readonly Type[]): string => {
+				const inherited = args.length - def.arity;
+				const own = def.arity > 0 ? `${def.name}{${args.slice(inherited).map(arg => referenceId(arg, member)).join(',')}}` : def.name;
+				return def.container ? `${build(def.container, args.slice(0, inherited))}.${own}` : def.namespace ? `${def.namespace}.${own}` : own;
+			};
+			return build(type.def, type.args);
+		}
+		case 'array': return `${referenceId(type.element, member)}${type.rank > 1 ? `[${Array.from({ length: type.rank }, () => '0:').join(',')}]` : '[]'}`;
+		case 'pointer': return `${referenceId(type.element, member)}*`;
+		case 'parameter': return type.ofMethod ? `\`\`${type.ordinal}` : `\`${type.ordinal}`;
+		default: return type.name === 'dynamic' ? 'System.Object' : type.name;
+	}
+}

@@ -1,0 +1,325 @@
+/**
+ * Lowers a whole file. Members whose text is unchanged since the previous lowering are taken over as
+ * they are, so that an edit costs one member.
+ */
+import type {
+	AttributeSyntax, EnumMemberSyntax, FieldSyntax, Member, MemberSyntax, MethodSyntax, NamespaceDeclaration, PropertySyntax, Range, SourceFile, TypeDeclaration, TypeKind, UsingDirective,
+} from './ast.ts';
+import { lowerArguments, lowerExpr } from './lower-expr.ts';
+import { lowerBody, lowerDeclarators, lowerStatement } from './lower-statement.ts';
+import { child, childrenOf, field, hasToken, Lowering, lowerAttributeList, lowerAttributes, lowerConstraints, lowerModifiers, lowerParameters, lowerType, lowerTypeParameters, namedChildren } from './lower-type.ts';
+import type { CSharpParser, RawNode, SyntaxTree, TreeWalker } from './parser.ts';
+import type { Preprocessed } from './preprocess.ts';
+
+interface CachedMember {
+	readonly syntax: MemberSyntax;
+	readonly hasError: boolean;
+}
+
+/** Lowered members by their kind and text, carried from one version of a file to the next. */
+export type MemberCache = Map<string, CachedMember>;
+
+export interface LoweredFile {
+	readonly file: SourceFile;
+	readonly members: MemberCache;
+}
+
+const TYPE_KINDS: Readonly<Record<string, TypeKind>> = {
+	class_declaration: 'class', struct_declaration: 'struct', interface_declaration: 'interface', enum_declaration: 'enum', delegate_declaration: 'delegate', record_declaration: 'record',
+};
+
+const MEMBER_KINDS: ReadonlySet<string> = new Set([
+	'method_declaration', 'constructor_declaration', 'destructor_declaration', 'operator_declaration', 'conversion_operator_declaration', 'property_declaration', 'indexer_declaration',
+	'event_declaration', 'event_field_declaration', 'field_declaration', 'enum_member_declaration',
+]);
+
+/**
+ * @param text the file's own text, which names are read from
+ * @param source the preprocessed text that `tree` was parsed from, with what its directives said
+ * @param previous the members of the file's previous version
+ */
+export function lowerFile(path: string, text: string, source: Preprocessed, tree: SyntaxTree, parser: CSharpParser, previous?: MemberCache): LoweredFile {
+	const lowerer = new FileLowerer(text, previous ?? new Map());
+	const unit = parser.walk(tree, walker => lowerer.unit(walker));
+	const topLevel = lowerer.topLevel();
+	return {
+		file: {
+			path, text, unit, attributes: lowerer.attributes, ...(topLevel && { topLevel }), pragmas: source.pragmas, fileDirectives: source.fileDirectives,
+			errors: lowerer.errors, outline: lowerer.outline.join('\n'),
+		},
+		members: lowerer.cache,
+	};
+}
+
+interface NamespaceParts {
+	usings: UsingDirective[];
+	namespaces: NamespaceDeclaration[];
+	types: TypeDeclaration[];
+}
+
+class FileLowerer {
+	readonly text: string;
+	readonly previous: MemberCache;
+	readonly cache: MemberCache = new Map();
+	readonly attributes: AttributeSyntax[] = [];
+	readonly errors: Range[] = [];
+	readonly outline: string[] = [];
+	readonly #statements: RawNode[] = [];
+
+	constructor(text: string, previous: MemberCache) {
+		this.text = text;
+		this.previous = previous;
+	}
+
+	unit(walker: TreeWalker): NamespaceDeclaration {
+		const parts: NamespaceParts = { usings: [], namespaces: [], types: [] };
+		this.#namespaceBody(walker, parts);
+		return { start: 0, end: this.text.length, name: '', isFileScoped: false, ...parts };
+	}
+
+	/** Walks the children of the current node: a compilation unit or a declaration list. */
+	#namespaceBody(walker: TreeWalker, parts: NamespaceParts): void {
+		// What follows `namespace N;` belongs to it although the grammar makes it a sibling.
+		let scope = parts;
+		let fileScoped: { start: number; name: string; parts: NamespaceParts } | undefined;
+		walker.eachChild(() => {
+			const kind = walker.kind;
+			if (kind === 'using_directive') scope.usings.push(this.#using(walker.copy()));
+			else if (kind === 'namespace_declaration') scope.namespaces.push(this.#namespace(walker));
+			else if (kind === 'file_scoped_namespace_declaration') {
+				const inner: NamespaceParts = { usings: [], namespaces: [], types: [] };
+				fileScoped = { start: walker.start, name: this.#namespaceName(walker.copy()), parts: inner };
+				scope = inner;
+			} else if (TYPE_KINDS[kind]) scope.types.push(this.#type(walker));
+			else if (kind === 'global_statement') this.#statements.push(walker.copy());
+			else if (kind === 'global_attribute') {
+				const low = this.#lowering(0);
+				const node = walker.copy();
+				this.outline.push(this.text.slice(node.start, node.end));
+				this.attributes.push(...lowerAttributeList(low, node));
+			} else if (kind === 'ERROR') this.#error(walker, scope);
+		});
+		if (fileScoped) {
+			parts.namespaces.push({ start: fileScoped.start, end: this.text.length, name: fileScoped.name, isFileScoped: true, ...fileScoped.parts });
+		}
+	}
+
+	/** Declarations inside a part that could not be read are still declarations. */
+	#error(walker: TreeWalker, scope: NamespaceParts): void {
+		this.errors.push({ start: walker.start, end: walker.end });
+		walker.eachChild(() => {
+			if (TYPE_KINDS[walker.kind]) scope.types.push(this.#type(walker));
+			else if (walker.kind === 'using_directive') scope.usings.push(this.#using(walker.copy()));
+			else if (walker.kind === 'namespace_declaration') scope.namespaces.push(this.#namespace(walker));
+		});
+	}
+
+	#lowering(base: number): Lowering {
+		return new Lowering(this.text, base, lowerExpr);
+	}
+
+	#namespaceName(node: RawNode): string {
+		const name = field(node, 'name');
+		return name ? this.text.slice(name.start, name.end).replace(/\s|@/g, '') : '';
+	}
+
+	#namespace(walker: TreeWalker): NamespaceDeclaration {
+		const parts: NamespaceParts = { usings: [], namespaces: [], types: [] };
+		const { start, end } = walker;
+		let name = '';
+		walker.eachChild(() => {
+			if (walker.field === 'name') name = this.text.slice(walker.start, walker.end).replace(/\s|@/g, '');
+			else if (walker.kind === 'declaration_list') this.#namespaceBody(walker, parts);
+		});
+		this.outline.push(`namespace ${name}`);
+		return { start, end, name, isFileScoped: false, ...parts };
+	}
+
+	#using(node: RawNode): UsingDirective {
+		const low = this.#lowering(0);
+		this.outline.push(this.text.slice(node.start, node.end));
+		const name = field(node, 'name');
+		const type = namedChildren(node).find(part => part !== name);
+		return {
+			...low.range(node), type: lowerType(low, type), ...(name && { alias: low.name(name) }), isStatic: hasToken(node, 'static'), isGlobal: hasToken(node, 'global'),
+		};
+	}
+
+	#type(walker: TreeWalker): TypeDeclaration {
+		const { start, end } = walker;
+		const members: Member[] = [];
+		const nested: TypeDeclaration[] = [];
+		const header: RawNode[] = [];
+		let kind = TYPE_KINDS[walker.kind] ?? 'class';
+		let bodyStart: number | undefined;
+		const at = this.outline.push('') - 1;
+		walker.eachChild(() => {
+			const part = walker.kind;
+			if (part !== 'declaration_list' && part !== 'enum_member_declaration_list') {
+				if (part !== 'comment') header.push(walker.copy());
+				return;
+			}
+			bodyStart = walker.start;
+			this.#typeBody(walker, members, nested);
+		});
+		const node: RawNode = { kind: '', field: null, start, end, named: true, missing: false, children: header };
+		const low = this.#lowering(start);
+		const name = field(node, 'name');
+		const headerEnd = header.filter(part => part.start < (bodyStart ?? end)).at(-1)?.end ?? end;
+		this.outline[at] = this.text.slice(start, headerEnd);
+		if (kind === 'record' && hasToken(node, 'struct')) kind = 'record-struct';
+		const list = child(node, 'base_list');
+		const baseType = list && child(list, 'primary_constructor_base_type');
+		const baseArgs = (baseType && child(baseType, 'argument_list')) ?? (list && child(list, 'argument_list'));
+		const baseNodes = list ? namedChildren(list).filter(part => part.kind !== 'argument_list') : [];
+		const parameters = child(node, 'parameter_list');
+		const returnType = kind === 'delegate' ? field(node, 'type') : undefined;
+		const first = baseNodes[0];
+		return {
+			start, end, kind, name: low.name(name), nameRange: low.range(name ?? node), modifiers: lowerModifiers(low, node), attributes: lowerAttributes(low, node),
+			typeParameters: lowerTypeParameters(low, field(node, 'type_parameters') ?? child(node, 'type_parameter_list')), constraints: lowerConstraints(low, node),
+			bases: baseNodes.map(part => lowerType(low, part.kind === 'primary_constructor_base_type' ? field(part, 'type') : part)),
+			...(baseArgs && first && { baseCall: { ...low.range({ start: first.start, end: baseArgs.end }), args: lowerArguments(low, baseArgs) } }),
+			...(parameters && { parameters: lowerParameters(low, parameters) }), ...(returnType && { returnType: lowerType(low, returnType) }),
+			members, nested, ...(bodyStart !== undefined && { bodyStart }),
+		};
+	}
+
+	#typeBody(walker: TreeWalker, members: Member[], nested: TypeDeclaration[]): void {
+		walker.eachChild(() => {
+			const kind = walker.kind;
+			if (MEMBER_KINDS.has(kind)) members.push(this.#member(walker));
+			else if (TYPE_KINDS[kind]) nested.push(this.#type(walker));
+			else if (kind === 'ERROR') {
+				this.errors.push({ start: walker.start, end: walker.end });
+				this.#typeBody(walker, members, nested);
+			}
+		});
+	}
+
+	#member(walker: TreeWalker): Member {
+		const { start, end } = walker;
+		const key = `${walker.kind}\n${this.text.slice(start, end)}`;
+		let cached = this.previous.get(key) ?? this.cache.get(key);
+		if (!cached) {
+			const low = this.#lowering(start);
+			const syntax = lowerMember(low, walker.copy());
+			cached = { syntax, hasError: low.hasError };
+		}
+		this.cache.set(key, cached);
+		this.outline.push(outlineOf(cached.syntax, this.text, start));
+		return { start, end, syntax: cached.syntax, hasError: cached.hasError };
+	}
+
+	/** The top-level statements as one member. */
+	topLevel(): Member | undefined {
+		const first = this.#statements[0];
+		const last = this.#statements.at(-1);
+		if (!first || !last) return undefined;
+		const low = this.#lowering(first.start);
+		const statements = this.#statements.map(node => lowerStatement(low, node));
+		this.outline.push('top-level');
+		return {
+			start: first.start, end: last.end, hasError: low.hasError,
+			syntax: { kind: 'top-level', start: 0, end: last.end - first.start, modifiers: [], attributes: [], statements },
+		};
+	}
+}
+
+/** What other files can see of a member. */
+function outlineOf(syntax: MemberSyntax, text: string, start: number): string {
+	switch (syntax.kind) {
+		case 'property':
+		case 'indexer':
+		case 'event':
+			return `${text.slice(start, start + syntax.headerEnd)}{${syntax.accessors.map(accessor => [...accessor.modifiers, accessor.name, accessor.attributes.length].join(' ')).join(';')}}`;
+		case 'method':
+		case 'constructor':
+		case 'destructor':
+		case 'operator':
+		case 'conversion':
+			return text.slice(start, start + syntax.headerEnd);
+		default:
+			return text.slice(start, start + syntax.end);
+	}
+}
+
+function lowerMember(low: Lowering, node: RawNode): MemberSyntax {
+	switch (node.kind) {
+		case 'method_declaration':
+		case 'constructor_declaration':
+		case 'destructor_declaration':
+		case 'operator_declaration':
+		case 'conversion_operator_declaration':
+			return lowerMethod(low, node);
+		case 'property_declaration':
+		case 'indexer_declaration':
+		case 'event_declaration':
+			return lowerProperty(low, node);
+		case 'enum_member_declaration':
+			return lowerEnumMember(low, node);
+		default:
+			return lowerField(low, node);
+	}
+}
+
+const base = (low: Lowering, node: RawNode) => ({ ...low.range(node), modifiers: lowerModifiers(low, node), attributes: lowerAttributes(low, node) });
+
+function explicitInterface(low: Lowering, node: RawNode): { explicitInterface?: ReturnType<typeof lowerType> } {
+	const specifier = child(node, 'explicit_interface_specifier');
+	return specifier ? { explicitInterface: lowerType(low, namedChildren(specifier)[0]) } : {};
+}
+
+function lowerMethod(low: Lowering, node: RawNode): MethodSyntax {
+	const kinds = { method_declaration: 'method', constructor_declaration: 'constructor', destructor_declaration: 'destructor', operator_declaration: 'operator', conversion_operator_declaration: 'conversion' } as const;
+	const kind = kinds[node.kind as keyof typeof kinds];
+	const operator = node.children.findIndex(token => token.kind === 'operator');
+	const nameNode = kind === 'operator' ? (field(node, 'operator') ?? node) : kind === 'conversion' ? (node.children[operator] ?? node) : (field(node, 'name') ?? node);
+	const name = kind === 'operator' ? low.textOf(nameNode) : kind === 'conversion' ? (hasToken(node, 'explicit') ? 'explicit' : 'implicit') : low.name(nameNode);
+	const returnType = field(node, 'returns') ?? field(node, 'type');
+	const body = field(node, 'body');
+	const loweredBody = lowerBody(low, body);
+	const initializer = child(node, 'constructor_initializer');
+	return {
+		kind, ...base(low, node), name, nameRange: low.range(nameNode), typeParameters: lowerTypeParameters(low, field(node, 'type_parameters')), constraints: lowerConstraints(low, node),
+		parameters: lowerParameters(low, field(node, 'parameters')), ...(returnType && { returnType: lowerType(low, returnType) }), ...explicitInterface(low, node),
+		...(initializer && { initializer: { ...low.range(initializer), target: hasToken(initializer, 'this') ? 'this' as const : 'base' as const, args: lowerArguments(low, child(initializer, 'argument_list')) } }),
+		...(loweredBody && { body: loweredBody }), headerEnd: (body?.start ?? node.end) - low.base,
+	};
+}
+
+function lowerProperty(low: Lowering, node: RawNode): PropertySyntax {
+	const name = field(node, 'name') ?? node.children.find(token => token.kind === 'this') ?? node;
+	const list = field(node, 'accessors');
+	const value = field(node, 'value');
+	const isArrow = value?.kind === 'arrow_expression_clause';
+	const sign = node.children.find(token => token.kind === '=');
+	const kind = node.kind === 'indexer_declaration' ? 'indexer' : node.kind === 'event_declaration' ? 'event' : 'property';
+	const arrow = isArrow ? namedChildren(value)[0] : undefined;
+	return {
+		kind, ...base(low, node), name: kind === 'indexer' ? 'this' : low.name(name), nameRange: low.range(name), type: lowerType(low, field(node, 'type')),
+		parameters: lowerParameters(low, field(node, 'parameters')), ...explicitInterface(low, node),
+		accessors: childrenOf(list, 'accessor_declaration').map(accessor => {
+			const keyword = field(accessor, 'name') ?? accessor;
+			const body = lowerBody(low, field(accessor, 'body'));
+			return { ...low.range(accessor), name: low.textOf(keyword), nameRange: low.range(keyword), modifiers: lowerModifiers(low, accessor), attributes: lowerAttributes(low, accessor), ...(body && { body }) };
+		}),
+		...(arrow && { expressionBody: lowerExpr(low, arrow) }),
+		...(value && sign && !isArrow && { initializer: { ...low.range({ start: sign.start, end: value.end }), value: lowerExpr(low, value) } }),
+		headerEnd: (list ?? value ?? { start: node.end }).start - low.base,
+	};
+}
+
+function lowerField(low: Lowering, node: RawNode): FieldSyntax {
+	const declaration = child(node, 'variable_declaration');
+	return {
+		kind: node.kind === 'event_field_declaration' ? 'event-field' : 'field', ...base(low, node), type: lowerType(low, declaration && field(declaration, 'type')),
+		declarators: declaration ? lowerDeclarators(low, declaration) : [],
+	};
+}
+
+function lowerEnumMember(low: Lowering, node: RawNode): EnumMemberSyntax {
+	const name = field(node, 'name');
+	const value = field(node, 'value');
+	return { kind: 'enum-member', ...base(low, node), name: low.name(name), nameRange: low.range(name ?? node), ...(value && { value: lowerExpr(low, value) }) };
+}

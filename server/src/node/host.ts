@@ -1,0 +1,66 @@
+/** The host on Node: the file system, read only. */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { inflateRawSync } from 'node:zlib';
+import type { Host } from '../core/host.ts';
+import { Pack } from '../core/metadata/pack.ts';
+import { CSharpParser } from '../core/syntax/parser.ts';
+import type { PackFor } from '../core/analysis/workspace.ts';
+
+const native = (file: string): string => (path.sep === '/' ? file : file.replaceAll('/', path.sep));
+
+/** An absolute path with `/`. */
+export const fromNative = (file: string): string => (path.sep === '/' ? file : file.replaceAll(path.sep, '/'));
+
+export const nodeHost: Host = {
+	read(file) {
+		try {
+			return fs.readFileSync(native(file));
+		} catch {
+			return undefined;
+		}
+	},
+	list(folder) {
+		try {
+			return fs.readdirSync(native(folder), { withFileTypes: true }).map(entry => (entry.isDirectory() ? `${entry.name}/` : entry.name)).sort();
+		} catch {
+			return [];
+		}
+	},
+	exists: file => fs.existsSync(native(file)),
+	packagesFolder: fromNative(process.env['NUGET_PACKAGES'] ?? path.join(os.homedir(), '.nuget', 'packages')),
+};
+
+/** Where the shipped data lies: `wasm/` and `packs/` beside the bundle, or the repository's own folders. */
+export interface DataFiles {
+	readonly runtimeWasm: string;
+	readonly grammarWasm: string;
+	readonly packs: string;
+}
+
+export function createParser(data: DataFiles): Promise<CSharpParser> {
+	return CSharpParser.create({ runtime: fs.readFileSync(data.runtimeWasm), grammar: fs.readFileSync(data.grammarWasm) });
+}
+
+/** Opens packs by file name as they are asked for. */
+export function packLoader(folder: string): PackFor {
+	const available = fs.readdirSync(folder).filter(file => file.endsWith('.pack')).map(file => file.replace(/\.pack$/, ''));
+	const major = (framework: string): number => Number(/(\d+)/.exec(framework)?.[1] ?? 0);
+	available.sort((left, right) => major(left) - major(right));
+	const opened = new Map<string, Pack>();
+	const open = (framework: string): Pack => {
+		let pack = opened.get(framework);
+		if (!pack) {
+			pack = new Pack(fs.readFileSync(path.join(folder, `${framework}.pack`)), inflateRawSync, open);
+			opened.set(framework, pack);
+		}
+		return pack;
+	};
+	return framework => {
+		const wanted = major(framework);
+		// A newer framework than the packs know is judged by the newest; an older one by the oldest.
+		const best = available.findLast(name => major(name) <= wanted) ?? available[0];
+		return best === undefined ? undefined : open(best);
+	};
+}
