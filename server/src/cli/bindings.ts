@@ -2,7 +2,7 @@
 import { bindFile } from '../core/binding/bodies.ts';
 import type { Use } from '../core/binding/bound.ts';
 import { documentationId, typeId } from '../core/symbols/display.ts';
-import type { Type } from '../core/symbols/types.ts';
+import { nullableUnderlying, tupleElements, type Type } from '../core/symbols/types.ts';
 import { LineIndex } from '../core/text/line-index.ts';
 import { relative } from '../core/text/paths.ts';
 import type { Workspace } from '../core/analysis/workspace.ts';
@@ -24,7 +24,8 @@ export function bindingLines(workspace: Workspace, root: string): string[] {
 					const member = use.member.kind === 'method' && use.member.methodKind === 'accessor' ? use.member.associated : use.member;
 					if (!member) continue;
 					const id = member.kind === 'method' && member.methodKind === 'local' ? `local:${member.name}` : documentationId(member);
-					out.add([relative(root, path), line + 1, character + 1, kind, id, typeText(use.result)].join('\t'));
+					const isIndexer = member.kind === 'property' && member.isIndexer;
+					out.add([relative(root, path), line + 1, character + 1, isIndexer ? 'index' : kind, id, typeText(use.result)].join('\t'));
 				}
 			});
 		}
@@ -36,7 +37,15 @@ const KINDS: Readonly<Partial<Record<Use['kind'], string>>> = { call: 'call', ne
 
 function typeText(type: Type): string {
 	switch (type.kind) {
-		case 'named': return type.args.length > 0 ? `${typeId(type.def).replace(/`\d+/g, '')}<${type.args.map(typeText).join(', ')}>` : type.def.fullName.replaceAll('+', '.');
+		case 'named': {
+			const tuple = tupleElements(type);
+			if (tuple && tuple.length > 1) return `(${tuple.map(element => (element.name ? `${typeText(element.type)} ${element.name}` : typeText(element.type))).join(', ')})`;
+			const nullable = nullableUnderlying(type);
+			if (nullable) return `${typeText(nullable)}?`;
+			if (type.def.fullName === 'System.IntPtr') return 'nint';
+			if (type.def.fullName === 'System.UIntPtr') return 'nuint';
+			return type.args.length > 0 ? `${typeId(type.def).replace(/`\d+/g, '')}<${type.args.map(typeText).join(', ')}>` : type.def.fullName.replaceAll('+', '.');
+		}
 		case 'array': return `${typeText(type.element)}[${','.repeat(type.rank - 1)}]`;
 		case 'pointer': return `${typeText(type.element)}*`;
 		default: return type.name;

@@ -11,7 +11,7 @@ export interface Constant {
 /** Where a value comes from, as far as one expression tells (locals tell nothing). */
 export type Origin =
 	| { readonly kind: 'parameter'; readonly parameter: Parameter; readonly method: MethodSymbol | undefined }
-	| { readonly kind: 'return'; readonly method: MethodSymbol }
+	| { readonly kind: 'return'; readonly method: MethodSymbol; /** The static type that it was called on. */ readonly on?: Type }
 	| { readonly kind: 'field'; readonly field: FieldSymbol }
 	| { readonly kind: 'this' }
 	| { readonly kind: 'typeof'; readonly type: Type }

@@ -139,7 +139,7 @@ export abstract class CallBinder extends NameBinder {
 		});
 		this.#applyReachability(member, useArgs);
 		if (best.returns === unknownType) this.countUnknown('return type');
-		return { kind: 'value', type: best.returns, origin: { kind: 'return', method: member } };
+		return { kind: 'value', type: best.returns, origin: { kind: 'return', method: member, ...(receiver && { on: receiver.type }) } };
 	}
 
 	/** `[DoesNotReturn]` and `[DoesNotReturnIf]`. */
@@ -317,7 +317,7 @@ export abstract class CallBinder extends NameBinder {
 
 	#emitSet(place: Place, range: Range): void {
 		const setter = this.accessorOf(place.found, 'set');
-		if (setter) this.emitPlace('set', setter, place, range, { kind: 'unknown', ...range, parts: [] }, unknownType);
+		if (setter) this.emitPlace('set', setter, place, range, { kind: 'unknown', ...range, parts: [] }, this.#placeType(place));
 		else if (place.found.member.kind === 'field') {
 			this.emit({ kind: 'field', member: place.found.member, owner: place.found.owner, ...place.range, whole: range, name: place.name, typeArguments: [], receiver: place.receiver, args: [], syntax: undefined, result: unknownType });
 		}

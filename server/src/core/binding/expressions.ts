@@ -423,7 +423,7 @@ export abstract class ExpressionBinder extends PatternBinder {
 			const setter = this.accessorOf(place.found, 'set');
 			const parameter = setter?.member.parameters.at(-1);
 			const args = parameter ? [...place.args, { parameter, type: substituteOwner(parameter.type, owner), value, syntax: expr.right }] : place.args;
-			if (setter && !(member.options.returnsByRef && !member.setter)) this.emitPlace('set', setter, place, rangeOf(expr), expr, unknownType, args);
+			if (setter && !(member.options.returnsByRef && !member.setter)) this.emitPlace('set', setter, place, rangeOf(expr), expr, substituteOwner(member.type, owner), args);
 		} else if (member.kind === 'event') {
 			const accessor = expr.operator === '-=' ? member.remove : member.add;
 			if (accessor) this.emitPlace(expr.operator === '-=' ? 'remove' : 'add', { member: accessor, owner }, place, rangeOf(expr), expr, unknownType);

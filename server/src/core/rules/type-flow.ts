@@ -6,10 +6,11 @@
 import type { BoundBody } from '../binding/bodies.ts';
 import type { Bound, Origin, Use } from '../binding/bound.ts';
 import { Feature } from '../binding/flow.ts';
+import { allInterfaces, classChain } from '../binding/lookup.ts';
 import { memberDisplay, methodDisplay, typeDisplay } from '../symbols/display.ts';
 import type { MethodSymbol } from '../symbols/members.ts';
 import type { Compilation } from '../symbols/compilation.ts';
-import { isNamed, type NamedType, type Type, type TypeDef, type TypeParameter } from '../symbols/types.ts';
+import { isNamed, type NamedType, type Type, type TypeDef, type TypeParameter, unknownType } from '../symbols/types.ts';
 import { isIntrinsic } from './intrinsics.ts';
 import { inScope } from './requires.ts';
 import type { Rule, RuleContext } from './rule.ts';
@@ -28,6 +29,8 @@ interface Source {
 	readonly words: string;
 	/** For a type parameter: `new()` satisfies PublicParameterlessConstructor. */
 	readonly hasConstructor: boolean;
+	/** A type parameter constrained to `Enum` keeps its fields. */
+	readonly isEnum?: boolean;
 }
 
 export const typeFlow: Rule = {
@@ -62,7 +65,7 @@ function isTypeLike(type: Type): boolean {
 function mismatch(source: Source | undefined, target: number, kind: 'parameter' | 'this' | 'generic', head: (need: string) => string, compilation: Compilation, tell: Tell): void {
 	if (!source) return;
 	const missing = missingFlags(target, source.flags);
-	if (missing === 0 || (source.hasConstructor && target === 1)) return;
+	if (missing === 0 || (source.hasConstructor && target === 1) || (source.isEnum && target === 0x20)) return;
 	tell(CODES[source.kind][kind], `${head(flagNames(missing, target, compilation))} ${source.words} The source value must declare at least the same requirements as those declared on the target location it is assigned to.`);
 }
 
@@ -102,6 +105,7 @@ function sourceOf(value: Bound): Source | undefined {
 		}
 		case 'return': {
 			const { method } = origin;
+			if (method.name === 'GetType' && method.container.fullName === 'System.Object') return getTypeSource(origin.on, method);
 			if (isIntrinsic(method) || !isTypeLike(method.returns) || CARRIERS.has(`${method.container.fullName}.${method.name}`)) return undefined;
 			const flags = method.options.returnDam || (method.associated?.kind === 'property' ? method.associated.options.dam : 0);
 			return { kind: 'return', flags, words: `The return value of method '${methodDisplay(method)}' does not have matching annotations.`, hasConstructor: false };
@@ -116,7 +120,21 @@ function sourceOf(value: Bound): Source | undefined {
 }
 
 /** Calls that pass a value through, so that their result is not a source of its own. */
-const CARRIERS: ReadonlySet<string> = new Set(['System.Object.GetType', 'System.Type.GetGenericTypeDefinition']);
+const CARRIERS: ReadonlySet<string> = new Set(['System.Type.GetGenericTypeDefinition']);
+
+/** `x.GetType()`: known for a sealed type, else annotated as the type of `x` is (section 7). */
+function getTypeSource(on: Type | undefined, method: MethodSymbol): Source | undefined {
+	if (!on || on === unknownType || on.kind === 'array') return undefined;
+	let flags = 0;
+	if (on.kind === 'named') {
+		if (on.def.isSealed || on.def.isValueType || on.def.fullName === 'System.Delegate' || on.def.fullName === 'System.Enum') return undefined;
+		for (const each of [...classChain(on).chain, ...allInterfaces(on)]) flags |= each.def.dam;
+	} else if (on.kind === 'parameter') {
+		if (on.constraints.types.some(type => isNamed(type, 'System.Enum'))) return undefined;
+		for (const constraint of on.constraints.types) if (constraint.kind === 'named') flags |= constraint.def.dam;
+	}
+	return { kind: 'return', flags, words: `The return value of method '${methodDisplay(method)}' does not have matching annotations.`, hasConstructor: false };
+}
 
 const owners = new WeakMap<TypeParameter, string>();
 
@@ -125,7 +143,7 @@ function genericSource(parameter: TypeParameter): Source {
 	const { constraints } = parameter;
 	return {
 		kind: 'generic', flags: parameter.dam, words: `The generic parameter '${parameter.name}' of '${owner}' does not have matching annotations.`,
-		hasConstructor: constraints.hasNew || constraints.isStruct || constraints.isUnmanaged,
+		hasConstructor: constraints.hasNew || constraints.isStruct || constraints.isUnmanaged, isEnum: constraints.types.some(type => isNamed(type, 'System.Enum')),
 	};
 }
 

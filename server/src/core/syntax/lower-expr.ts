@@ -210,9 +210,32 @@ function unknown(low: Lowering, node: RawNode, isError = true): Expr {
  * takes everything after `?` as one chain that is skipped when `a` is null, so the access goes inside.
  */
 function chain(receiver: Expr, range: Range, make: (inner: { receiver: Expr; range: Range }) => Expr): Expr {
+	const rotated = rotate(receiver, range, make);
+	if (rotated) return rotated;
 	if (receiver.kind !== 'conditional-access') return make({ receiver, range });
 	const whenNotNull = chain(receiver.whenNotNull, { start: receiver.whenNotNull.start, end: range.end }, make);
 	return { ...receiver, ...range, whenNotNull };
+}
+
+/**
+ * The grammar reads `a + b?.c` as `(a + b)?.c`. An operand of lower precedence can't stand before a
+ * dot without parentheses, so the access belongs to its last part.
+ */
+function rotate(receiver: Expr, range: Range, make: (inner: { receiver: Expr; range: Range }) => Expr): Expr | undefined {
+	const inner = (part: Expr): Expr => chain(part, { start: part.start, end: range.end }, make);
+	const whole = { start: receiver.start, end: range.end };
+	switch (receiver.kind) {
+		case 'binary': return { ...receiver, ...whole, right: inner(receiver.right) };
+		case 'assign': return { ...receiver, ...whole, right: inner(receiver.right) };
+		case 'unary':
+		case 'cast':
+		case 'await': return { ...receiver, ...whole, operand: inner(receiver.operand) };
+		case 'conditional': return { ...receiver, ...whole, whenFalse: inner(receiver.whenFalse) };
+		case 'throw': return { ...receiver, ...whole, value: inner(receiver.value) };
+		case 'lambda': return receiver.body.kind === 'block' ? undefined : { ...receiver, ...whole, body: inner(receiver.body) };
+		case 'range': return receiver.to ? { ...receiver, ...whole, to: inner(receiver.to) } : undefined;
+		default: return undefined;
+	}
 }
 
 function lowerConditionalAccess(low: Lowering, node: RawNode, range: Range): Expr {
