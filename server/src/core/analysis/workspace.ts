@@ -13,6 +13,7 @@ import type { Pack } from '../metadata/pack.ts';
 import { type ConfiguredSeverity, EditorConfigs } from '../project/editorconfig.ts';
 import type { FileLister } from '../project/evaluate.ts';
 import { folderProject, loadProject, type Project, type UsingItem } from '../project/project.ts';
+import { ruleInfo } from '../rules/catalog.ts';
 import { Compilation, type SourceModuleInput } from '../symbols/compilation.ts';
 import { References } from '../symbols/metadata.ts';
 import type { SourceFile, UsingDirective } from '../syntax/ast.ts';
@@ -88,6 +89,7 @@ export class Workspace {
 	readonly #built = new Map<string, BuiltProject>();
 	readonly #folders = new Map<string, readonly string[]>();
 	#projects: readonly Project[] | undefined;
+	#byFile: { readonly projects: readonly Project[]; readonly byFile: ReadonlyMap<string, readonly Project[]> } | undefined;
 	#editorConfigs: EditorConfigs;
 	/** Inputs that could not be read, with the reason. */
 	readonly unreadable = new Map<string, string>();
@@ -146,7 +148,13 @@ export class Workspace {
 
 	/** The projects that compile a file. */
 	projectsOf(path: string): readonly Project[] {
-		return this.projects.filter(project => project.files.includes(path));
+		const { projects } = this;
+		if (this.#byFile?.projects !== projects) {
+			const byFile = new Map<string, Project[]>();
+			for (const project of projects) for (const file of project.files) byFile.set(file, [...(byFile.get(file) ?? []), project]);
+			this.#byFile = { projects, byFile };
+		}
+		return this.#byFile.byFile.get(path) ?? [];
 	}
 
 	// ---- changes ----------------------------------------------------------------------------
@@ -172,7 +180,7 @@ export class Workspace {
 			this.#texts.delete(path);
 			const name = basename(path);
 			// Appearing and vanishing files change what globs match.
-			if (extension(path) !== '.cs' || this.#host.exists(path) !== this.projects.some(project => project.files.includes(path))) projectsChanged = true;
+			if (extension(path) !== '.cs' || this.#host.exists(path) !== this.projectsOf(path).length > 0) projectsChanged = true;
 			if (name === '.editorconfig' || name === '.globalconfig') this.#editorConfigs = new EditorConfigs(this.#host, this.root);
 		}
 		if (!projectsChanged) return;
@@ -196,10 +204,17 @@ export class Workspace {
 		return text;
 	}
 
+	/** A file's text, without taking note when there is none. */
+	peek(path: string): string | undefined {
+		const overlay = this.#overlays.get(path);
+		const bytes = overlay === undefined ? this.#host.read(path) : undefined;
+		return overlay ?? (bytes && decodeText(bytes));
+	}
+
 	#file(path: string, project: Project): SourceFile | undefined {
 		const text = this.text(path);
 		if (text === undefined) return undefined;
-		const symbolsKey = [...project.symbols].sort().join(';');
+		const { symbolsKey } = project;
 		const previous = this.#parsed.get(path);
 		if (previous && previous.text === text && previous.symbolsKey === symbolsKey) return previous.file;
 		const isOpen = this.#overlays.has(path);
@@ -285,6 +300,16 @@ export class Workspace {
 		return built;
 	}
 
+	/** An object that stays the same as long as no declaration that a project sees changes. */
+	declarationsOf(project: Project): unknown {
+		return this.#built.get(project.path)?.services;
+	}
+
+	/** A file as a project compiles it. */
+	sourceFile(path: string, project: Project): SourceFile | undefined {
+		return this.#file(path, project);
+	}
+
 	/** The binding services of a project, for fixes and developers' commands. */
 	services(project: Project): BindingServices {
 		return this.#build(project).services;
@@ -327,7 +352,7 @@ export class Workspace {
 	}
 
 	#level(finding: CheckedFinding, project: Project, path: string): Level {
-		const natural: Level = project.kind === 'opted-in' ? 'warning' : 'note';
+		const natural: Level = project.kind === 'opted-in' && !ruleInfo(finding.code).isAdvice ? 'warning' : 'note';
 		const configured = this.#options.useEditorConfig ? this.#editorConfigs.severity(path, finding.code) : undefined;
 		if (configured) return LEVELS[configured];
 		if (project.noWarn.has(finding.code)) return 'none';

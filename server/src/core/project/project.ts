@@ -26,6 +26,8 @@ export interface Project {
 	readonly frameworks: readonly string[];
 	readonly files: readonly string[];
 	readonly symbols: ReadonlySet<string>;
+	/** The symbols as one string, to compare by. */
+	readonly symbolsKey: string;
 	readonly usings: readonly UsingItem[];
 	readonly projectReferences: readonly string[];
 	readonly packages: ResolvedPackages;
@@ -89,9 +91,10 @@ function fromEvaluation(evaluation: Evaluation, overrides: Readonly<Record<strin
 	const kind: ProjectKind = !isSupported ? 'unsupported' : isTest && !(asked && isOptedIn) ? 'test' : isOptedIn ? 'opted-in' : 'not-opted-in';
 	const isAot = isTrue(property('PublishAot'));
 	const generator = (name: string): boolean => (property(name) === '' ? isAot : isTrue(property(name)));
+	const symbols = symbolsOf(property, targetFramework);
 	return {
 		path: evaluation.path, name: property('AssemblyName'), kind, isWeb, targetFramework, frameworks: [...frameworks], files: evaluation.compile.filter(file => extension(file) === '.cs'),
-		symbols: symbolsOf(property, targetFramework), usings: usingsOf(evaluation), projectReferences: evaluation.items('ProjectReference').filter(item => item.metadata['referenceoutputassembly']?.toLowerCase() !== 'false').map(item => resolve(folder, item.include)),
+		symbols, symbolsKey: keyOf(symbols), usings: usingsOf(evaluation), projectReferences: evaluation.items('ProjectReference').filter(item => item.metadata['referenceoutputassembly']?.toLowerCase() !== 'false').map(item => resolve(folder, item.include)),
 		packages, packageItems, friends: evaluation.items('InternalsVisibleTo').map(item => item.include.split(',')[0] ?? ''),
 		families: isOptedIn ? families : ALL_FAMILIES, generators: { requestDelegate: isWeb && generator('EnableRequestDelegateGenerator'), configurationBinding: generator('EnableConfigurationBindingGenerator') },
 		noWarn: codes(property('NoWarn')), warningsAsErrors: isTrue(property('TreatWarningsAsErrors')) ? new Set(['*']) : codes(property('WarningsAsErrors')),
@@ -122,6 +125,8 @@ function packagesFolder(host: Host, property: string, folder: string): string | 
 }
 
 const codes = (list: string): ReadonlySet<string> => new Set(list.split(/[;,\s]+/).filter(Boolean).map(code => code.toUpperCase()));
+
+const keyOf = (symbols: ReadonlySet<string>): string => [...symbols].sort().join(';');
 
 /** The symbols that the SDK defines for a framework, and the project's own. */
 export function symbolsOf(property: (name: string) => string, framework: string): ReadonlySet<string> {
@@ -165,9 +170,10 @@ export function folderProject(folder: string, overrides: Readonly<Record<string,
 	const families = familiesOf(property);
 	const isOptedIn = families.trim || families.aot || families.singleFile;
 	const implicit = property('ImplicitUsings').toLowerCase() !== 'disable';
+	const symbols = symbolsOf(name => (name === 'Configuration' ? property(name) || 'Release' : property(name)), targetFramework);
 	return {
 		path: normalize(folder), name: folder.slice(folder.lastIndexOf('/') + 1), kind: isOptedIn ? 'opted-in' : 'not-opted-in', isWeb: true, targetFramework, frameworks: [NETCORE, ASPNETCORE],
-		files: lister.filesUnder(folder).filter(file => extension(file) === '.cs' && !/\/(?:bin|obj)\//.test(file)), symbols: symbolsOf(name => (name === 'Configuration' ? property(name) || 'Release' : property(name)), targetFramework),
+		files: lister.filesUnder(folder).filter(file => extension(file) === '.cs' && !/\/(?:bin|obj)\//.test(file)), symbols, symbolsKey: keyOf(symbols),
 		usings: implicit ? [...(IMPLICIT_USINGS['Microsoft.NET.Sdk'] ?? []), ...(IMPLICIT_USINGS['Microsoft.NET.Sdk.Web'] ?? [])].map(namespace => ({ namespace, alias: '', isStatic: false })) : [],
 		projectReferences: [], packages: { assemblies: [], missing: [], frameworks: [], inputs: [] }, packageItems: [], friends: [], families: isOptedIn ? families : ALL_FAMILIES,
 		generators: { requestDelegate: isTrue(property('EnableRequestDelegateGenerator')) || (property('EnableRequestDelegateGenerator') === '' && isTrue(property('PublishAot'))), configurationBinding: isTrue(property('PublishAot')) && property('EnableConfigurationBindingGenerator') !== 'false' },

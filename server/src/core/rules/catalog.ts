@@ -3,10 +3,13 @@
 export interface RuleInfo {
 	readonly code: string;
 	readonly title: string;
-	readonly category: 'Trimming' | 'SingleFile' | 'AOT';
+	readonly category: 'Trimming' | 'SingleFile' | 'AOT' | 'Advice';
+	/** Advice stays a note in every project. */
+	readonly isAdvice: boolean;
 }
 
 const TITLES: Readonly<Record<string, string>> = {
+	AOTL1001: 'CreateSlimBuilder would make this app smaller',
 	IL2026: 'Calls a member that requires unreferenced code', IL2055: 'MakeGenericType cannot be analyzed', IL2057: 'Type.GetType with an unknown type name', IL2058: 'Assembly.CreateInstance cannot be analyzed',
 	IL2060: 'MakeGenericMethod cannot be analyzed', IL2067: 'Argument lacks annotations of the parameter it comes from', IL2070: 'Reflection on a parameter without annotations', IL2072: 'Argument lacks annotations of the result it comes from',
 	IL2075: 'Reflection on a result without annotations', IL2077: 'Argument lacks annotations of the field it comes from', IL2080: 'Reflection on a field without annotations', IL2087: 'Argument lacks annotations of the type parameter it comes from',
@@ -15,9 +18,10 @@ const TITLES: Readonly<Record<string, string>> = {
 };
 
 export function ruleInfo(code: string): RuleInfo {
+	if (code.startsWith('AOTL')) return { code, title: TITLES[code] ?? code, category: 'Advice', isAdvice: true };
 	const number = Number(code.slice(2));
 	const category = number < 3000 ? 'Trimming' : number < 3050 ? 'SingleFile' : 'AOT';
-	return { code, title: TITLES[code] ?? code, category };
+	return { code, title: TITLES[code] ?? code, category, isAdvice: false };
 }
 
 /** All codes that can be reported. */

@@ -1,0 +1,151 @@
+/**
+ * Minimal API endpoints: the request delegate generator takes the reflection out of `Map*`, and a
+ * registered context takes it out of JSON. The fix turns the generator on, lists the types that the
+ * endpoint reads and writes, and registers the context.
+ */
+import { bindFile, type BoundBody } from '../binding/bodies.ts';
+import type { Bound, Use } from '../binding/bound.ts';
+import { allInterfaces } from '../binding/lookup.ts';
+import type { BindingServices } from '../binding/state.ts';
+import { isAnonymous } from '../symbols/anonymous.ts';
+import type { SourceTypeDef } from '../symbols/source.ts';
+import { isNamed, mentions, type Type, unknownType } from '../symbols/types.ts';
+import { type FileChange, type Fix, type FixContext, indentationAt, styleOf } from './fix.ts';
+import { canBeListed, contextFor, mergeChanges, scopeOf } from './json-context.ts';
+import { WEB_OPTIONS } from './json-options.ts';
+
+const ENDPOINTS = 'Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions';
+const MAPS = /^Map(?:Get|Post|Put|Delete|Patch|Methods)?$/;
+const RESULTS: ReadonlySet<string> = new Set(['Microsoft.AspNetCore.Http.Results', 'Microsoft.AspNetCore.Http.TypedResults']);
+const BODY_PARAMETERS: ReadonlySet<string> = new Set(['value', 'data', 'error']);
+
+export function endpointFix(use: Use, body: BoundBody, context: FixContext): readonly Fix[] {
+	const { project, workspace } = context;
+	if (use.member.kind !== 'method' || use.member.container.fullName !== ENDPOINTS || !MAPS.test(use.member.name)) return [];
+	if (!project.isWeb || project.generators.requestDelegate || !project.path.endsWith('.csproj')) return [];
+	const services = workspace.services(project);
+	if (!canUseGenerator(services)) return [];
+	const projectChange = enableGenerator(context);
+	if (!projectChange) return [];
+	const types = endpointTypes(use, body);
+	if (types.some(type => !canBeListed(type, services.compilation))) return [];
+	const changes: FileChange[] = [projectChange];
+	if (types.length > 0) {
+		const place = contextFor(types, WEB_OPTIONS, context, services.compilation, scopeOf(body, context, services.compilation));
+		const registration = place && register(place.name, context, services);
+		if (!place || !registration) return [];
+		changes.push(...place.changes, ...registration, { path: context.file.path, edits: place.usingEdits });
+	}
+	return [{ title: 'Use the request delegate generator with JSON type information', isPreferred: true, files: mergeChanges(changes) }];
+}
+
+const usable = new WeakMap<BindingServices, boolean>();
+
+/** The generator replaces every `Map*` of the project; a handler whose types can't be named would not compile. */
+function canUseGenerator(services: BindingServices): boolean {
+	let known = usable.get(services);
+	if (known === undefined) {
+		known = true;
+		for (const file of services.compilation.own.files) {
+			if (!/\bMap(?:Get|Post|Put|Delete|Patch|Methods|Fallback)?\s*\(/.test(file.text)) continue;
+			bindFile(file, services, body => {
+				for (const use of body.uses) {
+					if (use.member.kind !== 'method' || use.member.container.fullName !== ENDPOINTS) continue;
+					const handler = use.args.at(-1)?.value;
+					if (handler && returnsOf(handler).some(type => hasAnonymous(type) || type === unknownType)) known = false;
+				}
+			});
+		}
+		usable.set(services, known);
+	}
+	return known;
+}
+
+function hasAnonymous(type: Type): boolean {
+	if (isAnonymous(type)) return true;
+	if (type.kind === 'array') return hasAnonymous(type.element);
+	return type.kind === 'named' && type.args.some(hasAnonymous);
+}
+
+/** The types that a handler's returns have. */
+function returnsOf(handler: Bound): readonly Type[] {
+	if (handler.kind === 'lambda') {
+		const types = handler.parameterTypes;
+		if (!types || types.some(type => type === undefined)) return [];
+		return handler.body(types as readonly Type[], undefined).returns.map(value => value.type);
+	}
+	return handler.kind === 'methods' ? handler.group.candidates.map(candidate => candidate.member.returns) : [];
+}
+
+/** What an endpoint reads and writes as JSON: return types, what results carry, body parameters. */
+function endpointTypes(use: Use, body: BoundBody): readonly Type[] {
+	const found: Type[] = [];
+	const add = (type: Type): void => {
+		const inner = payload(type);
+		if (inner && !found.includes(inner)) found.push(inner);
+	};
+	const handler = use.args.at(-1)?.value;
+	if (!handler) return [];
+	for (const type of returnsOf(handler)) add(type);
+	if (handler.kind === 'lambda') {
+		const { start, end } = handler.syntax;
+		for (const inner of body.uses) {
+			if (inner.start < start || inner.end > end || inner.member.kind !== 'method' || !RESULTS.has(inner.member.container.fullName)) continue;
+			for (const argument of inner.args) if (BODY_PARAMETERS.has(argument.parameter.name)) add(argument.value.type);
+		}
+		const takesBody = use.member.kind === 'method' && /Post|Put|Patch/.test(use.member.name);
+		if (takesBody) for (const type of handler.parameterTypes ?? []) if (type && isDataType(type)) add(type);
+	}
+	return found;
+}
+
+/** The type that is written: without tasks; none for text, results and nothing. */
+function payload(type: Type): Type | undefined {
+	if (type === unknownType || type.kind === 'special' || type.kind === 'parameter' || mentions(type, () => true)) return undefined;
+	if (type.kind !== 'named') return type;
+	const name = type.def.fullName;
+	if (/^System\.Threading\.Tasks\.(?:Value)?Task`1$/.test(name)) return payload(type.args[0] ?? unknownType);
+	if (/^System\.Threading\.Tasks\.(?:Value)?Task$/.test(name) || name === 'System.Void' || name === 'System.String' || name === 'System.Object') return undefined;
+	if (isNamed(type, 'Microsoft.AspNetCore.Http.IResult')) return undefined;
+	if (allInterfaces(type).some(each => isNamed(each, 'Microsoft.AspNetCore.Http.IResult'))) {
+		return type.def.namespace === 'Microsoft.AspNetCore.Http.HttpResults' && type.args.length === 1 ? payload(type.args[0] ?? unknownType) : undefined;
+	}
+	return type;
+}
+
+/** A class that looks like data, not like a service: declared here, without a base or interfaces. */
+function isDataType(type: Type): boolean {
+	if (type.kind !== 'named' || !('parts' in type.def) || type.def.isAbstract) return false;
+	const def = type.def as SourceTypeDef;
+	if (def.isRecord) return true;
+	const constructors = def.members('.ctor');
+	return def.kind === 'class' && def.interfaces.length === 0 && isNamed(def.baseType, 'System.Object') && constructors.every(member => member.kind === 'method' && member.parameters.length === 0);
+}
+
+/** Turns the generator on in the project file's first property group. */
+function enableGenerator(context: FixContext): FileChange | undefined {
+	const { path } = context.project;
+	const text = context.workspace.peek(path);
+	if (text === undefined || text.includes('<EnableRequestDelegateGenerator>')) return undefined;
+	const group = /<PropertyGroup>[ \t]*\r?\n([ \t]*)/.exec(text);
+	if (!group) return undefined;
+	const at = group.index + group[0].length;
+	const { newline } = styleOf(text);
+	return { path, edits: [{ start: at, end: at, text: `<EnableRequestDelegateGenerator>true</EnableRequestDelegateGenerator>${newline}${group[1]}` }] };
+}
+
+/** Registers a context after the statement that creates the builder; nothing where it is registered already. */
+function register(name: string, context: FixContext, services: BindingServices): readonly FileChange[] | undefined {
+	const { files } = services.compilation.own;
+	if (files.some(file => new RegExp(`(?:Insert\\s*\\(\\s*0\\s*,|Add\\s*\\(|=)\\s*(?:\\w+\\.)*${name}\\.Default`).test(file.text))) return [];
+	for (const file of files) {
+		const match = /(?:var|WebApplicationBuilder)\s+(\w+)\s*=\s*WebApplication\s*\.\s*Create(?:Slim|Empty)?Builder\s*\([^;]*;/.exec(file.text);
+		if (!match || context.workspace.text(file.path) !== file.text) continue;
+		const { newline, indent } = styleOf(file.text);
+		const base = indentationAt(file.text, match.index);
+		const end = match.index + match[0].length;
+		const lines = ['', `${base}${match[1]}.Services.ConfigureHttpJsonOptions(options =>`, `${base}{`, `${base}${indent}options.SerializerOptions.TypeInfoResolverChain.Insert(0, ${name}.Default);`, `${base}});`];
+		return [{ path: file.path, edits: [{ start: end, end, text: lines.join(newline) }] }];
+	}
+	return undefined;
+}

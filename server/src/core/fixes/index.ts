@@ -1,0 +1,12 @@
+/** All fixes. */
+import type { JudgedFinding } from '../analysis/workspace.ts';
+import type { Fix, FixContext, FixProvider } from './fix.ts';
+import { jsonContext } from './json-context.ts';
+import { slimBuilder } from './slim-builder.ts';
+
+const PROVIDERS: readonly FixProvider[] = [jsonContext, slimBuilder];
+
+/** The fixes for a finding, best first. */
+export function fixesFor(finding: JudgedFinding, context: FixContext): readonly Fix[] {
+	return PROVIDERS.flatMap(provide => provide(finding, context));
+}

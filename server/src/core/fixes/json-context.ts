@@ -1,0 +1,336 @@
+/**
+ * Gives a reflection-based JSON call its source-generated type information: a `JsonSerializerContext`
+ * that knows the type (an existing one with the same options, or a new file), and the overload that
+ * takes it. The wire format stays: the call's options move to the context, or there is no fix.
+ */
+import type { BoundBody } from '../binding/bodies.ts';
+import type { Use, UseArgument } from '../binding/bound.ts';
+import { Access } from '../metadata/facts.ts';
+import { isAnonymous } from '../symbols/anonymous.ts';
+import type { Compilation } from '../symbols/compilation.ts';
+import { isJsonContext, serializableTypes, typeInfoPropertyName } from '../symbols/generated.ts';
+import { KEYWORDS } from '../symbols/display.ts';
+import type { NamespaceScope } from '../symbols/scope.ts';
+import type { SourceTypeDef } from '../symbols/source.ts';
+import { isNamed, nullableUnderlying, sameType, tupleElements, type Type, type TypeDef } from '../symbols/types.ts';
+import { dirname } from '../text/paths.ts';
+import { endpointFix } from './endpoints.ts';
+import { type FileChange, type FileEdit, type Fix, type FixContext, type FixProvider, indentationAt, styleOf } from './fix.ts';
+import { contextOptions, type GenerationOptions, optionsText, readOptions, WEB_OPTIONS } from './json-options.ts';
+
+const SERIALIZER = 'System.Text.Json.JsonSerializer';
+/** Calls whose options default to the web's: camelCase, case-insensitive. */
+const WEB_CALLS: ReadonlySet<string> = new Set([
+	'System.Net.Http.Json.HttpClientJsonExtensions', 'System.Net.Http.Json.HttpContentJsonExtensions', 'System.Net.Http.Json.JsonContent', 'Microsoft.AspNetCore.Http.HttpRequestJsonExtensions',
+	'Microsoft.AspNetCore.Http.HttpResponseJsonExtensions', 'Microsoft.AspNetCore.Http.Results', 'Microsoft.AspNetCore.Http.TypedResults',
+]);
+
+export const jsonContext: FixProvider = (finding, context) => {
+	const { evidence } = finding;
+	if (!evidence || (finding.code !== 'IL2026' && finding.code !== 'IL3050')) return [];
+	const { use, body } = evidence;
+	if (use.kind !== 'call' || use.member.kind !== 'method' || use.syntax?.kind !== 'call') return [];
+	const container = use.member.container.fullName;
+	if (container === SERIALIZER || WEB_CALLS.has(container)) return callFix(use, body, context);
+	return endpointFix(use, body, context);
+};
+
+function callFix(use: Use, body: BoundBody, context: FixContext): readonly Fix[] {
+	const { compilation } = context.workspace.services(context.project);
+	if (use.member.kind !== 'method' || use.syntax?.kind !== 'call') return [];
+	const type = serializedType(use);
+	if (!type || !canBeListed(type, compilation)) return [];
+	const optionsArgument = use.args.find(argument => isNamed(argument.type, 'System.Text.Json.JsonSerializerOptions'));
+	const isWeb = WEB_CALLS.has(use.member.container.fullName);
+	const isGiven = optionsArgument !== undefined && !(optionsArgument.value.kind === 'value' && optionsArgument.value.constant?.value === null);
+	const options = isGiven ? readOptions(optionsArgument.syntax, body, compilation) : isWeb ? WEB_OPTIONS : readOptions(undefined, body, compilation);
+	if (!options) return [];
+	const target = typeInfoOverload(use);
+	if (!target) return [];
+	const place = contextFor([type], options, context, compilation, scopeOf(body, context, compilation));
+	if (!place) return [];
+	const info = target.isContext ? `${place.reference}.Default` : `${place.reference}.Default.${place.properties[0]}`;
+	const edits = [...callEdits(use, body, target, info, optionsArgument), ...place.usingEdits];
+	const title = place.isNew ? `Generate JSON type information: new ${place.name} with ${display(type)}` : `Use ${place.name} for ${display(type)}`;
+	return [{ title, isPreferred: true, files: mergeChanges([{ path: context.file.path, edits }, ...place.changes]) }];
+}
+
+/** The type that a JSON call serializes or deserializes. */
+function serializedType(use: Use): Type | undefined {
+	const [generic] = use.typeArguments;
+	if (generic) return generic;
+	const typeArgument = use.args.find(argument => isNamed(argument.type, 'System.Type'))?.value;
+	const origin = typeArgument?.kind === 'value' ? typeArgument.origin : undefined;
+	return origin?.kind === 'typeof' ? origin.type : undefined;
+}
+
+/** Whether `typeof(T)` can stand on a context at the top of a namespace, and means something there. */
+export function canBeListed(type: Type, compilation: Compilation): boolean {
+	switch (type.kind) {
+		case 'array': return canBeListed(type.element, compilation);
+		case 'named': {
+			if (isAnonymous(type) || isNamed(type, 'System.Object') || type.def.isByRefLike || type.def.isStatic || type.def.kind === 'delegate') return false;
+			for (let def: TypeDef | undefined = type.def; def; def = def.container) {
+				if (def.access !== Access.Public && def.access !== Access.Internal && def.access !== Access.ProtectedOrInternal) return false;
+				if ('parts' in def && (def as SourceTypeDef).parts.some(part => part.declaration.modifiers.includes('file'))) return false;
+			}
+			return type.args.every(arg => canBeListed(arg, compilation) || isNamed(arg, 'System.Object'));
+		}
+		default: return false;
+	}
+}
+
+interface Overload {
+	/** The name of the parameter that takes the type information. */
+	readonly parameter: string;
+	readonly index: number;
+	/** A whole context instead of one type's information. */
+	readonly isContext: boolean;
+}
+
+/** The overload of the same method that takes type information in place of options. */
+function typeInfoOverload(use: Use): Overload | undefined {
+	if (use.member.kind !== 'method') return undefined;
+	const { member } = use;
+	const isGeneric = member.typeParameters.length > 0;
+	const wanted = isGeneric ? 'System.Text.Json.Serialization.Metadata.JsonTypeInfo`1' : 'System.Text.Json.Serialization.JsonSerializerContext';
+	const kept = use.args.filter(argument => !isNamed(argument.type, 'System.Text.Json.JsonSerializerOptions')).map(argument => argument.parameter.name);
+	for (const candidate of member.container.members(member.name)) {
+		if (candidate.kind !== 'method' || candidate.typeParameters.length !== member.typeParameters.length) continue;
+		const index = candidate.parameters.findIndex(parameter => parameter.type.kind === 'named' && parameter.type.def.fullName === wanted);
+		if (index < 0) continue;
+		const names = candidate.parameters.map(parameter => parameter.name);
+		const required = candidate.parameters.filter((parameter, at) => at !== index && !parameter.isOptional).map(parameter => parameter.name);
+		if (!kept.every(name => names.includes(name)) || !required.every(name => kept.includes(name))) continue;
+		// Overloads that differ in the receiver or the source (string, span, stream) have the same names.
+		const sameTypes = candidate.parameters.every((parameter, at) => at === index || !kept.includes(parameter.name) || sameShape(parameter.type, use.args.find(argument => argument.parameter.name === parameter.name)?.parameter.type));
+		if (sameTypes) return { parameter: names[index] ?? '', index, isContext: !isGeneric };
+	}
+	return undefined;
+}
+
+function sameShape(left: Type, right: Type | undefined): boolean {
+	if (!right) return false;
+	if (left.kind === 'parameter' && right.kind === 'parameter') return left.ordinal === right.ordinal;
+	if (left.kind === 'named' && right.kind === 'named') return left.def === right.def;
+	return sameType(left, right);
+}
+
+/** Puts the type information where the options stood, or after the last argument. */
+function callEdits(use: Use, body: BoundBody, target: Overload, info: string, optionsArgument: UseArgument | undefined): readonly FileEdit[] {
+	if (use.syntax?.kind !== 'call') return [];
+	const { args } = use.syntax;
+	const at = (offset: number): number => body.base + offset;
+	const written = optionsArgument && args.find(argument => argument.value === optionsArgument.syntax);
+	const offset = use.isReducedExtension ? 1 : 0;
+	if (written) {
+		const position = args.indexOf(written) + offset;
+		const isPositional = written.name === undefined && position === target.index;
+		return [{ start: at(written.start), end: at(written.end), text: isPositional ? info : `${target.parameter}: ${info}` }];
+	}
+	const before = args.findIndex((argument, index) => argument.name === undefined && index + offset === target.index);
+	if (before >= 0) {
+		const next = args[before];
+		return next ? [{ start: at(next.start), end: at(next.start), text: `${info}, ` }] : [];
+	}
+	const isPositional = args.length + offset === target.index && args.every(argument => argument.name === undefined);
+	const end = at(use.syntax.end) - 1;
+	const text = isPositional ? info : `${target.parameter}: ${info}`;
+	return [{ start: end, end, text: args.length > 0 ? `, ${text}` : text }];
+}
+
+// ---- contexts -------------------------------------------------------------------------------
+
+export interface ContextPlace {
+	readonly name: string;
+	/** How the call names the context. */
+	readonly reference: string;
+	/** The property of each type. */
+	readonly properties: readonly string[];
+	readonly isNew: boolean;
+	readonly changes: readonly FileChange[];
+	/** A `using` in the file of the call. */
+	readonly usingEdits: readonly FileEdit[];
+}
+
+/** The scope that a body's names are looked up in. */
+export function scopeOf(body: BoundBody, context: FixContext, compilation: Compilation): NamespaceScope | undefined {
+	const part = body.type?.parts.find(each => each.file.path === context.file.path && each.declaration.name !== 'Program') ?? body.type?.parts.find(each => each.file.path === context.file.path);
+	return part?.scope ?? compilation.own.fileScopes.get(context.file.path);
+}
+
+/** Finds or makes the context for some types under some options. */
+export function contextFor(types: readonly Type[], options: GenerationOptions, context: FixContext, compilation: Compilation, scope: NamespaceScope | undefined): ContextPlace | undefined {
+	if (!scope) return undefined;
+	const wanted = optionsText(options);
+	for (const def of compilation.own.types.values()) {
+		if (!isJsonContext(def) || def.container) continue;
+		const part = def.parts[0];
+		if (!part || part.declaration.bases.length === 0) continue;
+		const { start } = part.declaration;
+		const existing = contextOptions(def.attributes, range => part.file.text.slice(start + range.start, start + range.end));
+		if (optionsText(existing) === wanted) return extend(def, types, context, scope);
+	}
+	return create(types, options, context, compilation, scope);
+}
+
+function extend(def: SourceTypeDef, types: readonly Type[], context: FixContext, scope: NamespaceScope): ContextPlace | undefined {
+	const part = def.parts.find(each => each.declaration.bases.length > 0);
+	if (!part) return undefined;
+	const text = context.workspace.text(part.file.path);
+	if (text !== part.file.text) return undefined;
+	const known = serializableTypes(def);
+	const taken = new Set(known.map(each => each.property));
+	const properties: string[] = [];
+	const lines: string[] = [];
+	const { newline } = styleOf(text);
+	const indent = indentationAt(text, part.declaration.start);
+	for (const type of types) {
+		const listed = known.find(each => sameType(each.type, type));
+		if (listed) {
+			properties.push(listed.property);
+			continue;
+		}
+		const property = freeProperty(type, taken);
+		const name = typeText(type, part.scope, () => undefined);
+		lines.push(`[JsonSerializable(typeof(${name})${property === typeInfoPropertyName(type) ? '' : `, TypeInfoPropertyName = "${property}"`})]${newline}${indent}`);
+		properties.push(property);
+	}
+	const edits = lines.length > 0 ? [{ start: part.declaration.start, end: part.declaration.start, text: lines.join('') }] : [];
+	const visible = isVisible(def.namespace, scope);
+	return {
+		name: def.name, reference: def.name, properties, isNew: false, changes: edits.length > 0 ? [{ path: part.file.path, edits }] : [], usingEdits: visible ? [] : usingEdits(context, def.namespace),
+	};
+}
+
+function freeProperty(type: Type, taken: Set<string>): string {
+	const base = typeInfoPropertyName(type);
+	let name = base;
+	for (let count = 2; taken.has(name); count++) name = `${base}${count}`;
+	taken.add(name);
+	return name;
+}
+
+function create(types: readonly Type[], options: GenerationOptions, context: FixContext, compilation: Compilation, scope: NamespaceScope): ContextPlace | undefined {
+	const { project, workspace, file } = context;
+	const folder = project.path.endsWith('.csproj') ? dirname(project.path) : project.path;
+	const namespace = projectNamespace(compilation, scope);
+	const stem = optionsText(options) === '' ? 'AppJsonContext' : options.isWeb && options.named.length === 0 ? 'WebJsonContext' : 'CustomJsonContext';
+	let name = stem;
+	for (let count = 2; compilation.find(namespace ? `${namespace}.${name}` : name) || workspace.peek(`${folder}/${name}.cs`) !== undefined; count++) name = `${stem}${count}`;
+	const { newline, indent } = styleOf(file.text);
+	const namespaces = new Set(['System.Text.Json.Serialization']);
+	if (options.isWeb || options.named.some(each => each.includes('JsonCommentHandling'))) namespaces.add('System.Text.Json');
+	const taken = new Set<string>();
+	const properties = types.map(type => freeProperty(type, taken));
+	const shortNames = new Map<string, TypeDef>();
+	const attributes = types.map((type, index) => {
+		const text = typeText(type, undefined, def => {
+			// Two types of one short name: only the first is imported.
+			const known = shortNames.get(def.name);
+			if (known && known !== def) return undefined;
+			shortNames.set(def.name, def);
+			if (def.namespace && def.namespace !== namespace) namespaces.add(def.namespace);
+			return def.name;
+		});
+		const property = properties[index] ?? '';
+		return `[JsonSerializable(typeof(${text})${property === typeInfoPropertyName(type) ? '' : `, TypeInfoPropertyName = "${property}"`})]`;
+	});
+	const generation = optionsText(options);
+	const lines = [...(generation ? [`[JsonSourceGenerationOptions(${generation})]`] : []), ...attributes, `internal sealed partial class ${name} : JsonSerializerContext`, '{', '}'];
+	const usings = [...namespaces].sort((left, right) => Number(right.startsWith('System')) - Number(left.startsWith('System')) || left.localeCompare(right)).map(each => `using ${each};`);
+	const isBlock = namespace !== '' && usesBlockNamespaces(compilation);
+	const body = !namespace ? lines : isBlock ? [`namespace ${namespace}`, '{', ...lines.map(line => indent + line), '}'] : [`namespace ${namespace};`, '', ...lines];
+	const text = [...usings, '', ...body, ''].join(newline);
+	const path = `${folder}/${name}.cs`;
+	return {
+		name, reference: name, properties, isNew: true, changes: [{ path, create: true, edits: [{ start: 0, end: 0, text }] }], usingEdits: isVisible(namespace, scope) ? [] : usingEdits(context, namespace),
+	};
+}
+
+/** The namespace that the project's files use most at their root; the call's own otherwise. */
+function projectNamespace(compilation: Compilation, scope: NamespaceScope): string {
+	if (scope.name) return scope.name.split('.').length > 1 ? commonNamespace(compilation, scope.name) : scope.name;
+	return '';
+}
+
+function commonNamespace(compilation: Compilation, name: string): string {
+	// The shortest enclosing namespace in which the project declares types.
+	const declared = new Set([...compilation.own.types.values()].map(def => def.namespace));
+	const parts = name.split('.');
+	for (let count = 1; count < parts.length; count++) {
+		const candidate = parts.slice(0, count).join('.');
+		if (declared.has(candidate)) return candidate;
+	}
+	return name;
+}
+
+function usesBlockNamespaces(compilation: Compilation): boolean {
+	let block = 0;
+	let fileScoped = 0;
+	for (const file of compilation.own.files) for (const namespace of file.unit.namespaces) namespace.isFileScoped ? fileScoped++ : block++;
+	return block > fileScoped;
+}
+
+function isVisible(namespace: string, scope: NamespaceScope): boolean {
+	if (!namespace || scope.name === namespace || scope.name.startsWith(`${namespace}.`)) return true;
+	for (let each: NamespaceScope | undefined = scope; each; each = each.parent) if (each.imports.namespaces.includes(namespace)) return true;
+	return false;
+}
+
+/** A `using` after the file's others. */
+export function usingEdits(context: FixContext, namespace: string): readonly FileEdit[] {
+	const { file } = context;
+	const { newline } = styleOf(file.text);
+	const last = file.unit.usings.at(-1);
+	if (last) return [{ start: last.end, end: last.end, text: `${newline}using ${namespace};` }];
+	const inner = file.unit.namespaces[0]?.usings.at(-1);
+	if (inner) return [{ start: inner.end, end: inner.end, text: `${newline}${indentationAt(file.text, inner.start)}using ${namespace};` }];
+	const first = Math.min(file.topLevel?.start ?? Infinity, file.unit.namespaces[0]?.start ?? Infinity, file.unit.types[0]?.start ?? Infinity);
+	const start = Number.isFinite(first) ? file.text.lastIndexOf('\n', first - 1) + 1 : 0;
+	return [{ start, end: start, text: `using ${namespace};${newline}${newline}` }];
+}
+
+/**
+ * A type as C# text. With a scope, a name is short where the scope resolves it; `shorten` decides for
+ * a file that does not exist yet.
+ */
+function typeText(type: Type, scope: NamespaceScope | undefined, shorten: (def: TypeDef) => string | undefined): string {
+	switch (type.kind) {
+		case 'array': return `${typeText(type.element, scope, shorten)}[${','.repeat(type.rank - 1)}]`;
+		case 'named': {
+			const keyword = KEYWORDS[type.def.fullName];
+			if (keyword) return keyword;
+			const underlying = nullableUnderlying(type);
+			if (underlying) return `${typeText(underlying, scope, shorten)}?`;
+			const elements = tupleElements(type);
+			if (elements && elements.length > 1) return `(${elements.map(element => typeText(element.type, scope, shorten)).join(', ')})`;
+			return namedText(type.def, type.args, scope, shorten);
+		}
+		case 'pointer': return `${typeText(type.element, scope, shorten)}*`;
+		default: return type.name;
+	}
+}
+
+function namedText(def: TypeDef, args: readonly Type[], scope: NamespaceScope | undefined, shorten: (def: TypeDef) => string | undefined): string {
+	const inherited = args.length - def.arity;
+	const own = def.arity > 0 ? `${def.name}<${args.slice(inherited).map(arg => typeText(arg, scope, shorten)).join(', ')}>` : def.name;
+	if (def.container) return `${namedText(def.container, args.slice(0, inherited), scope, shorten)}.${own}`;
+	const meaning = scope?.lookup(def.name, def.arity);
+	const isShort = scope ? meaning?.kind === 'type' && meaning.type.kind === 'named' && meaning.type.def === def : shorten(def) !== undefined;
+	return isShort || !def.namespace ? own : `global::${def.namespace}.${own}`;
+}
+
+function display(type: Type): string {
+	return typeText(type, undefined, def => def.name);
+}
+
+/** One change for each file, edits in order. */
+export function mergeChanges(changes: readonly FileChange[]): readonly FileChange[] {
+	const byPath = new Map<string, FileChange>();
+	for (const change of changes) {
+		const known = byPath.get(change.path);
+		byPath.set(change.path, known ? { ...known, edits: [...known.edits, ...change.edits] } : change);
+	}
+	return [...byPath.values()].filter(change => change.edits.length > 0).map(change => ({ ...change, edits: [...change.edits].sort((left, right) => left.start - right.start) }));
+}

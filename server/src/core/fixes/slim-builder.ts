@@ -1,0 +1,72 @@
+/**
+ * Swaps `CreateSlimBuilder` in for `CreateBuilder` and puts back what the app uses and the slim
+ * builder leaves out: HTTPS, HTTP/3, IIS, static web assets, regex route constraints.
+ */
+import { dirname } from '../text/paths.ts';
+import { type FileEdit, type Fix, type FixContext, type FixProvider, indentationAt, styleOf } from './fix.ts';
+import { usingEdits } from './json-context.ts';
+
+interface Feature {
+	readonly what: string;
+	readonly isUsed: (texts: AppTexts) => boolean;
+	/** The statement that puts it back, for a builder variable. */
+	readonly restore: (builder: string) => string;
+	readonly using?: string;
+}
+
+/** What an app consists of, as text: its sources and its settings files. */
+interface AppTexts {
+	readonly sources: string;
+	readonly settings: string;
+	readonly hasWebConfig: boolean;
+}
+
+const FEATURES: readonly Feature[] = [
+	{ what: 'HTTPS', isUsed: texts => /\bUseHttps\s*\(|\bUseHttpsRedirection\s*\(|\bUseHsts\s*\(|"https:\/\//.test(texts.sources) || /"https:\/\/(?:localhost|\*|\+|0\.0\.0\.0|\[|127\.)|https:\/\/(?:localhost|\*|\+)/i.test(texts.settings), restore: builder => `${builder}.WebHost.UseKestrelHttpsConfiguration();` },
+	{ what: 'HTTP/3', isUsed: texts => /\bHttpProtocols\s*\.\s*Http(?:3|1AndHttp2AndHttp3)\b/.test(texts.sources) || /Http1AndHttp2AndHttp3|"Http3"/.test(texts.settings), restore: builder => `${builder}.WebHost.UseQuic();` },
+	{ what: 'IIS', isUsed: texts => texts.hasWebConfig || /\bUseIIS(?:Integration)?\s*\(|\bIISServerOptions\b/.test(texts.sources), restore: builder => `${builder}.WebHost.UseIISIntegration();` },
+	{ what: 'static web assets', isUsed: texts => /\bMapStaticAssets\s*\(|\bMapRazorComponents\s*<|\bAddRazorPages\s*\(|\bAddServerSideBlazor\s*\(|\bUseBlazorFrameworkFiles\s*\(/.test(texts.sources), restore: builder => `${builder}.WebHost.UseStaticWebAssets();` },
+	{
+		what: 'regex route constraints', isUsed: texts => /:regex\(/.test(texts.sources),
+		restore: builder => `${builder}.Services.Configure<RouteOptions>(options => options.SetParameterPolicy<RegexInlineRouteConstraint>("regex"));`, using: 'Microsoft.AspNetCore.Routing.Constraints',
+	},
+];
+
+/** Without `UseStartup` the app does not start, and hosting startup assemblies are not loaded: no fix. */
+const IMPOSSIBLE = /\bUseStartup\s*<|\bUseStartup\s*\(|\bHostingStartup\b/;
+
+export const slimBuilder: FixProvider = (finding, context) => {
+	const { evidence } = finding;
+	if (finding.code !== 'AOTL1001' || !evidence) return [];
+	const texts = appTexts(context);
+	if (IMPOSSIBLE.test(texts.sources)) return [];
+	const { use, body } = evidence;
+	const name = body.base + use.name;
+	const edits: FileEdit[] = [{ start: name, end: name + 'CreateBuilder'.length, text: 'CreateSlimBuilder' }];
+	const used = FEATURES.filter(feature => feature.isUsed(texts));
+	const { text } = context.file;
+	if (used.length > 0) {
+		// `var builder = ...;`: what is put back stands after it.
+		const statement = /(?:var|WebApplicationBuilder)\s+(\w+)\s*=\s*[\w.\s]*$/.exec(text.slice(0, name));
+		const end = statement ? text.indexOf(';', body.base + use.whole.end) : -1;
+		if (!statement || end < 0 || text.slice(body.base + use.whole.end, end).trim() !== '') return [];
+		const { newline } = styleOf(text);
+		const base = indentationAt(text, statement.index + (statement[0].length - statement[0].trimStart().length));
+		const lines = used.map(feature => `${newline}${base}${feature.restore(statement[1] ?? 'builder')}`);
+		edits.push({ start: end + 1, end: end + 1, text: lines.join('') });
+		for (const feature of used) if (feature.using && !text.includes(`using ${feature.using};`)) edits.push(...usingEdits(context, feature.using));
+	}
+	const kept = used.length > 0 ? ` (keeps ${used.map(feature => feature.what).join(', ')})` : '';
+	const fix: Fix = { title: `Use CreateSlimBuilder${kept}`, isPreferred: true, files: [{ path: context.file.path, edits: [...edits].sort((left, right) => left.start - right.start) }] };
+	return [fix];
+};
+
+function appTexts(context: FixContext): AppTexts {
+	const { project, workspace } = context;
+	const folder = project.path.endsWith('.csproj') ? dirname(project.path) : project.path;
+	const read = (path: string): string => workspace.peek(path) ?? '';
+	const settings = ['appsettings.json', 'appsettings.Development.json', 'appsettings.Production.json', 'Properties/launchSettings.json'].map(file => read(`${folder}/${file}`)).join('\n');
+	// Comments tell nothing of what runs.
+	const sources = project.files.map(file => (workspace.text(file) ?? '').replace(/^\s*\/\/.*$/gm, '')).join('\n');
+	return { sources, settings, hasWebConfig: workspace.peek(`${folder}/web.config`) !== undefined };
+}
