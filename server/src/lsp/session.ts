@@ -56,6 +56,7 @@ export class Session {
 	#scanTimer: ReturnType<typeof setTimeout> | undefined;
 	#canWatch = false;
 	#canProgress = false;
+	#canFolders = false;
 
 	constructor(connection: Connection, services: SessionServices) {
 		this.#connection = connection;
@@ -90,6 +91,7 @@ export class Session {
 		const folders = params.workspaceFolders?.map(folder => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
 		this.#folders = folders.map(pathOf).filter(path => path !== undefined);
 		this.#canWatch = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+		this.#canFolders = params.capabilities.workspace?.workspaceFolders === true;
 		this.#canProgress = params.capabilities.window?.workDoneProgress === true;
 		return {
 			capabilities: {
@@ -107,7 +109,7 @@ export class Session {
 			const watchers = ['**/*.{cs,csproj,props,targets,sln,slnx,slnf}', '**/{.editorconfig,.globalconfig,project.assets.json,nuget.config,global.json}'].map(globPattern => ({ globPattern }));
 			await this.#connection.client.register({ method: 'workspace/didChangeWatchedFiles' } as never, { watchers } as never).catch(() => undefined);
 		}
-		this.#connection.workspace.onDidChangeWorkspaceFolders(event => {
+		if (this.#canFolders) this.#connection.workspace.onDidChangeWorkspaceFolders(event => {
 			const removed = event.removed.map(folder => pathOf(folder.uri));
 			const added = event.added.map(folder => pathOf(folder.uri)).filter(path => path !== undefined);
 			this.#folders = [...this.#folders.filter(folder => !removed.includes(folder)), ...added];
@@ -148,7 +150,7 @@ export class Session {
 
 	#overlay(document: TextDocument): void {
 		const path = pathOf(document.uri);
-		if (path && path.endsWith('.cs')) this.#workspaceOf(path)?.open(path, document.getText());
+		if (path?.endsWith('.cs')) this.#workspaceOf(path)?.open(path, document.getText());
 	}
 
 	#open(document: TextDocument): void {
@@ -177,7 +179,10 @@ export class Session {
 
 	#filesChanged(params: DidChangeWatchedFilesParams): void {
 		for (const workspace of this.#workspaces) {
-			const paths = params.changes.map(change => pathOf(change.uri)).filter((path): path is string => path !== undefined && path.startsWith(`${workspace.root}/`) && !this.#documents.has(uriOf(path)));
+			const paths = params.changes.flatMap(change => {
+				const path = pathOf(change.uri);
+				return path?.startsWith(`${workspace.root}/`) && !this.#documents.has(uriOf(path)) ? [path] : [];
+			});
 			if (paths.length > 0) workspace.filesChanged(paths);
 		}
 		this.#scan(BACKGROUND_DELAY_MS);

@@ -232,7 +232,7 @@ class FileBinder {
 function requiresOfAllConstructors(def: SourceTypeDef): RequiresSet {
 	const constructors = def.members('.ctor').filter(member => member.kind === 'method');
 	if (constructors.length === 0) return NO_REQUIRES;
-	const all = (key: keyof RequiresSet): boolean => constructors.every(constructor => constructor.kind === 'method' && constructor.requires[key] !== undefined);
+	const all = (key: keyof RequiresSet): boolean => constructors.every(each => each.kind === 'method' && each.requires[key] !== undefined);
 	const first = constructors[0]?.kind === 'method' ? constructors[0].requires : NO_REQUIRES;
 	return {
 		...(all('unreferencedCode') && first.unreferencedCode && { unreferencedCode: first.unreferencedCode }), ...(all('dynamicCode') && first.dynamicCode && { dynamicCode: first.dynamicCode }),

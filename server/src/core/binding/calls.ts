@@ -1,14 +1,14 @@
 /** Invocations, object creation, element access and what arguments turn into (C# standard 12.8.10, 12.8.12, 12.8.17). */
 import type { Found, MethodSymbol, PropertySymbol } from '../symbols/members.ts';
 import { isAccessible } from '../symbols/scope.ts';
-import { dynamicType, isNamed, isReferenceType, type NamedType, nullableUnderlying, sameType, substituteOwner, tupleElements, type Type, unknownType } from '../symbols/types.ts';
+import { dynamicType, isNamed, type NamedType, nullableUnderlying, sameType, substituteOwner, tupleElements, type Type, unknownType } from '../symbols/types.ts';
 import type { Argument, Expr, Initializer, Range } from '../syntax/ast.ts';
 import type { Bound, LambdaBound, MethodGroup, Place, UseArgument } from './bound.ts';
 import { UNREACHABLE } from './flow.ts';
 import { delegateInvoke, instancesOf, lookupMember } from './lookup.ts';
 import { NameBinder } from './names.ts';
 import { type Applicable, argumentType, type CallArgument, type Resolution } from './overloads.ts';
-import { type AccessMode, rangeOf, unknownValue, valueOf } from './state.ts';
+import { type AccessMode, rangeOf, unknownValue, ofType } from './state.ts';
 
 /** Arguments after binding, with their syntax. */
 interface BoundArguments {
@@ -30,7 +30,7 @@ export abstract class CallBinder extends NameBinder {
 	}
 
 	#typedDeclaration(expr: Expr & { kind: 'declaration' }): { value?: Bound } {
-		return expr.type.kind === 'var' ? {} : { value: valueOf(this.type(expr.type)) };
+		return expr.type.kind === 'var' ? {} : { value: ofType(this.type(expr.type)) };
 	}
 
 	bindCall(expr: Expr & { kind: 'call' }): Bound {
@@ -45,14 +45,14 @@ export abstract class CallBinder extends NameBinder {
 			if (value.type === dynamicType) {
 				this.finishUnknown(args);
 				this.replaceDynamicMember('InvokeMember', calleeRange(expr.callee), expr);
-				return valueOf(dynamicType);
+				return ofType(dynamicType);
 			}
 			const invoke = delegateInvoke(value.type);
 			if (invoke) {
 				const applicable = this.overloads.applicable(invoke, args.values, { from: this.context.type }, false) ?? this.overloads.applicable(invoke, args.values, { from: this.context.type }, true);
 				if (applicable) return this.#emitCall(expr, applicable, args, undefined, value, { start: expr.callee.start, end: expr.callee.end }, false);
 				this.finishUnknown(args);
-				return valueOf(substituteOwner(invoke.member.returns, invoke.owner));
+				return ofType(substituteOwner(invoke.member.returns, invoke.owner));
 			}
 		}
 		if (callee.kind === 'value' && callee.type !== unknownType) this.countUnknown('not callable');
@@ -74,7 +74,7 @@ export abstract class CallBinder extends NameBinder {
 		if (args.hasDynamic && !group.local && group.candidates.length > 0 && this.#dynamicallyBound(group, args)) {
 			this.finishUnknown(args);
 			this.emitDynamic('InvokeMember', range, nameStart(expr.callee), expr);
-			return valueOf(dynamicType);
+			return ofType(dynamicType);
 		}
 		const resolution = this.#resolveInstance(group, args);
 		if (resolution.kind === 'found') return this.#emitCall(expr, resolution.best, args, group, group.receiver, range, false);
@@ -103,7 +103,7 @@ export abstract class CallBinder extends NameBinder {
 		this.countUnknown('ambiguous');
 		this.finishUnknown(args);
 		const [first] = candidates;
-		return first && candidates.every(each => sameType(each.returns, first.returns)) ? valueOf(first.returns) : unknownValue;
+		return first && candidates.every(each => sameType(each.returns, first.returns)) ? ofType(first.returns) : unknownValue;
 	}
 
 	#resolveInstance(group: MethodGroup, args: BoundArguments): Resolution {
@@ -180,7 +180,7 @@ export abstract class CallBinder extends NameBinder {
 
 	resolveGroup(bound: Bound & { kind: 'methods' }, parameterTypes: readonly Type[]): (Found<MethodSymbol> & { returns: Type }) | undefined {
 		const { group } = bound;
-		const refs = parameterTypes.map(type => ({ value: valueOf(type) }));
+		const refs = parameterTypes.map(type => ({ value: ofType(type) }));
 		const args: BoundArguments = { values: refs, syntax: [], hasDynamic: false };
 		let resolution = this.#resolveInstance(group, args);
 		if (resolution.kind === 'none' && group.receiver && !group.onType && group.isComplete) resolution = this.#resolveExtension(group, group.receiver, args);
@@ -193,7 +193,7 @@ export abstract class CallBinder extends NameBinder {
 		const candidates = group.candidates.filter(each => each.member.parameters.length === types.length && each.member.parameters.some(parameter => parameter.ref));
 		const [only] = candidates;
 		if (!only || candidates.length > 1) return { kind: 'none' };
-		return this.overloads.resolve([only], only.member.parameters.map((parameter, index) => ({ value: valueOf(types[index] ?? unknownType), ref: parameter.ref })), { typeArguments: group.typeArguments, from: this.context.type });
+		return this.overloads.resolve([only], only.member.parameters.map((parameter, index) => ({ value: ofType(types[index] ?? unknownType), ref: parameter.ref })), { typeArguments: group.typeArguments, from: this.context.type });
 	}
 
 	/** Turns a method group into a delegate of a type: a use of the method it resolves to. */
@@ -299,7 +299,7 @@ export abstract class CallBinder extends NameBinder {
 			this.#initializeValue(element.value, unknownType);
 			return;
 		}
-		const place: Place = { found: member, receiver: valueOf(type), name: name.start, range: rangeOf(name), args: [] };
+		const place: Place = { found: member, receiver: ofType(type), name: name.start, range: rangeOf(name), args: [] };
 		if (element.value.kind === 'initializer') {
 			// `P = { ... }` reads P and fills what it holds.
 			this.place(place, 'read', name);
@@ -328,18 +328,18 @@ export abstract class CallBinder extends NameBinder {
 		const exprs = value.kind === 'initializer' ? value.elements.map(element => element.value).filter(each => each.kind !== 'initializer') : [value];
 		const args: BoundArguments = { values: exprs.map(each => ({ value: this.bindValue(each) })), syntax: exprs, hasDynamic: false };
 		const { found, isComplete } = lookupMember(type, 'Add', this.compilation);
-		const group: MethodGroup = { candidates: found as readonly Found<MethodSymbol>[], typeArguments: undefined, receiver: valueOf(type), onType: false, name: 'Add', isComplete };
+		const group: MethodGroup = { candidates: found as readonly Found<MethodSymbol>[], typeArguments: undefined, receiver: ofType(type), onType: false, name: 'Add', isComplete };
 		let resolution = found[0]?.member.kind === 'method' ? this.#resolveInstance(group, args) : ({ kind: 'none' } as const);
 		const isExtension = resolution.kind === 'none';
-		if (isExtension && type !== unknownType) resolution = this.#resolveExtension(group, valueOf(type), args);
+		if (isExtension && type !== unknownType) resolution = this.#resolveExtension(group, ofType(type), args);
 		if (resolution.kind !== 'found') {
 			this.finishUnknown(args);
 			return;
 		}
-		const useArgs = this.finishArguments(resolution.best, args, isExtension ? valueOf(type) : undefined);
+		const useArgs = this.finishArguments(resolution.best, args, isExtension ? ofType(type) : undefined);
 		this.emit({
 			kind: 'call', member: resolution.best.found.member, owner: resolution.best.found.owner, ...rangeOf(range), whole: rangeOf(range), name: range.start, typeArguments: resolution.best.typeArguments,
-			receiver: valueOf(type), args: useArgs, syntax: undefined, result: resolution.best.returns,
+			receiver: ofType(type), args: useArgs, syntax: undefined, result: resolution.best.returns,
 		});
 	}
 
@@ -352,22 +352,22 @@ export abstract class CallBinder extends NameBinder {
 		if (type === dynamicType || (args.hasDynamic && type !== unknownType && type.kind !== 'array')) {
 			this.finishUnknown(args);
 			this.emitDynamic(mode === 'write' ? 'SetIndex' : 'GetIndex', rangeOf(expr), expr.start, expr);
-			return valueOf(dynamicType);
+			return ofType(dynamicType);
 		}
 		if (type.kind === 'array') {
 			this.finishUnknown(args);
-			return valueOf(this.#isRange(args) ? type : type.element);
+			return ofType(this.#isRange(args) ? type : type.element);
 		}
 		if (type.kind === 'pointer') {
 			this.finishUnknown(args);
-			return valueOf(type.element);
+			return ofType(type.element);
 		}
 		const place = this.#indexer(type, args, expr, receiver);
 		if (place) return this.place(place, mode, expr);
 		const implicit = this.#implicitIndexer(type, args);
 		this.finishUnknown(args);
 		if (implicit === unknownType && type !== unknownType) this.countUnknown('indexer');
-		return valueOf(implicit);
+		return ofType(implicit);
 	}
 
 	#isRange(args: BoundArguments): boolean {
@@ -417,11 +417,11 @@ export abstract class CallBinder extends NameBinder {
 		let best: Applicable | undefined;
 		if (method?.member.kind === 'method') best = this.overloads.applicable({ member: method.member, owner: method.owner }, [], { from: this.context.type }, false);
 		else if (isComplete) {
-			const resolution = this.#resolveExtension({ candidates: [], typeArguments: undefined, receiver: valueOf(type), onType: false, name, isComplete }, valueOf(type), { values: [], syntax: [], hasDynamic: false });
+			const resolution = this.#resolveExtension({ candidates: [], typeArguments: undefined, receiver: ofType(type), onType: false, name, isComplete }, ofType(type), { values: [], syntax: [], hasDynamic: false });
 			if (resolution.kind === 'found') best = resolution.best;
 		}
 		if (!best) return undefined;
-		if (emit) this.emit({ kind: 'call', member: best.found.member, owner: best.found.owner, ...range, whole: range, name: -1, typeArguments: best.typeArguments, receiver: valueOf(type), args: [], syntax: undefined, result: best.returns });
+		if (emit) this.emit({ kind: 'call', member: best.found.member, owner: best.found.owner, ...range, whole: range, name: -1, typeArguments: best.typeArguments, receiver: ofType(type), args: [], syntax: undefined, result: best.returns });
 		return best.returns;
 	}
 
@@ -436,7 +436,7 @@ export abstract class CallBinder extends NameBinder {
 			if (current?.member.kind === 'property') {
 				const type = substituteOwner(current.member.type, current.owner);
 				const getter = this.accessorOf(current, 'get');
-				if (getter) this.emit({ kind: 'get', member: getter.member, owner: getter.owner, ...variable, whole: variable, name: -1, typeArguments: [], receiver: valueOf(enumerator), args: [], syntax: undefined, result: type });
+				if (getter) this.emit({ kind: 'get', member: getter.member, owner: getter.owner, ...variable, whole: variable, name: -1, typeArguments: [], receiver: ofType(enumerator), args: [], syntax: undefined, result: type });
 				return type;
 			}
 		}
@@ -479,18 +479,13 @@ export abstract class CallBinder extends NameBinder {
 			for (const methods of this.context.namespace.extensionGroups('Deconstruct')) {
 				for (const member of methods) {
 					if (member.parameters.length !== count + 1) continue;
-					const args: CallArgument[] = [{ value: valueOf(type) }, ...Array.from({ length: count }, () => ({ value: unknownValue, ref: 'out' as const, isDeclaration: true }))];
+					const args: CallArgument[] = [{ value: ofType(type) }, ...Array.from({ length: count }, () => ({ value: unknownValue, ref: 'out' as const, isDeclaration: true }))];
 					const best = this.overloads.applicable({ member, owner: member.container.self }, args, { isExtension: true, from: this.context.type }, false);
 					if (best) return best.parameterTypes.slice(1);
 				}
 			}
 		}
 		return Array.from({ length: count }, () => unknownType);
-	}
-
-	/** Whether an expression's `null` reading makes sense: used by `??` and conditionals. */
-	isNullable(type: Type): boolean {
-		return isReferenceType(type) || nullableUnderlying(type) !== undefined;
 	}
 }
 

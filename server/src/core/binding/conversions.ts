@@ -36,6 +36,7 @@ const elementOf = (type: Type): Type => (type.kind === 'named' ? (type.args[0] ?
 
 export class Conversions {
 	readonly compilation: Compilation;
+	readonly #implicit = new Map<number, boolean>();
 	/** Resolves a method group against parameter types; given by the overload resolution. */
 	resolveGroup: (group: Bound & { kind: 'methods' }, parameterTypes: readonly Type[]) => Found<MethodSymbol> & { returns: Type } | undefined = () => undefined;
 
@@ -48,7 +49,14 @@ export class Conversions {
 		if (from === unknownType || to === unknownType || sameType(from, to)) return true;
 		if (to === dynamicType || from === dynamicType) return !isNamed(to, 'System.Void');
 		if (depth > 8) return false;
-		return this.#isStandard(from, to, depth) || this.#tuple(from, to, depth) || this.userDefined(from, to) !== undefined;
+		// Types are interned and a compilation never changes: the answer is remembered by both ids.
+		const key = from.id * 0x8000000 + to.id;
+		let known = this.#implicit.get(key);
+		if (known === undefined) {
+			known = this.#isStandard(from, to, depth) || this.#tuple(from, to, depth) || this.userDefined(from, to) !== undefined;
+			this.#implicit.set(key, known);
+		}
+		return known;
 	}
 
 	/** Standard implicit conversions (10.4.2): those that are not user-defined. */

@@ -1,9 +1,8 @@
 /** Binds expressions to types and uses (C# standard 12). */
 import { anonymousType } from '../symbols/anonymous.ts';
 import { stringValue } from '../symbols/attributes.ts';
-import { substituteOwner } from '../symbols/types.ts';
-import { arrayOf, dynamicType, isNamed, isReferenceType, isValueType, nullableUnderlying, nullType, pointerTo, sameType, tupleElements, type Type, unknownType } from '../symbols/types.ts';
-import type { Block, Expr, Range } from '../syntax/ast.ts';
+import { arrayOf, dynamicType, isNamed, isValueType, nullableUnderlying, nullType, pointerTo, substituteOwner, tupleElements, type Type, unknownType } from '../symbols/types.ts';
+import type { Block, Expr } from '../syntax/ast.ts';
 import { projectedName } from '../syntax/lower-expr.ts';
 import type { Bound, Constant, Guard, LambdaBody, LambdaBound, ValueBound } from './bound.ts';
 import { isNumeric, systemName } from './conversions.ts';
@@ -11,7 +10,7 @@ import { UNREACHABLE } from './flow.ts';
 import { delegateInvoke } from './lookup.ts';
 import { PatternBinder } from './patterns.ts';
 import { translateQuery } from './queries.ts';
-import { type AccessMode, MAX_DEPTH, nullValue, rangeOf, unknownValue, valueOf } from './state.ts';
+import { type AccessMode, MAX_DEPTH, nullValue, rangeOf, unknownValue, ofType } from './state.ts';
 
 const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '>', '<=', '>=']);
 const THROW: Bound = { kind: 'throw', type: unknownType };
@@ -62,7 +61,7 @@ export abstract class ExpressionBinder extends PatternBinder {
 			case 'unary': return this.#unary(expr);
 			case 'postfix': {
 				const bound = this.bind(expr.operand, expr.operator === '!' ? mode : 'write');
-				return expr.operator === '!' ? bound : valueOf(bound.type);
+				return expr.operator === '!' ? bound : ofType(bound.type);
 			}
 			case 'assign': return this.#assign(expr);
 			case 'conditional': return this.#conditional(expr);
@@ -93,8 +92,8 @@ export abstract class ExpressionBinder extends PatternBinder {
 				for (const hole of expr.holes) this.convert(this.bindValue(hole), unknownType, hole);
 				return { kind: 'value', type: this.string, isInterpolated: true };
 			case 'typeof': return { kind: 'value', type: this.wellKnown('System.Type'), origin: { kind: 'typeof', type: this.type(expr.type) } };
-			case 'sizeof': return valueOf(this.int);
-			case 'default': return expr.type ? valueOf(this.type(expr.type)) : { kind: 'default', type: unknownType };
+			case 'sizeof': return ofType(this.int);
+			case 'default': return expr.type ? ofType(this.type(expr.type)) : { kind: 'default', type: unknownType };
 			case 'tuple': return this.#tuple(expr);
 			case 'declaration':
 				this.declareOut(expr, unknownType);
@@ -111,18 +110,18 @@ export abstract class ExpressionBinder extends PatternBinder {
 			case 'await': {
 				const operand = this.bindValue(expr.operand);
 				this.convert(operand, unknownType, expr.operand);
-				return valueOf(this.awaited(operand.type, rangeOf(expr)));
+				return ofType(this.awaited(operand.type, rangeOf(expr)));
 			}
 			case 'query': return this.#query(expr);
 			case 'with': {
 				const operand = this.bindValue(expr.operand);
 				this.bindInitializer(expr.initializer, operand.type);
-				return valueOf(operand.type);
+				return ofType(operand.type);
 			}
 			case 'range':
 				if (expr.from) this.bindValue(expr.from);
 				if (expr.to) this.bindValue(expr.to);
-				return valueOf(this.wellKnown('System.Range'));
+				return ofType(this.wellKnown('System.Range'));
 			case 'collection': return this.#collection(expr);
 			case 'ref': return this.bind(expr.operand);
 			case 'paren': return this.bind(expr.operand, mode);
@@ -155,7 +154,7 @@ export abstract class ExpressionBinder extends PatternBinder {
 			names.push(member.name ?? '');
 			types.push(bound.type);
 		}
-		return valueOf(anonymousType(this.compilation, names, types));
+		return ofType(anonymousType(this.compilation, names, types));
 	}
 
 	#array(expr: Expr & { kind: 'array-new' }): Bound {
@@ -175,14 +174,14 @@ export abstract class ExpressionBinder extends PatternBinder {
 		if (expr.initializer) collect(expr.initializer);
 		const element = declared ?? this.conversions.bestCommonType(values) ?? unknownType;
 		if (!declared) for (const value of values) this.convert(value, element);
-		return valueOf(element === unknownType ? unknownType : arrayOf(element, expr.rank));
+		return ofType(element === unknownType ? unknownType : arrayOf(element, expr.rank));
 	}
 
 	#stackalloc(expr: Expr & { kind: 'stackalloc' }): Bound {
 		for (const size of expr.sizes) this.bindValue(size);
 		const values = expr.initializer?.elements.map(element => (element.value.kind === 'initializer' ? unknownValue : this.bindValue(element.value))) ?? [];
 		const element = expr.type ? this.type(expr.type) : (this.conversions.bestCommonType(values) ?? unknownType);
-		return valueOf(this.compilation.construct('System.Span`1', element));
+		return ofType(this.compilation.construct('System.Span`1', element));
 	}
 
 	#literal(expr: Expr & { kind: 'literal' }): Bound {
@@ -192,13 +191,13 @@ export abstract class ExpressionBinder extends PatternBinder {
 				const value = expr.text === 'true';
 				return { kind: 'value', type: this.bool, constant: { value }, ...(!value && { guard: { whenTrue: UNREACHABLE, whenFalse: 0 } }) };
 			}
-			case 'char': return valueOf(this.wellKnown('System.Char'));
+			case 'char': return ofType(this.wellKnown('System.Char'));
 			case 'string': return { kind: 'value', type: this.string, constant: { value: stringValue(expr.text) } };
-			case 'utf8': return valueOf(this.compilation.construct('System.ReadOnlySpan`1', this.wellKnown('System.Byte')));
+			case 'utf8': return ofType(this.compilation.construct('System.ReadOnlySpan`1', this.wellKnown('System.Byte')));
 			case 'int': return this.#integer(expr.text);
 			default: {
 				const suffix = expr.text.at(-1)?.toLowerCase();
-				return valueOf(this.wellKnown(suffix === 'f' ? 'System.Single' : suffix === 'm' ? 'System.Decimal' : 'System.Double'));
+				return ofType(this.wellKnown(suffix === 'f' ? 'System.Single' : suffix === 'm' ? 'System.Decimal' : 'System.Double'));
 			}
 		}
 	}
@@ -208,11 +207,11 @@ export abstract class ExpressionBinder extends PatternBinder {
 		const digits = text.replaceAll('_', '').toLowerCase();
 		const isHex = digits.startsWith('0x');
 		const suffix = /(?:ul|lu|u|l)$/.exec(digits)?.[0] ?? '';
-		if (!isHex && /[fdm]$/.test(digits)) return valueOf(this.wellKnown(digits.endsWith('f') ? 'System.Single' : digits.endsWith('m') ? 'System.Decimal' : 'System.Double'));
+		if (!isHex && /[fdm]$/.test(digits)) return ofType(this.wellKnown(digits.endsWith('f') ? 'System.Single' : digits.endsWith('m') ? 'System.Decimal' : 'System.Double'));
 		const value = Number(digits.slice(0, digits.length - suffix.length));
 		const unsigned = suffix.includes('u');
 		const long = suffix.includes('l') || value > 0xffffffff;
-		const name = unsigned ? (long ? 'UInt64' : 'UInt32') : long ? (value > 0x7fffffffffffffff ? 'UInt64' : 'Int64') : value > 0x7fffffff ? 'UInt32' : 'Int32';
+		const name = unsigned ? (long ? 'UInt64' : 'UInt32') : long ? (value >= 2 ** 63 ? 'UInt64' : 'Int64') : value > 0x7fffffff ? 'UInt32' : 'Int32';
 		return { kind: 'value', type: this.wellKnown(`System.${name}`), constant: { value } };
 	}
 
@@ -278,10 +277,10 @@ export abstract class ExpressionBinder extends PatternBinder {
 		const right = this.bindValue(expr.right);
 		this.state &= before;
 		const underlying = nullableUnderlying(left.type);
-		if (right.kind === 'throw') return valueOf(underlying ?? left.type);
+		if (right.kind === 'throw') return ofType(underlying ?? left.type);
 		if (left.type === unknownType && left.kind === 'value') {
 			this.convert(right, unknownType, expr.right);
-			return valueOf(right.kind === 'value' && right.type !== nullType ? unknownType : unknownType);
+			return unknownValue;
 		}
 		let type = left.type;
 		if (underlying && right.type !== left.type && this.conversions.converts(right, underlying)) type = underlying;
@@ -297,7 +296,7 @@ export abstract class ExpressionBinder extends PatternBinder {
 			if (side.kind !== 'named' || isNumeric(side)) continue;
 			const candidates = this.operatorsOf(side, operator, 2);
 			if (candidates.length === 0) continue;
-			const resolution = this.overloads.resolve(candidates, [{ value: valueOf(nullableUnderlying(left) ?? left) }, { value: valueOf(nullableUnderlying(right) ?? right) }], { from: this.context.type });
+			const resolution = this.overloads.resolve(candidates, [{ value: ofType(nullableUnderlying(left) ?? left) }, { value: ofType(nullableUnderlying(right) ?? right) }], { from: this.context.type });
 			if (resolution.kind === 'found') {
 				const lifted = nullableUnderlying(left) !== undefined || nullableUnderlying(right) !== undefined;
 				const { returns } = resolution.best;
@@ -371,9 +370,9 @@ export abstract class ExpressionBinder extends PatternBinder {
 				const guard = operand.kind === 'value' ? operand.guard : undefined;
 				return { kind: 'value', type: type === unknownType ? this.bool : type, ...(guard && { guard: { whenTrue: guard.whenFalse, whenFalse: guard.whenTrue } }) };
 			}
-			case '&': return valueOf(type === unknownType ? unknownType : pointerTo(type));
-			case '*': return valueOf(type.kind === 'pointer' ? type.element : unknownType);
-			case '^': return valueOf(this.wellKnown('System.Index'));
+			case '&': return ofType(type === unknownType ? unknownType : pointerTo(type));
+			case '*': return ofType(type.kind === 'pointer' ? type.element : unknownType);
+			case '^': return ofType(this.wellKnown('System.Index'));
 			case '-': {
 				if (operand.kind === 'value' && typeof operand.constant?.value === 'number' && isNumeric(type)) {
 					const negated = isNamed(type, 'System.UInt32') ? (operand.constant.value === 2147483648 ? this.int : this.wellKnown('System.Int64')) : this.#promoted(type);
@@ -384,12 +383,12 @@ export abstract class ExpressionBinder extends PatternBinder {
 			default: break;
 		}
 		const base = nullableUnderlying(type) ?? type;
-		if (isNumeric(base)) return valueOf(isStep || base !== type ? type : this.#promoted(base));
+		if (isNumeric(base)) return ofType(isStep || base !== type ? type : this.#promoted(base));
 		if (base.kind === 'named' && !isStep) {
 			const [candidate] = this.operatorsOf(base, operator, 1);
-			if (candidate) return valueOf(substituteOwner(candidate.member.returns, candidate.owner));
+			if (candidate) return ofType(substituteOwner(candidate.member.returns, candidate.owner));
 		}
-		return valueOf(type);
+		return ofType(type);
 	}
 
 	#assign(expr: Expr & { kind: 'assign' }): Bound {
@@ -397,7 +396,7 @@ export abstract class ExpressionBinder extends PatternBinder {
 		if (expr.left.kind === 'name' && expr.left.name === '_' && !this.scope.lookup('_')) {
 			const value = this.bindValue(expr.right);
 			this.convert(value, unknownType, expr.right);
-			return valueOf(value.type);
+			return ofType(value.type);
 		}
 		const left = this.bind(expr.left, 'write');
 		const before = this.state;
@@ -407,7 +406,7 @@ export abstract class ExpressionBinder extends PatternBinder {
 		const place = target.kind === 'value' ? target.place : undefined;
 		this.convert(right, this.#assignedType(expr.operator, target, place), expr.right);
 		if (place) this.#emitAssignment(expr, place, right);
-		if (expr.operator === '??=') return valueOf(nullableUnderlying(target.type) ?? target.type);
+		if (expr.operator === '??=') return ofType(nullableUnderlying(target.type) ?? target.type);
 		return { kind: 'value', type: target.type, ...(expr.operator === '=' && right.kind === 'value' && right.origin && { origin: right.origin }) };
 	}
 
@@ -438,16 +437,16 @@ export abstract class ExpressionBinder extends PatternBinder {
 			const value = this.bindValue(expr.right);
 			this.convert(value, unknownType, expr.right);
 			this.declareNames(expr.left.names, value.type, expr.left.type);
-			return valueOf(value.type);
+			return ofType(value.type);
 		}
 		const value = this.bindValue(expr.right);
 		this.#deconstructInto(expr.left, value);
-		return valueOf(value.type);
+		return ofType(value.type);
 	}
 
 	#deconstructInto(left: Expr, value: Bound): void {
 		if (left.kind === 'tuple') {
-			const parts = value.kind === 'tuple' && value.elements.length === left.elements.length ? value.elements : this.deconstructed(value.type, left.elements.length).map(valueOf);
+			const parts = value.kind === 'tuple' && value.elements.length === left.elements.length ? value.elements : this.deconstructed(value.type, left.elements.length).map(ofType);
 			for (const [index, element] of left.elements.entries()) this.#deconstructInto(element.value, parts[index] ?? unknownValue);
 		} else if (left.kind === 'declaration') {
 			this.convert(value, unknownType);
@@ -481,11 +480,11 @@ export abstract class ExpressionBinder extends PatternBinder {
 		const type = this.conversions.bestCommonType(parts);
 		if (type && type !== unknownType && real.every(part => part.kind === 'value' || part.kind === 'tuple')) {
 			for (const [index, part] of parts.entries()) this.convert(part, type, syntax[index]);
-			return valueOf(type);
+			return ofType(type);
 		}
 		if (type && type !== unknownType) {
 			for (const [index, part] of parts.entries()) this.convert(part, type, syntax[index]);
-			return valueOf(type);
+			return ofType(type);
 		}
 		return { kind: 'branches', type: unknownType, parts };
 	}
@@ -499,7 +498,7 @@ export abstract class ExpressionBinder extends PatternBinder {
 		for (const arm of expr.arms) {
 			this.inScope(() => {
 				this.state = before;
-				this.bindPattern(arm.pattern, value.kind === 'tuple' ? value.type : value.type);
+				this.bindPattern(arm.pattern, value.type);
 				if (arm.when) this.state |= this.bindCondition(arm.when).whenTrue;
 				parts.push(this.bindValue(arm.value));
 				after &= this.state;
@@ -649,6 +648,3 @@ function isStatementLike(expr: Expr): boolean {
 		default: return false;
 	}
 }
-
-export type { Range };
-export { isReferenceType, sameType };

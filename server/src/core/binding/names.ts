@@ -7,8 +7,8 @@ import { dynamicType, type MemberSymbol, type NamedType, nullableUnderlying, sam
 import type { Expr, NameExpr, Range, TypeSyntax } from '../syntax/ast.ts';
 import type { Bound, Origin, Place, UseArgument, ValueBound } from './bound.ts';
 import { featureOf } from './flow.ts';
-import { allInterfaces, baseOf, lookupMember } from './lookup.ts';
-import { type AccessMode, BinderState, rangeOf, unknownValue, valueOf } from './state.ts';
+import { baseOf, lookupMember } from './lookup.ts';
+import { type AccessMode, BinderState, rangeOf, unknownValue, ofType } from './state.ts';
 
 /** Where a member access stands: the whole expression and the name in it. */
 interface AccessSite {
@@ -43,7 +43,7 @@ export abstract class NameBinder extends BinderState {
 		for (const parameter of this.scope.typeParameters) if (arity === 0 && parameter.name === expr.name) return { kind: 'type', type: parameter };
 		if (this.context.isInitializer) {
 			const parameter = this.#primaryParameter(this.context.type, expr.name);
-			if (parameter) return valueOf(parameter.type);
+			if (parameter) return ofType(parameter.type);
 		}
 		for (let def: TypeDef | undefined = this.context.type; def; def = def.container) {
 			const own = def.ownTypeParameters.find(parameter => arity === 0 && parameter.name === expr.name);
@@ -139,7 +139,7 @@ export abstract class NameBinder extends BinderState {
 			}
 			case 'type': return this.#staticAccess(receiver, site, arity, mode);
 			case 'value': return this.#instanceAccess(receiver, site, mode, receiverSyntax);
-			case 'tuple': return this.#instanceAccess(valueOf(receiver.type), site, mode, receiverSyntax);
+			case 'tuple': return this.#instanceAccess(ofType(receiver.type), site, mode, receiverSyntax);
 			case 'methods':
 			case 'lambda':
 				this.countUnknown('member of a function');
@@ -168,13 +168,13 @@ export abstract class NameBinder extends BinderState {
 	#instanceAccess(receiver: Bound, site: AccessSite, mode: AccessMode, receiverSyntax?: Expr): Bound {
 		const { type } = receiver;
 		const { name } = site.name;
-		if (type === unknownType) return this.#unknownMember(receiver, site);
+		if (type === unknownType) return this.#unknownMember(site);
 		if (type === dynamicType) return this.dynamicAccess(site, mode);
-		if (type.kind === 'pointer') return this.#instanceAccess(valueOf(type.element), site, mode);
+		if (type.kind === 'pointer') return this.#instanceAccess(ofType(type.element), site, mode);
 		const elements = tupleElements(type);
 		if (elements) {
 			const index = elements.findIndex((element, at) => element.name === name || `Item${at + 1}` === name);
-			if (index >= 0) return valueOf(elements[index]?.type ?? unknownType);
+			if (index >= 0) return ofType(elements[index]?.type ?? unknownType);
 		}
 		const { found, isComplete } = lookupMember(type, name, this.compilation);
 		const usable = found.filter(each => this.#isAccessible(each) || receiverSyntax?.kind === 'base');
@@ -186,17 +186,15 @@ export abstract class NameBinder extends BinderState {
 		return this.#member(usable, site, receiver, type, false, mode, isComplete);
 	}
 
-	#unknownMember(receiver: Bound, site: AccessSite): Bound {
-		if (!site.name.args) return unknownValue;
-		for (const arg of site.name.args) this.type(arg);
-		void receiver;
+	#unknownMember(site: AccessSite): Bound {
+		for (const arg of site.name.args ?? []) this.type(arg);
 		return unknownValue;
 	}
 
 	/** A member of a `dynamic` value: the runtime binder does the work. */
 	dynamicAccess(site: { readonly range: Range; readonly name: NameExpr; readonly syntax: Expr }, mode: AccessMode): Bound {
 		this.emitDynamic(mode === 'write' ? 'SetMember' : 'GetMember', site.range, site.name.start, site.syntax);
-		return valueOf(dynamicType);
+		return ofType(dynamicType);
 	}
 
 	/** A use of the C# runtime binder, which `dynamic` operations compile to. */
@@ -297,11 +295,6 @@ export abstract class NameBinder extends BinderState {
 	/** The type without `?`, for the receiver of a null-conditional access. */
 	withoutNullable(type: Type): Type {
 		return nullableUnderlying(type) ?? type;
-	}
-
-	/** Whether a value of a type could implement an interface that declares an extension's receiver. */
-	implementsInterface(type: Type, fullName: string): boolean {
-		return allInterfaces(type).some(each => each.def.fullName === fullName);
 	}
 }
 

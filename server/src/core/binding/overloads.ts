@@ -2,7 +2,7 @@
 import type { Compilation } from '../symbols/compilation.ts';
 import type { Found, MethodSymbol, Parameter, RefKind } from '../symbols/members.ts';
 import { isAccessible } from '../symbols/scope.ts';
-import { arrayOf, dynamicType, hasUnknown, isNamed, isReferenceType, isValueType, mentions, nullableUnderlying, sameType, substitute, substituteOwner, type Type, type TypeDef, unknownType } from '../symbols/types.ts';
+import { dynamicType, hasUnknown, isNamed, isReferenceType, isValueType, mentions, nullableUnderlying, sameType, substitute, substituteOwner, type Type, type TypeDef, unknownType } from '../symbols/types.ts';
 import type { Bound } from './bound.ts';
 import type { Conversions } from './conversions.ts';
 import { inferTypeArguments } from './inference.ts';
@@ -287,6 +287,3 @@ function mapArguments(parameters: readonly Parameter[], args: readonly CallArgum
 	}
 	return mapping;
 }
-
-/** The array that an expanded `params` array parameter stands for. */
-export const paramsArray = (element: Type): Type => (element === unknownType ? unknownType : arrayOf(element));

@@ -11,7 +11,7 @@ import type { LambdaBound, Owner, Place } from './bound.ts';
 import { CallBinder } from './calls.ts';
 import { classChain, lookupMember } from './lookup.ts';
 import { RANGE_VARIABLES } from './queries.ts';
-import { rangeOf, valueOf } from './state.ts';
+import { rangeOf, ofType } from './state.ts';
 
 export abstract class PatternBinder extends CallBinder {
 	/** Binds a pattern against a value's type, declaring its variables. */
@@ -91,7 +91,7 @@ export abstract class PatternBinder extends CallBinder {
 				type = unknownType;
 				break;
 			}
-			type = this.place({ found: found as Place['found'], receiver: valueOf(type), name: name.start, range: rangeOf(name), args: [] }, 'read', name).type;
+			type = this.place({ found: found as Place['found'], receiver: ofType(type), name: name.start, range: rangeOf(name), args: [] }, 'read', name).type;
 		}
 		this.bindPattern(subpattern.pattern, type);
 	}

@@ -53,7 +53,7 @@ export class BindingServices {
 
 export const unknownValue: ValueBound = { kind: 'value', type: unknownType };
 export const nullValue: ValueBound = { kind: 'value', type: nullType, constant: { value: null }, origin: { kind: 'null' } };
-export const valueOf = (type: Type): ValueBound => ({ kind: 'value', type });
+export const ofType = (type: Type): ValueBound => ({ kind: 'value', type });
 
 /** Nesting of expressions beyond this is cut off as unknown: no person writes it, and the stack is finite. */
 export const MAX_DEPTH = 400;

@@ -104,7 +104,6 @@ export class BodyBinder extends ExpressionBinder {
 			case 'block': return this.bindBlock(statement);
 			case 'local': {
 				this.#locals(statement.type, statement.declarators, statement.isConst);
-				if (statement.isUsing) this.#dispose(statement.isAwait);
 				return;
 			}
 			case 'local-function': return;
@@ -176,9 +175,6 @@ export class BodyBinder extends ExpressionBinder {
 		}
 	}
 
-	/** A pattern `Dispose` is only called on ref structs; through IDisposable it is the interface's. */
-	#dispose(_isAwait: boolean): void {}
-
 	#locals(typeSyntax: TypeSyntax, declarators: readonly Declarator[], isConst: boolean): void {
 		const isVar = typeSyntax.kind === 'var' || (typeSyntax.kind === 'ref-type' && typeSyntax.element.kind === 'var');
 		const declared = isVar ? undefined : this.type(typeSyntax);
@@ -212,7 +208,7 @@ export class BodyBinder extends ExpressionBinder {
 		const guard = this.bindCondition(statement.condition);
 		const before = this.state;
 		this.state = before | guard.whenTrue;
-		this.#embedded(statement.then);
+		this.#embedded(statement.whenTrue);
 		const afterThen = this.state;
 		this.state = before | guard.whenFalse;
 		if (statement.else) this.#embedded(statement.else);
@@ -295,7 +291,9 @@ export class BodyBinder extends ExpressionBinder {
 				for (const label of section.labels) {
 					if (label.pattern) this.bindPattern(label.pattern, value.type);
 					else hasDefault = true;
-					if (label.when) this.state |= section.labels.length === 1 ? this.bindCondition(label.when).whenTrue : (this.bindCondition(label.when), 0);
+					if (!label.when) continue;
+					const guard = this.bindCondition(label.when);
+					if (section.labels.length === 1) this.state |= guard.whenTrue;
 				}
 				for (const each of section.statements) this.bindStatement(each);
 				end &= this.state;

@@ -84,7 +84,7 @@ function setting(name: string, value: Expr | { readonly kind: 'initializer'; rea
 /** `{ new JsonStringEnumConverter() }` is an option of its own; other converters may need arguments. */
 function converters(value: Parameters<typeof setting>[1]): string | undefined {
 	const elements = value.kind === 'initializer' ? value.elements.map(element => element.value) : value.kind === 'collection' ? value.elements.map(element => element.value) : undefined;
-	if (!elements || elements.length !== 1) return undefined;
+	if (elements?.length !== 1) return undefined;
 	const [only] = elements;
 	return only?.kind === 'new' && only.type?.kind === 'type-name' && only.type.name === 'JsonStringEnumConverter' && !only.type.args && only.args.length === 0 && !only.initializer ? 'UseStringEnumConverter = true' : undefined;
 }

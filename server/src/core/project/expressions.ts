@@ -192,7 +192,7 @@ class ConditionParser {
 	#take(pattern: RegExp): string | undefined {
 		this.#space();
 		const match = pattern.exec(this.#text.slice(this.#at));
-		if (!match || match.index !== 0) return undefined;
+		if (match?.index !== 0) return undefined;
 		this.#at += match[0].length;
 		return match[0];
 	}

@@ -114,13 +114,9 @@ function fileAccess(member: MethodSymbol | FieldSymbol): 'IL3000' | 'IL3001' | u
 function reportFileAccess(use: Use, body: BoundBody, target: MethodSymbol | FieldSymbol, report: (finding: Finding) => void): void {
 	const code = fileAccess(target);
 	if (!code || target.kind !== 'method' || use.state & Feature.AssemblyFiles || inScope(use.scope, body, 'assemblyFiles')) return;
-	const name = code === 'IL3000' && target.associated && target.associated.kind !== 'event' ? methodDisplay(target).replace(/\.get$/, '.get') : methodDisplay(target);
+	const name = methodDisplay(target);
 	const message = code === 'IL3000'
-		? `'${memberNameFor(target, name)}' always returns an empty string for assemblies embedded in a single-file app. If the path to the app directory is needed, consider calling 'System.AppContext.BaseDirectory'.`
+		? `'${name}' always returns an empty string for assemblies embedded in a single-file app. If the path to the app directory is needed, consider calling 'System.AppContext.BaseDirectory'.`
 		: `'${name}' will throw for assemblies embedded in a single-file app`;
 	report({ code, message, ...spanOf(use, body), evidence: { use, body } });
-}
-
-function memberNameFor(method: MethodSymbol, name: string): string {
-	return method.methodKind === 'accessor' ? name : methodDisplay(method);
 }

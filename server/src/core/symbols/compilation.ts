@@ -8,7 +8,7 @@ import type { MethodSymbol } from './members.ts';
 import type { References } from './metadata.ts';
 import { NamespaceScope } from './scope.ts';
 import { buildSourceTypes, type SourceTypeDef } from './source.ts';
-import { type Module, type NamedType, type Type, type TypeDef, unknownType } from './types.ts';
+import { type Module, type Type, type TypeDef, unknownType } from './types.ts';
 
 /** What makes a source module: a project's files and settings that matter to binding. */
 export interface SourceModuleInput {
@@ -150,16 +150,4 @@ export class Compilation {
 	nullable(type: Type): Type {
 		return type === unknownType ? unknownType : this.construct('System.Nullable`1', type);
 	}
-}
-
-/** A type's base classes from itself upward, as instances. */
-export function baseTypes(type: NamedType, substituteOwner: (type: Type, owner: NamedType) => Type): NamedType[] {
-	const chain: NamedType[] = [];
-	let current: Type | undefined = type;
-	while (current?.kind === 'named' && chain.length < 64) {
-		chain.push(current);
-		const base: Type | undefined = current.def.baseType;
-		current = base && substituteOwner(base, current);
-	}
-	return chain;
 }

@@ -121,7 +121,7 @@ export function documentationId(member: MethodSymbol | PropertySymbol | FieldSym
 	if (member.kind === 'field') return `F:${type}.${name}`;
 	if (member.kind === 'event') return `E:${type}.${name}`;
 	const explicit = member.options.explicitInterface?.();
-	const prefix = explicit?.kind === 'named' ? `${referenceId(explicit, member).replaceAll('.', '#').replaceAll('{', '{').replaceAll(',', '@')}#` : '';
+	const prefix = explicit?.kind === 'named' ? `${referenceId(explicit, member).replaceAll('.', '#').replaceAll(',', '@')}#` : '';
 	if (member.kind === 'property') {
 		const list = member.parameters.length > 0 ? `(${member.parameters.map(parameter => parameterId(parameter, member)).join(',')})` : '';
 		return `P:${type}.${prefix}${member.isIndexer ? 'Item' : name}${list}`;

@@ -160,7 +160,7 @@ export type Statement = Range & (
 	| { readonly kind: 'local'; readonly type: TypeSyntax; readonly declarators: readonly Declarator[]; readonly isConst: boolean; readonly isUsing: boolean; readonly isAwait: boolean }
 	| { readonly kind: 'local-function'; readonly method: MethodSyntax }
 	| { readonly kind: 'expression'; readonly value: Expr }
-	| { readonly kind: 'if'; readonly condition: Expr; readonly then: Statement; readonly else?: Statement }
+	| { readonly kind: 'if'; readonly condition: Expr; readonly whenTrue: Statement; readonly else?: Statement }
 	| { readonly kind: 'while'; readonly condition: Expr; readonly body: Statement }
 	| { readonly kind: 'do'; readonly condition: Expr; readonly body: Statement }
 	| { readonly kind: 'for'; readonly declaration?: { readonly type: TypeSyntax; readonly declarators: readonly Declarator[] }; readonly initializers: readonly Expr[]; readonly condition?: Expr; readonly updates: readonly Expr[]; readonly body: Statement }

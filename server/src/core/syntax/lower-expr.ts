@@ -279,12 +279,12 @@ function lowerInitializer(low: Lowering, node: RawNode): Initializer {
 
 function lowerInitializerElement(low: Lowering, node: RawNode): InitializerElement {
 	const range = low.range(node);
-	const valueOf = (part: RawNode | undefined): Expr | Initializer => (part?.kind === 'initializer_expression' ? lowerInitializer(low, part) : lowerExpr(low, part));
-	if (node.kind !== 'assignment_expression') return { ...range, value: valueOf(node) };
+	const lowerValue = (part: RawNode | undefined): Expr | Initializer => (part?.kind === 'initializer_expression' ? lowerInitializer(low, part) : lowerExpr(low, part));
+	if (node.kind !== 'assignment_expression') return { ...range, value: lowerValue(node) };
 	const left = field(node, 'left');
 	const right = field(node, 'right');
-	if (left?.kind === 'element_binding_expression') return { ...range, index: lowerArguments(low, left), value: valueOf(right) };
-	if (left?.kind === 'identifier' && low.textOf(node).slice(left.end - node.start).trimStart().startsWith('=')) return { ...range, member: lowerName(low, left), value: valueOf(right) };
+	if (left?.kind === 'element_binding_expression') return { ...range, index: lowerArguments(low, left), value: lowerValue(right) };
+	if (left?.kind === 'identifier' && low.textOf(node).slice(left.end - node.start).trimStart().startsWith('=')) return { ...range, member: lowerName(low, left), value: lowerValue(right) };
 	return { ...range, value: lowerExpr(low, node) };
 }
 

@@ -61,7 +61,7 @@ export function lowerStatement(low: Lowering, node: RawNode | undefined): Statem
 		case 'if_statement': {
 			const alternative = field(node, 'alternative');
 			return {
-				kind: 'if', ...range, condition: lowerExpr(low, field(node, 'condition')), then: lowerStatement(low, field(node, 'consequence')),
+				kind: 'if', ...range, condition: lowerExpr(low, field(node, 'condition')), whenTrue: lowerStatement(low, field(node, 'consequence')),
 				...(alternative && { else: lowerStatement(low, alternative) }),
 			};
 		}

@@ -25,6 +25,9 @@ export interface SyntaxTree {
 	delete(): void;
 }
 
+/** Nesting beyond this is generated or hostile; the lowering and the binder recurse as deep. */
+const MAX_DEPTH = 800;
+
 class OwnedTree implements SyntaxTree {
 	readonly text: string;
 	readonly tree: Tree;
@@ -143,8 +146,8 @@ export class TreeWalker {
 		this.#cursor.gotoParent();
 	}
 
-	/** Copies the subtree at the current node. */
-	copy(): RawNode {
+	/** Copies the subtree at the current node; what is nested beyond any real code is cut off. */
+	copy(depth = 0): RawNode {
 		const cursor = this.#cursor;
 		const children: RawNode[] = [];
 		const kind = cursor.nodeType;
@@ -152,9 +155,9 @@ export class TreeWalker {
 		const end = cursor.endIndex;
 		const named = cursor.nodeIsNamed;
 		const field = cursor.currentFieldName;
-		if (named && cursor.gotoFirstChild()) {
+		if (named && depth < MAX_DEPTH && cursor.gotoFirstChild()) {
 			do {
-				const child = this.copy();
+				const child = this.copy(depth + 1);
 				if (child.kind !== 'comment') children.push(child);
 			} while (cursor.gotoNextSibling());
 			cursor.gotoParent();

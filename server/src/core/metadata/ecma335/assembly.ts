@@ -161,12 +161,12 @@ class AssemblyReader implements AssemblyFacts {
 
 	/** The attribute type's name and its constructor's signature. */
 	#attributeConstructor(row: number): { name: string; table: number; row: number } {
-		const constructor = this.#tables.coded(Table.CustomAttribute, row, 1, Coded.CustomAttributeType);
-		if (constructor.table === Table.MethodDef) {
-			return { name: this.#typeName({ table: Table.TypeDef, row: this.#declaringType(constructor.row) }), ...constructor };
+		const made = this.#tables.coded(Table.CustomAttribute, row, 1, Coded.CustomAttributeType);
+		if (made.table === Table.MethodDef) {
+			return { name: this.#typeName({ table: Table.TypeDef, row: this.#declaringType(made.row) }), ...made };
 		}
-		const parent = this.#tables.coded(Table.MemberRef, constructor.row, 0, Coded.MemberRefParent);
-		return { name: this.#typeSig(parent), ...constructor };
+		const parent = this.#tables.coded(Table.MemberRef, made.row, 0, Coded.MemberRefParent);
+		return { name: this.#typeSig(parent), ...made };
 	}
 
 	/** The type that owns a method row: the last one whose list starts at or before it. */
@@ -192,15 +192,15 @@ class AssemblyReader implements AssemblyFacts {
 	#attributesOf(parent: keyof typeof PARENT_TAG, row: number, keep: (name: string) => boolean): AttributeFacts[] {
 		const found: AttributeFacts[] = [];
 		for (const attribute of this.#attributeRows(parent, row)) {
-			const constructor = this.#attributeConstructor(attribute);
-			if (!keep(constructor.name)) continue;
-			const signature = new BlobReader(this.#tables.blob(constructor.table, constructor.row, constructor.table === Table.MethodDef ? 4 : 2));
+			const made = this.#attributeConstructor(attribute);
+			if (!keep(made.name)) continue;
+			const signature = new BlobReader(this.#tables.blob(made.table, made.row, made.table === Table.MethodDef ? 4 : 2));
 			const decoder = this.#methodHeader(signature).decoder;
 			const count = this.#parameterCount;
 			decoder.type();
 			const parameters = Array.from({ length: count }, () => decoder.type().sig);
 			const blob = this.#tables.blob(Table.CustomAttribute, attribute, 2);
-			found.push(decodeAttribute(constructor.name, parameters, blob, name => this.#enumElement(name)));
+			found.push(decodeAttribute(made.name, parameters, blob, name => this.#enumElement(name)));
 		}
 		return found;
 	}

@@ -3,7 +3,7 @@
  *
  * Invariant: rows are 1-based as in the standard; row 0 means "none".
  */
-import { BadImage, Bytes } from './bytes.ts';
+import { BadImage, type Bytes } from './bytes.ts';
 
 /** Table numbers (II.22). */
 export const Table = {

@@ -1,0 +1,168 @@
+/** The bundled language server over a real connection, as an editor uses it. */
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { OPTED_IN, WEB_OPTED_IN } from '../support/core.ts';
+import { applyToDisk, TestClient } from '../support/lsp.ts';
+
+const started: TestClient[] = [];
+after(async () => {
+	for (const client of started) await client.stop();
+});
+async function start(files: Record<string, string | Uint8Array>, settings: Record<string, unknown> = {}): Promise<TestClient> {
+	const client = await TestClient.start(files, settings);
+	started.push(client);
+	return client;
+}
+
+const ENUM = 'using System;\npublic class A\n{\n    public Array M() => Enum.GetValues(typeof(DayOfWeek));\n}\n';
+
+test('problems of closed files are published, with the code, the words and a page', async () => {
+	const client = await start({ 'P.csproj': OPTED_IN, 'A.cs': ENUM, 'sub/B.cs': ENUM.replace('class A', 'class B') });
+	const summary = await client.complete();
+	assert.deepEqual(client.codes('A.cs'), ['4:25 IL3050']);
+	assert.deepEqual(client.codes('sub/B.cs'), ['4:25 IL3050']);
+	const [diagnostic] = client.diagnostics('A.cs');
+	assert.match(String(diagnostic?.message), /^Using member 'System\.Enum\.GetValues\(Type\)' which has 'RequiresDynamicCodeAttribute'/);
+	assert.equal(diagnostic?.severity, 2);
+	assert.match(diagnostic?.codeDescription?.href ?? '', /docs\/rules\/IL3050\.md$/);
+	assert.equal(summary.projects[0]?.warnings, 2);
+});
+
+test('typing removes and brings back a problem, and the summary follows', async () => {
+	const client = await start({ 'P.csproj': OPTED_IN, 'A.cs': ENUM });
+	await client.complete();
+	await client.open('A.cs');
+	const at = { line: 3, character: 29 };
+	let version = await client.change('A.cs', { start: at, end: { line: 3, character: 57 } }, 'GetValues<DayOfWeek>()');
+	assert.deepEqual((await client.answered('A.cs', version)).diagnostics, []);
+	await client.until(() => client.summary?.projects[0]?.warnings === 0, 'no warnings in the summary');
+	version = await client.change('A.cs', { start: at, end: { line: 3, character: 51 } }, 'GetValues(typeof(DayOfWeek))');
+	assert.equal((await client.answered('A.cs', version)).diagnostics.length, 1);
+	await client.until(() => client.summary?.projects[0]?.warnings === 1, 'one warning in the summary');
+});
+
+test('a declaration that changes in one file changes the problems of another', async () => {
+	const client = await start({ 'P.csproj': OPTED_IN, 'A.cs': 'public class A\n{\n    public void M() { B.N(); }\n}\n', 'B.cs': 'using System.Diagnostics.CodeAnalysis;\npublic class B\n{\n    public static void N() { }\n}\n' });
+	await client.complete();
+	assert.deepEqual(client.codes('A.cs'), []);
+	await client.open('B.cs');
+	await client.change('B.cs', { start: { line: 3, character: 4 }, end: { line: 3, character: 4 } }, '[RequiresUnreferencedCode("Names.")] ');
+	await client.until(() => client.codes('A.cs').length === 1, 'the problem in A.cs');
+	assert.deepEqual(client.codes('A.cs'), ['3:23 IL2026']);
+});
+
+test('files that appear and go away on disk are followed', async () => {
+	const client = await start({ 'P.csproj': OPTED_IN, 'A.cs': ENUM });
+	await client.complete();
+	fs.writeFileSync(path.join(client.folder, 'New.cs'), ENUM.replace('class A', 'class New'));
+	await client.changed('New.cs');
+	await client.until(() => client.codes('New.cs').length === 1, 'the problem of the new file');
+	fs.rmSync(path.join(client.folder, 'A.cs'));
+	await client.changed('A.cs');
+	await client.until(() => client.codes('A.cs').length === 0, 'no problem of the deleted file');
+	await client.until(() => client.summary?.isComplete && client.summary.projects[0]?.warnings === 1, 'one warning in the summary');
+});
+
+test('a hover tells what breaks, why and what to do', async () => {
+	const client = await start({ 'P.csproj': OPTED_IN, 'A.cs': ENUM });
+	await client.complete();
+	const hover = await client.hover('A.cs', 3, 30);
+	const text = JSON.stringify(hover?.contents) as string;
+	for (const part of ['What breaks', 'Why', 'What to do']) assert.ok(text.includes(part), part);
+	assert.equal(await client.hover('A.cs', 0, 0), null);
+});
+
+test('projects that did not opt in are information, tests and old targets are silent', async () => {
+	const project = (more: string, framework = 'net10.0'): string => `<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>${framework}</TargetFramework></PropertyGroup>${more}</Project>`;
+	const files = {
+		'plain/P.csproj': project(''), 'plain/A.cs': ENUM, 'tests/T.csproj': project('<ItemGroup><PackageReference Include="xunit" Version="2.9.0" /></ItemGroup>'), 'tests/A.cs': ENUM, 'old/O.csproj': project('', 'netstandard2.0'), 'old/A.cs': ENUM,
+	};
+	const client = await start(files);
+	const summary = await client.complete();
+	assert.equal(client.diagnostics('plain/A.cs')[0]?.severity, 3);
+	assert.deepEqual([client.codes('tests/A.cs'), client.codes('old/A.cs')], [[], []]);
+	assert.deepEqual(summary.projects.map(each => each.kind).toSorted(), ['not-opted-in', 'test', 'unsupported']);
+	const assessing = await start(files, { notOptedIn: 'warning' });
+	await assessing.complete();
+	assert.equal(assessing.diagnostics('plain/A.cs')[0]?.severity, 2);
+});
+
+const JSON_CALLS = `using System.Collections.Generic;
+using System.Text.Json;
+
+namespace Shop.Data;
+
+public record Item(int Id);
+
+public class Store
+{
+    public string Save(List<Item> items) => JsonSerializer.Serialize(items);
+    public Item? Load(string json) => JsonSerializer.Deserialize<Item>(json, new JsonSerializerOptions(JsonSerializerDefaults.Web) { WriteIndented = true });
+}
+`;
+
+test('the JSON fix makes a context, keeps the options, extends what it made, and the finding is gone', async () => {
+	const client = await start({ 'P.csproj': OPTED_IN, 'Store.cs': JSON_CALLS });
+	await client.complete();
+	const [save] = client.diagnostics('Store.cs');
+	assert.ok(save);
+	const [action] = await client.fixes('Store.cs', save);
+	assert.equal(action?.title, 'Generate JSON type information: new AppJsonContext with List<Item>');
+	assert.equal(action?.diagnostics?.length, 2);
+	applyToDisk(action as NonNullable<typeof action>);
+	assert.match(client.read('Store.cs'), /Serialize\(items, AppJsonContext\.Default\.ListItem\);/);
+	assert.equal(client.read('AppJsonContext.cs'), 'using System.Collections.Generic;\nusing System.Text.Json.Serialization;\n\nnamespace Shop.Data;\n\n[JsonSerializable(typeof(List<Item>))]\ninternal sealed partial class AppJsonContext : JsonSerializerContext\n{\n}\n');
+	await client.changed('Store.cs', 'AppJsonContext.cs');
+	await client.until(() => client.codes('Store.cs').length === 2, 'only the second call');
+	const [load] = client.diagnostics('Store.cs');
+	assert.ok(load);
+	const [second] = await client.fixes('Store.cs', load);
+	applyToDisk(second as NonNullable<typeof second>);
+	assert.match(client.read('Store.cs'), /Deserialize<Item>\(json, CustomJsonContext\.Default\.Item\)/);
+	assert.match(client.read('CustomJsonContext.cs'), /\[JsonSourceGenerationOptions\(JsonSerializerDefaults\.Web, WriteIndented = true\)\]/);
+	await client.changed('Store.cs', 'CustomJsonContext.cs');
+	await client.until(() => client.codes('Store.cs').length === 0, 'no problem');
+});
+
+test('options that a context cannot express give no fix', async () => {
+	const client = await start({ 'P.csproj': OPTED_IN, 'A.cs': 'using System.Text.Json;\npublic class A\n{\n    public string M(A a, JsonSerializerOptions options) => JsonSerializer.Serialize(a, options);\n}\n' });
+	await client.complete();
+	const [diagnostic] = client.diagnostics('A.cs');
+	assert.ok(diagnostic);
+	assert.deepEqual(await client.fixes('A.cs', diagnostic), []);
+});
+
+test('the slim builder fix puts back what the app uses', async () => {
+	const client = await start({
+		'P.csproj': WEB_OPTED_IN, 'Program.cs': 'var builder = WebApplication.CreateBuilder(args);\r\nvar app = builder.Build();\r\napp.UseHttpsRedirection();\r\napp.MapGet("/{id:regex(^a)}", (HttpContext context) => context.Response.WriteAsync("x"));\r\napp.Run();\r\n',
+	});
+	await client.complete();
+	const advice = client.diagnostics('Program.cs').find(each => each.code === 'AOTL1001');
+	assert.equal(advice?.severity, 3);
+	const [action] = await client.fixes('Program.cs', advice as NonNullable<typeof advice>);
+	assert.equal(action?.title, 'Use CreateSlimBuilder (keeps HTTPS, regex route constraints)');
+	applyToDisk(action as NonNullable<typeof action>);
+	assert.match(client.read('Program.cs'), /CreateSlimBuilder\(args\);\r\nbuilder\.WebHost\.UseKestrelHttpsConfiguration\(\);\r\nbuilder\.Services\.Configure<RouteOptions>/);
+	assert.match(client.read('Program.cs'), /^using Microsoft\.AspNetCore\.Routing\.Constraints;\r\n/);
+});
+
+test('broken, half-typed, empty, binary, UTF-16, CRLF and huge files neither crash nor hang', async () => {
+	const huge = `using System;\nclass Huge\n{\n${'    void M() { Console.WriteLine("text"); }\n'.repeat(120_000)}}\n`;
+	const client = await start({
+		'P.csproj': OPTED_IN, 'Good.cs': ENUM, 'Empty.cs': '', 'Broken.cs': 'class { ((( "', 'Half.cs': 'using System;\npublic class Half { void M() { Enum. } }', 'Binary.cs': new Uint8Array([0, 1, 2, 255, 0, 77]),
+		'Utf16.cs': Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(ENUM.replace('class A', 'class U'), 'utf16le')]), 'Crlf.cs': ENUM.replace('class A', 'class C').replaceAll('\n', '\r\n'), 'Huge.cs': huge,
+		'Bad.csproj': '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup>', 'Deep.cs': `class Deep { int M() => ${'('.repeat(3000)}1${')'.repeat(3000)}; }`,
+	});
+	const summary = await client.complete();
+	assert.deepEqual(client.codes('Good.cs'), ['4:25 IL3050']);
+	assert.deepEqual(client.codes('Utf16.cs'), ['4:25 IL3050']);
+	assert.deepEqual(client.codes('Crlf.cs'), ['4:25 IL3050']);
+	const unreadable = summary.unreadable.map(each => path.basename(each.path));
+	assert.ok(unreadable.includes('Bad.csproj') && unreadable.includes('Binary.cs'), unreadable.join());
+	await client.open('Half.cs');
+	const version = await client.change('Half.cs', { start: { line: 1, character: 36 }, end: { line: 1, character: 36 } }, 'GetValues(typeof(DayOfWeek));');
+	await client.answered('Half.cs', version);
+	assert.deepEqual(client.codes('Half.cs'), ['2:32 IL3050']);
+});

@@ -1,0 +1,7 @@
+/** Records what the installed SDK's analyzer says of the fixtures: `npm run record`. */
+import fs from 'node:fs';
+import { askSdk, RECORDING } from './fixtures.ts';
+
+const recording = askSdk();
+fs.writeFileSync(RECORDING, `${JSON.stringify(recording, undefined, 1)}\n`);
+console.log(`${recording.findings.length} findings recorded with SDK ${recording.sdk}`);

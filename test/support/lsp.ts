@@ -1,0 +1,175 @@
+/** A language client over stdio, as an editor is: for tests of the bundled server. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createMessageConnection, type MessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import type { CodeAction, Diagnostic, Hover, PublishDiagnosticsParams } from 'vscode-languageserver';
+import type { Summary } from '../../server/src/protocol/report.ts';
+import { root } from './core.ts';
+
+export class TestClient {
+	readonly folder: string;
+	readonly connection: MessageConnection;
+	readonly #child: ChildProcess;
+	readonly #diagnostics = new Map<string, PublishDiagnosticsParams>();
+	readonly #versions = new Map<string, number>();
+	readonly log: string[] = [];
+	#summary: Summary | undefined;
+	#waiting: (() => void)[] = [];
+
+	private constructor(folder: string, child: ChildProcess) {
+		this.folder = folder;
+		this.#child = child;
+		if (!child.stdout || !child.stdin) throw new Error('no pipes');
+		this.connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+		this.connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+			this.#diagnostics.set(params.uri, params);
+			this.#wake();
+		});
+		this.connection.onNotification('aotLens/summary', (summary: Summary) => {
+			this.#summary = summary;
+			this.#wake();
+		});
+		this.connection.onNotification('window/logMessage', (params: { message: string }) => {
+			this.log.push(params.message);
+		});
+		this.connection.onRequest(() => null);
+		this.connection.listen();
+	}
+
+	/** Starts the bundled server on a folder of files. */
+	static async start(files: Readonly<Record<string, string | Uint8Array>>, settings: Record<string, unknown> = {}): Promise<TestClient> {
+		const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'aot-lens-lsp-'));
+		for (const [name, content] of Object.entries(files)) {
+			fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+			fs.writeFileSync(path.join(folder, name), content);
+		}
+		return TestClient.startIn(folder, settings);
+	}
+
+	static async startIn(folder: string, settings: Record<string, unknown> = {}): Promise<TestClient> {
+		const child = spawn(process.execPath, [path.join(root, 'dist', 'server.mjs'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+		const client = new TestClient(folder, child);
+		const uri = pathToFileURL(folder).href;
+		await client.connection.sendRequest('initialize', { processId: process.pid, rootUri: uri, workspaceFolders: [{ uri, name: 'w' }], capabilities: {}, initializationOptions: { settings } });
+		await client.connection.sendNotification('initialized', {});
+		return client;
+	}
+
+	uri(file: string): string {
+		return pathToFileURL(path.join(this.folder, file)).href;
+	}
+
+	read(file: string): string {
+		return fs.readFileSync(path.join(this.folder, file), 'utf8');
+	}
+
+	#wake(): void {
+		const waiting = this.#waiting;
+		this.#waiting = [];
+		for (const resolve of waiting) resolve();
+	}
+
+	/** Waits until `probe` gives something; fails after ten seconds. */
+	async until<T>(probe: () => T | undefined | false, what: string): Promise<T> {
+		const deadline = Date.now() + 10_000;
+		for (;;) {
+			const value = probe();
+			if (value !== undefined && value !== false) return value;
+			if (Date.now() > deadline) throw new Error(`timed out waiting for ${what}\n${this.log.join('\n')}`);
+			await new Promise<void>(resolve => {
+				this.#waiting.push(resolve);
+				setTimeout(resolve, 200);
+			});
+		}
+	}
+
+	complete(): Promise<Summary> {
+		return this.until(() => (this.#summary?.isComplete ? this.#summary : undefined), 'a complete summary');
+	}
+
+	get summary(): Summary | undefined {
+		return this.#summary;
+	}
+
+	diagnostics(file: string): Diagnostic[] {
+		return this.#diagnostics.get(this.uri(file))?.diagnostics ?? [];
+	}
+
+	codes(file: string): string[] {
+		return this.diagnostics(file).map(diagnostic => `${diagnostic.range.start.line + 1}:${diagnostic.range.start.character + 1} ${diagnostic.code}`);
+	}
+
+	async open(file: string, text = this.read(file)): Promise<void> {
+		this.#versions.set(file, 1);
+		await this.connection.sendNotification('textDocument/didOpen', { textDocument: { uri: this.uri(file), languageId: 'csharp', version: 1, text } });
+	}
+
+	/** Sends one incremental change; gives its version. */
+	async change(file: string, range: { start: { line: number; character: number }; end: { line: number; character: number } }, text: string): Promise<number> {
+		const version = (this.#versions.get(file) ?? 1) + 1;
+		this.#versions.set(file, version);
+		await this.connection.sendNotification('textDocument/didChange', { textDocument: { uri: this.uri(file), version }, contentChanges: [{ range, text }] });
+		return version;
+	}
+
+	async close(file: string): Promise<void> {
+		await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri: this.uri(file) } });
+	}
+
+	/** Waits for the diagnostics of a version. */
+	answered(file: string, version: number): Promise<PublishDiagnosticsParams> {
+		return this.until(() => {
+			const last = this.#diagnostics.get(this.uri(file));
+			return last && (last.version ?? 0) >= version ? last : undefined;
+		}, `diagnostics of ${file} version ${version}`);
+	}
+
+	hover(file: string, line: number, character: number): Promise<Hover | null> {
+		return this.connection.sendRequest('textDocument/hover', { textDocument: { uri: this.uri(file) }, position: { line, character } });
+	}
+
+	fixes(file: string, diagnostic: Diagnostic): Promise<CodeAction[]> {
+		return this.connection.sendRequest('textDocument/codeAction', { textDocument: { uri: this.uri(file) }, range: diagnostic.range, context: { diagnostics: [diagnostic] } });
+	}
+
+	/** Tells the server that files changed on disk. */
+	async changed(...files: string[]): Promise<void> {
+		await this.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: files.map(file => ({ uri: this.uri(file), type: 2 })) });
+	}
+
+	async stop(): Promise<void> {
+		try {
+			await this.connection.sendRequest('shutdown');
+			await this.connection.sendNotification('exit');
+		} catch {
+			this.#child.kill();
+		}
+		this.connection.dispose();
+		if (this.folder.startsWith(os.tmpdir())) fs.rmSync(this.folder, { recursive: true, force: true });
+	}
+}
+
+/** Applies a code action's edits to the files on disk. */
+export function applyToDisk(action: CodeAction): void {
+	for (const change of action.edit?.documentChanges ?? []) {
+		if ('kind' in change) {
+			if (change.kind === 'create') fs.writeFileSync(new URL(change.uri), '');
+			continue;
+		}
+		const file = new URL(change.textDocument.uri);
+		const text = fs.readFileSync(file, 'utf8');
+		const starts = [0];
+		for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+		const offset = (position: { line: number; character: number }): number => (starts[position.line] ?? text.length) + position.character;
+		let result = text;
+		const edits = change.edits.filter(edit => 'newText' in edit).map(edit => ({ start: offset(edit.range.start), end: offset(edit.range.end), newText: edit.newText as string }));
+		for (const [index, edit] of edits.map((edit, at) => [at, edit] as const).toSorted((left, right) => right[1].start - left[1].start || right[0] - left[0])) {
+			void index;
+			result = result.slice(0, edit.start) + edit.newText + result.slice(edit.end);
+		}
+		fs.writeFileSync(file, result);
+	}
+}
