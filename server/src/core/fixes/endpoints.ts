@@ -8,6 +8,7 @@ import type { Bound, Use } from '../binding/bound.ts';
 import { allInterfaces } from '../binding/lookup.ts';
 import type { BindingServices } from '../binding/state.ts';
 import { isAnonymous } from '../symbols/anonymous.ts';
+import { isJsonContext } from '../symbols/generated.ts';
 import type { SourceTypeDef } from '../symbols/source.ts';
 import { isNamed, mentions, type Type, unknownType } from '../symbols/types.ts';
 import { type FileChange, type Fix, type FixContext, indentationAt, styleOf } from './fix.ts';
@@ -52,13 +53,21 @@ function canUseGenerator(services: BindingServices): boolean {
 				for (const use of body.uses) {
 					if (use.member.kind !== 'method' || use.member.container.fullName !== ENDPOINTS) continue;
 					const handler = use.args.at(-1)?.value;
-					if (handler && returnsOf(handler).some(type => hasAnonymous(type) || type === unknownType)) known = false;
+					if (!handler) continue;
+					if (returnsOf(handler).some(type => hasAnonymous(type) || type === unknownType) || dependsOnContext(handler, body)) known = false;
 				}
 			});
 		}
 		usable.set(services, known);
 	}
 	return known;
+}
+
+/** A return type that is inferred with the help of a generated context is none for the other generator. */
+function dependsOnContext(handler: Bound, body: BoundBody): boolean {
+	if (handler.kind !== 'lambda' || handler.syntax.returnType) return false;
+	const { start, end } = handler.syntax;
+	return body.uses.some(use => use.start >= start && use.end <= end && 'parts' in use.member.container && isJsonContext(use.member.container as SourceTypeDef));
 }
 
 function hasAnonymous(type: Type): boolean {

@@ -50,9 +50,43 @@ function callFix(use: Use, body: BoundBody, context: FixContext): readonly Fix[]
 	const place = contextFor([type], options, context, compilation, scopeOf(body, context, compilation));
 	if (!place) return [];
 	const info = target.isContext ? `${place.reference}.Default` : `${place.reference}.Default.${place.properties[0]}`;
-	const edits = [...callEdits(use, body, target, info, optionsArgument), ...place.usingEdits];
+	const signature = explicitReturn(use, body, context, compilation);
+	if (!signature) return [];
+	const edits = [...callEdits(use, body, target, info, optionsArgument), ...signature, ...place.usingEdits];
 	const title = place.isNew ? `Generate JSON type information: new ${place.name} with ${display(type)}` : `Use ${place.name} for ${display(type)}`;
 	return [{ title, isPreferred: true, files: mergeChanges([{ path: context.file.path, edits }, ...place.changes]) }];
+}
+
+const ENDPOINTS = 'Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions';
+
+/**
+ * Generators don't see each other's output: a handler whose return type is inferred from a call with a
+ * generated context has no type for the request delegate generator. It gets a written return type.
+ * Undefined where that can't be written.
+ */
+function explicitReturn(use: Use, body: BoundBody, context: FixContext, compilation: Compilation): readonly FileEdit[] | undefined {
+	for (const endpoint of body.uses) {
+		const handler = endpoint.args.at(-1)?.value;
+		if (endpoint.member.kind !== 'method' || endpoint.member.container.fullName !== ENDPOINTS || handler?.kind !== 'lambda') continue;
+		const { syntax, parameterTypes } = handler;
+		if (use.start < syntax.start || use.end > syntax.end || syntax.returnType) continue;
+		const target = endpoint.args.at(-1)?.type;
+		if (isNamed(target, 'Microsoft.AspNetCore.Http.RequestDelegate')) return [];
+		if (!parameterTypes || parameterTypes.some(type => type === undefined)) return undefined;
+		const { conversions } = context.workspace.services(context.project);
+		const returns = conversions.inferredReturn(handler, handler.body(parameterTypes as readonly Type[], undefined));
+		if (!returns || isNamed(returns, 'System.Void') || isNamed(returns, 'System.Threading.Tasks.Task')) return [];
+		if (!isWritable(returns)) return undefined;
+		const start = body.base + syntax.start;
+		const lead = /^(?:\[[^\]]*\]\s*)*(?:(?:async|static)\s+)*/.exec(context.file.text.slice(start, body.base + syntax.end))?.[0].length ?? 0;
+		return [{ start: start + lead, end: start + lead, text: `${typeText(returns, scopeOf(body, context, compilation), () => undefined)} ` }];
+	}
+	return [];
+}
+
+function isWritable(type: Type): boolean {
+	if (type.kind === 'array') return isWritable(type.element);
+	return type.kind === 'named' && !isAnonymous(type) && type.args.every(isWritable);
 }
 
 /** The type that a JSON call serializes or deserializes. */

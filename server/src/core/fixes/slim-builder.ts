@@ -22,7 +22,7 @@ interface AppTexts {
 }
 
 const FEATURES: readonly Feature[] = [
-	{ what: 'HTTPS', isUsed: texts => /\bUseHttps\s*\(|\bUseHttpsRedirection\s*\(|\bUseHsts\s*\(|"https:\/\//.test(texts.sources) || /"https:\/\/(?:localhost|\*|\+|0\.0\.0\.0|\[|127\.)|https:\/\/(?:localhost|\*|\+)/i.test(texts.settings), restore: builder => `${builder}.WebHost.UseKestrelHttpsConfiguration();` },
+	{ what: 'HTTPS', isUsed: texts => /\bUseHttps\s*\(|\bUseHttpsRedirection\s*\(|\bUseHsts\s*\(|\b(?:UseUrls|Urls\.Add|Run|RunAsync)\s*\(\s*"https:\/\//.test(texts.sources) || /"https:\/\/(?:localhost|\*|\+|0\.0\.0\.0|\[|127\.)|https:\/\/(?:localhost|\*|\+)/i.test(texts.settings), restore: builder => `${builder}.WebHost.UseKestrelHttpsConfiguration();` },
 	{ what: 'HTTP/3', isUsed: texts => /\bHttpProtocols\s*\.\s*Http(?:3|1AndHttp2AndHttp3)\b/.test(texts.sources) || /Http1AndHttp2AndHttp3|"Http3"/.test(texts.settings), restore: builder => `${builder}.WebHost.UseQuic();` },
 	{ what: 'IIS', isUsed: texts => texts.hasWebConfig || /\bUseIIS(?:Integration)?\s*\(|\bIISServerOptions\b/.test(texts.sources), restore: builder => `${builder}.WebHost.UseIISIntegration();` },
 	{ what: 'static web assets', isUsed: texts => /\bMapStaticAssets\s*\(|\bMapRazorComponents\s*<|\bAddRazorPages\s*\(|\bAddServerSideBlazor\s*\(|\bUseBlazorFrameworkFiles\s*\(/.test(texts.sources), restore: builder => `${builder}.WebHost.UseStaticWebAssets();` },
