@@ -18,6 +18,8 @@ export class TestClient {
 	readonly log: string[] = [];
 	#summary: Summary | undefined;
 	#waiting: (() => void)[] = [];
+	/** The folder was made for this client. */
+	#isOwn = false;
 
 	private constructor(folder: string, child: ChildProcess) {
 		this.folder = folder;
@@ -46,7 +48,9 @@ export class TestClient {
 			fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
 			fs.writeFileSync(path.join(folder, name), content);
 		}
-		return TestClient.startIn(folder, settings);
+		const client = await TestClient.startIn(folder, settings);
+		client.#isOwn = true;
+		return client;
 	}
 
 	static async startIn(folder: string, settings: Record<string, unknown> = {}): Promise<TestClient> {
@@ -148,7 +152,7 @@ export class TestClient {
 			this.#child.kill();
 		}
 		this.connection.dispose();
-		if (this.folder.startsWith(os.tmpdir())) fs.rmSync(this.folder, { recursive: true, force: true });
+		if (this.#isOwn) fs.rmSync(this.folder, { recursive: true, force: true });
 	}
 }
 

@@ -37,6 +37,9 @@ const BACKGROUND_DELAY_MS = 250;
 const MAX_DEBOUNCE_MS = 400;
 const FRAME_MS = 16;
 
+/** Stands for what an open document shows: never equal to what is published for a closed one. */
+const SHOWN_OPEN = 'open';
+
 export class Session {
 	readonly #connection: Connection;
 	readonly #services: SessionServices;
@@ -305,12 +308,15 @@ export class Session {
 	#publish(path: string): void {
 		const uri = uriOf(path);
 		const diagnostics = this.#diagnostics(path).map(each => each.diagnostic);
-		const text = diagnostics.length > 0 ? JSON.stringify(diagnostics) : '';
 		const document = this.#documents.get(uri);
 		// An open document's answer is always sent: clients wait for the version that they typed.
-		if (this.#published.get(path) === text && !document) return;
-		if (text) this.#published.set(path, text);
-		else this.#published.delete(path);
+		if (!document) {
+			const text = diagnostics.length > 0 ? JSON.stringify(diagnostics) : '';
+			if ((this.#published.get(path) ?? '') === text) return;
+			this.#published.set(path, text);
+		} else {
+			this.#published.set(path, SHOWN_OPEN);
+		}
 		void this.#connection.sendDiagnostics({ uri, diagnostics, ...(document && { version: document.version }) });
 	}
 

@@ -1,5 +1,6 @@
 /** Checks one file of a compilation: uses to findings, minus what the source suppresses. */
 import { bindFile } from '../binding/bodies.ts';
+import type { BoundBody } from '../binding/bound.ts';
 import type { BindingServices, Unknowns } from '../binding/state.ts';
 import { RULES } from '../rules/index.ts';
 import type { Families, Generators } from '../project/switches.ts';
@@ -25,22 +26,48 @@ export function checkFile(file: SourceFile, services: BindingServices, options: 
 	if (!families.trim && !families.aot && !families.singleFile) return [];
 	const context: RuleContext = { compilation: services.compilation, file, families, generators: options.generators };
 	const suppressions = new Suppressions(file, services.compilation);
-	const found = new Map<string, CheckedFinding>();
-	const report = (finding: Finding): void => {
-		// Everything in a constructor with an initializer is reported twice by the SDK; once is enough.
-		const key = `${finding.code} ${finding.start} ${finding.end} ${finding.message}`;
-		if (!found.has(key)) found.set(key, { ...finding, suppressedBy: suppressions.kindOf(finding.code, finding.start) });
-	};
+	const found: CheckedFinding[] = [];
 	bindFile(file, services, body => {
-		for (const use of body.uses) {
-			for (const rule of RULES) {
-				try {
-					rule.check(use, body, context, report);
-				} catch (error) {
-					options.onRuleError(rule.slug, error);
-				}
-			}
+		for (const finding of judged(body, context, options)) {
+			const start = finding.start + body.base;
+			found.push({
+				code: finding.code, message: finding.message, start, end: finding.end + body.base, evidence: finding.evidence && { use: finding.evidence.use, body }, suppressedBy: suppressions.kindOf(finding.code, start),
+			});
 		}
 	}, options.unknowns);
-	return [...found.values()].sort((left, right) => left.start - right.start || left.code.localeCompare(right.code));
+	return withoutRepeats(found.sort((left, right) => left.start - right.start || left.code.localeCompare(right.code)));
+}
+
+const verdicts = new WeakMap<BoundBody['uses'], readonly Finding[]>();
+
+/** What the rules say of a body, offsets relative to its base; remembered as long as its uses are. */
+function judged(body: BoundBody, context: RuleContext, options: CheckOptions): readonly Finding[] {
+	const known = verdicts.get(body.uses);
+	if (known) return known;
+	const found: Finding[] = [];
+	const report = (finding: Finding): void => {
+		found.push({ ...finding, start: finding.start - body.base, end: finding.end - body.base });
+	};
+	for (const use of body.uses) {
+		for (const rule of RULES) {
+			try {
+				rule.check(use, body, context, report);
+			} catch (error) {
+				options.onRuleError(rule.slug, error);
+			}
+		}
+	}
+	verdicts.set(body.uses, found);
+	return found;
+}
+
+/** Everything in a constructor with an initializer is reported twice by the SDK; once is enough. */
+function withoutRepeats(sorted: readonly CheckedFinding[]): readonly CheckedFinding[] {
+	return sorted.filter((finding, index) => {
+		for (let at = index - 1; at >= 0 && sorted[at]?.start === finding.start; at--) {
+			const other = sorted[at];
+			if (other && other.code === finding.code && other.end === finding.end && other.message === finding.message) return false;
+		}
+		return true;
+	});
 }

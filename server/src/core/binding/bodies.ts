@@ -7,22 +7,10 @@ import type { SourceTypeDef, TypePart } from '../symbols/source.ts';
 import { impliedMethod } from '../symbols/source.ts';
 import { requiresOfSyntax } from '../symbols/attributes.ts';
 import type { AttributeSyntax, Body, Member, PropertySyntax, Range, SourceFile, TypeDeclaration } from '../syntax/ast.ts';
-import type { Owner, Use } from './bound.ts';
+import type { BoundBody, Owner } from './bound.ts';
 import { lookupMember } from './lookup.ts';
 import { type BindingServices, type BodyContext, type Unknowns, unknownValue } from './state.ts';
 import { BodyBinder } from './statements.ts';
-
-/** The uses of one body (or header); their ranges count from `base`. */
-export interface BoundBody {
-	readonly base: number;
-	readonly uses: readonly Use[];
-	/** The innermost type that the body stands in. */
-	readonly type: SourceTypeDef | undefined;
-	/** What the body belongs to. */
-	readonly member: Member | undefined;
-	/** True for a header: attributes, bases. */
-	readonly isHeader: boolean;
-}
 
 /** Binds one file of a compilation's own module. Calls `visit` for each body; it may stop by returning false. */
 export function bindFile(file: SourceFile, services: BindingServices, visit: (body: BoundBody) => void, unknowns?: Unknowns): void {
@@ -44,7 +32,7 @@ class FileBinder {
 	readonly services: BindingServices;
 	readonly compilation: Compilation;
 	readonly module: SourceModule;
-	readonly visit: (body: BoundBody) => void;
+	visit: (body: BoundBody) => void;
 	readonly unknowns: Unknowns | undefined;
 	#ordinal = 0;
 	readonly #seenParts = new Map<SourceTypeDef, number>();
@@ -138,7 +126,25 @@ class FileBinder {
 		});
 	}
 
+	/** A member whose text and surroundings are unchanged is not bound again. */
 	#member(member: Member, def: SourceTypeDef, scope: NamespaceScope, symbols: ReturnType<SourceTypeDef['symbolsOf']>): void {
+		const known = this.services.boundMembers.get(member.syntax, def, this.file.path);
+		if (known) {
+			for (const body of known) this.visit({ ...body, base: member.start, member });
+			return;
+		}
+		const bodies: BoundBody[] = [];
+		const { visit } = this;
+		this.visit = body => {
+			bodies.push(body);
+			visit(body);
+		};
+		this.#bindMember(member, def, scope, symbols);
+		this.visit = visit;
+		this.services.boundMembers.set(member.syntax, def, this.file.path, bodies);
+	}
+
+	#bindMember(member: Member, def: SourceTypeDef, scope: NamespaceScope, symbols: ReturnType<SourceTypeDef['symbolsOf']>): void {
 		const { syntax } = member;
 		const [symbol] = symbols;
 		const isStatic = syntax.modifiers.includes('static') || syntax.modifiers.includes('const');

@@ -1,7 +1,8 @@
 /** What binding an expression gives, and what bodies use. */
 import type { EventSymbol, FieldSymbol, Found, MethodSymbol, Parameter, PropertySymbol } from '../symbols/members.ts';
+import type { SourceTypeDef } from '../symbols/source.ts';
 import type { RequiresSet, Type, TypeParameter } from '../symbols/types.ts';
-import type { Expr, Range } from '../syntax/ast.ts';
+import type { Expr, Member, MemberSyntax, Range } from '../syntax/ast.ts';
 
 /** A constant value; undefined elsewhere means "not constant or not known". */
 export interface Constant {
@@ -167,5 +168,37 @@ export class LocalScope {
 			if (local) return local;
 		}
 		return undefined;
+	}
+}
+
+/** The uses of one body (or header); their ranges count from `base`. */
+export interface BoundBody {
+	readonly base: number;
+	readonly uses: readonly Use[];
+	/** The innermost type that the body stands in. */
+	readonly type: SourceTypeDef | undefined;
+	/** What the body belongs to. */
+	readonly member: Member | undefined;
+	/** True for a header: attributes, bases. */
+	readonly isHeader: boolean;
+}
+
+/**
+ * Bound members of one compilation. The lowering gives a member of equal text the same syntax object,
+ * also in another type or file, so those belong to the key.
+ */
+export class BoundMembers {
+	readonly #bodies = new WeakMap<MemberSyntax, Map<SourceTypeDef, Map<string, readonly BoundBody[]>>>();
+
+	get(syntax: MemberSyntax, type: SourceTypeDef, path: string): readonly BoundBody[] | undefined {
+		return this.#bodies.get(syntax)?.get(type)?.get(path);
+	}
+
+	set(syntax: MemberSyntax, type: SourceTypeDef, path: string, bodies: readonly BoundBody[]): void {
+		let byType = this.#bodies.get(syntax);
+		if (!byType) this.#bodies.set(syntax, (byType = new Map()));
+		let byPath = byType.get(type);
+		if (!byPath) byType.set(type, (byPath = new Map()));
+		byPath.set(path, bodies);
 	}
 }

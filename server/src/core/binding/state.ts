@@ -5,7 +5,7 @@ import { resolveType, type NamespaceScope, type TypeContext } from '../symbols/s
 import type { SourceTypeDef } from '../symbols/source.ts';
 import { nullType, type Type, type TypeParameter, unknownType } from '../symbols/types.ts';
 import type { Expr, Range, TypeSyntax } from '../syntax/ast.ts';
-import { type Bound, LocalScope, type Owner, type Use, type ValueBound } from './bound.ts';
+import { type Bound, BoundMembers, LocalScope, type Owner, type Use, type ValueBound } from './bound.ts';
 import { Conversions } from './conversions.ts';
 import { Overloads } from './overloads.ts';
 
@@ -43,6 +43,7 @@ export class BindingServices {
 	readonly compilation: Compilation;
 	readonly conversions: Conversions;
 	readonly overloads: Overloads;
+	readonly boundMembers = new BoundMembers();
 
 	constructor(compilation: Compilation) {
 		this.compilation = compilation;

@@ -3,8 +3,8 @@
  * registered context takes it out of JSON. The fix turns the generator on, lists the types that the
  * endpoint reads and writes, and registers the context.
  */
-import { bindFile, type BoundBody } from '../binding/bodies.ts';
-import type { Bound, Use } from '../binding/bound.ts';
+import { bindFile } from '../binding/bodies.ts';
+import type { Bound, BoundBody, Use } from '../binding/bound.ts';
 import { allInterfaces } from '../binding/lookup.ts';
 import type { BindingServices } from '../binding/state.ts';
 import { isAnonymous } from '../symbols/anonymous.ts';

@@ -3,8 +3,7 @@
  * that knows the type (an existing one with the same options, or a new file), and the overload that
  * takes it. The wire format stays: the call's options move to the context, or there is no fix.
  */
-import type { BoundBody } from '../binding/bodies.ts';
-import type { Use, UseArgument } from '../binding/bound.ts';
+import type { BoundBody, Use, UseArgument } from '../binding/bound.ts';
 import { Access } from '../metadata/facts.ts';
 import { isAnonymous } from '../symbols/anonymous.ts';
 import type { Compilation } from '../symbols/compilation.ts';

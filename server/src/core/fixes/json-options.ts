@@ -1,5 +1,5 @@
 /** Serializer options as source generation options: what a call's options become on a context. */
-import type { BoundBody } from '../binding/bodies.ts';
+import type { BoundBody } from '../binding/bound.ts';
 import type { Compilation } from '../symbols/compilation.ts';
 import type { FieldSymbol } from '../symbols/members.ts';
 import type { AttributeSyntax, Declarator, Expr } from '../syntax/ast.ts';

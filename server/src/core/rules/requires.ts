@@ -4,8 +4,7 @@
  *
  * Section 4 of the SDK analyzer's rules. What requires is read from attributes in metadata and source.
  */
-import type { BoundBody } from '../binding/bodies.ts';
-import type { Owner, Use } from '../binding/bound.ts';
+import type { BoundBody, Owner, Use } from '../binding/bound.ts';
 import { Feature } from '../binding/flow.ts';
 import { leastOverridden } from '../binding/lookup.ts';
 import type { FieldSymbol, MethodSymbol } from '../symbols/members.ts';

@@ -1,6 +1,5 @@
 /** What rules are made of. A rule looks at bound uses and never walks trees. */
-import type { BoundBody } from '../binding/bodies.ts';
-import type { Use } from '../binding/bound.ts';
+import type { BoundBody, Use } from '../binding/bound.ts';
 import type { Families, Generators } from '../project/switches.ts';
 import type { Compilation } from '../symbols/compilation.ts';
 import type { Range, SourceFile } from '../syntax/ast.ts';

@@ -3,8 +3,7 @@
  * result, a field or a type parameter goes straight into the call (sections 2, 9, 10 and 12 of the
  * analyzer's rules). What travels through locals is unknown here, and silent.
  */
-import type { BoundBody } from '../binding/bodies.ts';
-import type { Bound, Origin, Use } from '../binding/bound.ts';
+import type { Bound, BoundBody, Origin, Use } from '../binding/bound.ts';
 import { Feature } from '../binding/flow.ts';
 import { allInterfaces, classChain } from '../binding/lookup.ts';
 import { memberDisplay, methodDisplay, typeDisplay } from '../symbols/display.ts';

@@ -78,15 +78,10 @@ export class CSharpParser {
 
 	/** The old tree with the one changed range marked. */
 	#edited(old: OwnedTree, text: string): Tree {
-		let start = 0;
-		const most = Math.min(old.text.length, text.length);
-		while (start < most && old.text.charCodeAt(start) === text.charCodeAt(start)) start++;
-		let oldEnd = old.text.length;
-		let newEnd = text.length;
-		while (oldEnd > start && newEnd > start && old.text.charCodeAt(oldEnd - 1) === text.charCodeAt(newEnd - 1)) {
-			oldEnd--;
-			newEnd--;
-		}
+		const start = commonPrefix(old.text, text);
+		const common = commonSuffix(old.text, text, Math.min(old.text.length, text.length) - start);
+		const oldEnd = old.text.length - common;
+		const newEnd = text.length - common;
 		const copy = old.tree.copy();
 		copy.edit({
 			startIndex: start, oldEndIndex: oldEnd, newEndIndex: newEnd,
@@ -105,6 +100,24 @@ export class CSharpParser {
 			cursor.delete();
 		}
 	}
+}
+
+/** Texts are compared in pieces: the engine compares strings much faster than a loop over characters. */
+const PIECE = 1024;
+
+function commonPrefix(left: string, right: string): number {
+	const most = Math.min(left.length, right.length);
+	let at = 0;
+	while (at + PIECE <= most && left.slice(at, at + PIECE) === right.slice(at, at + PIECE)) at += PIECE;
+	while (at < most && left.charCodeAt(at) === right.charCodeAt(at)) at++;
+	return at;
+}
+
+function commonSuffix(left: string, right: string, most: number): number {
+	let count = 0;
+	while (count + PIECE <= most && left.slice(left.length - count - PIECE, left.length - count) === right.slice(right.length - count - PIECE, right.length - count)) count += PIECE;
+	while (count < most && left.charCodeAt(left.length - count - 1) === right.charCodeAt(right.length - count - 1)) count++;
+	return count;
 }
 
 function pointAt(text: string, offset: number): { row: number; column: number } {
