@@ -1,0 +1,83 @@
+/** The bundled command line: formats, exit statuses, overrides. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import Ajv from 'ajv-draft-04';
+import addFormats from 'ajv-formats';
+import type { Log } from 'sarif';
+import { OPTED_IN, root } from '../support/core.ts';
+
+const folders: string[] = [];
+after(() => {
+	for (const folder of folders) fs.rmSync(folder, { recursive: true, force: true });
+});
+
+function folderOf(files: Record<string, string>): string {
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'aot-lens-cli-'));
+	folders.push(folder);
+	for (const [name, content] of Object.entries(files)) {
+		fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+		fs.writeFileSync(path.join(folder, name), content);
+	}
+	return folder;
+}
+
+const run = (...args: string[]) => spawnSync(process.execPath, [path.join(root, 'dist', 'cli.js'), ...args], { encoding: 'utf8' });
+const CALL = 'using System;\npublic class A\n{\n    public Array M() => Enum.GetValues(typeof(DayOfWeek));\n    [System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessage("AOT", "IL3050")]\n    public Array N() => Enum.GetValues(typeof(DayOfWeek));\n}\n';
+
+test('exit statuses: clean, findings, wrong usage, unreadable', () => {
+	assert.equal(run('check', folderOf({ 'P.csproj': OPTED_IN, 'A.cs': 'class A { }' })).status, 0);
+	assert.equal(run('check', folderOf({ 'P.csproj': OPTED_IN, 'A.cs': CALL })).status, 1);
+	assert.equal(run('check', '--format', 'yaml').status, 2);
+	assert.equal(run('nonsense').status, 2);
+	assert.equal(run('check', '/no/such/folder').status, 2);
+	const broken = run('check', folderOf({ 'P.csproj': OPTED_IN, 'A.cs': CALL, 'Q.csproj': '<Project Sdk="x">' }));
+	assert.equal(broken.status, 3);
+	assert.match(broken.stdout, /could not be read: Q\.csproj/);
+});
+
+test('a package that is not restored is named and is no failure', () => {
+	const project = OPTED_IN.replace('</Project>', '<ItemGroup><PackageReference Include="No.Such.Package" Version="1.0.0" /></ItemGroup></Project>');
+	const result = run('check', folderOf({ 'P.csproj': project, 'A.cs': 'class A { }' }));
+	assert.equal(result.status, 0);
+	assert.match(result.stdout, /restore to see findings in calls to: No\.Such\.Package/);
+	assert.match(result.stdout, /no findings, 1 not judged/);
+});
+
+test('SARIF validates against its schema; suppressed results are marked', () => {
+	const folder = folderOf({ 'P.csproj': OPTED_IN, 'sub/A.cs': CALL });
+	const output = path.join(folder, 'out.sarif');
+	assert.equal(run('check', folder, '--format', 'sarif', '--output', output).status, 1);
+	const log = JSON.parse(fs.readFileSync(output, 'utf8')) as Log;
+	const ajv = new Ajv.default({ strict: false, allErrors: true, unicodeRegExp: false });
+	addFormats.default(ajv);
+	const validate = ajv.compile(JSON.parse(fs.readFileSync(path.join(root, 'test/support/sarif-2.1.0.schema.json'), 'utf8')) as object);
+	assert.ok(validate(log), JSON.stringify(validate.errors));
+	const results = log.runs[0]?.results ?? [];
+	assert.deepEqual(results.map(result => [result.ruleId, result.level, result.locations?.[0]?.physicalLocation?.artifactLocation?.uri, result.locations?.[0]?.physicalLocation?.region?.startLine, result.suppressions?.length ?? 0]), [['IL3050', 'warning', 'sub/A.cs', 4, 0], ['IL3050', 'warning', 'sub/A.cs', 6, 1]]);
+});
+
+test('properties are overridden as MSBuild has them', () => {
+	const folder = folderOf({ 'P.csproj': '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net9.0</TargetFramework><NoWarn>IL3050</NoWarn></PropertyGroup></Project>', 'A.cs': CALL });
+	const json = (...args: string[]) => (JSON.parse(run('check', folder, '--format', 'json', ...args).stdout) as { findings: { level: string; suppressed: boolean }[] }).findings.filter(finding => !finding.suppressed).map(finding => finding.level);
+	assert.deepEqual(json(), []);
+	assert.deepEqual(json('-p:NoWarn='), ['note']);
+	assert.deepEqual(json('-p:NoWarn=', '-p:IsAotCompatible=true'), ['warning']);
+	assert.deepEqual(json('-p:NoWarn=', '-p:IsAotCompatible=true', '-p:TreatWarningsAsErrors=true'), ['error']);
+});
+
+test('.editorconfig decides unless told not to', () => {
+	const folder = folderOf({ 'P.csproj': OPTED_IN, 'A.cs': CALL, '.editorconfig': 'root = true\n[*.cs]\ndotnet_diagnostic.IL3050.severity = none\n' });
+	assert.equal(run('check', folder).status, 0);
+	assert.equal(run('check', folder, '--no-editorconfig').status, 1);
+});
+
+test('a folder without projects is one compilation', () => {
+	const folder = folderOf({ 'A.cs': 'class A { void M() { B.N(); } }', 'sub/B.cs': 'class B { [System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode("x")] public static void N() { } }' });
+	const result = run('check', folder, '-p:IsAotCompatible=true');
+	assert.equal(result.status, 1);
+	assert.match(result.stdout, /A\.cs:1:22: warning IL2026: Using member 'B\.N\(\)'/);
+});

@@ -1,0 +1,63 @@
+/** Packs and the ECMA-335 reader. */
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { readAssembly } from '../../server/src/core/metadata/ecma335/assembly.ts';
+import { BadImage } from '../../server/src/core/metadata/ecma335/bytes.ts';
+import { pack, root } from '../support/core.ts';
+
+const APPS = ['Microsoft.NETCore.App', 'Microsoft.AspNetCore.App'];
+
+test('each pack answers for its own version', () => {
+	const facts = (framework: string) => pack(framework).facts(APPS);
+	const names = (framework: string, type: string): string[] => facts(framework).type(type)?.methods.map(method => method.name) ?? [];
+	// Task.WhenEach came with .NET 9, the WithInherited flags with .NET 10.
+	assert.ok(!names('net8.0', 'System.Threading.Tasks.Task').includes('WhenEach') && names('net9.0', 'System.Threading.Tasks.Task').includes('WhenEach'));
+	const flags = (framework: string): number => facts(framework).type('System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes')?.fields.length ?? 0;
+	assert.ok(flags('net10.0') > flags('net9.0'));
+	assert.equal(pack('net10.0').facts(['Microsoft.NETCore.App']).type('Microsoft.AspNetCore.Builder.WebApplication'), undefined);
+	const load = facts('net10.0').type('System.Reflection.Assembly')?.methods.find(method => method.name === 'LoadFrom');
+	assert.equal(load?.attributes[0]?.name, 'System.Diagnostics.CodeAnalysis.RequiresUnreferencedCodeAttribute');
+	assert.equal(facts('net10.0').assemblyOf('System.Text.Json.JsonSerializer'), 'System.Text.Json');
+});
+
+test('the packs are small', () => {
+	const folder = path.join(root, 'server/packs');
+	assert.ok(fs.readdirSync(folder).reduce((sum, file) => sum + fs.statSync(path.join(folder, file)).size, 0) < 5 * 1024 * 1024);
+});
+
+/** Any managed assembly of the machine: the SDK's own, where it is installed. */
+function someAssembly(): Uint8Array | undefined {
+	for (const home of ['/usr/share/dotnet', '/usr/lib/dotnet', process.env['DOTNET_ROOT'] ?? '']) {
+		const packs = path.join(home, 'packs', 'Microsoft.NETCore.App.Ref');
+		if (!fs.existsSync(packs)) continue;
+		const found = fs.readdirSync(packs, { recursive: true }).map(String).find(file => file.endsWith('System.Text.Json.dll'));
+		if (found) return fs.readFileSync(path.join(packs, found));
+	}
+	return undefined;
+}
+
+test('truncated and bit-flipped assemblies end in "unreadable" or in facts, never otherwise', { skip: someAssembly() ? false : 'no .NET SDK here' }, () => {
+	const original = someAssembly() as Uint8Array;
+	assert.ok(readAssembly(original).type('System.Text.Json.JsonSerializer'));
+	let state = 42;
+	const next = (limit: number): number => {
+		state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+		return state % limit;
+	};
+	const read = (bytes: Uint8Array): void => {
+		try {
+			const facts = readAssembly(bytes);
+			for (const name of facts.typeNames.slice(0, 20)) facts.type(name);
+		} catch (error) {
+			assert.ok(error instanceof BadImage, String(error instanceof Error ? error.stack : error));
+		}
+	};
+	for (let count = 0; count < 300; count++) read(original.slice(0, next(original.length)));
+	for (let count = 0; count < 1500; count++) {
+		const bytes = original.slice();
+		for (let flips = 1 + next(6); flips > 0; flips--) bytes[next(count % 2 ? 4096 : bytes.length)] = next(256);
+		read(bytes);
+	}
+});

@@ -1,0 +1,50 @@
+/** Projects as MSBuild evaluates them, without MSBuild. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { evaluateCondition } from '../../server/src/core/project/expressions.ts';
+import { parseXml } from '../../server/src/core/project/xml.ts';
+import { workspaceOf } from '../support/core.ts';
+
+const scope = (properties: Record<string, string>) => ({ property: (name: string) => properties[name] ?? '', exists: (path: string) => path === '/there', report: () => undefined, pathOfFileAbove: () => '' });
+
+test('conditions', () => {
+	const evaluate = (condition: string): boolean => evaluateCondition(condition, scope({ A: 'x', V: '10.0', T: 'true', F: 'net10.0' }));
+	for (const condition of ["'$(A)' == 'x'", "'$(A)' != 'y' and '$(B)' == ''", "('$(A)' == 'y' or $(T)) and !false", "'$(V)' >= '8.0'", "Exists('/there')", "$([MSBuild]::IsTargetFrameworkCompatible('$(F)', 'net8.0'))", "$(A.StartsWith('x'))"]) assert.equal(evaluate(condition), true, condition);
+	for (const condition of ["'$(A)' == 'y'", "Exists('/gone')", "'$(A)' == 'x' and", "$([No.Such]::Thing())", "$([MSBuild]::IsTargetFrameworkCompatible('$(F)', 'net11.0'))"]) assert.equal(evaluate(condition), false, condition);
+});
+
+test('properties, imports, items and globs', () => {
+	const { workspace } = workspaceOf({
+		'Directory.Build.props': '<Project><PropertyGroup><IsAotCompatible>true</IsAotCompatible><Extra>shared</Extra></PropertyGroup><Import Project="more.props" /></Project>',
+		'more.props': '<Project><PropertyGroup><DefineConstants>$(DefineConstants);FROM_MORE</DefineConstants></PropertyGroup><ItemGroup><Using Include="System.Text" /><Using Include="System.Math" Static="true" /></ItemGroup></Project>',
+		'Directory.Packages.props': '<Project><ItemGroup><PackageVersion Include="P" Version="1.2.3" /></ItemGroup></Project>',
+		'app/App.csproj': '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFrameworks>net8.0;net10.0;netstandard2.0</TargetFrameworks><ImplicitUsings>enable</ImplicitUsings></PropertyGroup><ItemGroup><Compile Remove="skip/**" /><Compile Include="../linked/*.cs" /><ProjectReference Include="..\\lib\\Lib.csproj" /><PackageReference Include="P" /></ItemGroup></Project>',
+		'app/A.cs': '', 'app/skip/B.cs': '', 'app/obj/C.cs': '', 'linked/D.cs': '', 'lib/Lib.csproj': '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>', 'lib/L.cs': '',
+	});
+	const app = workspace.projects.find(project => project.name === 'App');
+	assert.ok(app);
+	assert.equal(app.targetFramework, 'net10.0');
+	assert.equal(app.kind, 'opted-in');
+	assert.deepEqual(app.files.toSorted(), ['/w/app/A.cs', '/w/linked/D.cs']);
+	assert.deepEqual(app.projectReferences, ['/w/lib/Lib.csproj']);
+	for (const symbol of ['FROM_MORE', 'NET10_0', 'NET8_0_OR_GREATER', 'DEBUG', 'TRACE']) assert.ok(app.symbols.has(symbol), symbol);
+	const usings = app.usings.map(using => using.namespace);
+	for (const namespace of ['System.Linq', 'System.Text', 'System.Math']) assert.ok(usings.includes(namespace), namespace);
+	assert.deepEqual(app.packages.missing, ['P']);
+});
+
+test('circular imports, imports from outside and hostile XML end in messages', () => {
+	const { workspace } = workspaceOf({
+		'A.csproj': '<Project Sdk="Microsoft.NET.Sdk"><Import Project="x.props" /><Import Project="/etc/passwd" /><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>', 'x.props': '<Project><Import Project="x.props" /></Project>', 'A.cs': '',
+	});
+	assert.deepEqual(workspace.projects[0]?.messages.map(message => message.replace(/:.*/, '')), ['x.props', 'A.csproj']);
+	assert.throws(() => parseXml('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), /document type/);
+	assert.throws(() => parseXml('<a>'.repeat(200)), /too deeply/);
+	assert.throws(() => parseXml('<a><b></a>'));
+});
+
+test('projects that reference each other do not loop', () => {
+	const project = (other: string): string => `<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><ProjectReference Include="../${other}/${other}.csproj" /></ItemGroup></Project>`;
+	const { workspace } = workspaceOf({ 'a/a.csproj': project('b'), 'b/b.csproj': project('a'), 'a/A.cs': 'class A { B b; }', 'b/B.cs': 'public class B { }' });
+	for (const each of workspace.projects) assert.ok(workspace.services(each));
+});

@@ -1,0 +1,84 @@
+/** Preprocessing, lowering and incremental parsing. */
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { lowerFile } from '../../server/src/core/syntax/lower.ts';
+import { preprocess } from '../../server/src/core/syntax/preprocess.ts';
+import { findingsOf, parser, root } from '../support/core.ts';
+
+test('inactive branches are blanked at equal length, strings are left alone', () => {
+	const text = '#if A\nclass A { }\n#elif B && !C\nclass B { }\n#else\nclass C { }\n#endif\nclass D { string s = """\n#if no\n""", t = @"\n#endif\n"; }\n';
+	const { text: out } = preprocess(text, new Set(['B']));
+	assert.equal(out.length, text.length);
+	assert.deepEqual([...out.matchAll(/class (\w)/g)].map(match => match[1]), ['B', 'D']);
+	assert.ok(out.includes('#if no') && out.includes('#endif\n"'));
+	assert.deepEqual(preprocess('#:package Foo@1.0\n#pragma warning disable IL2026, IL3050 // why\nclass A { }', new Set()).pragmas, [{ offset: 64, disable: true, ids: ['IL2026', 'IL3050'] }]);
+});
+
+/** A small generator with a fixed seed (mulberry32): the edits are the same in every run. */
+function random(seed: number): () => number {
+	let state = seed;
+	return () => {
+		state = (state + 0x6d2b79f5) | 0;
+		let value = Math.imul(state ^ (state >>> 15), 1 | state);
+		value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
+		return ((value ^ (value >>> 14)) >>> 0) / 4294967296;
+	};
+}
+
+test('after random edits an incremental result equals a fresh one', () => {
+	const next = random(7);
+	let compared = 0;
+	const samples = ['samples/shop-api/Catalog.cs', 'test/rules/requires/calls.cs', 'test/rules/type-flow/reflection.cs'];
+	const pieces = [' ', ';', '}', '{', '"', 'x.', 'if (true) { }', '\n', 'int a = 1;', '/*', '*/', '=> 1;', '(', ')', '\n#if X\n', 'class Q { }'];
+	for (const sample of samples) {
+		let text = fs.readFileSync(path.join(root, sample), 'utf8');
+		const parse = (content: string, previous?: ReturnType<typeof parser.parse>, members?: ReturnType<typeof lowerFile>['members']) => {
+			const source = preprocess(content, new Set());
+			const tree = parser.parse(source.text, previous);
+			return { tree, ...lowerFile('A.cs', content, source, tree, parser, members) };
+		};
+		let current = parse(text);
+		for (let count = 0; count < 60; count++) {
+			const at = Math.floor(next() * text.length);
+			const length = next() < 0.4 ? Math.floor(next() * 12) : 0;
+			text = text.slice(0, at) + (pieces[Math.floor(next() * pieces.length)] ?? '') + text.slice(at + length);
+			const edited = parse(text, current.tree, current.members);
+			current.tree.delete();
+			current = edited;
+			const fresh = parse(text);
+			fresh.tree.delete();
+			// In broken code the parser's recovery may depend on the way there; whole code may not.
+			const isWhole = (file: typeof fresh.file): boolean => file.errors.length === 0 && [...fresh.members.values()].every(member => !member.hasError);
+			if (isWhole(fresh.file)) {
+				compared++;
+				assert.deepEqual(current.file, fresh.file, `${sample} after edit ${count}`);
+			}
+			// Keep the text from drifting into nonsense.
+			if (count % 10 === 9) {
+				text = fs.readFileSync(path.join(root, sample), 'utf8');
+				const restored = parse(text, current.tree, current.members);
+				current.tree.delete();
+				current = restored;
+				const whole = parse(text);
+				whole.tree.delete();
+				assert.deepEqual(current.file, whole.file, `${sample} restored after edit ${count}`);
+			}
+		}
+		current.tree.delete();
+	}
+	assert.ok(compared > 20, `${compared} comparisons`);
+});
+
+test('null-conditional chains bind as the language nests them', () => {
+	const before = 'using System;\nclass A { public A? Next; public Array All(Type t) => Enum.GetValues(t); string M(A? a) => ';
+	for (const [expression, column] of [['"x" + a?.Next?.All(typeof(DayOfWeek))', 0], ['(a?.Next)?.Next?.All(typeof(DayOfWeek)) + ""', 0]] as const) {
+		assert.deepEqual(findingsOf(`${before}${expression}; }`).length, 1 + column, expression);
+	}
+});
+
+test('what surrounds broken code is judged as ever', () => {
+	const call = 'System.Enum.GetValues(typeof(System.DayOfWeek));';
+	assert.deepEqual(findingsOf(`class A { void M() { ${call} } void Broken( { x. } }\nclass B { void N() { ${call} } }`).length, 2);
+});
