@@ -18,7 +18,12 @@ new Session(connection, {
 	host: nodeHost, parser: () => createParser(data), packFor: packLoader(data.packs), version: VERSION,
 	docs: {
 		uri: code => (fs.existsSync(page(code)) ? pathToFileURL(page(code)).href : undefined),
-		text: code => (fs.existsSync(page(code)) ? fs.readFileSync(page(code), 'utf8').split(/^## Examples?$/m)[0]?.trim() : undefined),
+		text: code => (fs.existsSync(page(code)) ? hoverText(fs.readFileSync(page(code), 'utf8')) : undefined),
 	},
 });
 connection.listen();
+
+/** A page as a hover: its title in bold instead of a heading, without the example. */
+function hoverText(markdown: string): string {
+	return (markdown.split(/^## Example$/m)[0] ?? '').trim().replace(/^# (.*)$/m, '**$1**');
+}
