@@ -2,7 +2,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { LanguageClient, type LanguageClientOptions, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
-import { DEFAULT_SETTINGS, type InitializationOptions, type Settings, SUMMARY_NOTIFICATION, SUMMARY_REQUEST } from '../../server/src/protocol/messages.ts';
+import { DEFAULT_SETTINGS, type InitializationOptions, SAVE_COMMAND, type Settings, SUMMARY_NOTIFICATION, SUMMARY_REQUEST } from '../../server/src/protocol/messages.ts';
 import type { Summary } from '../../server/src/protocol/report.ts';
 import { StatusBar } from './status-bar.ts';
 import { SummaryView } from './summary-view.ts';
@@ -24,7 +24,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 	};
 	const module = context.asAbsolutePath(path.join('dist', 'server.mjs'));
 	const serverOptions: ServerOptions = { run: { module, transport: TransportKind.ipc }, debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } } };
-	const initializationOptions: InitializationOptions = { settings: settings() };
+	const initializationOptions: InitializationOptions = { settings: settings(), canSave: true };
 	const clientOptions: LanguageClientOptions = {
 		documentSelector: [{ scheme: 'file', language: 'csharp' }], initializationOptions, outputChannelName: 'AOT Lens',
 		middleware: {
@@ -64,6 +64,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 			await vscode.commands.executeCommand('aotLens.showSummary');
 		}),
 		vscode.commands.registerCommand('aotLens.openRule', (code: string) => openRule(context, code)),
+		vscode.commands.registerCommand(SAVE_COMMAND, async (...uris: string[]) => {
+			for (const uri of uris) await (await vscode.workspace.openTextDocument(vscode.Uri.parse(uri))).save();
+		}),
 		vscode.commands.registerCommand('aotLens.restart', async () => {
 			statusBar.showBusy();
 			await client?.restart();

@@ -71,6 +71,9 @@ const steps: readonly (readonly [name: string, run: (api: Api) => Promise<void>]
 		const action = actions.find(each => /new AppJsonContext with Product\[\]/.test(each.title));
 		assert.ok(action?.edit, actions.map(each => each.title).join());
 		assert.ok(await vscode.workspace.applyEdit(action.edit));
+		// The editor runs an action's command after its edit: here it saves the new file.
+		assert.ok(action.command);
+		await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
 		await vscode.workspace.saveAll();
 		await until(() => !diagnostics('Catalog.cs').some(each => each.range.start.line === 17), 'no problem on the line');
 		assert.match(fs.readFileSync(path.join(folder(), 'Catalog.cs'), 'utf8'), /Deserialize<Product\[\]>\(json, AppJsonContext\.Default\.ProductArray\)/);

@@ -3,7 +3,7 @@ import { type CodeAction, CodeActionKind, type Diagnostic, DiagnosticSeverity, D
 import type { JudgedFinding } from '../core/analysis/workspace.ts';
 import type { Fix } from '../core/fixes/fix.ts';
 import { LineIndex } from '../core/text/line-index.ts';
-import type { Settings } from '../protocol/messages.ts';
+import { SAVE_COMMAND, type Settings } from '../protocol/messages.ts';
 
 /** The path of a `file:` URI, with `/`; undefined for other schemes. */
 export function pathOf(uri: string): string | undefined {
@@ -41,7 +41,7 @@ export function toDiagnostic(finding: JudgedFinding, isOptedIn: boolean, lines: 
 }
 
 /** A fix as a code action. `textOf` gives the text that the edits' offsets refer to. */
-export function toCodeAction(fix: Fix, diagnostics: Diagnostic[], textOf: (path: string) => string | undefined, versionOf: (path: string) => number | null): CodeAction {
+export function toCodeAction(fix: Fix, diagnostics: Diagnostic[], textOf: (path: string) => string | undefined, versionOf: (path: string) => number | null, canSave: boolean): CodeAction {
 	const changes: (TextDocumentEdit | CreateFile)[] = [];
 	for (const file of fix.files) {
 		const uri = uriOf(file.path);
@@ -49,5 +49,9 @@ export function toCodeAction(fix: Fix, diagnostics: Diagnostic[], textOf: (path:
 		const lines = new LineIndex(file.create ? '' : (textOf(file.path) ?? ''));
 		changes.push({ textDocument: { uri, version: file.create ? null : versionOf(file.path) }, edits: file.edits.map(edit => TextEdit.replace(toRange(lines, edit), edit.text)) });
 	}
-	return { title: fix.title, kind: CodeActionKind.QuickFix, diagnostics, isPreferred: fix.isPreferred, edit: { documentChanges: changes } };
+	const created = canSave ? fix.files.filter(file => file.create).map(file => uriOf(file.path)) : [];
+	return {
+		title: fix.title, kind: CodeActionKind.QuickFix, diagnostics, isPreferred: fix.isPreferred, edit: { documentChanges: changes },
+		...(created.length > 0 && { command: { title: 'Save', command: SAVE_COMMAND, arguments: created } }),
+	};
 }

@@ -60,6 +60,7 @@ export class Session {
 	#canWatch = false;
 	#canProgress = false;
 	#canFolders = false;
+	#canSave = false;
 
 	constructor(connection: Connection, services: SessionServices) {
 		this.#connection = connection;
@@ -91,6 +92,7 @@ export class Session {
 	#initialize(params: InitializeParams): InitializeResult {
 		const options = params.initializationOptions as InitializationOptions | undefined;
 		this.#settings = { ...DEFAULT_SETTINGS, ...options?.settings };
+		this.#canSave = options?.canSave === true;
 		const folders = params.workspaceFolders?.map(folder => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
 		this.#folders = folders.map(pathOf).filter(path => path !== undefined);
 		this.#canWatch = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
@@ -360,7 +362,7 @@ export class Session {
 				if (known) known.diagnostics.push(diagnostic);
 				else {
 					const diagnostics = [diagnostic];
-					actions.set(fix.title, { diagnostics, make: () => toCodeAction(fix, diagnostics, each => workspace.peek(each), each => this.#documents.get(uriOf(each))?.version ?? null) });
+					actions.set(fix.title, { diagnostics, make: () => toCodeAction(fix, diagnostics, each => workspace.peek(each), each => this.#documents.get(uriOf(each))?.version ?? null, this.#canSave) });
 				}
 			}
 		}

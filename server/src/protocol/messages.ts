@@ -15,7 +15,12 @@ export const DEFAULT_SETTINGS: Settings = { notOptedIn: 'information', includeTe
 
 export interface InitializationOptions {
 	readonly settings?: Partial<Settings>;
+	/** The client offers `SAVE_COMMAND`: a fix that creates a file has it saved. */
+	readonly canSave?: boolean;
 }
+
+/** A command of the client: saves the files with these URIs. */
+export const SAVE_COMMAND = 'aotLens.save';
 
 /** Server to client: the summary after a change. */
 export const SUMMARY_NOTIFICATION = 'aotLens/summary';
