@@ -33,7 +33,7 @@ export function bindingLines(workspace: Workspace, root: string): string[] {
 	return [...out];
 }
 
-const KINDS: Readonly<Partial<Record<Use['kind'], string>>> = { call: 'call', new: 'new', 'base-call': 'base', get: 'member', set: 'member', field: 'member', attribute: 'attribute', add: 'member', remove: 'member' };
+const KINDS: Readonly<Partial<Record<Use['kind'], string>>> = { call: 'call', new: 'new', 'base-call': 'initializer', get: 'member', set: 'member', field: 'member', attribute: 'attribute', add: 'member', remove: 'member' };
 
 function typeText(type: Type): string {
 	switch (type.kind) {

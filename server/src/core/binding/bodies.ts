@@ -122,7 +122,7 @@ class FileBinder {
 
 	#implicitBase(declaration: TypeDeclaration, def: SourceTypeDef, scope: NamespaceScope): void {
 		this.#body(this.#context(scope, def, NO_OWNER), declaration.start, undefined, def, false, binder => {
-			constructorCall(binder, def.baseType ?? unknownType, binder.bindArguments([]), declaration.nameRange);
+			constructorCall(binder, def.baseType ?? unknownType, binder.bindArguments([]), declaration.nameRange, true);
 		});
 	}
 
@@ -202,7 +202,7 @@ class FileBinder {
 	/** `: base(...)`, `: this(...)`, or the implicit base call of a constructor without either. */
 	#constructorStart(initializer: (Range & { target: 'base' | 'this'; args: Parameters<BodyBinder['bindArguments']>[0] }) | undefined, member: Member, def: SourceTypeDef, binder: BodyBinder): void {
 		if (initializer) constructorCall(binder, initializer.target === 'this' ? def.self : (def.baseType ?? unknownType), binder.bindArguments(initializer.args), initializer);
-		else if (def.kind === 'class') constructorCall(binder, def.baseType ?? unknownType, binder.bindArguments([]), member.syntax);
+		else if (def.kind === 'class') constructorCall(binder, def.baseType ?? unknownType, binder.bindArguments([]), member.syntax, true);
 	}
 
 	#property(syntax: PropertySyntax, member: Member, symbol: PropertySymbol | undefined, def: SourceTypeDef, scope: NamespaceScope, isStatic: boolean, requires: RequiresSet): void {
@@ -246,7 +246,7 @@ function requiresOfAllConstructors(def: SourceTypeDef): RequiresSet {
 	};
 }
 
-function constructorCall(binder: BodyBinder, type: Type, args: ReturnType<BodyBinder['bindArguments']>, range: Range): void {
+function constructorCall(binder: BodyBinder, type: Type, args: ReturnType<BodyBinder['bindArguments']>, range: Range, isImplicit = false): void {
 	const best = type.kind === 'named' ? binder.resolveConstructor(type, args) : undefined;
 	if (!best || type.kind !== 'named') {
 		binder.finishUnknown(args);
@@ -254,7 +254,7 @@ function constructorCall(binder: BodyBinder, type: Type, args: ReturnType<BodyBi
 	}
 	const useArgs = binder.finishArguments(best, args);
 	const at = { start: range.start, end: range.end };
-	binder.emit({ kind: 'base-call', member: best.found.member, owner: type, ...at, whole: at, name: at.start, typeArguments: [], receiver: undefined, args: useArgs, syntax: undefined, result: type });
+	binder.emit({ kind: 'base-call', member: best.found.member, owner: type, ...at, whole: at, name: isImplicit ? -1 : at.start, typeArguments: [], receiver: undefined, args: useArgs, syntax: undefined, result: type });
 }
 
 /** An attribute is a constructor call and assignments of its named arguments. */
@@ -293,5 +293,5 @@ function attributeType(attribute: AttributeSyntax, binder: BodyBinder): Type {
 }
 
 function nameOffset(attribute: AttributeSyntax): number {
-	return attribute.name.kind === 'type-name' ? attribute.name.nameStart : attribute.start;
+	return attribute.name.start;
 }

@@ -34,7 +34,7 @@ export abstract class CallBinder extends NameBinder {
 	}
 
 	bindCall(expr: Expr & { kind: 'call' }): Bound {
-		const callee = this.bind(expr.callee);
+		const callee = this.bind(expr.callee, 'invoke');
 		if (callee.kind === 'methods' && callee.group.name === 'nameof' && callee.group.candidates.length === 0 && expr.args.length === 1) {
 			return { kind: 'value', type: this.string, constant: { value: '' } };
 		}
@@ -388,7 +388,7 @@ export abstract class CallBinder extends NameBinder {
 		if (resolution.kind === 'found') {
 			const property = byAccessor.get(resolution.best.found.member);
 			if (!property) return undefined;
-			return { found: property, receiver, name: 'receiver' in expr ? (expr as Expr & { kind: 'element' }).receiver.end : expr.start, range: rangeOf(expr), args: this.finishArguments(resolution.best, args) };
+			return { found: property, receiver, name: 'bracket' in expr ? (expr as Expr & { kind: 'element' }).bracket : expr.start, range: rangeOf(expr), args: this.finishArguments(resolution.best, args) };
 		}
 		const setOnly = indexers.find(each => !each.member.getter && each.member.parameters.length === args.values.length);
 		return setOnly && { found: setOnly, receiver, name: expr.start, range: rangeOf(expr), args: [] };

@@ -160,8 +160,9 @@ export class Conversions {
 
 	/** The user-defined implicit operator that converts (10.5.4), and what it returns. */
 	userDefined(from: Type, to: Type): MethodSymbol | undefined {
-		const source = nullableUnderlying(from) ?? from;
+		// A lifted operator needs a nullable on both sides (10.5.4).
 		const target = nullableUnderlying(to) ?? to;
+		const source = isValueType(to) && target === to ? from : (nullableUnderlying(from) ?? from);
 		for (const side of [source, target]) {
 			if (side.kind !== 'named' || side.def.kind === 'interface' || side.def.kind === 'delegate' || side.def.kind === 'enum') continue;
 			for (const owner of classChain(side).chain) {

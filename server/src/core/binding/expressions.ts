@@ -49,7 +49,7 @@ export abstract class ExpressionBinder extends PatternBinder {
 			case 'predefined-type': return this.bindPredefined(expr.name);
 			case 'member': return this.bindMemberAccess(expr, mode);
 			case 'conditional-receiver': return this.conditionalReceiver;
-			case 'conditional-access': return this.#conditionalAccess(expr);
+			case 'conditional-access': return this.#conditionalAccess(expr, mode);
 			case 'element': return this.bindElement(expr, mode);
 			case 'call': return this.bindCall(expr);
 			case 'new': return this.bindNew(expr);
@@ -132,12 +132,12 @@ export abstract class ExpressionBinder extends PatternBinder {
 		}
 	}
 
-	#conditionalAccess(expr: Expr & { kind: 'conditional-access' }): Bound {
+	#conditionalAccess(expr: Expr & { kind: 'conditional-access' }, mode: AccessMode): Bound {
 		const receiver = this.bindValue(expr.receiver);
 		const outer = this.conditionalReceiver;
 		const before = this.state;
 		this.conditionalReceiver = { ...receiver, type: this.withoutNullable(receiver.type) } as Bound;
-		const bound = this.bindValue(expr.whenNotNull);
+		const bound = this.bind(expr.whenNotNull, mode === 'invoke' ? mode : 'read');
 		this.conditionalReceiver = outer;
 		this.state &= before | this.state;
 		if (bound.kind === 'methods') return bound;

@@ -59,7 +59,7 @@ export abstract class NameBinder extends BinderState {
 	/** A member of an enclosing type, or a type nested in it. */
 	#enclosingMember(type: NamedType, site: AccessSite, arity: number, mode: AccessMode): Bound | undefined {
 		const { found, isComplete } = lookupMember(type, site.name.name, this.compilation);
-		const usable = found.filter(each => this.#isAccessible(each) && !(arity > 0 && each.member.kind !== 'method'));
+		const usable = found.filter(each => this.#isAccessible(each) && !((arity > 0 || mode === 'invoke') && each.member.kind !== 'method' && (arity > 0 || isUncallable(each))));
 		if (usable.length > 0) {
 			const bound = this.#member(usable, site, undefined, type, false, mode, isComplete);
 			return usable[0]?.member.kind === 'method' ? bound : this.#colorColor(site.syntax, bound);
@@ -178,12 +178,12 @@ export abstract class NameBinder extends BinderState {
 		}
 		const { found, isComplete } = lookupMember(type, name, this.compilation);
 		const usable = found.filter(each => this.#isAccessible(each) || receiverSyntax?.kind === 'base');
-		if (usable.length > 0 && usable[0]?.member.kind !== 'method') {
+		if (usable.length > 0 && usable[0]?.member.kind !== 'method' && !(mode === 'invoke' && isUncallable(usable[0] as Found))) {
 			const instance = usable.find(each => !each.member.isStatic) ?? usable[0];
 			return instance ? this.#member([instance], site, receiver, type, false, mode, isComplete) : unknownValue;
 		}
 		// Extension methods are looked for when no instance method fits.
-		return this.#member(usable, site, receiver, type, false, mode, isComplete);
+		return this.#member(usable.filter(each => each.member.kind === 'method'), site, receiver, type, false, mode, isComplete);
 	}
 
 	#unknownMember(site: AccessSite): Bound {
@@ -296,6 +296,13 @@ export abstract class NameBinder extends BinderState {
 	withoutNullable(type: Type): Type {
 		return nullableUnderlying(type) ?? type;
 	}
+}
+
+/** A property or field whose type is certainly no delegate. */
+function isUncallable(found: Found): boolean {
+	if (found.member.kind === 'method') return false;
+	const type = typeOfFound(found as Place['found']);
+	return type !== unknownType && type !== dynamicType && !(type.kind === 'named' && type.def.isDelegate) && type.kind !== 'special' && type.kind !== 'parameter';
 }
 
 function toExpr(syntax: TypeSyntax): Expr | undefined {

@@ -134,7 +134,7 @@ export abstract class BinderState {
 	}
 }
 
-/** How an expression is used: read, written, or both (`x.P += 1`). */
-export type AccessMode = 'read' | 'write';
+/** How an expression is used: read, written (`x.P += 1` too), or called, where what can't be called does not count (12.5). */
+export type AccessMode = 'read' | 'write' | 'invoke';
 
 export const rangeOf = (node: Range): Range => ({ start: node.start, end: node.end });

@@ -124,7 +124,7 @@ export function documentationId(member: MethodSymbol | PropertySymbol | FieldSym
 	const prefix = explicit?.kind === 'named' ? `${referenceId(explicit, member).replaceAll('.', '#').replaceAll(',', '@')}#` : '';
 	if (member.kind === 'property') {
 		const list = member.parameters.length > 0 ? `(${member.parameters.map(parameter => parameterId(parameter, member)).join(',')})` : '';
-		return `P:${type}.${prefix}${member.isIndexer ? 'Item' : name}${list}`;
+		return `P:${type}.${prefix}${member.isIndexer ? (member.options.metadataName ?? 'Item') : name}${list}`;
 	}
 	const arity = member.typeParameters.length > 0 ? `\`\`${member.typeParameters.length}` : '';
 	const list = member.parameters.length > 0 ? `(${member.parameters.map(parameter => parameterId(parameter, member)).join(',')})` : '';

@@ -117,6 +117,8 @@ export interface PropertyOptions {
 	readonly dam: number;
 	/** Full name of the attribute type that `[FeatureGuard]` names. */
 	readonly featureGuard: readonly string[];
+	/** An indexer's name in metadata (`[IndexerName]`), where it is not `Item`. */
+	readonly metadataName?: string;
 	readonly declaration?: Declaration;
 	readonly syntax?: PropertySyntax;
 	readonly explicitInterface?: () => Type;

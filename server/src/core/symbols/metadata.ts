@@ -319,7 +319,7 @@ export class MetadataTypeDef extends TypeDef {
 				signature: () => ({ parameters: facts.parameters.map(parameter => this.#parameter(parameter, [])), returns: this.#resolve(facts.type) }),
 				getter: facts.getter && this.#method(facts.getter, 'accessor'), setter: facts.setter && this.#method(facts.setter, 'accessor'),
 				isRequired: (facts.flags & MemberFlag.Required) !== 0, isInitOnly: (facts.flags & MemberFlag.InitOnly) !== 0, returnsByRef: (facts.flags & MemberFlag.ReturnsByRef) !== 0,
-				requires: requiresOf(facts.attributes), dam: damOf(facts.attributes), featureGuard: guardsOf(facts.attributes),
+				requires: requiresOf(facts.attributes), dam: damOf(facts.attributes), featureGuard: guardsOf(facts.attributes), metadataName: facts.name,
 			}));
 		}
 		for (const facts of this.facts.fields) {

@@ -1,9 +1,9 @@
 /** Symbols of types declared in source; the parts of a partial type are one symbol. */
 import { Access } from '../metadata/facts.ts';
 import type {
-	AccessorSyntax, AttributeSyntax, ConstraintClause, EnumMemberSyntax, FieldSyntax, Member, MethodSyntax, NamespaceDeclaration, ParameterSyntax, PropertySyntax, SourceFile, TypeDeclaration, TypeParameterSyntax,
+	AccessorSyntax, AttributeSyntax, ConstraintClause, EnumMemberSyntax, Expr, FieldSyntax, Member, MethodSyntax, NamespaceDeclaration, ParameterSyntax, PropertySyntax, SourceFile, TypeDeclaration, TypeParameterSyntax,
 } from '../syntax/ast.ts';
-import { damOfSyntax, findAttribute, requiresOfSyntax } from './attributes.ts';
+import { constantString, damOfSyntax, findAttribute, requiresOfSyntax } from './attributes.ts';
 import type { Compilation, SourceModule } from './compilation.ts';
 import { generatedMembers } from './generated.ts';
 import { type Declaration, EventSymbol, FieldSymbol, type MethodOptions, MethodSymbol, type Parameter, PropertySymbol, type RefKind } from './members.ts';
@@ -428,7 +428,9 @@ class MemberFactory {
 				declaration: this.#declaration(member, part, { start: declarator.start, end: declarator.nameEnd }),
 			};
 			if (syntax.kind === 'event-field') return new EventSymbol({ ...shared, isOverride: has('override'), add: undefined, remove: undefined, requires: requiresOfSyntax(syntax.attributes) });
-			return new FieldSymbol({ ...shared, isConst: has('const'), isReadOnly: has('readonly'), isRequired: has('required'), dam: damOfSyntax(syntax.attributes, def.compilation) });
+			const { value } = declarator;
+			const isConst = has('const');
+			return new FieldSymbol({ ...shared, ...(isConst && value && { constant: () => constantValue(value, def) }), isConst, isReadOnly: has('readonly'), isRequired: has('required'), dam: damOfSyntax(syntax.attributes, def.compilation) });
 		});
 	}
 
@@ -493,6 +495,28 @@ export function impliedMethod(def: TypeDef, name: string, options: Partial<Metho
 		name, container: def, methodKind: 'ordinary', access: Access.Public, isStatic: false, isVirtual: false, isAbstract: false, isOverride: false, isExtension: false, typeParameters: [],
 		requires: NO_REQUIRES, dam: 0, returnDam: 0, doesNotReturn: false, priority: 0, returnsByRef: false, ...options,
 	});
+}
+
+/** The value of a constant made of literals and other constants of the type; undefined when it is something else. */
+function constantValue(expr: Expr, def: SourceTypeDef, depth = 0): string | number | boolean | undefined {
+	if (depth > 16) return undefined;
+	const text = constantString(expr);
+	if (text !== undefined) return text;
+	switch (expr.kind) {
+		case 'literal': return expr.literal === 'int' && /^\d+$/.test(expr.text) ? Number(expr.text) : expr.literal === 'bool' ? expr.text === 'true' : undefined;
+		case 'paren': return constantValue(expr.operand, def, depth + 1);
+		case 'binary': {
+			const left = constantValue(expr.left, def, depth + 1);
+			const right = constantValue(expr.right, def, depth + 1);
+			return expr.operator === '+' && typeof left === 'string' && typeof right === 'string' ? left + right : undefined;
+		}
+		case 'name': {
+			const field = def.members(expr.name)[0];
+			const value = field?.kind === 'field' && field.isConst ? field.options.constant?.() : undefined;
+			return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
+		}
+		default: return undefined;
+	}
 }
 
 function priorityOf(attributes: readonly AttributeSyntax[]): number {

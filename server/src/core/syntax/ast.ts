@@ -76,7 +76,7 @@ export type Expr = Range & (
 	/** `receiver?.whenNotNull`; inside, `conditional-receiver` stands for the value of the receiver. */
 	| { readonly kind: 'conditional-access'; readonly receiver: Expr; readonly whenNotNull: Expr }
 	| { readonly kind: 'conditional-receiver' }
-	| { readonly kind: 'element'; readonly receiver: Expr; readonly args: readonly Argument[] }
+	| { readonly kind: 'element'; readonly receiver: Expr; readonly args: readonly Argument[]; /** Where the `[` stands. */ readonly bracket: number }
 	| { readonly kind: 'call'; readonly callee: Expr; readonly args: readonly Argument[] }
 	| { readonly kind: 'new'; readonly type?: TypeSyntax; readonly args: readonly Argument[]; readonly initializer?: Initializer }
 	| { readonly kind: 'anonymous-new'; readonly members: readonly { readonly name: string | undefined; readonly value: Expr }[] }

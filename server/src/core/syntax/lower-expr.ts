@@ -36,8 +36,10 @@ export function lowerExpr(low: Lowering, node: RawNode | undefined): Expr {
 			return chain(lowerExpr(low, field(node, 'function')), range, inner => ({ kind: 'call', ...inner.range, callee: inner.receiver, args }));
 		}
 		case 'element_access_expression': {
-			const args = lowerArguments(low, field(node, 'subscript'));
-			return chain(lowerExpr(low, field(node, 'expression')), range, inner => ({ kind: 'element', ...inner.range, receiver: inner.receiver, args }));
+			const subscript = field(node, 'subscript');
+			const args = lowerArguments(low, subscript);
+			const bracket = (subscript ?? node).start - low.base;
+			return chain(lowerExpr(low, field(node, 'expression')), range, inner => ({ kind: 'element', ...inner.range, receiver: inner.receiver, args, bracket }));
 		}
 		case 'conditional_access_expression':
 			return lowerConditionalAccess(low, node, range);
@@ -105,7 +107,7 @@ export function lowerExpr(low: Lowering, node: RawNode | undefined): Expr {
 		case 'conditional_expression':
 			return { kind: 'conditional', ...range, condition: lowerExpr(low, field(node, 'condition')), whenTrue: lowerExpr(low, field(node, 'consequence')), whenFalse: lowerExpr(low, field(node, 'alternative')) };
 		case 'cast_expression':
-			return { kind: 'cast', ...range, type: lowerType(low, field(node, 'type')), operand: lowerExpr(low, field(node, 'value')) };
+			return lowerCast(low, node, range);
 		case 'as_expression':
 			return { kind: 'as', ...range, operand: lowerExpr(low, field(node, 'left')), type: lowerType(low, field(node, 'right')) };
 		case 'is_expression': {
@@ -245,12 +247,24 @@ function lowerConditionalAccess(low: Lowering, node: RawNode, range: Range): Exp
 	const access = (start: number): Expr => {
 		const bindingRange = low.range(binding);
 		const receiver: Expr = { kind: 'conditional-receiver', start, end: start };
-		if (binding.kind === 'element_binding_expression') return { kind: 'element', ...bindingRange, receiver, args: lowerArguments(low, binding) };
+		if (binding.kind === 'element_binding_expression') return { kind: 'element', ...bindingRange, receiver, args: lowerArguments(low, binding), bracket: bindingRange.start };
 		const name = field(binding, 'name');
 		if (!name) return { kind: 'unknown', ...bindingRange, parts: [] };
 		return { kind: 'member', ...bindingRange, receiver, name: lowerName(low, name), isPointer: false };
 	};
 	return chain(condition, range, inner => ({ kind: 'conditional-access', ...inner.range, receiver: inner.receiver, whenNotNull: access(binding.start - low.base) }));
+}
+
+/** `(x) - y` with a name in the parentheses is a subtraction, not a cast (12.9.7). */
+function lowerCast(low: Lowering, node: RawNode, range: Range): Expr {
+	const type = field(node, 'type');
+	const operand = lowerExpr(low, field(node, 'value'));
+	const isName = type?.kind === 'identifier' || type?.kind === 'qualified_name';
+	if (isName && operand.kind === 'unary' && ['-', '+', '*', '&'].includes(operand.operator)) {
+		const inner = low.range(type);
+		return { kind: 'binary', ...range, operator: operand.operator, left: { kind: 'paren', start: range.start, end: inner.end + 1, operand: lowerExpr(low, type) }, right: operand.operand };
+	}
+	return { kind: 'cast', ...range, type: lowerType(low, type), operand };
 }
 
 export function lowerArguments(low: Lowering, list: RawNode | undefined): readonly Argument[] {
@@ -261,8 +275,17 @@ function lowerArgument(low: Lowering, node: RawNode): Argument {
 	const name = field(node, 'name');
 	const ref = node.children.find(token => !token.named && (token.kind === 'ref' || token.kind === 'out' || token.kind === 'in'))?.kind as 'ref' | 'out' | 'in' | undefined;
 	const value = namedChildren(node).filter(part => part !== name).at(-1);
-	const lowered = lowerExpr(low, value);
+	const lowered = ref === undefined ? asProduct(lowerExpr(low, value)) : lowerExpr(low, value);
 	return { ...low.range(node), ...(name && { name: low.name(name) }), ...(ref && { ref }), value: lowered };
+}
+
+/** `F(a * b)`: the grammar can take the argument for the declaration of a pointer; only `out` declares. */
+function asProduct(value: Expr): Expr {
+	if (value.kind !== 'declaration' || value.type.kind !== 'pointer' || value.names.kind !== 'single') return value;
+	const { element } = value.type;
+	if (element.kind !== 'type-name' || element.qualifier || element.args) return value;
+	const left: Expr = { kind: 'name', start: element.start, end: element.end, name: element.name };
+	return { kind: 'binary', start: value.start, end: value.end, operator: '*', left, right: { kind: 'name', start: value.names.start, end: value.names.end, name: value.names.name } };
 }
 
 function lowerArrayCreation(low: Lowering, node: RawNode, typeNode: RawNode | undefined, initializer: RawNode | undefined): Expr {

@@ -36,7 +36,8 @@ export class Lowering {
 export const field = (node: RawNode, name: string): RawNode | undefined => node.children.find(child => child.field === name && child.kind !== 'ERROR');
 export const child = (node: RawNode, ...kinds: string[]): RawNode | undefined => node.children.find(candidate => kinds.includes(candidate.kind));
 export const childrenOf = (node: RawNode | undefined, kind: string): readonly RawNode[] => node?.children.filter(candidate => candidate.kind === kind) ?? [];
-export const namedChildren = (node: RawNode): readonly RawNode[] => node.children.filter(candidate => candidate.named && candidate.kind !== 'ERROR');
+/** Children that mean something by themselves; the grammar makes `this` and `base` mere tokens. */
+export const namedChildren = (node: RawNode): readonly RawNode[] => node.children.filter(candidate => (candidate.named || candidate.kind === 'this' || candidate.kind === 'base') && candidate.kind !== 'ERROR');
 export const hasToken = (node: RawNode, token: string): boolean => node.children.some(candidate => !candidate.named && candidate.kind === token);
 
 export function lowerType(low: Lowering, node: RawNode | undefined): TypeSyntax {
