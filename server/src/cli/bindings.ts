@@ -16,7 +16,7 @@ export function bindingLines(workspace: Workspace, root: string): string[] {
 			const file = services.compilation.own.files.find(each => each.path === path);
 			if (!file) continue;
 			const lines = new LineIndex(file.text);
-			bindFile(file, services, body => {
+			bindFile(file, services, { body: body => {
 				for (const use of body.uses) {
 					const kind = KINDS[use.kind];
 					if (!kind || use.name < 0) continue;
@@ -27,7 +27,7 @@ export function bindingLines(workspace: Workspace, root: string): string[] {
 					const isIndexer = member.kind === 'property' && member.isIndexer;
 					out.add([relative(root, path), line + 1, character + 1, isIndexer ? 'index' : kind, id, typeText(use.result)].join('\t'));
 				}
-			});
+			} });
 		}
 	}
 	return [...out];

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using System.Linq.Expressions;
 using System.Reflection;
 
 namespace Flow;
@@ -36,4 +37,40 @@ public class Reflection
         Needs(typeof(string));
         Needs(null!);
     }
+}
+
+public class Locals
+{
+    private Type? _field;
+
+    public static void Once(Type type, object value)
+    {
+        var copy = type;
+        copy.GetProperties();
+        Type known = typeof(string);
+        known.GetProperties();
+        var runtime = value.GetType();
+        runtime.GetMethods();
+        Activator.CreateInstance(runtime);
+        var looked = Type.GetType("No.Such, Thing");
+        looked!.GetMethods();
+        var list = typeof(List<>);
+        list.MakeGenericType(typeof(int));
+        list.MakeGenericType(type);
+    }
+
+    public void Fields()
+    {
+        var copy = _field;
+        copy!.GetEvents();
+        Func<object?> captured = () => Activator.CreateInstance(copy);
+        captured();
+    }
+}
+
+public abstract class Meta
+{
+    public System.Linq.Expressions.Expression Expression { get; set; } = null!;
+    private System.Linq.Expressions.Expression[] Args() => [];
+    public object ColorColor() => Expression.NewArrayInit(typeof(object), Args());
 }

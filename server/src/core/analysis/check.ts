@@ -2,7 +2,7 @@
 import { bindFile } from '../binding/bodies.ts';
 import type { BoundBody } from '../binding/bound.ts';
 import type { BindingServices, Unknowns } from '../binding/state.ts';
-import { RULES } from '../rules/index.ts';
+import { DECLARATION_RULES, RULES } from '../rules/index.ts';
 import type { Families, Generators } from '../project/switches.ts';
 import type { Finding, RuleContext } from '../rules/rule.ts';
 import type { SourceFile } from '../syntax/ast.ts';
@@ -27,13 +27,22 @@ export function checkFile(file: SourceFile, services: BindingServices, options: 
 	const context: RuleContext = { compilation: services.compilation, file, families, generators: options.generators };
 	const suppressions = new Suppressions(file, services.compilation);
 	const found: CheckedFinding[] = [];
-	bindFile(file, services, body => {
-		for (const finding of judged(body, context, options)) {
-			const start = finding.start + body.base;
-			found.push({
-				code: finding.code, message: finding.message, start, end: finding.end + body.base, evidence: finding.evidence && { use: finding.evidence.use, body }, suppressedBy: suppressions.kindOf(finding.code, start),
-			});
-		}
+	bindFile(file, services, {
+		body: body => {
+			for (const finding of judged(body, context, options)) {
+				const start = finding.start + body.base;
+				found.push({
+					code: finding.code, message: finding.message, start, end: finding.end + body.base, evidence: finding.evidence && { use: finding.evidence.use, body }, suppressedBy: suppressions.kindOf(finding.code, start),
+				});
+			}
+		},
+		type: type => {
+			for (const rule of DECLARATION_RULES) {
+				guarded(rule.slug, options, () => rule.check(type, context, finding => {
+					found.push({ ...finding, suppressedBy: suppressions.kindOf(finding.code, finding.start) });
+				}));
+			}
+		},
 	}, options.unknowns);
 	return withoutRepeats(found.sort((left, right) => left.start - right.start || left.code.localeCompare(right.code)));
 }
@@ -50,15 +59,20 @@ function judged(body: BoundBody, context: RuleContext, options: CheckOptions): r
 	};
 	for (const use of body.uses) {
 		for (const rule of RULES) {
-			try {
-				rule.check(use, body, context, report);
-			} catch (error) {
-				options.onRuleError(rule.slug, error);
-			}
+			guarded(rule.slug, options, () => rule.check(use, body, context, report));
 		}
 	}
 	verdicts.set(body.uses, found);
 	return found;
+}
+
+/** A rule that fails loses its finding; the rest goes on. */
+function guarded(slug: string, options: CheckOptions, action: () => void): void {
+	try {
+		action();
+	} catch (error) {
+		options.onRuleError(slug, error);
+	}
 }
 
 /** Everything in a constructor with an initializer is reported twice by the SDK; once is enough. */

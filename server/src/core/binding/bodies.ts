@@ -12,13 +12,28 @@ import { lookupMember } from './lookup.ts';
 import { type BindingServices, type BodyContext, type Unknowns, unknownValue } from './state.ts';
 import { BodyBinder } from './statements.ts';
 
-/** Binds one file of a compilation's own module. Calls `visit` for each body; it may stop by returning false. */
-export function bindFile(file: SourceFile, services: BindingServices, visit: (body: BoundBody) => void, unknowns?: Unknowns): void {
+/** A type declaration of the current text with the symbols that its members have. */
+export interface DeclaredType {
+	readonly def: SourceTypeDef;
+	readonly declaration: TypeDeclaration;
+	/** Whether this is the first part of a partial type. */
+	readonly isFirstPart: boolean;
+	readonly members: readonly { readonly member: Member; readonly symbols: ReturnType<SourceTypeDef['symbolsOf']> }[];
+}
+
+/** What `bindFile` tells of: each body that uses something, each type that is declared. */
+export interface FileVisitor {
+	body(body: BoundBody): void;
+	type?(type: DeclaredType): void;
+}
+
+/** Binds one file of a compilation's own module. */
+export function bindFile(file: SourceFile, services: BindingServices, visitor: FileVisitor, unknowns?: Unknowns): void {
 	const { compilation } = services;
 	const module = compilation.own;
 	const root = module.fileScopes.get(file.path);
 	if (!root) return;
-	const binder = new FileBinder(file, services, module, visit, unknowns);
+	const binder = new FileBinder(file, services, module, visitor, unknowns);
 	binder.header(file.attributes, 0, root, undefined, NO_OWNER);
 	binder.namespace(file.unit, root);
 	if (file.topLevel) binder.topLevel(file.topLevel, root);
@@ -33,16 +48,18 @@ class FileBinder {
 	readonly compilation: Compilation;
 	readonly module: SourceModule;
 	visit: (body: BoundBody) => void;
+	readonly visitor: FileVisitor;
 	readonly unknowns: Unknowns | undefined;
 	#ordinal = 0;
 	readonly #seenParts = new Map<SourceTypeDef, number>();
 
-	constructor(file: SourceFile, services: BindingServices, module: SourceModule, visit: (body: BoundBody) => void, unknowns: Unknowns | undefined) {
+	constructor(file: SourceFile, services: BindingServices, module: SourceModule, visitor: FileVisitor, unknowns: Unknowns | undefined) {
 		this.file = file;
 		this.services = services;
 		this.compilation = services.compilation;
 		this.module = module;
-		this.visit = visit;
+		this.visitor = visitor;
+		this.visit = body => visitor.body(body);
 		this.unknowns = unknowns;
 	}
 
@@ -52,7 +69,7 @@ class FileBinder {
 	}
 
 	#body(context: BodyContext, base: number, member: Member | undefined, type: SourceTypeDef | undefined, isHeader: boolean, action: (binder: BodyBinder) => void): void {
-		const binder = new BodyBinder(this.services, context, this.unknowns);
+		const binder = new BodyBinder(this.services, { ...context, syntax: member?.syntax }, this.unknowns);
 		action(binder);
 		binder.bindReachedFunctions();
 		if (binder.uses.length > 0) this.visit({ base, uses: binder.uses, type, member, isHeader });
@@ -93,10 +110,12 @@ class FileBinder {
 		const headerAttributes = [...declaration.attributes, ...declaration.typeParameters.flatMap(parameter => parameter.attributes), ...(declaration.parameters ?? []).flatMap(parameter => parameter.attributes)];
 		this.header(headerAttributes, declaration.start, scope, def, NO_OWNER);
 		this.#baseCall(declaration, def, scope, part);
-		for (const [index, member] of declaration.members.entries()) {
+		const members = declaration.members.map((member, index) => {
 			const declared = part.declaration.members[index];
-			this.#member(member, def, scope, declared ? def.symbolsOf(declared.syntax) : []);
-		}
+			return { member, symbols: declared ? def.symbolsOf(declared.syntax) : [] };
+		});
+		this.visitor.type?.({ def, declaration, isFirstPart: def.parts[0] === part, members });
+		for (const { member, symbols } of members) this.#member(member, def, scope, symbols);
 		for (const nested of declaration.nested) this.#type(nested, scope);
 	}
 

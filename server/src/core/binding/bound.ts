@@ -142,6 +142,8 @@ export interface Local {
 	readonly constant?: Constant;
 	readonly parameter?: Parameter;
 	readonly method?: MethodSymbol;
+	/** Where its value comes from, when it is assigned only once. */
+	readonly origin?: Origin;
 	/** A local function. */
 	readonly functionSymbol?: MethodSymbol;
 }

@@ -36,7 +36,7 @@ export abstract class NameBinder extends BinderState {
 			};
 		}
 		if (local) {
-			const origin: Origin | undefined = local.parameter ? { kind: 'parameter', parameter: local.parameter, method: local.method } : undefined;
+			const origin: Origin | undefined = local.parameter ? { kind: 'parameter', parameter: local.parameter, method: local.method } : local.origin;
 			return this.#colorColor(expr, { kind: 'value', type: local.type, ...(local.constant && { constant: local.constant }), ...(origin && { origin }) });
 		}
 		const site: AccessSite = { range: rangeOf(expr), name: expr, syntax: expr };
@@ -155,7 +155,7 @@ export abstract class NameBinder extends BinderState {
 		const { found, isComplete } = lookupMember(type, site.name.name, this.compilation);
 		const usable = found.filter(each => this.#isAccessible(each));
 		const isMethod = usable[0]?.member.kind === 'method';
-		if (isMethod) return this.#member(usable, site, receiver.asValue, type, receiver.asValue === undefined, mode, isComplete);
+		if (isMethod) return this.#member(usable, site, receiver.asValue && receiver, type, receiver.asValue === undefined, mode, isComplete);
 		const statics = usable.filter(each => each.member.isStatic);
 		if (statics.length > 0) return this.#member(statics, site, undefined, type, true, mode, isComplete);
 		if (receiver.asValue) return this.#instanceAccess(receiver.asValue, site, mode);

@@ -4,7 +4,7 @@ import type { Found, MethodSymbol } from '../symbols/members.ts';
 import { resolveType, type NamespaceScope, type TypeContext } from '../symbols/scope.ts';
 import type { SourceTypeDef } from '../symbols/source.ts';
 import { nullType, type Type, type TypeParameter, unknownType } from '../symbols/types.ts';
-import type { Expr, Range, TypeSyntax } from '../syntax/ast.ts';
+import type { Expr, MemberSyntax, Range, TypeSyntax } from '../syntax/ast.ts';
 import { type Bound, BoundMembers, LocalScope, type Owner, type Use, type ValueBound } from './bound.ts';
 import { Conversions } from './conversions.ts';
 import { Overloads } from './overloads.ts';
@@ -31,6 +31,8 @@ export interface BodyContext {
 	/** The member itself, for the origin of its parameters. */
 	readonly method: MethodSymbol | undefined;
 	readonly owner: Owner;
+	/** The member that the body belongs to, to look around in. */
+	readonly syntax?: MemberSyntax | undefined;
 	/** Whether a primary constructor's parameters hide members (in initializers). */
 	readonly isInitializer?: boolean;
 }

@@ -188,10 +188,18 @@ export class BodyBinder extends ExpressionBinder {
 			const type = declared ?? (value ? this.#inferred(value) : unknownType);
 			if (value) this.convert(value, type, declarator.value);
 			const constant = isConst && value?.kind === 'value' ? value.constant : undefined;
-			const local: Local = { name: declarator.name, type, ...(constant && { constant }) };
+			const origin = value?.kind === 'value' && value.origin && isNamed(type, 'System.Type') && !this.#reassigned.has(declarator.name) ? value.origin : undefined;
+			const local: Local = { name: declarator.name, type, ...(constant && { constant }), ...(origin && { origin }) };
 			this.scope.declare(local);
 		}
 	}
+
+	/** Names that the member assigns after their declaration: what such a local holds is unknown here. */
+	get #reassigned(): ReadonlySet<string> {
+		this.#assigned ??= assignedNames(this.context.syntax);
+		return this.#assigned;
+	}
+	#assigned: ReadonlySet<string> | undefined;
 
 	/** The type of `var x = value`. */
 	#inferred(value: Bound): Type {
@@ -302,4 +310,27 @@ export class BodyBinder extends ExpressionBinder {
 			this.state = (end & broken) & (hasDefault ? UNREACHABLE : before);
 		});
 	}
+}
+
+/** Names that stand on the left of an assignment, or are passed by reference, anywhere in a member. */
+function assignedNames(syntax: unknown): ReadonlySet<string> {
+	const names = new Set<string>();
+	const walk = (node: unknown): void => {
+		if (Array.isArray(node)) {
+			for (const part of node) walk(part);
+		} else if (node && typeof node === 'object') {
+			const candidate = node as { kind?: string; left?: unknown; ref?: string; value?: unknown; elements?: readonly { value?: unknown }[] };
+			const targets: unknown[] = candidate.kind === 'assign' ? [candidate.left] : candidate.ref !== undefined ? [candidate.value] : [];
+			for (const target of targets) {
+				const parts = (target as typeof candidate | undefined)?.kind === 'tuple' ? ((target as typeof candidate).elements ?? []).map(element => element.value) : [target];
+				for (const part of parts) {
+					const name = part as { kind?: string; name?: string } | undefined;
+					if (name?.kind === 'name' && name.name) names.add(name.name);
+				}
+			}
+			for (const value of Object.values(node)) if (value && typeof value === 'object') walk(value);
+		}
+	};
+	walk(syntax);
+	return names;
 }

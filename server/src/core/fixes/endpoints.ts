@@ -49,14 +49,14 @@ function canUseGenerator(services: BindingServices): boolean {
 		known = true;
 		for (const file of services.compilation.own.files) {
 			if (!/\bMap(?:Get|Post|Put|Delete|Patch|Methods|Fallback)?\s*\(/.test(file.text)) continue;
-			bindFile(file, services, body => {
+			bindFile(file, services, { body: body => {
 				for (const use of body.uses) {
 					if (use.member.kind !== 'method' || use.member.container.fullName !== ENDPOINTS) continue;
 					const handler = use.args.at(-1)?.value;
 					if (!handler) continue;
 					if (returnsOf(handler).some(type => hasAnonymous(type) || type === unknownType) || dependsOnContext(handler, body)) known = false;
 				}
-			});
+			} });
 		}
 		usable.set(services, known);
 	}

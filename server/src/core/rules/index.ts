@@ -1,7 +1,12 @@
 /** All rules over uses. */
 import { requires } from './requires.ts';
-import type { Rule } from './rule.ts';
+import { mismatch } from './mismatch.ts';
+import { misplaced } from './misplaced.ts';
+import type { DeclarationRule, Rule } from './rule.ts';
 import { slimBuilder } from './slim-builder.ts';
 import { typeFlow } from './type-flow.ts';
 
 export const RULES: readonly Rule[] = [requires, typeFlow, slimBuilder];
+
+/** All rules over declarations. */
+export const DECLARATION_RULES: readonly DeclarationRule[] = [mismatch, misplaced];

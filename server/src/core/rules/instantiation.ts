@@ -9,6 +9,8 @@ export function isProvenInstantiation(use: Use): boolean {
 	const { name, container } = use.member;
 	if (name !== 'MakeGenericType' || container.fullName !== 'System.Type') return false;
 	const origin = use.receiver?.kind === 'value' ? use.receiver.origin : undefined;
+	// What `Type.GetType` gives is no value to the analyzer (10.3): nothing is said about it.
+	if (origin?.kind === 'return' && origin.method.name === 'GetType' && origin.method.container.fullName === 'System.Type') return true;
 	if (origin?.kind !== 'typeof' || origin.type.kind !== 'named') return false;
 	const parameters: readonly TypeParameter[] = origin.type.def.typeParameters;
 	if (parameters.every(parameter => parameter.constraints.isClass)) return true;

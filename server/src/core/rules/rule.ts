@@ -1,4 +1,5 @@
 /** What rules are made of. A rule looks at bound uses and never walks trees. */
+import type { DeclaredType } from '../binding/bodies.ts';
 import type { BoundBody, Use } from '../binding/bound.ts';
 import type { Families, Generators } from '../project/switches.ts';
 import type { Compilation } from '../symbols/compilation.ts';
@@ -22,6 +23,13 @@ export interface Finding extends Range {
 export interface Evidence {
 	readonly body: BoundBody;
 	readonly use: Use;
+}
+
+/** A rule over declared types. */
+export interface DeclarationRule {
+	readonly slug: string;
+	readonly codes: readonly string[];
+	check(type: DeclaredType, context: RuleContext, report: (finding: Finding) => void): void;
 }
 
 /** A rule over uses; `report` may be called several times. */

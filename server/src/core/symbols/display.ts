@@ -90,7 +90,7 @@ export function methodDisplay(method: MethodSymbol): string {
 	if (method.methodKind === 'conversion') return `${type}.${method.name === 'op_Implicit' ? 'implicit' : 'explicit'} operator ${shortTypeName(method.returns)}(${parameterList(method.parameters)})`;
 	if (method.methodKind === 'destructor') return `${type}.~${method.container.name}()`;
 	const explicit = method.options.explicitInterface?.();
-	const name = explicit?.kind === 'named' ? `${typeDisplay(explicit.def)}.${method.name}` : method.name;
+	const name = explicit?.kind === 'named' ? `${shortTypeName(explicit)}.${method.name}` : method.name;
 	return `${type}.${name}${typeParameterList(method)}(${parameterList(method.parameters)})`;
 }
 
@@ -111,7 +111,7 @@ export function memberDisplay(member: PropertySymbol | EventSymbol | FieldSymbol
 	const type = typeDisplay(member.container);
 	if (member.kind === 'property' && member.isIndexer) return `${type}.this[${parameterList(member.parameters)}]`;
 	const explicit = member.kind === 'property' ? member.options.explicitInterface?.() : undefined;
-	return explicit?.kind === 'named' ? `${type}.${typeDisplay(explicit.def)}.${member.name}` : `${type}.${member.name}`;
+	return explicit?.kind === 'named' ? `${type}.${shortTypeName(explicit)}.${member.name}` : `${type}.${member.name}`;
 }
 
 /** The documentation id of a member (C# standard annex D.4.2). */
