@@ -19,7 +19,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 	const settings = (): Settings => {
 		const configuration = vscode.workspace.getConfiguration('aotLens');
 		return {
-			notOptedIn: configuration.get('notOptedIn', DEFAULT_SETTINGS.notOptedIn), includeTests: configuration.get('includeTests', DEFAULT_SETTINGS.includeTests), trace: configuration.get('trace', DEFAULT_SETTINGS.trace),
+			notOptedIn: configuration.get('notOptedIn', DEFAULT_SETTINGS.notOptedIn), includeTests: configuration.get('includeTests', DEFAULT_SETTINGS.includeTests),
 		};
 	};
 	const module = context.asAbsolutePath(path.join('dist', 'server.mjs'));

@@ -1,5 +1,5 @@
 /** To and from the protocol's words: "finding" becomes "diagnostic", "fix" becomes "code action". */
-import { type CodeAction, CodeActionKind, type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Range, type TextDocumentEdit, type CreateFile, TextEdit } from 'vscode-languageserver';
+import { type CodeAction, CodeActionKind, type Diagnostic, DiagnosticSeverity, type Range, type TextDocumentEdit, type CreateFile, TextEdit } from 'vscode-languageserver';
 import type { JudgedFinding } from '../core/analysis/workspace.ts';
 import type { Fix } from '../core/fixes/fix.ts';
 import { LineIndex } from '../core/text/line-index.ts';
@@ -36,7 +36,6 @@ export function toDiagnostic(finding: JudgedFinding, isOptedIn: boolean, lines: 
 	const href = docs(finding.code);
 	return {
 		range: toRange(lines, finding), severity: SEVERITIES[level], code: finding.code, source: 'AOT Lens', message: finding.message, ...(href && { codeDescription: { href } }),
-		...(finding.code.startsWith('AOTL9') && { tags: [DiagnosticTag.Unnecessary] }),
 	};
 }
 

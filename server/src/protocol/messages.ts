@@ -7,11 +7,9 @@ export interface Settings {
 	readonly notOptedIn: 'information' | 'warning' | 'off';
 	/** Judges test projects too. */
 	readonly includeTests: boolean;
-	/** Writes what the server does to the output channel. */
-	readonly trace: boolean;
 }
 
-export const DEFAULT_SETTINGS: Settings = { notOptedIn: 'information', includeTests: false, trace: false };
+export const DEFAULT_SETTINGS: Settings = { notOptedIn: 'information', includeTests: false };
 
 export interface InitializationOptions {
 	readonly settings?: Partial<Settings>;

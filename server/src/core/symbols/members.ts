@@ -25,6 +25,36 @@ export interface Parameter {
 	readonly doesNotReturnIf?: boolean;
 }
 
+interface SharedOptions {
+	readonly name: string;
+	readonly container: TypeDef;
+	readonly access: AccessLevel;
+	readonly isStatic: boolean;
+	readonly isOverride: boolean;
+	readonly declaration?: Declaration;
+}
+
+/** What all members have. */
+abstract class DeclaredSymbol<O extends SharedOptions> {
+	readonly options: O;
+	readonly name: string;
+	readonly container: TypeDef;
+	readonly access: AccessLevel;
+	readonly isStatic: boolean;
+	readonly isOverride: boolean;
+	readonly declaration: Declaration | undefined;
+
+	constructor(options: O) {
+		this.options = options;
+		this.name = options.name;
+		this.container = options.container;
+		this.access = options.access;
+		this.isStatic = options.isStatic;
+		this.isOverride = options.isOverride;
+		this.declaration = options.declaration;
+	}
+}
+
 export type MethodKind = 'ordinary' | 'constructor' | 'static-constructor' | 'destructor' | 'operator' | 'conversion' | 'accessor' | 'local' | 'lambda';
 
 export interface Signature {
@@ -32,15 +62,10 @@ export interface Signature {
 	readonly returns: Type;
 }
 
-export interface MethodOptions {
-	readonly name: string;
-	readonly container: TypeDef;
+export interface MethodOptions extends SharedOptions {
 	readonly methodKind: MethodKind;
-	readonly access: AccessLevel;
-	readonly isStatic: boolean;
 	readonly isVirtual: boolean;
 	readonly isAbstract: boolean;
-	readonly isOverride: boolean;
 	readonly isExtension: boolean;
 	readonly typeParameters: readonly TypeParameter[];
 	readonly signature: () => Signature;
@@ -51,41 +76,27 @@ export interface MethodOptions {
 	readonly doesNotReturn: boolean;
 	readonly priority: number;
 	readonly returnsByRef: boolean;
-	readonly declaration?: Declaration;
 	readonly syntax?: MethodSyntax;
 	/** Full name of the interface of an explicit implementation. */
 	readonly explicitInterface?: () => Type;
 }
 
-export class MethodSymbol {
+export class MethodSymbol extends DeclaredSymbol<MethodOptions> {
 	readonly kind = 'method';
-	readonly options: MethodOptions;
-	readonly name: string;
-	readonly container: TypeDef;
 	readonly methodKind: MethodKind;
-	readonly access: AccessLevel;
-	readonly isStatic: boolean;
-	readonly isOverride: boolean;
 	readonly isExtension: boolean;
 	readonly typeParameters: readonly TypeParameter[];
 	readonly requires: RequiresSet;
-	readonly declaration: Declaration | undefined;
 	/** The property or event of an accessor. */
 	associated: PropertySymbol | EventSymbol | undefined;
 	#signature: Signature | undefined;
 
 	constructor(options: MethodOptions) {
-		this.options = options;
-		this.name = options.name;
-		this.container = options.container;
+		super(options);
 		this.methodKind = options.methodKind;
-		this.access = options.access;
-		this.isStatic = options.isStatic;
-		this.isOverride = options.isOverride;
 		this.isExtension = options.isExtension;
 		this.typeParameters = options.typeParameters;
 		this.requires = options.requires;
-		this.declaration = options.declaration;
 	}
 
 	get #resolved(): Signature {
@@ -100,12 +111,7 @@ export class MethodSymbol {
 	}
 }
 
-export interface PropertyOptions {
-	readonly name: string;
-	readonly container: TypeDef;
-	readonly access: AccessLevel;
-	readonly isStatic: boolean;
-	readonly isOverride: boolean;
+export interface PropertyOptions extends SharedOptions {
 	readonly isVirtual: boolean;
 	readonly signature: () => Signature;
 	readonly getter: MethodSymbol | undefined;
@@ -119,37 +125,23 @@ export interface PropertyOptions {
 	readonly featureGuard: readonly string[];
 	/** An indexer's name in metadata (`[IndexerName]`), where it is not `Item`. */
 	readonly metadataName?: string;
-	readonly declaration?: Declaration;
 	readonly syntax?: PropertySyntax;
 	readonly explicitInterface?: () => Type;
 }
 
 /** A property or an indexer (whose name is `this[]`). */
-export class PropertySymbol {
+export class PropertySymbol extends DeclaredSymbol<PropertyOptions> {
 	readonly kind = 'property';
-	readonly options: PropertyOptions;
-	readonly name: string;
-	readonly container: TypeDef;
-	readonly access: AccessLevel;
-	readonly isStatic: boolean;
-	readonly isOverride: boolean;
 	readonly getter: MethodSymbol | undefined;
 	readonly setter: MethodSymbol | undefined;
 	readonly requires: RequiresSet;
-	readonly declaration: Declaration | undefined;
 	#signature: Signature | undefined;
 
 	constructor(options: PropertyOptions) {
-		this.options = options;
-		this.name = options.name;
-		this.container = options.container;
-		this.access = options.access;
-		this.isStatic = options.isStatic;
-		this.isOverride = options.isOverride;
+		super(options);
 		this.getter = options.getter;
 		this.setter = options.setter;
 		this.requires = options.requires;
-		this.declaration = options.declaration;
 		if (this.getter) this.getter.associated = this;
 		if (this.setter) this.setter.associated = this;
 	}
@@ -169,11 +161,8 @@ export class PropertySymbol {
 	}
 }
 
-export interface FieldOptions {
-	readonly name: string;
-	readonly container: TypeDef;
-	readonly access: AccessLevel;
-	readonly isStatic: boolean;
+export interface FieldOptions extends SharedOptions {
+	readonly isOverride: false;
 	readonly isConst: boolean;
 	readonly isReadOnly: boolean;
 	readonly type: () => Type;
@@ -184,26 +173,14 @@ export interface FieldOptions {
 	readonly declaration?: Declaration;
 }
 
-export class FieldSymbol {
+export class FieldSymbol extends DeclaredSymbol<FieldOptions> {
 	readonly kind = 'field';
-	readonly options: FieldOptions;
-	readonly name: string;
-	readonly container: TypeDef;
-	readonly access: AccessLevel;
-	readonly isStatic: boolean;
 	readonly isConst: boolean;
-	readonly isOverride = false;
-	readonly declaration: Declaration | undefined;
 	#type: Type | undefined;
 
 	constructor(options: FieldOptions) {
-		this.options = options;
-		this.name = options.name;
-		this.container = options.container;
-		this.access = options.access;
-		this.isStatic = options.isStatic;
+		super(options);
 		this.isConst = options.isConst;
-		this.declaration = options.declaration;
 	}
 
 	get type(): Type {
@@ -212,12 +189,7 @@ export class FieldSymbol {
 	}
 }
 
-export interface EventOptions {
-	readonly name: string;
-	readonly container: TypeDef;
-	readonly access: AccessLevel;
-	readonly isStatic: boolean;
-	readonly isOverride: boolean;
+export interface EventOptions extends SharedOptions {
 	readonly type: () => Type;
 	readonly add: MethodSymbol | undefined;
 	readonly remove: MethodSymbol | undefined;
@@ -225,31 +197,18 @@ export interface EventOptions {
 	readonly declaration?: Declaration;
 }
 
-export class EventSymbol {
+export class EventSymbol extends DeclaredSymbol<EventOptions> {
 	readonly kind = 'event';
-	readonly options: EventOptions;
-	readonly name: string;
-	readonly container: TypeDef;
-	readonly access: AccessLevel;
-	readonly isStatic: boolean;
-	readonly isOverride: boolean;
 	readonly add: MethodSymbol | undefined;
 	readonly remove: MethodSymbol | undefined;
 	readonly requires: RequiresSet;
-	readonly declaration: Declaration | undefined;
 	#type: Type | undefined;
 
 	constructor(options: EventOptions) {
-		this.options = options;
-		this.name = options.name;
-		this.container = options.container;
-		this.access = options.access;
-		this.isStatic = options.isStatic;
-		this.isOverride = options.isOverride;
+		super(options);
 		this.add = options.add;
 		this.remove = options.remove;
 		this.requires = options.requires;
-		this.declaration = options.declaration;
 		if (this.add) this.add.associated = this;
 		if (this.remove) this.remove.associated = this;
 	}

@@ -325,7 +325,7 @@ export class MetadataTypeDef extends TypeDef {
 		for (const facts of this.facts.fields) {
 			const isEnum = this.kind === 'enum';
 			add(new FieldSymbol({
-				name: facts.name, container: this, access: (facts.flags & MemberFlag.AccessMask) as AccessLevel, isStatic: (facts.flags & MemberFlag.Static) !== 0,
+				name: facts.name, container: this, access: (facts.flags & MemberFlag.AccessMask) as AccessLevel, isStatic: (facts.flags & MemberFlag.Static) !== 0, isOverride: false,
 				isConst: (facts.flags & MemberFlag.Const) !== 0, isReadOnly: (facts.flags & MemberFlag.ReadOnly) !== 0, type: () => (isEnum ? this.self : this.#resolve(facts.type)),
 				...(facts.constant !== undefined && { constant: () => facts.constant }), isRequired: (facts.flags & MemberFlag.Required) !== 0, dam: damOf(facts.attributes),
 			}));

@@ -430,13 +430,13 @@ class MemberFactory {
 			if (syntax.kind === 'event-field') return new EventSymbol({ ...shared, isOverride: has('override'), add: undefined, remove: undefined, requires: requiresOfSyntax(syntax.attributes) });
 			const { value } = declarator;
 			const isConst = has('const');
-			return new FieldSymbol({ ...shared, ...(isConst && value && { constant: () => constantValue(value, def) }), isConst, isReadOnly: has('readonly'), isRequired: has('required'), dam: damOfSyntax(syntax.attributes, def.compilation) });
+			return new FieldSymbol({ ...shared, ...(isConst && value && { constant: () => constantValue(value, def) }), isOverride: false, isConst, isReadOnly: has('readonly'), isRequired: has('required'), dam: damOfSyntax(syntax.attributes, def.compilation) });
 		});
 	}
 
 	#enumMember(syntax: EnumMemberSyntax, member: Member, part: TypePart): FieldSymbol {
 		return new FieldSymbol({
-			name: syntax.name, container: this.#def, access: Access.Public, isStatic: true, isConst: true, isReadOnly: false, type: () => this.#def.self, isRequired: false, dam: 0,
+			name: syntax.name, container: this.#def, access: Access.Public, isStatic: true, isOverride: false, isConst: true, isReadOnly: false, type: () => this.#def.self, isRequired: false, dam: 0,
 			declaration: this.#declaration(member, part, syntax.nameRange),
 		});
 	}

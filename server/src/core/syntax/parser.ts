@@ -50,9 +50,11 @@ export interface WasmFiles {
 
 export class CSharpParser {
 	readonly #parser: Parser;
+	readonly #language: Language;
 
-	private constructor(parser: Parser) {
+	private constructor(parser: Parser, language: Language) {
 		this.#parser = parser;
+		this.#language = language;
 	}
 
 	static async create(wasm: WasmFiles): Promise<CSharpParser> {
@@ -60,7 +62,7 @@ export class CSharpParser {
 		const language = await Language.load(wasm.grammar);
 		const parser = new Parser();
 		parser.setLanguage(language);
-		return new CSharpParser(parser);
+		return new CSharpParser(parser, language);
 	}
 
 	/**
@@ -95,7 +97,7 @@ export class CSharpParser {
 		if (!(tree instanceof OwnedTree)) throw new Error('a tree of another parser');
 		const cursor = tree.tree.walk();
 		try {
-			return visit(new TreeWalker(cursor));
+			return visit(new TreeWalker(cursor, this.#language));
 		} finally {
 			cursor.delete();
 		}
@@ -133,9 +135,11 @@ function pointAt(text: string, offset: number): { row: number; column: number } 
 /** A view of the cursor for the lowering: look at the current node, step, copy a subtree. */
 export class TreeWalker {
 	readonly #cursor: TreeCursor;
+	readonly #language: Language;
 
-	constructor(cursor: TreeCursor) {
+	constructor(cursor: TreeCursor, language: Language) {
 		this.#cursor = cursor;
+		this.#language = language;
 	}
 
 	get kind(): string {
@@ -163,10 +167,11 @@ export class TreeWalker {
 	copy(depth = 0): RawNode {
 		const cursor = this.#cursor;
 		const children: RawNode[] = [];
-		const kind = cursor.nodeType;
+		const id = cursor.nodeTypeId;
+		const kind = this.#language.types[id] ?? 'ERROR';
 		const start = cursor.startIndex;
 		const end = cursor.endIndex;
-		const named = cursor.nodeIsNamed;
+		const named = kind === 'ERROR' || this.#language.nodeTypeIsNamed(id);
 		const field = cursor.currentFieldName;
 		if (named && depth < MAX_DEPTH && cursor.gotoFirstChild()) {
 			do {
