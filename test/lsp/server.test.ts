@@ -166,3 +166,19 @@ test('broken, half-typed, empty, binary, UTF-16, CRLF and huge files neither cra
 	await client.answered('Half.cs', version);
 	assert.deepEqual(client.codes('Half.cs'), ['2:32 IL3050']);
 });
+
+test('the contract fix lists the missing type on the registered context', async () => {
+	const client = await start({
+		'P.csproj': '<Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings><PublishAot>true</PublishAot></PropertyGroup></Project>',
+		'Program.cs': 'using System.Text.Json.Serialization;\nvar builder = WebApplication.CreateSlimBuilder(args);\nbuilder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, AppJson.Default));\nvar app = builder.Build();\napp.MapGet("/", () => new List<Item>());\napp.Run();\npublic record Item(int Id);\n[JsonSerializable(typeof(Item))]\ninternal partial class AppJson : JsonSerializerContext { }\n',
+	});
+	await client.complete();
+	const gap = client.diagnostics('Program.cs').find(each => each.code === 'AOTL2001');
+	assert.equal(gap?.severity, 2);
+	const [action] = await client.fixes('Program.cs', gap as NonNullable<typeof gap>);
+	assert.equal(action?.title, 'List this type on AppJson');
+	applyToDisk(action as NonNullable<typeof action>);
+	assert.match(client.read('Program.cs'), /\[JsonSerializable\(typeof\(List<Item>\)\)\]\n\[JsonSerializable\(typeof\(Item\)\)\]/);
+	await client.changed('Program.cs');
+	await client.until(() => client.codes('Program.cs').length === 0, 'no problem');
+});

@@ -214,9 +214,9 @@ export class Session {
 		let affected = false;
 		for (const project of workspace.projectsOf(path)) {
 			if (!workspace.isJudged(project)) continue;
-			const before = workspace.declarationsOf(project);
+			const before = workspace.sharedState(project);
 			const report = workspace.check(project, path);
-			if (workspace.declarationsOf(project) !== before) affected = true;
+			if (workspace.sharedState(project) !== before) affected = true;
 			if (report) this.#reports.set(`${project.path}\n${path}`, report);
 		}
 		this.#publish(path);

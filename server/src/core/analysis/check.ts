@@ -4,13 +4,15 @@ import type { BoundBody } from '../binding/bound.ts';
 import type { BindingServices, Unknowns } from '../binding/state.ts';
 import { DECLARATION_RULES, RULES } from '../rules/index.ts';
 import type { Families, Generators } from '../project/switches.ts';
-import type { Finding, RuleContext } from '../rules/rule.ts';
+import type { JsonContracts } from '../rules/json-contracts.ts';
+import type { Finding, Rule, RuleContext } from '../rules/rule.ts';
 import type { SourceFile } from '../syntax/ast.ts';
 import { Suppressions } from './suppressions.ts';
 
 export interface CheckOptions {
 	readonly families: Families;
 	readonly generators: Generators;
+	readonly json?: JsonContracts | undefined;
 	/** Called when a rule fails; the finding is lost, the rest goes on. */
 	readonly onRuleError: (slug: string, error: unknown) => void;
 	readonly unknowns?: Unknowns;
@@ -24,7 +26,7 @@ export interface CheckedFinding extends Finding {
 export function checkFile(file: SourceFile, services: BindingServices, options: CheckOptions): readonly CheckedFinding[] {
 	const { families } = options;
 	if (!families.trim && !families.aot && !families.singleFile) return [];
-	const context: RuleContext = { compilation: services.compilation, file, families, generators: options.generators };
+	const context: RuleContext = { compilation: services.compilation, file, families, generators: options.generators, json: options.json };
 	const suppressions = new Suppressions(file, services.compilation);
 	const found: CheckedFinding[] = [];
 	bindFile(file, services, {
@@ -32,7 +34,7 @@ export function checkFile(file: SourceFile, services: BindingServices, options: 
 			for (const finding of judged(body, context, options)) {
 				const start = finding.start + body.base;
 				found.push({
-					code: finding.code, message: finding.message, start, end: finding.end + body.base, evidence: finding.evidence && { use: finding.evidence.use, body }, suppressedBy: suppressions.kindOf(finding.code, start),
+					code: finding.code, message: finding.message, start, end: finding.end + body.base, evidence: finding.evidence && { ...finding.evidence, body }, suppressedBy: suppressions.kindOf(finding.code, start),
 				});
 			}
 		},
@@ -51,18 +53,25 @@ const verdicts = new WeakMap<BoundBody['uses'], readonly Finding[]>();
 
 /** What the rules say of a body, offsets relative to its base; remembered as long as its uses are. */
 function judged(body: BoundBody, context: RuleContext, options: CheckOptions): readonly Finding[] {
-	const known = verdicts.get(body.uses);
-	if (known) return known;
+	const contextual = run(RULES.filter(rule => rule.isContextual), body, context, options);
+	let known = verdicts.get(body.uses);
+	if (!known) {
+		known = run(RULES.filter(rule => !rule.isContextual), body, context, options);
+		verdicts.set(body.uses, known);
+	}
+	return contextual.length > 0 ? [...known, ...contextual] : known;
+}
+
+function run(rules: readonly Rule[], body: BoundBody, context: RuleContext, options: CheckOptions): readonly Finding[] {
 	const found: Finding[] = [];
 	const report = (finding: Finding): void => {
 		found.push({ ...finding, start: finding.start - body.base, end: finding.end - body.base });
 	};
 	for (const use of body.uses) {
-		for (const rule of RULES) {
+		for (const rule of rules) {
 			guarded(rule.slug, options, () => rule.check(use, body, context, report));
 		}
 	}
-	verdicts.set(body.uses, found);
 	return found;
 }
 

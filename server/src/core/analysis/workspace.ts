@@ -14,6 +14,7 @@ import { type ConfiguredSeverity, EditorConfigs } from '../project/editorconfig.
 import type { FileLister } from '../project/evaluate.ts';
 import { folderProject, loadProject, type Project, type UsingItem } from '../project/project.ts';
 import { ruleInfo } from '../rules/catalog.ts';
+import { collectContracts, CONTRACT_WORDS, type JsonContracts } from '../rules/json-contracts.ts';
 import { Compilation, type SourceModuleInput } from '../symbols/compilation.ts';
 import { References } from '../symbols/metadata.ts';
 import type { SourceFile, UsingDirective } from '../syntax/ast.ts';
@@ -67,6 +68,8 @@ interface BuiltProject {
 	readonly outlines: readonly string[];
 	readonly services: BindingServices;
 	readonly reports: Map<string, { readonly file: SourceFile; readonly report: FileReport }>;
+	/** What the JSON contexts cover, and the texts that it was read from. */
+	json: { readonly texts: readonly string[]; readonly contracts: JsonContracts } | undefined;
 }
 
 const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['bin/', 'obj/', 'node_modules/', '.git/', '.vs/', '.vscode-test/', '.idea/', 'TestResults/']);
@@ -295,14 +298,15 @@ export class Workspace {
 		const known = this.#built.get(project.path);
 		if (known && known.project === project && known.outlines.length === outlines.length && known.outlines.every((outline, index) => outline === outlines[index])) return known;
 		const services = new BindingServices(new Compilation(this.#referencesOf(project), own, referenced));
-		const built: BuiltProject = { project, outlines, services, reports: new Map() };
+		const built: BuiltProject = { project, outlines, services, reports: new Map(), json: undefined };
 		this.#built.set(project.path, built);
 		return built;
 	}
 
-	/** An object that stays the same as long as no declaration that a project sees changes. */
-	declarationsOf(project: Project): unknown {
-		return this.#built.get(project.path)?.services;
+	/** An object that stays the same as long as an edit concerns no other file of the project. */
+	sharedState(project: Project): unknown {
+		const built = this.#built.get(project.path);
+		return built?.json?.contracts ?? built?.services;
 	}
 
 	/** A file as a project compiles it. */
@@ -328,16 +332,36 @@ export class Workspace {
 		return this.#check(this.#build(project), path);
 	}
 
+	/** What the registered JSON contexts of a web app cover; undefined where JSON has reflection. */
+	contracts(project: Project): JsonContracts | undefined {
+		return this.#contracts(this.#build(project));
+	}
+
+	/** The JSON contracts of an app without reflection; new ones when a file that tells of them changed. */
+	#contracts(built: BuiltProject): JsonContracts | undefined {
+		if (!built.project.isWeb || !built.project.isAotApp) return undefined;
+		const texts = built.project.files.map(path => this.text(path) ?? '').filter(text => CONTRACT_WORDS.test(text));
+		if (!built.json || texts.length !== built.json.texts.length || texts.some((text, index) => text !== built.json?.texts[index])) {
+			const files = built.project.files.map(path => this.#file(path, built.project)).filter(file => file !== undefined);
+			const contracts = collectContracts(built.services, files);
+			const isSame = contracts.signature === built.json?.contracts.signature;
+			built.json = { texts, contracts: isSame && built.json ? built.json.contracts : contracts };
+			if (!isSame) built.reports.clear();
+		}
+		return built.json.contracts;
+	}
+
 	#check(built: BuiltProject, path: string): FileReport | undefined {
 		const { project } = built;
 		const file = this.#file(path, project);
 		if (!file) return undefined;
+		const json = this.#contracts(built);
 		const known = built.reports.get(path);
 		if (known?.file === file) return known.report;
 		let findings: readonly CheckedFinding[] = [];
 		try {
 			findings = checkFile(file, built.services, {
-				families: project.families, generators: project.generators, onRuleError: (slug, error) => this.#options.log(`rule ${slug} failed in ${path}: ${(error as Error).stack}`),
+				families: project.families, generators: project.generators, json, onRuleError: (slug, error) => this.#options.log(`rule ${slug} failed in ${path}: ${(error as Error).stack}`),
 				...(this.#options.unknowns && { unknowns: this.#options.unknowns }),
 			});
 		} catch (error) {

@@ -144,17 +144,21 @@ function enableGenerator(context: FixContext): FileChange | undefined {
 }
 
 /** Registers a context after the statement that creates the builder; nothing where it is registered already. */
-function register(name: string, context: FixContext, services: BindingServices): readonly FileChange[] | undefined {
-	const { files } = services.compilation.own;
-	if (files.some(file => new RegExp(`(?:Insert\\s*\\(\\s*0\\s*,|Add\\s*\\(|=)\\s*(?:\\w+\\.)*${name}\\.Default`).test(file.text))) return [];
-	for (const file of files) {
-		const match = /(?:var|WebApplicationBuilder)\s+(\w+)\s*=\s*WebApplication\s*\.\s*Create(?:Slim|Empty)?Builder\s*\([^;]*;/.exec(file.text);
-		if (!match || context.workspace.text(file.path) !== file.text) continue;
-		const { newline, indent } = styleOf(file.text);
-		const base = indentationAt(file.text, match.index);
+export function register(name: string, context: FixContext, services: BindingServices): readonly FileChange[] | undefined {
+	if (services.compilation.own.files.some(file => new RegExp(`(?:Insert\\s*\\(\\s*0\\s*,|Add\\s*\\(|=)\\s*(?:\\w+\\.)*${name}\\.Default`).test(file.text))) return [];
+	return afterBuilder(context, services, (builder, indent) => [`${builder}.Services.ConfigureHttpJsonOptions(options =>`, '{', `${indent}options.SerializerOptions.TypeInfoResolverChain.Insert(0, ${name}.Default);`, '});']);
+}
+
+/** Puts lines after the statement that creates the builder; undefined where there is none. */
+export function afterBuilder(context: FixContext, services: BindingServices, lines: (builder: string, indent: string) => readonly string[]): readonly FileChange[] | undefined {
+	for (const file of services.compilation.own.files) {
+		const text = context.workspace.text(file.path);
+		const match = text === undefined ? null : /(?:var|WebApplicationBuilder)\s+(\w+)\s*=\s*WebApplication\s*\.\s*Create(?:Slim|Empty)?Builder\s*\([^;]*;/.exec(text);
+		if (!match || text === undefined) continue;
+		const { newline, indent } = styleOf(text);
+		const base = indentationAt(text, match.index);
 		const end = match.index + match[0].length;
-		const lines = ['', `${base}${match[1]}.Services.ConfigureHttpJsonOptions(options =>`, `${base}{`, `${base}${indent}options.SerializerOptions.TypeInfoResolverChain.Insert(0, ${name}.Default);`, `${base}});`];
-		return [{ path: file.path, edits: [{ start: end, end, text: lines.join(newline) }] }];
+		return [{ path: file.path, edits: [{ start: end, end, text: lines(match[1] ?? 'builder', indent).map(line => `${newline}${base}${line}`).join('') }] }];
 	}
 	return undefined;
 }

@@ -2,9 +2,10 @@
 import type { JudgedFinding } from '../analysis/workspace.ts';
 import type { Fix, FixContext, FixProvider } from './fix.ts';
 import { jsonContext } from './json-context.ts';
+import { jsonGap } from './json-gap.ts';
 import { slimBuilder } from './slim-builder.ts';
 
-const PROVIDERS: readonly FixProvider[] = [jsonContext, slimBuilder];
+const PROVIDERS: readonly FixProvider[] = [jsonContext, jsonGap, slimBuilder];
 
 /** The fixes for a finding, best first. */
 export function fixesFor(finding: JudgedFinding, context: FixContext): readonly Fix[] {

@@ -207,7 +207,8 @@ export function contextFor(types: readonly Type[], options: GenerationOptions, c
 	return create(types, options, context, compilation, scope);
 }
 
-function extend(def: SourceTypeDef, types: readonly Type[], context: FixContext, scope: NamespaceScope): ContextPlace | undefined {
+/** Lists types on an existing context that does not list them yet. */
+export function extend(def: SourceTypeDef, types: readonly Type[], context: FixContext, scope: NamespaceScope): ContextPlace | undefined {
 	const part = def.parts.find(each => each.declaration.bases.length > 0);
 	if (!part) return undefined;
 	const text = context.workspace.text(part.file.path);

@@ -9,7 +9,7 @@ export interface RuleInfo {
 }
 
 const TITLES: Readonly<Record<string, string>> = {
-	AOTL1001: 'CreateSlimBuilder would make this app smaller',
+	AOTL2001: 'No registered JSON context knows the type', AOTL1001: 'CreateSlimBuilder would make this app smaller',
 	IL2046: 'RequiresUnreferencedCode differs from the overridden or implemented member', IL2116: 'RequiresUnreferencedCode on a static constructor', IL2123: 'RequiresUnreferencedCode on the entry point',
 	IL3003: 'RequiresAssemblyFiles differs from the overridden or implemented member', IL3004: 'RequiresAssemblyFiles on a static constructor', IL3005: 'RequiresAssemblyFiles on the entry point',
 	IL3051: 'RequiresDynamicCode differs from the overridden or implemented member', IL3056: 'RequiresDynamicCode on a static constructor', IL3057: 'RequiresDynamicCode on the entry point',
@@ -21,7 +21,8 @@ const TITLES: Readonly<Record<string, string>> = {
 };
 
 export function ruleInfo(code: string): RuleInfo {
-	if (code.startsWith('AOTL')) return { code, title: TITLES[code] ?? code, category: 'Advice', isAdvice: true };
+	if (code.startsWith('AOTL1')) return { code, title: TITLES[code] ?? code, category: 'Advice', isAdvice: true };
+	if (code.startsWith('AOTL')) return { code, title: TITLES[code] ?? code, category: 'AOT', isAdvice: false };
 	const number = Number(code.slice(2));
 	const category = number < 3000 ? 'Trimming' : number < 3050 ? 'SingleFile' : 'AOT';
 	return { code, title: TITLES[code] ?? code, category, isAdvice: false };

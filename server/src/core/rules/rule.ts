@@ -3,6 +3,8 @@ import type { DeclaredType } from '../binding/bodies.ts';
 import type { BoundBody, Use } from '../binding/bound.ts';
 import type { Families, Generators } from '../project/switches.ts';
 import type { Compilation } from '../symbols/compilation.ts';
+import type { Type } from '../symbols/types.ts';
+import type { JsonContracts } from './json-contracts.ts';
 import type { Range, SourceFile } from '../syntax/ast.ts';
 
 export interface RuleContext {
@@ -10,6 +12,8 @@ export interface RuleContext {
 	readonly file: SourceFile;
 	readonly families: Families;
 	readonly generators: Generators;
+	/** For a web app whose JSON has no reflection: what its contexts cover. */
+	readonly json?: JsonContracts | undefined;
 }
 
 /** One problem. Offsets are absolute UTF-16 code units in the file. */
@@ -21,6 +25,8 @@ export interface Finding extends Range {
 }
 
 export interface Evidence {
+	/** A type that a context should know. */
+	readonly gap?: Type;
 	readonly body: BoundBody;
 	readonly use: Use;
 }
@@ -36,5 +42,7 @@ export interface DeclarationRule {
 export interface Rule {
 	readonly slug: string;
 	readonly codes: readonly string[];
+	/** Depends on more than the body and its declarations: not remembered with the body. */
+	readonly isContextual?: boolean;
 	check(use: Use, body: BoundBody, context: RuleContext, report: (finding: Finding) => void): void;
 }

@@ -1,0 +1,152 @@
+/**
+ * A type goes to or comes from JSON in an endpoint, and no registered context knows it: under Native
+ * AOT, where JSON has no reflection, the request fails although the publish was clean. A handler's own
+ * types fail every route of the app, because the endpoint table can't be built.
+ */
+import type { Bound, BoundBody, Use } from '../binding/bound.ts';
+import { allInterfaces } from '../binding/lookup.ts';
+import { attributeName } from '../symbols/attributes.ts';
+import { fullTypeName } from '../symbols/display.ts';
+import { isAnonymous } from '../symbols/anonymous.ts';
+import type { MethodSymbol } from '../symbols/members.ts';
+import type { SourceTypeDef } from '../symbols/source.ts';
+import { dynamicType, isNamed, mentions, type NamedType, nullType, type Type, unknownType } from '../symbols/types.ts';
+import type { AttributeSyntax, Range } from '../syntax/ast.ts';
+import type { JsonContracts } from './json-contracts.ts';
+import { spanOf } from './requires.ts';
+import type { Rule } from './rule.ts';
+
+const ENDPOINTS = 'Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions';
+const MAPS = /^Map(?:Get|Post|Put|Delete|Patch|Methods|Fallback)?$/;
+const FILTERS = 'Microsoft.AspNetCore.Http.EndpointFilterExtensions';
+const RESULTS: ReadonlySet<string> = new Set(['Microsoft.AspNetCore.Http.Results', 'Microsoft.AspNetCore.Http.TypedResults']);
+const VALUES: ReadonlySet<string> = new Set(['value', 'error', 'data']);
+
+export const jsonGap: Rule = {
+	slug: 'json-gap',
+	codes: ['AOTL2001'],
+	isContextual: true,
+	check(use, body, context, report) {
+		const { json } = context;
+		if (!json?.isKnown || use.kind !== 'call' || use.member.kind !== 'method') return;
+		const container = use.member.container.fullName;
+		const tell = (type: Type, range: Range, reach: string): void => {
+			const hint = isAnonymous(type) ? 'An anonymous type can be in no context: make it a record' : json.contexts[0] ? `Add [JsonSerializable(typeof(${fullTypeName(type)}))] to '${json.contexts[0].name}'` : 'Register a JsonSerializerContext with ConfigureHttpJsonOptions';
+			report({ code: 'AOTL2001', message: `No registered JsonSerializerContext knows '${fullTypeName(type)}': under Native AOT ${reach}. ${hint}.`, ...range, evidence: { use, body, gap: type } });
+		};
+		if (container === ENDPOINTS && MAPS.test(use.member.name)) endpoint(use, body, json, tell);
+		else if (RESULTS.has(container)) {
+			result(use, body, json, tell);
+			const { name } = use.member;
+			if ((name === 'Problem' || name === 'ValidationProblem') && !json.hasProblemDetails) {
+				const type = name === 'Problem' ? 'ProblemDetails' : 'HttpValidationProblemDetails';
+				report({ code: 'AOTL2001', message: `'${name}' writes '${type}', which no registered JsonSerializerContext knows: under Native AOT ${ENDPOINT_FAILS}. Call 'AddProblemDetails' on the services.`, ...spanOf(use, body), evidence: { use, body } });
+			}
+		}
+		else if (container === FILTERS && use.member.name === 'AddEndpointFilter') {
+			for (const value of returned(use.args.at(-1)?.value)) for (const type of payloads(value.type, false)) if (!json.covers(type)) tell(type, spanOf(use, body), ENDPOINT_FAILS);
+		}
+	},
+};
+
+const APP_FAILS = 'every route of the app answers 500';
+const ENDPOINT_FAILS = 'this endpoint answers 500 when it is called';
+
+type Tell = (type: Type, range: Range, reach: string) => void;
+
+function endpoint(use: Use, body: BoundBody, json: JsonContracts, tell: Tell): void {
+	const handler = use.args.at(-1)?.value;
+	if (!handler || !isNamed(use.args.at(-1)?.type, 'System.Delegate')) return;
+	const span = spanOf(use, body);
+	const declared = declaredReturn(handler);
+	const values = declared ? [declared] : returned(handler).map(value => value.type);
+	for (const each of values) {
+		for (const type of payloads(each, true)) if (!json.covers(type)) tell(type, span, APP_FAILS);
+	}
+	// `object` is looked at when the value is there.
+	if (declared && isNamed(declared, 'System.Object')) {
+		for (const value of returned(handler)) for (const type of payloads(value.type, false)) if (!json.covers(type)) tell(type, span, ENDPOINT_FAILS);
+	}
+	const name = use.member.name;
+	const takesBody = name === 'MapPost' || name === 'MapPut' || name === 'MapPatch' || name === 'Map' || name === 'MapMethods';
+	for (const parameter of parametersOf(handler)) for (const type of bodyTypes(parameter, takesBody, json, 0)) if (!json.covers(type)) tell(type, span, APP_FAILS);
+}
+
+function result(use: Use, body: BoundBody, json: JsonContracts, tell: Tell): void {
+	if (use.member.kind !== 'method') return;
+	for (const argument of use.args) {
+		// `Results.Json` without type information has the SDK's own warning.
+		if (!VALUES.has(argument.parameter.name) || use.member.requires.unreferencedCode || !argument.syntax) continue;
+		for (const type of payloads(argument.value.type, false)) {
+			if (!json.covers(type)) tell(type, { start: body.base + argument.syntax.start, end: body.base + argument.syntax.end }, ENDPOINT_FAILS);
+		}
+	}
+}
+
+interface HandlerParameter {
+	readonly type: Type;
+	readonly attributes: readonly AttributeSyntax[];
+}
+
+function parametersOf(handler: Bound): readonly HandlerParameter[] {
+	if (handler.kind === 'lambda') return (handler.syntax.parameters ?? []).map((parameter, index) => ({ type: handler.parameterTypes?.[index] ?? unknownType, attributes: parameter.attributes }));
+	const method = onlyMethod(handler);
+	return method?.parameters.map((parameter, index) => ({ type: parameter.type, attributes: method.options.syntax?.parameters[index]?.attributes ?? [] })) ?? [];
+}
+
+function onlyMethod(handler: Bound): MethodSymbol | undefined {
+	return handler.kind === 'methods' && handler.group.candidates.length === 1 ? handler.group.candidates[0]?.member : undefined;
+}
+
+function declaredReturn(handler: Bound): Type | undefined {
+	return handler.kind === 'lambda' ? handler.returnType : onlyMethod(handler)?.returns;
+}
+
+function returned(handler: Bound | undefined): readonly Bound[] {
+	if (handler?.kind !== 'lambda') return [];
+	const types = handler.parameterTypes ?? [];
+	return handler.body(types.map(type => type ?? unknownType), undefined).returns;
+}
+
+/** Types that the framework takes from elsewhere than the body. */
+const SPECIAL = /^(?:Microsoft\.AspNetCore\.Http\.(?:HttpContext|HttpRequest|HttpResponse|IForm\w+)|System\.Threading\.CancellationToken|System\.Security\.Claims\.ClaimsPrincipal|System\.IO\.(?:Stream|Pipelines\.PipeReader))$/;
+const SOURCES: ReadonlySet<string> = new Set(['FromServices', 'FromKeyedServices', 'FromQuery', 'FromRoute', 'FromHeader', 'FromForm']);
+
+/** The types that a parameter reads from the body. */
+function bodyTypes(parameter: HandlerParameter, takesBody: boolean, json: JsonContracts, depth: number): readonly Type[] {
+	const { type } = parameter;
+	const names = parameter.attributes.map(attributeName);
+	if (type === unknownType || names.some(name => SOURCES.has(name))) return [];
+	if (names.includes('FromBody')) return [type];
+	if (names.includes('AsParameters')) {
+		if (type.kind !== 'named' || depth > 2) return [];
+		return partsOf(type).flatMap(each => bodyTypes(each, takesBody, json, depth + 1));
+	}
+	if (!takesBody || type.kind !== 'named' || !('parts' in type.def) || json.services.has(type)) return [];
+	if (type.def.kind === 'interface' || type.def.kind === 'enum' || type.def.isAbstract || SPECIAL.test(type.def.fullName)) return [];
+	return type.def.members('TryParse').length > 0 || type.def.members('BindAsync').length > 0 ? [] : [type];
+}
+
+/** What `[AsParameters]` takes apart: the parameters of the constructor, else the settable properties. */
+function partsOf(type: NamedType): readonly HandlerParameter[] {
+	const made = type.def.members('.ctor').find(member => member.kind === 'method' && member.parameters.length > 0);
+	const primary = 'parts' in type.def ? (type.def as SourceTypeDef).parts.find(part => part.declaration.parameters)?.declaration.parameters : undefined;
+	if (made?.kind === 'method') return made.parameters.map((each, index) => ({ type: each.type, attributes: (primary ?? made.options.syntax?.parameters)?.[index]?.attributes ?? [] }));
+	return [...type.def.memberNames()].flatMap(name => type.def.members(name)).flatMap(member => (member.kind === 'property' && member.setter ? [{ type: member.type, attributes: member.options.syntax?.attributes ?? [] }] : []));
+}
+
+/**
+ * What is written as JSON for a value of a type: nothing for text, results and nothing.
+ *
+ * @param isReturn the type is a handler's return type: text is written as it is, `Ok<T>` carries its `T`
+ */
+function payloads(type: Type, isReturn: boolean): readonly Type[] {
+	if (type === unknownType || type === dynamicType || type === nullType || mentions(type, () => true) || type.kind === 'pointer') return [];
+	if (type.kind !== 'named') return [type];
+	const name = type.def.fullName;
+	if (/^System\.Threading\.Tasks\.(?:Value)?Task`1$/.test(name)) return payloads(type.args[0] ?? unknownType, isReturn);
+	if (/^System\.(?:Threading\.Tasks\.(?:Value)?Task|Void|Object)$/.test(name) || (isReturn && name === 'System.String')) return [];
+	if (isNamed(type, 'Microsoft.AspNetCore.Http.IResult')) return [];
+	if (allInterfaces(type).some(each => isNamed(each, 'Microsoft.AspNetCore.Http.IResult'))) return [];
+	return [type];
+}
