@@ -49,14 +49,18 @@ export function checkFile(file: SourceFile, services: BindingServices, options: 
 	return withoutRepeats(found.sort((left, right) => left.start - right.start || left.code.localeCompare(right.code)));
 }
 
+const CONTEXTUAL_RULES = RULES.filter(rule => rule.isContextual);
+const REMEMBERED_RULES = RULES.filter(rule => !rule.isContextual);
+const NOTHING: readonly Finding[] = [];
+
 const verdicts = new WeakMap<BoundBody['uses'], readonly Finding[]>();
 
 /** What the rules say of a body, offsets relative to its base; remembered as long as its uses are. */
 function judged(body: BoundBody, context: RuleContext, options: CheckOptions): readonly Finding[] {
-	const contextual = run(RULES.filter(rule => rule.isContextual), body, context, options);
+	const contextual = context.json ? run(CONTEXTUAL_RULES, body, context, options) : NOTHING;
 	let known = verdicts.get(body.uses);
 	if (!known) {
-		known = run(RULES.filter(rule => !rule.isContextual), body, context, options);
+		known = run(REMEMBERED_RULES, body, context, options);
 		verdicts.set(body.uses, known);
 	}
 	return contextual.length > 0 ? [...known, ...contextual] : known;

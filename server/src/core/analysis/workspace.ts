@@ -91,6 +91,8 @@ export class Workspace {
 	readonly #references = new Map<string, { references: References; uses: number }>();
 	readonly #built = new Map<string, BuiltProject>();
 	readonly #folders = new Map<string, readonly string[]>();
+	/** Whether a text says something about JSON contracts. */
+	readonly #contractWords = new Map<string, { readonly text: string; readonly found: boolean }>();
 	#projects: readonly Project[] | undefined;
 	#byFile: { readonly projects: readonly Project[]; readonly byFile: ReadonlyMap<string, readonly Project[]> } | undefined;
 	#editorConfigs: EditorConfigs;
@@ -337,10 +339,20 @@ export class Workspace {
 		return this.#contracts(this.#build(project));
 	}
 
+	#tellsContracts(path: string): boolean {
+		const text = this.text(path) ?? '';
+		let known = this.#contractWords.get(path);
+		if (known?.text !== text) {
+			known = { text, found: CONTRACT_WORDS.test(text) };
+			this.#contractWords.set(path, known);
+		}
+		return known.found;
+	}
+
 	/** The JSON contracts of an app without reflection; new ones when a file that tells of them changed. */
 	#contracts(built: BuiltProject): JsonContracts | undefined {
 		if (!built.project.isWeb || !built.project.isAotApp) return undefined;
-		const texts = built.project.files.map(path => this.text(path) ?? '').filter(text => CONTRACT_WORDS.test(text));
+		const texts = built.project.files.filter(path => this.#tellsContracts(path)).map(path => this.text(path) ?? '');
 		if (!built.json || texts.length !== built.json.texts.length || texts.some((text, index) => text !== built.json?.texts[index])) {
 			const files = built.project.files.map(path => this.#file(path, built.project)).filter(file => file !== undefined);
 			const contracts = collectContracts(built.services, files);

@@ -50,6 +50,7 @@ export function fullTypeName(type: Type): string {
 			if (underlying) return `${fullTypeName(underlying)}?`;
 			const elements = tupleElements(type);
 			if (elements && elements.length > 1) return `(${elements.map(element => (element.name ? `${fullTypeName(element.type)} ${element.name}` : fullTypeName(element.type))).join(', ')})`;
+			if (type.def.name.startsWith('<')) return `<anonymous type: ${[...type.def.memberNames()].map((name, index) => `${fullTypeName(type.args[index] ?? type)} ${name}`).join(', ')}>`;
 			return namedInFull(type.def, type.args);
 		}
 		case 'array': return arrayName(type, fullTypeName);
