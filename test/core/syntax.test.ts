@@ -82,3 +82,8 @@ test('what surrounds broken code is judged as ever', () => {
 	const call = 'System.Enum.GetValues(typeof(System.DayOfWeek));';
 	assert.deepEqual(findingsOf(`class A { void M() { ${call} } void Broken( { x. } }\nclass B { void N() { ${call} } }`).length, 2);
 });
+
+test('many declarations of one name neither merge nor hang', () => {
+	const calls = Array.from({ length: 400 }, (_, index) => `class A : B { A() { } static void Main() { System.Enum.GetValues(typeof(System.DayOfWeek)); } }\nclass B : A { }\n// ${index}\n`);
+	assert.equal(findingsOf(calls.join('')).length, 400);
+});

@@ -24,9 +24,11 @@ export function buildSourceTypes(module: SourceModule): void {
 		const addType = (declaration: TypeDeclaration, scope: NamespaceScope, container: SourceTypeDef | undefined): void => {
 			const own = declaration.typeParameters.length > 0 ? `${declaration.name}\`${declaration.typeParameters.length}` : declaration.name;
 			const fullName = container ? `${container.fullName}+${own}` : scope.name ? `${scope.name}.${own}` : own;
-			let def = module.types.get(fullName);
-			if (!def) {
-				def = new SourceTypeDef(module, declaration, scope, container);
+			const known = module.types.get(fullName);
+			// Only partial declarations are one type; a second one without `partial` is an error (15.2.7) and stands alone.
+			const isPart = known && (known.parts.length === 0 || (declaration.modifiers.includes('partial') && known.isIncomplete));
+			const def: SourceTypeDef = isPart ? known : new SourceTypeDef(module, declaration, scope, container);
+			if (!known) {
 				module.types.set(fullName, def);
 				container?.addNested(def);
 			}
