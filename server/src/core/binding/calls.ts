@@ -1,4 +1,5 @@
 /** Invocations, object creation, element access and what arguments turn into (C# standard 12.8.10, 12.8.12, 12.8.17). */
+import { Access } from '../metadata/facts.ts';
 import type { Found, MethodSymbol, PropertySymbol } from '../symbols/members.ts';
 import { isAccessible } from '../symbols/scope.ts';
 import { dynamicType, isNamed, type NamedType, nullableUnderlying, sameType, substituteOwner, tupleElements, type Type, unknownType } from '../symbols/types.ts';
@@ -413,7 +414,7 @@ export abstract class CallBinder extends NameBinder {
 	/** Calls a parameterless method by pattern, instance or extension; its use is at `range`. */
 	#pattern(type: Type, name: string, range: Range, emit: boolean): Type | undefined {
 		const { found, isComplete } = lookupMember(type, name, this.compilation);
-		const method = found.find(each => each.member.kind === 'method' && each.member.access === 6 && !each.member.isStatic && each.member.parameters.every(parameter => parameter.isOptional) && each.member.typeParameters.length === 0);
+		const method = found.find(each => each.member.kind === 'method' && each.member.access === Access.Public && !each.member.isStatic && each.member.parameters.every(parameter => parameter.isOptional) && each.member.typeParameters.length === 0);
 		let best: Applicable | undefined;
 		if (method?.member.kind === 'method') best = this.overloads.applicable({ member: method.member, owner: method.owner }, [], { from: this.context.type }, false);
 		else if (isComplete) {

@@ -4,6 +4,7 @@
  */
 import type { DeclaredType } from '../binding/bodies.ts';
 import { allInterfaces, baseOf, lookupMember, overridden, sameSignature } from '../binding/lookup.ts';
+import { Access } from '../metadata/facts.ts';
 import { methodDisplay } from '../symbols/display.ts';
 import type { Found, MethodSymbol } from '../symbols/members.ts';
 import { type MemberSymbol, type NamedType, type RequiresSet, sameType, substituteOwner, type Type } from '../symbols/types.ts';
@@ -120,7 +121,7 @@ function implementationOf(wanted: Found<MethodSymbol>, type: NamedType, context:
 		}
 	}
 	for (const each of lookupMember(type, target.name, context.compilation).found) {
-		if (each.member.access !== 6 || each.owner.def.kind === 'interface') continue;
+		if (each.member.access !== Access.Public || each.owner.def.kind === 'interface') continue;
 		const method = pick(each.member, each.owner);
 		if (method) return method;
 	}
