@@ -1,4 +1,4 @@
-/** The developers' view of binding: what every use binds to, in the oracle's columns. */
+/** The developers' view of binding: what every use binds to, in the columns of the compiler's listing. */
 import { bindFile } from '../core/binding/bodies.ts';
 import type { Use } from '../core/binding/bound.ts';
 import { documentationId, typeId } from '../core/symbols/display.ts';
