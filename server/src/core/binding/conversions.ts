@@ -396,7 +396,11 @@ export class Conversions {
 		let rightReturn: Type | undefined = substituteOwner(b.member.returns, b.owner);
 		const leftVoid = isNamed(leftReturn, 'System.Void');
 		const rightVoid = isNamed(rightReturn, 'System.Void');
-		if (leftVoid !== rightVoid) return leftVoid ? -1 : 1;
+		if (leftVoid !== rightVoid) {
+			const [value] = lambda.body(a.member.parameters.map(parameter => substituteOwner(parameter.type, a.owner)), undefined).returns;
+			// A body that could not be bound may return nothing: neither is better.
+			return value?.kind === 'value' && value.type === unknownType ? 0 : leftVoid ? -1 : 1;
+		}
 		if (lambda.syntax.isAsync) {
 			leftReturn = this.asyncResult(leftReturn);
 			rightReturn = this.asyncResult(rightReturn);
