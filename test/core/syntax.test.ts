@@ -73,8 +73,10 @@ test('after random edits an incremental result equals a fresh one', () => {
 
 test('null-conditional chains bind as the language nests them', () => {
 	const before = 'using System;\nclass A { public A? Next; public Array All(Type t) => Enum.GetValues(t); string M(A? a) => ';
-	for (const [expression, column] of [['"x" + a?.Next?.All(typeof(DayOfWeek))', 0], ['(a?.Next)?.Next?.All(typeof(DayOfWeek)) + ""', 0]] as const) {
-		assert.deepEqual(findingsOf(`${before}${expression}; }`).length, 1 + column, expression);
+	// All's own body is in scope of its attribute: the one finding is the call at the end of the chain.
+	const marked = before.replace('public Array All', '[System.Diagnostics.CodeAnalysis.RequiresDynamicCode("All")] public Array All');
+	for (const expression of ['"x" + a?.Next?.All(typeof(DayOfWeek))', '(a?.Next)?.Next?.All(typeof(DayOfWeek)) + ""']) {
+		assert.deepEqual(findingsOf(`${marked}${expression}; }`).map(place => place.replace(/^.* /, '')), ['IL3050'], expression);
 	}
 });
 

@@ -148,6 +148,14 @@ test('the slim builder fix puts back what the app uses', async () => {
 	assert.match(client.read('Program.cs'), /^using Microsoft\.AspNetCore\.Routing\.Constraints;\r\n/);
 });
 
+test('the slim builder fix puts back nothing that is there', async () => {
+	const client = await start({ 'P.csproj': WEB_OPTED_IN, 'Program.cs': 'var builder = WebApplication.CreateBuilder(args);\nbuilder.WebHost.UseStaticWebAssets();\nvar app = builder.Build();\napp.MapStaticAssets();\napp.Run();\n' });
+	await client.complete();
+	const advice = client.diagnostics('Program.cs').find(each => each.code === 'AOTL1001');
+	const [action] = await client.fixes('Program.cs', advice as NonNullable<typeof advice>);
+	assert.equal(action?.title, 'Use CreateSlimBuilder');
+});
+
 test('broken, half-typed, empty, binary, UTF-16, CRLF and huge files neither crash nor hang', async () => {
 	const huge = `using System;\nclass Huge\n{\n${'    void M() { Console.WriteLine("text"); }\n'.repeat(120_000)}}\n`;
 	const client = await start({

@@ -9,6 +9,8 @@ import { usingEdits } from './json-context.ts';
 interface Feature {
 	readonly what: string;
 	readonly isUsed: (texts: AppTexts) => boolean;
+	/** A name in the statement: an app that says it has put the feature back itself. */
+	readonly marker: string;
 	/** The statement that puts it back, for a builder variable. */
 	readonly restore: (builder: string) => string;
 	readonly using?: string;
@@ -22,12 +24,12 @@ interface AppTexts {
 }
 
 const FEATURES: readonly Feature[] = [
-	{ what: 'HTTPS', isUsed: texts => /\bUseHttps\s*\(|\bUseHttpsRedirection\s*\(|\bUseHsts\s*\(|\b(?:UseUrls|Urls\.Add|Run|RunAsync)\s*\(\s*"https:\/\//.test(texts.sources) || /"https:\/\/(?:localhost|\*|\+|0\.0\.0\.0|\[|127\.)|https:\/\/(?:localhost|\*|\+)/i.test(texts.settings), restore: builder => `${builder}.WebHost.UseKestrelHttpsConfiguration();` },
-	{ what: 'HTTP/3', isUsed: texts => /\bHttpProtocols\s*\.\s*Http(?:3|1AndHttp2AndHttp3)\b/.test(texts.sources) || /Http1AndHttp2AndHttp3|"Http3"/.test(texts.settings), restore: builder => `${builder}.WebHost.UseQuic();` },
-	{ what: 'IIS', isUsed: texts => texts.hasWebConfig || /\bUseIIS(?:Integration)?\s*\(|\bIISServerOptions\b/.test(texts.sources), restore: builder => `${builder}.WebHost.UseIISIntegration();` },
-	{ what: 'static web assets', isUsed: texts => /\bMapStaticAssets\s*\(|\bMapRazorComponents\s*<|\bAddRazorPages\s*\(|\bAddServerSideBlazor\s*\(|\bUseBlazorFrameworkFiles\s*\(/.test(texts.sources), restore: builder => `${builder}.WebHost.UseStaticWebAssets();` },
+	{ what: 'HTTPS', isUsed: texts => /\bUseHttps\s*\(|\bUseHttpsRedirection\s*\(|\bUseHsts\s*\(|\b(?:UseUrls|Urls\.Add|Run|RunAsync)\s*\(\s*"https:\/\//.test(texts.sources) || /"https:\/\/(?:localhost|\*|\+|0\.0\.0\.0|\[|127\.)|https:\/\/(?:localhost|\*|\+)/i.test(texts.settings), marker: 'UseKestrelHttpsConfiguration', restore: builder => `${builder}.WebHost.UseKestrelHttpsConfiguration();` },
+	{ what: 'HTTP/3', isUsed: texts => /\bHttpProtocols\s*\.\s*Http(?:3|1AndHttp2AndHttp3)\b/.test(texts.sources) || /Http1AndHttp2AndHttp3|"Http3"/.test(texts.settings), marker: 'UseQuic', restore: builder => `${builder}.WebHost.UseQuic();` },
+	{ what: 'IIS', isUsed: texts => texts.hasWebConfig || /\bUseIIS\s*\(|\bIISServerOptions\b/.test(texts.sources), marker: 'UseIISIntegration', restore: builder => `${builder}.WebHost.UseIISIntegration();` },
+	{ what: 'static web assets', isUsed: texts => /\bMapStaticAssets\s*\(|\bMapRazorComponents\s*<|\bAddRazorPages\s*\(|\bAddServerSideBlazor\s*\(|\bUseBlazorFrameworkFiles\s*\(/.test(texts.sources), marker: 'UseStaticWebAssets', restore: builder => `${builder}.WebHost.UseStaticWebAssets();` },
 	{
-		what: 'regex route constraints', isUsed: texts => /:regex\(/.test(texts.sources),
+		what: 'regex route constraints', isUsed: texts => /:regex\(/.test(texts.sources), marker: 'RegexInlineRouteConstraint',
 		restore: builder => `${builder}.Services.Configure<RouteOptions>(options => options.SetParameterPolicy<RegexInlineRouteConstraint>("regex"));`, using: 'Microsoft.AspNetCore.Routing.Constraints',
 	},
 ];
@@ -43,7 +45,7 @@ export const slimBuilder: FixProvider = (finding, context) => {
 	const { use, body } = evidence;
 	const name = body.base + use.name;
 	const edits: FileEdit[] = [{ start: name, end: name + 'CreateBuilder'.length, text: 'CreateSlimBuilder' }];
-	const used = FEATURES.filter(feature => feature.isUsed(texts));
+	const used = FEATURES.filter(feature => feature.isUsed(texts) && !texts.sources.includes(feature.marker));
 	const { text } = context.file;
 	if (used.length > 0) {
 		// `var builder = ...;`: what is put back stands after it.
