@@ -2,7 +2,7 @@
 import { bindFile } from '../binding/bodies.ts';
 import type { BoundBody } from '../binding/bound.ts';
 import type { BindingServices, Unknowns } from '../binding/state.ts';
-import { DECLARATION_RULES, RULES } from '../rules/index.ts';
+import { BODY_RULES, DECLARATION_RULES, RULES } from '../rules/index.ts';
 import type { Families, Generators } from '../project/switches.ts';
 import type { JsonContracts } from '../rules/json-contracts.ts';
 import type { Finding, Rule, RuleContext } from '../rules/rule.ts';
@@ -26,7 +26,10 @@ export interface CheckedFinding extends Finding {
 export function checkFile(file: SourceFile, services: BindingServices, options: CheckOptions): readonly CheckedFinding[] {
 	const { families } = options;
 	if (!families.trim && !families.aot && !families.singleFile) return [];
-	const context: RuleContext = { compilation: services.compilation, file, families, generators: options.generators, json: options.json };
+	const context: RuleContext = {
+		compilation: services.compilation, file, families, generators: options.generators, json: options.json,
+		countUnknown: reason => options.unknowns?.set(reason, (options.unknowns.get(reason) ?? 0) + 1),
+	};
 	const suppressions = new Suppressions(file, services.compilation);
 	const found: CheckedFinding[] = [];
 	bindFile(file, services, {
@@ -60,7 +63,7 @@ function judged(body: BoundBody, context: RuleContext, options: CheckOptions): r
 	const contextual = context.json ? run(CONTEXTUAL_RULES, body, context, options) : NOTHING;
 	let known = verdicts.get(body.uses);
 	if (!known) {
-		known = run(REMEMBERED_RULES, body, context, options);
+		known = [...run(REMEMBERED_RULES, body, context, options), ...runOnBody(body, context, options)];
 		verdicts.set(body.uses, known);
 	}
 	return contextual.length > 0 ? [...known, ...contextual] : known;
@@ -76,6 +79,12 @@ function run(rules: readonly Rule[], body: BoundBody, context: RuleContext, opti
 			guarded(rule.slug, options, () => rule.check(use, body, context, report));
 		}
 	}
+	return found;
+}
+
+function runOnBody(body: BoundBody, context: RuleContext, options: CheckOptions): readonly Finding[] {
+	const found: Finding[] = [];
+	for (const rule of BODY_RULES) guarded(rule.slug, options, () => rule.check(body, context, finding => found.push({ ...finding, start: finding.start - body.base, end: finding.end - body.base })));
 	return found;
 }
 

@@ -1,13 +1,15 @@
 /** From a file's declarations to the uses in its bodies, headers and attributes. */
 import { NO_REQUIRES, type RequiresSet, substituteOwner, type Type, unknownType } from '../symbols/types.ts';
 import type { Compilation, SourceModule } from '../symbols/compilation.ts';
-import type { MethodSymbol, PropertySymbol } from '../symbols/members.ts';
+import { memberDisplay } from '../symbols/display.ts';
+import type { FieldSymbol, MethodSymbol, PropertySymbol } from '../symbols/members.ts';
 import { NamespaceScope } from '../symbols/scope.ts';
 import type { SourceTypeDef, TypePart } from '../symbols/source.ts';
 import { impliedMethod } from '../symbols/source.ts';
 import { requiresOfSyntax } from '../symbols/attributes.ts';
 import type { AttributeSyntax, Body, Member, PropertySyntax, Range, SourceFile, TypeDeclaration } from '../syntax/ast.ts';
 import type { BoundBody, Owner } from './bound.ts';
+import type { BodyRoot, RecordedBody, Recorder } from './recording.ts';
 import { lookupMember } from './lookup.ts';
 import { type BindingServices, type BodyContext, type Unknowns, unknownValue } from './state.ts';
 import { BodyBinder } from './statements.ts';
@@ -42,6 +44,9 @@ export function bindFile(file: SourceFile, services: BindingServices, visitor: F
 const NO_OWNER: Owner = { requires: NO_REQUIRES, parent: undefined };
 const owner = (requires: RequiresSet, method?: MethodSymbol): Owner => ({ requires, parent: undefined, ...(method && { method }) });
 
+/** Where a body stands in its file. */
+type BodyPlace = Pick<BoundBody, 'base' | 'member' | 'type' | 'isHeader'>;
+
 class FileBinder {
 	readonly file: SourceFile;
 	readonly services: BindingServices;
@@ -68,11 +73,21 @@ class FileBinder {
 		for (const inner of declaration.namespaces) this.namespace(inner, new NamespaceScope(this.compilation, this.module, scope, inner));
 	}
 
-	#body(context: BodyContext, base: number, member: Member | undefined, type: SourceTypeDef | undefined, isHeader: boolean, action: (binder: BodyBinder) => void): void {
+	#body(place: BodyPlace, context: BodyContext, root: BodyRoot, action: (binder: BodyBinder) => void): void {
+		const { base, member, type, isHeader } = place;
 		const binder = new BodyBinder(this.services, { ...context, syntax: member?.syntax }, this.unknowns);
 		action(binder);
 		binder.bindReachedFunctions();
-		if (binder.uses.length > 0) this.visit({ base, uses: binder.uses, type, member, isHeader });
+		const hasAnnotations = binder.hasAnnotations || hasAnnotatedEnds(root);
+		if (binder.uses.length === 0 && !hasAnnotations) return;
+		const { services } = this;
+		const record = (): RecordedBody => {
+			const recording = new BodyBinder(services, { ...context, syntax: member?.syntax }, undefined, true);
+			action(recording);
+			recording.bindReachedFunctions();
+			return { root, owner: context.owner, uses: recording.uses, recorder: recording.recorder as Recorder };
+		};
+		this.visit({ base, uses: binder.uses, type, member, isHeader, hasAnnotations, record });
 	}
 
 	#context(scope: NamespaceScope, type: SourceTypeDef | undefined, bodyOwner: Owner, options: Partial<BodyContext> = {}): BodyContext {
@@ -82,7 +97,8 @@ class FileBinder {
 	/** Attributes: each is a call of a constructor. */
 	header(attributes: readonly AttributeSyntax[], base: number, scope: NamespaceScope, type: SourceTypeDef | undefined, bodyOwner: Owner, member?: Member): void {
 		if (attributes.length === 0) return;
-		this.#body(this.#context(scope, type, bodyOwner), base, member, type, true, binder => {
+		const values = attributes.flatMap(attribute => attribute.args.map(argument => argument.value));
+		this.#body({ base, member, type, isHeader: true }, this.#context(scope, type, bodyOwner), { kind: 'values', values }, binder => {
 			for (const attribute of attributes) bindAttribute(attribute, binder);
 		});
 	}
@@ -91,7 +107,7 @@ class FileBinder {
 		if (member.syntax.kind !== 'top-level') return;
 		const { statements } = member.syntax;
 		const program = this.compilation.find('Program') as SourceTypeDef | undefined;
-		this.#body(this.#context(scope, program, NO_OWNER, { isStatic: true }), member.start, member, program, false, binder => {
+		this.#body({ base: member.start, member, type: program, isHeader: false }, this.#context(scope, program, NO_OWNER, { isStatic: true }), { kind: 'top-level', statements }, binder => {
 			binder.scope.declare({ name: 'args', type: this.services.conversions.arrayOf(this.compilation.wellKnown('System.String')) });
 			binder.bindStatements(statements);
 		});
@@ -124,7 +140,8 @@ class FileBinder {
 		if (def.kind !== 'class' || def.isStatic) return;
 		const { baseCall } = declaration;
 		if (baseCall) {
-			this.#body(this.#context(scope, def, owner(NO_REQUIRES), { isInitializer: true }), declaration.start, undefined, def, false, binder => {
+			const root: BodyRoot = { kind: 'values', values: baseCall.args.map(argument => argument.value) };
+			this.#body({ base: declaration.start, member: undefined, type: def, isHeader: false }, this.#context(scope, def, owner(NO_REQUIRES), { isInitializer: true }), root, binder => {
 				const args = binder.bindArguments(baseCall.args);
 				constructorCall(binder, def.baseType ?? unknownType, args, baseCall);
 			});
@@ -140,7 +157,7 @@ class FileBinder {
 	}
 
 	#implicitBase(declaration: TypeDeclaration, def: SourceTypeDef, scope: NamespaceScope): void {
-		this.#body(this.#context(scope, def, NO_OWNER), declaration.start, undefined, def, false, binder => {
+		this.#body({ base: declaration.start, member: undefined, type: def, isHeader: false }, this.#context(scope, def, NO_OWNER), { kind: 'values', values: [] }, binder => {
 			constructorCall(binder, def.baseType ?? unknownType, binder.bindArguments([]), declaration.nameRange, true);
 		});
 	}
@@ -179,7 +196,8 @@ class FileBinder {
 				const bodyOwner = owner(symbol.methodKind === 'static-constructor' ? NO_REQUIRES : symbol.requires, symbol);
 				const context = this.#context(scope, def, bodyOwner, { isStatic, typeParameters: symbol.typeParameters, method: symbol });
 				this.header(syntax.parameters.flatMap(parameter => parameter.attributes), member.start, scope, def, bodyOwner, member);
-				this.#body(context, member.start, member, def, false, binder => {
+				const root: BodyRoot = { kind: 'body', body: syntax.body, method: symbol, initializer: syntax.initializer?.args.map(argument => argument.value) ?? [] };
+				this.#body({ base: member.start, member, type: def, isHeader: false }, context, root, binder => {
 					binder.declareParameters(symbol);
 					for (const parameter of syntax.parameters) if (parameter.defaultValue) binder.bindValue(parameter.defaultValue);
 					if (syntax.kind === 'constructor' && !isStatic) this.#constructorStart(syntax.initializer, member, def, binder);
@@ -198,14 +216,16 @@ class FileBinder {
 					if (!value) continue;
 					const type = symbols.find(each => each.name === declarator.name);
 					const fieldType = type && type.kind !== 'method' ? type.type : unknownType;
-					this.#body(this.#context(scope, def, bodyOwner, { isStatic, isInitializer: !isStatic }), member.start, member, def, false, binder => binder.convert(binder.bindValue(value), fieldType, value));
+					const target = { name: type ? memberDisplay(type as FieldSymbol) : '', type: fieldType, dam: type?.kind === 'field' ? type.options.dam : 0 };
+					const root: BodyRoot = { kind: 'initializer', value, range: declarator.initializer ?? value, target };
+					this.#body({ base: member.start, member, type: def, isHeader: false }, this.#context(scope, def, bodyOwner, { isStatic, isInitializer: !isStatic }), root, binder => binder.convert(binder.bindValue(value), fieldType, value));
 				}
 				return;
 			}
 			case 'enum-member':
 				if (syntax.value) {
 					const { value } = syntax;
-					this.#body(this.#context(scope, def, NO_OWNER, { isStatic: true }), member.start, member, def, false, binder => binder.bindValue(value));
+					this.#body({ base: member.start, member, type: def, isHeader: false }, this.#context(scope, def, NO_OWNER, { isStatic: true }), { kind: 'values', values: [value] }, binder => binder.bindValue(value));
 				}
 				return;
 			default: return;
@@ -231,7 +251,8 @@ class FileBinder {
 		if (syntax.expressionBody) {
 			const { expressionBody } = syntax;
 			const context = this.#context(scope, def, accessorOwner([], symbol?.getter), { isStatic, method: symbol?.getter });
-			this.#body(context, member.start, member, def, false, binder => {
+			const root: BodyRoot = symbol?.getter ? { kind: 'body', body: { kind: 'expression-body', value: expressionBody }, method: symbol.getter, initializer: [] } : { kind: 'values', values: [expressionBody] };
+			this.#body({ base: member.start, member, type: def, isHeader: false }, context, root, binder => {
 				if (symbol?.getter) binder.declareParameters(symbol.getter);
 				this.#run(binder, { kind: 'expression-body', value: expressionBody }, type, false);
 			});
@@ -241,16 +262,26 @@ class FileBinder {
 			if (!accessor.body) continue;
 			const method = accessor.name === 'get' ? symbol?.getter : symbol?.setter;
 			const implied = method ?? impliedMethod(def, accessor.name, { methodKind: 'accessor', signature: () => ({ parameters: [{ name: 'value', type: unknownType, ref: undefined, isOptional: false, isParams: false, dam: 0 }], returns: voidType }) });
-			this.#body(this.#context(scope, def, accessorOwner(accessor.attributes, method), { isStatic, method: implied }), member.start, member, def, false, binder => {
+			const root: BodyRoot = { kind: 'body', body: accessor.body, method: implied, initializer: [] };
+			this.#body({ base: member.start, member, type: def, isHeader: false }, this.#context(scope, def, accessorOwner(accessor.attributes, method), { isStatic, method: implied }), root, binder => {
 				binder.declareParameters(implied);
 				this.#run(binder, accessor.body, accessor.name === 'get' ? type : voidType, false);
 			});
 		}
 		if (syntax.initializer) {
 			const { value } = syntax.initializer;
-			this.#body(this.#context(scope, def, owner(requires), { isStatic, isInitializer: !isStatic }), member.start, member, def, false, binder => binder.convert(binder.bindValue(value), type, value));
+			const root: BodyRoot = { kind: 'initializer', value, range: syntax.initializer, target: { name: symbol ? memberDisplay(symbol) : '', type, dam: symbol?.options.dam ?? 0 } };
+			this.#body({ base: member.start, member, type: def, isHeader: false }, this.#context(scope, def, owner(requires), { isStatic, isInitializer: !isStatic }), root, binder => binder.convert(binder.bindValue(value), type, value));
 		}
 	}
+}
+
+/** Whether what a body returns, or a parameter that it may assign, is annotated. */
+function hasAnnotatedEnds(root: BodyRoot): boolean {
+	if (root.kind === 'initializer') return root.target.dam !== 0;
+	if (root.kind !== 'body') return false;
+	const { method } = root;
+	return method.options.returnDam !== 0 || method.parameters.some(parameter => parameter.dam !== 0) || (method.associated?.kind === 'property' && method.associated.options.featureGuard.length > 0);
 }
 
 /** In every constructor's scope: a field's initializer runs in all of them (section 5 of the rules). */
@@ -293,10 +324,12 @@ function bindAttribute(attribute: AttributeSyntax, binder: BodyBinder): void {
 		if (!argument.isNamed) continue;
 		const value = binder.bindValue(argument.value);
 		const found = lookupMember(type, argument.name ?? '', binder.compilation).found[0];
-		if (found?.member.kind !== 'property') continue;
+		if (found?.member.kind !== 'property' && found?.member.kind !== 'field') continue;
 		const setter = binder.accessorOf(found, 'set');
 		const range = { start: argument.start, end: argument.end };
-		if (setter) binder.emit({ kind: 'set', member: setter.member, owner: setter.owner, ...range, whole: range, name: argument.start, typeArguments: [], receiver: unknownValue, args: [], syntax: undefined, result: substituteOwner(found.member.type, found.owner) });
+		const use = { ...range, whole: range, name: argument.start, typeArguments: [], receiver: unknownValue, args: [], syntax: undefined, assigned: argument.value, result: substituteOwner(found.member.type, found.owner) };
+		if (setter) binder.emit({ kind: 'set', member: setter.member, owner: setter.owner, ...use });
+		else if (found.member.kind === 'field') binder.emit({ kind: 'field', member: found.member, owner: found.owner, ...use });
 		binder.convert(value, substituteOwner(found.member.type, found.owner), argument.value);
 	}
 }

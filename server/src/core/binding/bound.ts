@@ -3,6 +3,7 @@ import type { EventSymbol, FieldSymbol, Found, MethodSymbol, Parameter, Property
 import type { SourceTypeDef } from '../symbols/source.ts';
 import type { RequiresSet, Type, TypeParameter } from '../symbols/types.ts';
 import type { Expr, Member, MemberSyntax, Range } from '../syntax/ast.ts';
+import type { RecordedBody, Recorder } from './recording.ts';
 
 /** A constant value; undefined elsewhere means "not constant or not known". */
 export interface Constant {
@@ -41,6 +42,7 @@ export interface LambdaBody {
 	/** Whether its end can be reached without a value. */
 	readonly endsWithoutValue: boolean;
 	readonly uses: readonly Use[];
+	readonly recorder: Recorder | undefined;
 }
 
 export interface LambdaBound {
@@ -124,6 +126,8 @@ export interface Use extends Range {
 	readonly syntax: Expr | undefined;
 	/** The type of the whole expression. */
 	readonly result: Type;
+	/** The value that a write stores. */
+	readonly assigned?: Expr;
 	/** An extension method called on its receiver (`x.Ext()`): `args[0]` is the receiver. */
 	readonly isReducedExtension?: boolean;
 }
@@ -183,6 +187,10 @@ export interface BoundBody {
 	readonly member: Member | undefined;
 	/** True for a header: attributes, bases. */
 	readonly isHeader: boolean;
+	/** Whether something in it takes or gives an annotated value that no use tells of: a `return`, a parameter that is assigned. */
+	readonly hasAnnotations: boolean;
+	/** Binds the body again and records what every expression is. */
+	readonly record: () => RecordedBody;
 }
 
 /**

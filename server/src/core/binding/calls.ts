@@ -282,7 +282,7 @@ export abstract class CallBinder extends NameBinder {
 				const args = this.bindArguments(element.index);
 				const place = this.#indexer(type, args, element, undefined);
 				this.#initializeValue(element.value, place ? this.#placeType(place) : unknownType);
-				if (place) this.#emitSet(place, rangeOf(element));
+				if (place) this.#emitSet(place, rangeOf(element), element.value);
 			} else {
 				this.#addElement(element.value, type, element);
 			}
@@ -308,7 +308,7 @@ export abstract class CallBinder extends NameBinder {
 			return;
 		}
 		this.#initializeValue(element.value, this.#placeType(place));
-		this.#emitSet(place, rangeOf(element));
+		this.#emitSet(place, rangeOf(element), element.value);
 	}
 
 	#initializeValue(value: Expr | Initializer, type: Type): void {
@@ -316,11 +316,12 @@ export abstract class CallBinder extends NameBinder {
 		else this.convert(this.bindValue(value), type, value);
 	}
 
-	#emitSet(place: Place, range: Range): void {
+	#emitSet(place: Place, range: Range, value: Expr | Initializer): void {
 		const setter = this.accessorOf(place.found, 'set');
-		if (setter) this.emitPlace('set', setter, place, range, { kind: 'unknown', ...range, parts: [] }, this.#placeType(place));
+		const written = value.kind === 'initializer' ? {} : { assigned: value };
+		if (setter) this.emitPlace('set', setter, place, range, { kind: 'unknown', ...range, parts: [] }, this.#placeType(place), place.args, written);
 		else if (place.found.member.kind === 'field') {
-			this.emit({ kind: 'field', member: place.found.member, owner: place.found.owner, ...place.range, whole: range, name: place.name, typeArguments: [], receiver: place.receiver, args: [], syntax: undefined, result: unknownType });
+			this.emit({ kind: 'field', member: place.found.member, owner: place.found.owner, ...place.range, whole: range, name: place.name, typeArguments: [], receiver: place.receiver, args: [], syntax: undefined, result: unknownType, ...written });
 		}
 	}
 

@@ -1,6 +1,6 @@
 /** Binds expressions to types and uses (C# standard 12). */
 import { anonymousType } from '../symbols/anonymous.ts';
-import { stringValue } from '../symbols/attributes.ts';
+import { damOfSyntax, stringValue } from '../symbols/attributes.ts';
 import { arrayOf, isNamed, isValueType, nullableUnderlying, nullType, substituteOwner, tupleElements, type Type, unknownType } from '../symbols/types.ts';
 import type { Block, Expr } from '../syntax/ast.ts';
 import { projectedName } from '../syntax/lower-expr.ts';
@@ -9,6 +9,7 @@ import { UNREACHABLE } from './flow.ts';
 import { delegateInvoke } from './lookup.ts';
 import { OperatorBinder } from './operators.ts';
 import { translateQuery } from './queries.ts';
+import { Recorder } from './recording.ts';
 import { type AccessMode, MAX_DEPTH, nullValue, rangeOf, unknownValue, ofType } from './state.ts';
 
 const THROW: Bound = { kind: 'throw', type: unknownType };
@@ -34,7 +35,9 @@ export abstract class ExpressionBinder extends OperatorBinder {
 		if (this.depth > MAX_DEPTH) return unknownValue;
 		this.depth++;
 		try {
-			return this.#bind(expr, mode);
+			const bound = this.#bind(expr, mode);
+			this.recorder?.values.set(expr, bound);
+			return bound;
 		} finally {
 			this.depth--;
 		}
@@ -265,12 +268,12 @@ export abstract class ExpressionBinder extends OperatorBinder {
 			const setter = this.accessorOf(place.found, 'set');
 			const parameter = setter?.member.parameters.at(-1);
 			const args = parameter ? [...place.args, { parameter, type: substituteOwner(parameter.type, owner), value, syntax: expr.right }] : place.args;
-			if (setter && !(member.options.returnsByRef && !member.setter)) this.emitPlace('set', setter, place, rangeOf(expr), expr, substituteOwner(member.type, owner), args);
+			if (setter && !(member.options.returnsByRef && !member.setter)) this.emitPlace('set', setter, place, rangeOf(expr), expr, substituteOwner(member.type, owner), args, assignedBy(expr));
 		} else if (member.kind === 'event') {
 			const accessor = expr.operator === '-=' ? member.remove : member.add;
 			if (accessor) this.emitPlace(expr.operator === '-=' ? 'remove' : 'add', { member: accessor, owner }, place, rangeOf(expr), expr, unknownType);
 		} else {
-			this.emit({ kind: 'field', member, owner, ...place.range, whole: rangeOf(expr), name: place.name, typeArguments: [], receiver: place.receiver, args: [], syntax: expr, result: unknownType });
+			this.emit({ kind: 'field', member, owner, ...place.range, whole: rangeOf(expr), name: place.name, typeArguments: [], receiver: place.receiver, args: [], syntax: expr, result: unknownType, ...assignedBy(expr) });
 		}
 	}
 
@@ -375,7 +378,9 @@ export abstract class ExpressionBinder extends OperatorBinder {
 	}
 
 	#lambdaBody(expr: Expr & { kind: 'lambda' }, types: readonly Type[], expected: Type | undefined, scope: typeof this.scope, outer: typeof this.frame, receiver: Bound): LambdaBody {
-		const saved = { uses: this.uses, state: this.state, scope: this.scope, frame: this.frame, conditionalReceiver: this.conditionalReceiver };
+		const saved = { uses: this.uses, state: this.state, scope: this.scope, frame: this.frame, conditionalReceiver: this.conditionalReceiver, recorder: this.recorder };
+		const recorder = this.recorder && new Recorder();
+		this.recorder = recorder;
 		const isVoid = expected !== undefined && isNamed(expected, 'System.Void');
 		const wanted = expected === undefined || isVoid ? expected : expr.isAsync ? (this.conversions.asyncResult(expected) ?? (this.conversions.isTaskLike(expected) ? this.wellKnown('System.Void') : unknownType)) : expected;
 		this.uses = [];
@@ -386,14 +391,17 @@ export abstract class ExpressionBinder extends OperatorBinder {
 		try {
 			return this.inScope(() => {
 				for (const [index, parameter] of (expr.parameters ?? []).entries()) this.declareLambdaParameter(parameter, types[index] ?? unknownType);
+				const returnDam = damOfSyntax(expr.attributes, this.compilation, 'return');
+				if (returnDam || expr.parameters?.some(parameter => parameter.attributes.length > 0)) this.hasAnnotations = true;
+				recorder?.functions.set(expr, { owner: this.frame.owner, body: expr.body, symbol: undefined, returnDam, returns: wanted });
 				if (expr.body.kind === 'block') {
 					this.bindBlock(expr.body);
-					return { returns: this.frame.returns, isExpression: false, isStatementLike: true, endsWithoutValue: this.state !== UNREACHABLE && this.frame.returns.length > 0 ? false : this.state !== UNREACHABLE, uses: this.uses };
+					return { returns: this.frame.returns, isExpression: false, isStatementLike: true, endsWithoutValue: this.state !== UNREACHABLE && this.frame.returns.length > 0 ? false : this.state !== UNREACHABLE, uses: this.uses, recorder };
 				}
 				const value = this.bindValue(expr.body);
 				this.convert(value, wanted !== undefined && !isNamed(wanted, 'System.Void') ? wanted : unknownType, expr.body);
 				const isNothing = value.kind === 'throw' || isNamed(value.type, 'System.Void');
-				return { returns: isNothing ? [] : [value], isExpression: true, isStatementLike: isStatementLike(expr.body), endsWithoutValue: value.kind !== 'throw' && isNothing, uses: this.uses };
+				return { returns: isNothing ? [] : [value], isExpression: true, isStatementLike: isStatementLike(expr.body), endsWithoutValue: value.kind !== 'throw' && isNothing, uses: this.uses, recorder };
 			});
 		} finally {
 			Object.assign(this, saved);
@@ -426,15 +434,23 @@ export abstract class ExpressionBinder extends OperatorBinder {
 		const padded = Array.from({ length: Math.max(count, types.length) }, (_, index) => types[index] ?? unknownType);
 		const body = lambda.body(padded, invoke ? substituteOwner(invoke.member.returns, invoke.owner) : undefined);
 		for (const use of body.uses) this.uses.push(use);
-		this.lambdaCreated(lambda);
+		if (body.recorder) this.recorder?.merge(body.recorder);
+		this.lambdaCreated(lambda, padded);
 	}
 
 	// ---- queries ----------------------------------------------------------------------------
 
 	#query(expr: Expr & { kind: 'query' }): Bound {
 		const translated = translateQuery(expr.clauses);
-		return translated ? this.bind(translated) : unknownValue;
+		if (!translated) return unknownValue;
+		this.recorder?.expansions.set(expr, translated);
+		return this.bind(translated);
 	}
+}
+
+/** What a simple assignment stores; compound ones compute it. */
+function assignedBy(expr: Expr & { kind: 'assign' }): { assigned?: Expr } {
+	return expr.operator === '=' || expr.operator === '??=' ? { assigned: expr.right } : {};
 }
 
 /** `is true` and `is false`, with `not`. */

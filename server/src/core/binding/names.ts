@@ -1,5 +1,5 @@
 /** Simple names and member access (C# standard 12.8.4, 12.8.7). */
-import type { Found, Parameter } from '../symbols/members.ts';
+import type { Found, MethodSymbol } from '../symbols/members.ts';
 import { typeOfFound } from '../symbols/members.ts';
 import { isAccessible, lookupTypeOrNamespace, nestedType, predefinedType, resolveType, withArguments } from '../symbols/scope.ts';
 import { makeParameters } from '../symbols/source.ts';
@@ -36,6 +36,7 @@ export abstract class NameBinder extends BinderState {
 			};
 		}
 		if (local) {
+			this.recorder?.locals.set(expr, { local, owner: this.frame.owner });
 			const origin: Origin | undefined = local.parameter ? { kind: 'parameter', parameter: local.parameter, method: local.method } : local.origin;
 			return this.#colorColor(expr, { kind: 'value', type: local.type, ...(local.constant && { constant: local.constant }), ...(origin && { origin }) });
 		}
@@ -43,7 +44,7 @@ export abstract class NameBinder extends BinderState {
 		for (const parameter of this.scope.typeParameters) if (arity === 0 && parameter.name === expr.name) return { kind: 'type', type: parameter };
 		if (this.context.isInitializer) {
 			const parameter = this.#primaryParameter(this.context.type, expr.name);
-			if (parameter) return ofType(parameter.type);
+			if (parameter) return parameter;
 		}
 		for (let def: TypeDef | undefined = this.context.type; def; def = def.container) {
 			const own = def.ownTypeParameters.find(parameter => arity === 0 && parameter.name === expr.name);
@@ -51,7 +52,7 @@ export abstract class NameBinder extends BinderState {
 			const member = this.#enclosingMember(def.self, site, arity, mode);
 			if (member) return member;
 			const parameter = this.#primaryParameter(def, expr.name);
-			if (parameter) return { kind: 'value', type: parameter.type, origin: { kind: 'parameter', parameter, method: this.context.method } };
+			if (parameter) return parameter;
 		}
 		return this.#outsideName(expr, site, arity, mode);
 	}
@@ -105,12 +106,16 @@ export abstract class NameBinder extends BinderState {
 		return meaning?.kind === 'type' && sameType(meaning.type, value.type) ? { kind: 'type', type: value.type, asValue: value } : value;
 	}
 
-	#primaryParameter(def: TypeDef | undefined, name: string): Parameter | undefined {
+	#primaryParameter(def: TypeDef | undefined, name: string): ValueBound | undefined {
 		if (!def || !('parts' in def)) return undefined;
 		const source = def as NonNullable<typeof this.context.type>;
 		for (const part of source.parts) {
 			const syntax = part.declaration.parameters?.find(parameter => parameter.name === name);
-			if (syntax && source.kind !== 'delegate') return makeParameters([syntax], source.contextOf(part))[0];
+			const parameter = syntax && source.kind !== 'delegate' ? makeParameters([syntax], source.contextOf(part))[0] : undefined;
+			if (!parameter) continue;
+			const count = part.declaration.parameters?.length;
+			const method = source.members('.ctor').find(member => member.kind === 'method' && !member.options.syntax && member.parameters.length === count) as MethodSymbol | undefined;
+			return { kind: 'value', type: parameter.type, origin: { kind: 'parameter', parameter, method } };
 		}
 		return undefined;
 	}
@@ -265,8 +270,8 @@ export abstract class NameBinder extends BinderState {
 		return undefined;
 	}
 
-	emitPlace(kind: 'get' | 'set' | 'add' | 'remove', accessor: { member: NonNullable<Extract<MemberSymbol, { kind: 'property' }>['getter']>; owner: NamedType }, place: Place, range: Range, syntax: Expr, result: Type, args: readonly UseArgument[] = place.args): void {
-		this.emit({ kind, member: accessor.member, owner: accessor.owner, ...range, whole: range, name: place.name, typeArguments: [], receiver: place.receiver, args, syntax, result });
+	emitPlace(kind: 'get' | 'set' | 'add' | 'remove', accessor: { member: NonNullable<Extract<MemberSymbol, { kind: 'property' }>['getter']>; owner: NamedType }, place: Place, range: Range, syntax: Expr, result: Type, args: readonly UseArgument[] = place.args, written: { assigned?: Expr } = {}): void {
+		this.emit({ kind, member: accessor.member, owner: accessor.owner, ...range, whole: range, name: place.name, typeArguments: [], receiver: place.receiver, args, syntax, result, ...written });
 	}
 
 	/** `int.Parse`: a keyword before the dot. */

@@ -1,8 +1,8 @@
 /** Patterns, deconstruction and other declarations inside expressions (C# standard 11, 12.7). */
 import { operatorName } from '../symbols/source.ts';
-import { requiresOfSyntax } from '../symbols/attributes.ts';
+import { damOfSyntax, requiresOfSyntax } from '../symbols/attributes.ts';
 import { Access } from '../metadata/facts.ts';
-import type { Found, MethodSymbol } from '../symbols/members.ts';
+import type { Found, MethodSymbol, Parameter } from '../symbols/members.ts';
 import { isAnonymous } from '../symbols/anonymous.ts';
 import { impliedMethod } from '../symbols/source.ts';
 import { NO_REQUIRES, nullableUnderlying, substituteOwner, tupleElements, type Type, unknownType } from '../symbols/types.ts';
@@ -100,7 +100,7 @@ export abstract class PatternBinder extends CallBinder {
 	declareNames(names: Designation, type: Type, syntax?: TypeSyntax): void {
 		if (names.kind === 'single') {
 			const declared = syntax && syntax.kind !== 'var' ? this.type(syntax) : type;
-			this.scope.declare({ name: names.name, type: declared });
+			this.declareLocal({ name: names.name, type: declared }, names);
 		} else if (names.kind === 'list') {
 			const parts = this.deconstructed(type, names.parts.length);
 			for (const [index, part] of names.parts.entries()) this.declareNames(part, parts[index] ?? unknownType);
@@ -121,7 +121,7 @@ export abstract class PatternBinder extends CallBinder {
 		}
 		if (parameter.defaultValue) this.bindValue(parameter.defaultValue);
 		this.scope.declare({
-			name: parameter.name, type, parameter: { name: parameter.name, type, ref: parameter.ref, isOptional: false, isParams: parameter.isParams, dam: 0 },
+			name: parameter.name, type, parameter: { name: parameter.name, type, ref: parameter.ref, isOptional: false, isParams: parameter.isParams, dam: damOfSyntax(parameter.attributes, this.compilation) },
 		});
 	}
 
@@ -140,12 +140,15 @@ export abstract class PatternBinder extends CallBinder {
 		return { requires: requiresOfSyntax(attributes), parent: outer };
 	}
 
-	/** A lambda that carries an attribute of the Requires family is itself reached where it is made. */
-	lambdaCreated(lambda: LambdaBound): void {
+	/** A lambda that carries attributes is itself reached where it is made. */
+	lambdaCreated(lambda: LambdaBound, types: readonly Type[]): void {
 		const requires = requiresOfSyntax(lambda.syntax.attributes);
 		const { type } = this.context;
-		if (requires === NO_REQUIRES || !type) return;
-		const member = impliedMethod(type, 'lambda expression', { methodKind: 'lambda', access: Access.Private, requires, signature: () => ({ parameters: [], returns: unknownType }) });
+		const written = lambda.syntax.parameters ?? [];
+		const isAnnotated = written.some(parameter => parameter.attributes.length > 0);
+		if ((requires === NO_REQUIRES && !isAnnotated) || !type) return;
+		const parameters = written.map((parameter, index): Parameter => ({ name: parameter.name, type: types[index] ?? unknownType, ref: parameter.ref, isOptional: false, isParams: parameter.isParams, dam: damOfSyntax(parameter.attributes, this.compilation) }));
+		const member = impliedMethod(type, 'lambda expression', { methodKind: 'lambda', access: Access.Private, requires, signature: () => ({ parameters, returns: unknownType }) });
 		const range = rangeOf(lambda.syntax);
 		this.emit({ kind: 'delegate', member, owner: type.self, ...range, whole: range, name: range.start, typeArguments: [], receiver: undefined, args: [], syntax: lambda.syntax, result: unknownType });
 	}

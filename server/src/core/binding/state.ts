@@ -5,9 +5,10 @@ import { resolveType, type NamespaceScope, type TypeContext } from '../symbols/s
 import type { SourceTypeDef } from '../symbols/source.ts';
 import { nullType, type Type, type TypeParameter, unknownType } from '../symbols/types.ts';
 import type { Expr, MemberSyntax, Range, TypeSyntax } from '../syntax/ast.ts';
-import { type Bound, BoundMembers, LocalScope, type Owner, type Use, type ValueBound } from './bound.ts';
+import { type Bound, BoundMembers, type Local, LocalScope, type Owner, type Use, type ValueBound } from './bound.ts';
 import { Conversions } from './conversions.ts';
 import { Overloads } from './overloads.ts';
+import { Recorder } from './recording.ts';
 
 /** The function whose body is being bound: a member, a lambda or a local function. */
 export interface FunctionFrame {
@@ -73,8 +74,12 @@ export abstract class BinderState {
 	frame: FunctionFrame;
 	depth = 0;
 	readonly unknowns: Unknowns | undefined;
+	/** Set where everything is recorded. */
+	recorder: Recorder | undefined;
+	/** See `BoundBody.hasAnnotations`. */
+	hasAnnotations = false;
 
-	constructor(services: BindingServices, context: BodyContext, unknowns?: Unknowns) {
+	constructor(services: BindingServices, context: BodyContext, unknowns?: Unknowns, isRecording = false) {
 		this.services = services;
 		this.context = context;
 		this.compilation = services.compilation;
@@ -84,6 +89,7 @@ export abstract class BinderState {
 		this.scope = new LocalScope(undefined, context.typeParameters);
 		this.frame = { returns: [], expected: undefined, isAsync: false, owner: context.owner, breaks: [], hasYield: false };
 		this.unknowns = unknowns;
+		this.recorder = isRecording ? new Recorder() : undefined;
 	}
 
 	abstract bind(expr: Expr, mode?: AccessMode): Bound;
@@ -109,6 +115,12 @@ export abstract class BinderState {
 
 	emit(use: Omit<Use, 'state' | 'scope'>): void {
 		this.uses.push({ ...use, state: this.state, scope: this.frame.owner });
+	}
+
+	/** Declares a local where `syntax` names it. */
+	declareLocal(local: Local, syntax: object): void {
+		this.scope.declare(local);
+		this.recorder?.locals.set(syntax, { local, owner: this.frame.owner });
 	}
 
 	/** Runs with a new block scope. */

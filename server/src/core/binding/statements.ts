@@ -62,6 +62,7 @@ export class BodyBinder extends ExpressionBinder {
 			requires: requiresOfSyntax(syntax.attributes), dam: 0, returnDam: damOfSyntax(syntax.attributes, this.compilation, 'return'), doesNotReturn: findAttribute(syntax.attributes, 'DoesNotReturn') !== undefined,
 			priority: 0, returnsByRef: syntax.returnType?.kind === 'ref-type', syntax,
 		});
+		if (symbol.options.returnDam || syntax.parameters.some(parameter => parameter.attributes.length > 0)) this.hasAnnotations = true;
 		const inner = new LocalScope(scope, [...scope.typeParameters, ...typeParameters]);
 		this.#functions.set(symbol, { syntax, symbol, scope: inner, bound: false });
 		scope.declare({ name: syntax.name, type: unknownType, functionSymbol: symbol });
@@ -75,6 +76,8 @@ export class BodyBinder extends ExpressionBinder {
 		const isAsync = syntax.modifiers.includes('async');
 		this.frame = { returns: [], expected: this.expectedReturn(symbol.returns, isAsync), isAsync, owner: { requires: symbol.requires, parent: this.context.owner, method: symbol }, breaks: [], hasYield: false };
 		this.declareParameters(symbol);
+		const { body } = syntax;
+		if (body) this.recorder?.functions.set(body, { owner: this.frame.owner, body: body.kind === 'block-body' ? body.block : body.value, symbol, returnDam: symbol.options.returnDam, returns: symbol.returns });
 		for (const parameter of syntax.parameters) if (parameter.defaultValue) this.bindValue(parameter.defaultValue);
 		if (syntax.body?.kind === 'block-body') this.bindBlock(syntax.body.block);
 		else if (syntax.body) this.bindReturn(syntax.body.value);
@@ -190,7 +193,7 @@ export class BodyBinder extends ExpressionBinder {
 			const constant = isConst && value?.kind === 'value' ? value.constant : undefined;
 			const origin = value?.kind === 'value' && value.origin && isNamed(type, 'System.Type') && !this.#reassigned.has(declarator.name) ? value.origin : undefined;
 			const local: Local = { name: declarator.name, type, ...(constant && { constant }), ...(origin && { origin }) };
-			this.scope.declare(local);
+			this.declareLocal(local, declarator);
 		}
 	}
 
@@ -255,6 +258,8 @@ export class BodyBinder extends ExpressionBinder {
 			this.convert(source, unknownType, statement.source);
 			const before = this.state;
 			const element = this.elementType(source.type, statement.isAwait, rangeOf(statement.source), rangeOf(statement.type ?? statement.names));
+			const current = this.uses.at(-1);
+			if (this.recorder && current?.kind === 'get' && current.member.kind === 'method' && current.name === -1) this.recorder.enumerations.set(statement, current.member);
 			this.declareNames(statement.names, element, statement.type);
 			this.#loopBody(statement.body);
 			this.state = before;

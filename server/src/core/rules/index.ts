@@ -1,13 +1,21 @@
 /** All rules over uses. */
+import { annotated } from './annotated.ts';
+import { comInterop } from './com-interop.ts';
+import { genericArguments } from './generic-arguments.ts';
+import { reflected } from './reflected.ts';
 import { requires } from './requires.ts';
+import { typeHierarchy } from './type-hierarchy.ts';
 import { jsonGap } from './json-gap.ts';
 import { mismatch } from './mismatch.ts';
 import { misplaced } from './misplaced.ts';
-import type { DeclarationRule, Rule } from './rule.ts';
+import type { BodyRule, DeclarationRule, Rule } from './rule.ts';
 import { slimBuilder } from './slim-builder.ts';
 import { typeFlow } from './type-flow.ts';
 
-export const RULES: readonly Rule[] = [requires, typeFlow, slimBuilder, jsonGap];
+export const RULES: readonly Rule[] = [requires, genericArguments, reflected, comInterop, slimBuilder, jsonGap];
+
+/** All rules over whole bodies. */
+export const BODY_RULES: readonly BodyRule[] = [typeFlow];
 
 /** All rules over declarations. */
-export const DECLARATION_RULES: readonly DeclarationRule[] = [mismatch, misplaced];
+export const DECLARATION_RULES: readonly DeclarationRule[] = [mismatch, misplaced, annotated, typeHierarchy];

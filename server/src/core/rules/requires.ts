@@ -12,7 +12,7 @@ import { memberDisplay, methodDisplay } from '../symbols/display.ts';
 import type { NamedType, RequiresFacts, RequiresSet, Type } from '../symbols/types.ts';
 import { generatorHandles } from './generators.ts';
 import { isIntrinsic } from './intrinsics.ts';
-import { isProvenInstantiation } from './instantiation.ts';
+import { isInstantiation } from './dam/flow.ts';
 import type { Finding, Rule, RuleContext } from './rule.ts';
 
 interface Family {
@@ -42,14 +42,19 @@ export const requires: Rule = {
 			const facts = requiredBy(target, family.key);
 			if (!facts || inScope(use.scope, body, family.key, use)) continue;
 			if (family.key === 'unreferencedCode' && target.kind === 'method' && isIntrinsic(target)) continue;
-			if (family.key === 'dynamicCode' && isProvenInstantiation(use)) continue;
+			// These depend on the values that they are given: see the data flow.
+			if (family.key === 'dynamicCode' && use.kind === 'call' && target.kind === 'method' && isInstantiation(target)) continue;
 			if (family.key === 'assemblyFiles' && fileAccess(target)) continue;
 			if (generatorHandles(use, context.generators)) continue;
-			const name = target.kind === 'method' ? methodDisplay(target) : memberDisplay(target);
-			report({ code: family.code, message: `Using member '${name}' which has '${family.attribute}' ${family.danger}.${suffix(facts)}`, ...spanOf(use, body), evidence: { use, body } });
+			report({ code: family.code, message: requiresMessage(target, family, facts), ...spanOf(use, body), evidence: { use, body } });
 		}
 	},
 };
+
+export function requiresMessage(target: MethodSymbol | FieldSymbol, family: Family, facts: RequiresFacts): string {
+	const name = target.kind === 'method' ? methodDisplay(target) : memberDisplay(target);
+	return `Using member '${name}' which has '${family.attribute}' ${family.danger}.${suffix(facts)}`;
+}
 
 export function spanOf(use: Use, body: BoundBody): { readonly start: number; readonly end: number } {
 	return { start: body.base + use.start, end: body.base + use.end };

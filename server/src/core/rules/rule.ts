@@ -14,6 +14,8 @@ export interface RuleContext {
 	readonly generators: Generators;
 	/** For a web app whose JSON has no reflection: what its contexts cover. */
 	readonly json?: JsonContracts | undefined;
+	/** Counts what had to be left out, by reason. */
+	readonly countUnknown?: (reason: string) => void;
 }
 
 /** One problem. Offsets are absolute UTF-16 code units in the file. */
@@ -36,6 +38,13 @@ export interface DeclarationRule {
 	readonly slug: string;
 	readonly codes: readonly string[];
 	check(type: DeclaredType, context: RuleContext, report: (finding: Finding) => void): void;
+}
+
+/** A rule over whole bodies. */
+export interface BodyRule {
+	readonly slug: string;
+	readonly codes: readonly string[];
+	check(body: BoundBody, context: RuleContext, report: (finding: Finding) => void): void;
 }
 
 /** A rule over uses; `report` may be called several times. */

@@ -22,6 +22,25 @@ export function shortTypeName(type: Type): string {
 	}
 }
 
+/** A type in full with CLR names: `System.Collections.Generic.List<System.Int32>`. */
+export function qualifiedName(type: Type): string {
+	switch (type.kind) {
+		case 'named': {
+			const elements = tupleElements(type);
+			if (elements && elements.length > 1) return `(${elements.map(element => (element.name ? `${qualifiedName(element.type)} ${element.name}` : qualifiedName(element.type))).join(', ')})`;
+			const build = (def: TypeDef, args: readonly Type[]): string => {
+				const inherited = args.length - def.arity;
+				const own = def.arity > 0 ? `${def.name}<${args.slice(inherited).map(qualifiedName).join(', ')}>` : def.name;
+				return def.container ? `${build(def.container, args.slice(0, inherited))}.${own}` : def.namespace ? `${def.namespace}.${own}` : own;
+			};
+			return build(type.def, type.args);
+		}
+		case 'array': return arrayName(type, qualifiedName);
+		case 'pointer': return `${qualifiedName(type.element)}*`;
+		default: return type.name;
+	}
+}
+
 /** `int[][,]`: the outer rank is written first. */
 function arrayName(type: Type & { kind: 'array' }, nameOf: (element: Type) => string): string {
 	const ranks: string[] = [];
@@ -114,6 +133,7 @@ export function memberDisplay(member: PropertySymbol | EventSymbol | FieldSymbol
 	const explicit = member.kind === 'property' ? member.options.explicitInterface?.() : undefined;
 	return explicit?.kind === 'named' ? `${type}.${shortTypeName(explicit)}.${member.name}` : `${type}.${member.name}`;
 }
+
 
 /** The documentation id of a member (C# standard annex D.4.2). */
 export function documentationId(member: MethodSymbol | PropertySymbol | FieldSymbol | EventSymbol): string {

@@ -359,15 +359,15 @@ class MemberFactory {
 		});
 	}
 
-	#accessor(syntax: PropertySyntax, accessor: Pick<AccessorSyntax, 'name' | 'nameRange' | 'modifiers' | 'attributes'>, member: Member, part: TypePart, access: AccessLevel): MethodSymbol {
+	#accessor(syntax: PropertySyntax, accessor: Pick<AccessorSyntax, 'name' | 'nameRange' | 'modifiers' | 'attributes' | 'body'>, member: Member, part: TypePart, access: AccessLevel): MethodSymbol {
 		const def = this.#def;
 		const context = def.contextOf(part);
 		const isGetter = accessor.name === 'get';
-		const value = (): Parameter => ({ name: 'value', type: resolveType(syntax.type, context), ref: undefined, isOptional: false, isParams: false, dam: damOfSyntax(syntax.attributes, def.compilation) });
+		const value = (): Parameter => ({ name: 'value', type: resolveType(syntax.type, context), ref: undefined, isOptional: false, isParams: false, dam: damOfSyntax(accessor.attributes, def.compilation, 'param') || damOfSyntax(syntax.attributes, def.compilation) });
 		const has = (name: string): boolean => syntax.modifiers.includes(name);
 		return new MethodSymbol({
 			name: accessor.name, container: def, methodKind: 'accessor', access: accessOf(accessor.modifiers, access), isStatic: has('static'), isVirtual: has('virtual') || has('abstract') || has('override') || def.kind === 'interface',
-			isAbstract: has('abstract'), isOverride: has('override'), isExtension: false, typeParameters: [],
+			isAbstract: has('abstract') || (def.kind === 'interface' && !accessor.body), isOverride: has('override'), isExtension: false, typeParameters: [],
 			signature: () => ({
 				parameters: [...makeParameters(syntax.parameters, context), ...(isGetter ? [] : [value()])],
 				returns: isGetter ? resolveType(syntax.type, context) : def.compilation.wellKnown('System.Void'),
@@ -389,7 +389,7 @@ class MemberFactory {
 			return accessor && this.#accessor(syntax, accessor, member, part, access);
 		};
 		const getter = syntax.expressionBody
-			? this.#accessor(syntax, { name: 'get', nameRange: { start: syntax.expressionBody.start, end: syntax.expressionBody.end }, modifiers: [], attributes: [] }, member, part, access)
+			? this.#accessor(syntax, { name: 'get', nameRange: { start: syntax.expressionBody.start, end: syntax.expressionBody.end }, modifiers: [], attributes: [], body: { kind: 'expression-body', value: syntax.expressionBody } }, member, part, access)
 			: make('get');
 		const guards = syntax.attributes.filter(attribute => attribute.name.kind === 'type-name' && attribute.name.name.replace(/Attribute$/, '') === 'FeatureGuard').map(attribute => {
 			const value = attribute.args[0]?.value;
@@ -429,7 +429,14 @@ class MemberFactory {
 				name: declarator.name, container: def, access: accessOf(syntax.modifiers, this.#defaultAccess), isStatic: has('static') || has('const'), type: () => resolveType(syntax.type, context),
 				declaration: this.#declaration(member, part, { start: declarator.start, end: declarator.nameEnd }),
 			};
-			if (syntax.kind === 'event-field') return new EventSymbol({ ...shared, isOverride: has('override'), add: undefined, remove: undefined, requires: requiresOfSyntax(syntax.attributes) });
+			if (syntax.kind === 'event-field') {
+				const accessor = (name: string): MethodSymbol => impliedMethod(def, name, {
+					methodKind: 'accessor', access: shared.access, isStatic: shared.isStatic, isOverride: has('override'), isVirtual: has('virtual') || has('abstract') || has('override') || def.kind === 'interface', isAbstract: has('abstract') || def.kind === 'interface',
+					declaration: shared.declaration,
+					signature: () => ({ parameters: [{ name: 'value', type: shared.type(), ref: undefined, isOptional: false, isParams: false, dam: 0 }], returns: def.compilation.wellKnown('System.Void') }),
+				});
+				return new EventSymbol({ ...shared, isOverride: has('override'), add: accessor('add'), remove: accessor('remove'), requires: requiresOfSyntax(syntax.attributes) });
+			}
 			const { value } = declarator;
 			const isConst = has('const');
 			return new FieldSymbol({ ...shared, ...(isConst && value && { constant: () => constantValue(value, def) }), isOverride: false, isConst, isReadOnly: has('readonly'), isRequired: has('required'), dam: damOfSyntax(syntax.attributes, def.compilation) });

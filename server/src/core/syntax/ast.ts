@@ -174,7 +174,8 @@ export type Statement = Range & (
 	| { readonly kind: 'lock'; readonly value: Expr; readonly body: Statement }
 	| { readonly kind: 'fixed'; readonly type: TypeSyntax; readonly declarators: readonly Declarator[]; readonly body: Statement }
 	| { readonly kind: 'label'; readonly name: string; readonly body?: Statement }
-	| { readonly kind: 'goto' }
+	/** `goto label`, `goto case x` (the text of `x`) or `goto default`. */
+	| { readonly kind: 'goto'; readonly target: string; readonly isCase: boolean }
 	| { readonly kind: 'break' }
 	| { readonly kind: 'continue' }
 	| { readonly kind: 'empty' }
@@ -188,7 +189,8 @@ export interface CatchClause extends Range {
 }
 
 export interface SwitchSection extends Range {
-	readonly labels: readonly { readonly pattern?: Pattern; readonly when?: Expr }[];
+	/** Without a pattern: `default`. `text` is what `goto case` names. */
+	readonly labels: readonly { readonly pattern?: Pattern; readonly text?: string; readonly when?: Expr }[];
 	readonly statements: readonly Statement[];
 }
 

@@ -99,10 +99,7 @@ export function lowerExpr(low: Lowering, node: RawNode | undefined): Expr {
 		case 'assignment_expression': {
 			const operator = field(node, 'operator');
 			const right = field(node, 'right');
-			return {
-				kind: 'assign', ...range, operator: operator ? low.textOf(operator) : '=', left: lowerExpr(low, field(node, 'left')),
-				right: right?.kind === 'initializer_expression' ? { kind: 'unknown', ...low.range(right), parts: [] } : lowerExpr(low, right),
-			};
+			return assignment(lowerExpr(low, field(node, 'left')), operator ? low.textOf(operator) : '=', right?.kind === 'initializer_expression' ? { kind: 'unknown', ...low.range(right), parts: [] } : lowerExpr(low, right), range);
 		}
 		case 'conditional_expression':
 			return { kind: 'conditional', ...range, condition: lowerExpr(low, field(node, 'condition')), whenTrue: lowerExpr(low, field(node, 'consequence')), whenFalse: lowerExpr(low, field(node, 'alternative')) };
@@ -309,6 +306,12 @@ function lowerInitializerElement(low: Lowering, node: RawNode): InitializerEleme
 	if (left?.kind === 'element_binding_expression') return { ...range, index: lowerArguments(low, left), value: lowerValue(right) };
 	if (left?.kind === 'identifier' && low.textOf(node).slice(left.end - node.start).trimStart().startsWith('=')) return { ...range, member: lowerName(low, left), value: lowerValue(right) };
 	return { ...range, value: lowerExpr(low, node) };
+}
+
+/** `a?.P = v` assigns, and evaluates `v`, only where `a` is not null (C# 14). */
+function assignment(left: Expr, operator: string, right: Expr, range: Range): Expr {
+	if (left.kind !== 'conditional-access') return { kind: 'assign', ...range, operator, left, right };
+	return { ...left, ...range, whenNotNull: assignment(left.whenNotNull, operator, right, { start: left.whenNotNull.start, end: range.end }) };
 }
 
 function lowerAnonymousMembers(low: Lowering, node: RawNode): readonly { name: string | undefined; value: Expr }[] {

@@ -116,7 +116,11 @@ export function lowerStatement(low: Lowering, node: RawNode | undefined): Statem
 			const [label, body] = namedChildren(node);
 			return { kind: 'label', ...range, name: low.name(label), ...(body && { body: lowerStatement(low, body) }) };
 		}
-		case 'goto_statement': return { kind: 'goto', ...range };
+		case 'goto_statement': {
+			const target = namedChildren(node)[0];
+			const isDefault = hasToken(node, 'default');
+			return { kind: 'goto', ...range, target: isDefault ? 'default' : target ? low.name(target) : '', isCase: isDefault || hasToken(node, 'case') };
+		}
 		case 'break_statement': return { kind: 'break', ...range };
 		case 'continue_statement': return { kind: 'continue', ...range };
 		case 'empty_statement': return { kind: 'empty', ...range };
@@ -146,14 +150,14 @@ const STATEMENT = /_statement$|^block$/;
 
 function lowerSection(low: Lowering, node: RawNode): SwitchSection {
 	const parts = namedChildren(node);
-	const labels: { pattern?: ReturnType<typeof lowerPattern>; when?: ReturnType<typeof lowerExpr> }[] = [];
+	const labels: { pattern?: ReturnType<typeof lowerPattern>; text?: string; when?: ReturnType<typeof lowerExpr> }[] = [];
 	for (const part of parts) {
 		if (STATEMENT.test(part.kind)) break;
 		if (part.kind === 'when_clause') {
 			const last = labels.pop();
 			labels.push({ ...last, when: lowerExpr(low, namedChildren(part)[0]) });
 		} else {
-			labels.push({ pattern: lowerPattern(low, part) });
+			labels.push({ pattern: lowerPattern(low, part), text: low.name(part) });
 		}
 	}
 	if (labels.length === 0) labels.push({});

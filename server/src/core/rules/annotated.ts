@@ -1,0 +1,96 @@
+/**
+ * `[DynamicallyAccessedMembers]` as declared: where it means nothing (IL2041, IL2043, IL2097 to IL2099, IL2106), and
+ * where it differs from what a member overrides or implements (IL2092 to IL2095); sections 13.2 and 13.3 of
+ * the analyzer's rules.
+ */
+import { damOfSyntax } from '../symbols/attributes.ts';
+import { memberDisplay, methodDisplay } from '../symbols/display.ts';
+import type { MethodSymbol, Parameter, PropertySymbol } from '../symbols/members.ts';
+import type { Member, Range } from '../syntax/ast.ts';
+import { isAnnotatable, isReflectable, isTypeLike, parameterFlags, returnFlags } from './dam/annotations.ts';
+import { type OverridePair, overridePairs } from './override-pairs.ts';
+import type { DeclarationRule, Finding, RuleContext } from './rule.ts';
+
+type Report = (finding: Finding) => void;
+
+export const annotated: DeclarationRule = {
+	slug: 'annotated',
+	codes: ['IL2041', 'IL2043', 'IL2092', 'IL2093', 'IL2094', 'IL2095', 'IL2097', 'IL2098', 'IL2099', 'IL2106'],
+	check(type, context, report) {
+		if (!context.families.trim) return;
+		for (const pair of overridePairs(type, context)) compare(pair, report);
+		for (const { member, symbols } of type.members) {
+			for (const symbol of symbols) {
+				const place = placeOf(member, symbol.name);
+				if (!place) continue;
+				if (symbol.kind === 'method') onMethod(symbol, place, report);
+				else if (symbol.kind === 'property') onProperty(symbol, place, context, report);
+				else if (symbol.kind === 'field' && symbol.options.dam && !isTypeLike(symbol.type)) tell(report, 'IL2097', `Field '${memberDisplay(symbol)}' has 'DynamicallyAccessedMembersAttribute', but that attribute can only be applied to fields of type 'System.Type' or 'System.String'.`, place);
+			}
+		}
+	},
+};
+
+function tell(report: Report, code: string, message: string, place: Range): void {
+	report({ code, message, ...place, evidence: undefined });
+}
+
+/** The name of a member, absolute. */
+function placeOf(member: Member, name: string): Range | undefined {
+	const { syntax } = member;
+	if ('nameRange' in syntax) return { start: member.start + syntax.nameRange.start, end: member.start + syntax.nameRange.end };
+	if (!('declarators' in syntax)) return undefined;
+	const declarator = syntax.declarators.find(each => each.name === name);
+	return declarator && { start: member.start + declarator.start, end: member.start + declarator.nameEnd };
+}
+
+function onMethod(method: MethodSymbol, place: Range, report: Report): void {
+	const display = (): string => methodDisplay(method);
+	const only = (kind: string): string => `but that attribute can only be applied to ${kind} of type 'System.Type' or 'System.String'.`;
+	if (method.options.dam && !isReflectable(method.container.self)) tell(report, 'IL2041', "The 'DynamicallyAccessedMembersAttribute' is not allowed on methods. It is allowed on method return value or method parameters though.", place);
+	if (method.options.returnDam && !isTypeLike(method.returns)) tell(report, 'IL2106', `Return type of method '${display()}' has 'DynamicallyAccessedMembersAttribute', ${only('properties')}`, place);
+	for (const parameter of method.parameters) if (parameter.dam && !isAnnotatable(parameter)) tell(report, 'IL2098', `Parameter '${parameter.name}' of method '${display()}' has 'DynamicallyAccessedMembersAttribute', ${only('parameters')}`, place);
+}
+
+function onProperty(property: PropertySymbol, place: Range, context: RuleContext, report: Report): void {
+	if (!property.options.dam) return;
+	if (!isTypeLike(property.type)) tell(report, 'IL2099', `Property '${memberDisplay(property)}' has 'DynamicallyAccessedMembersAttribute', but that attribute can only be applied to properties of type 'System.Type' or 'System.String'.`, place);
+	for (const accessor of property.options.syntax?.accessors ?? []) {
+		const isGetter = accessor.name === 'get';
+		const method = isGetter ? property.getter : property.setter;
+		if (!method || damOfSyntax(accessor.attributes, context.compilation, isGetter ? 'return' : 'param') === 0) continue;
+		tell(report, 'IL2043', `'DynamicallyAccessedMembersAttribute' on property '${memberDisplay(property)}' conflicts with the same attribute on its accessor '${methodDisplay(method)}'.`, place);
+	}
+}
+
+// ---- overrides ------------------------------------------------------------------------------
+
+function compare({ method, base, relation, place, member }: OverridePair, report: Report): void {
+	const differs = (code: string, own: string, other: string, where: Range): void => {
+		tell(report, code, `'DynamicallyAccessedMemberTypes' in 'DynamicallyAccessedMembersAttribute' on the ${own} don't match overridden ${other}. All overridden members must have the same 'DynamicallyAccessedMembersAttribute' usage.`, where);
+	};
+	const [own, other] = [(): string => methodDisplay(method), (): string => methodDisplay(base)];
+	if (returnFlags(method) !== returnFlags(base)) differs('IL2093', `return value of method '${own()}'`, `return value of method '${other()}'`, place);
+	for (const [index, parameter] of method.parameters.entries()) {
+		const overridden = base.parameters[index];
+		if (!overridden || parameterFlags(parameter, method) === parameterFlags(overridden, base)) continue;
+		differs('IL2092', `parameter '${parameter.name}' of method '${own()}'`, `parameter '${overridden.name}' of method '${other()}'`, relation === 'override' ? (parameterPlace(parameter, member) ?? place) : place);
+	}
+	for (const [index, parameter] of method.typeParameters.entries()) {
+		const overridden = base.typeParameters[index];
+		if (!overridden || parameter.dam === overridden.dam) continue;
+		differs('IL2095', `generic parameter '${parameter.name}' of '${own()}'`, `generic parameter '${overridden.name}' of '${other()}'`, relation === 'override' ? (typeParameterPlace(index, member) ?? place) : place);
+	}
+	const flags = (each: MethodSymbol): number => (isReflectable(each.container.self) ? each.options.dam : 0);
+	if (flags(method) !== flags(base)) differs('IL2094', `implicit 'this' parameter of method '${own()}'`, `implicit 'this' parameter of method '${other()}'`, place);
+}
+
+function parameterPlace(parameter: Parameter, member: Member | undefined): Range | undefined {
+	const syntax = member && 'parameters' in member.syntax ? member.syntax.parameters.find(each => each.name === parameter.name) : undefined;
+	return syntax && member && { start: member.start + syntax.nameStart, end: member.start + syntax.nameStart + syntax.name.length };
+}
+
+function typeParameterPlace(index: number, member: Member | undefined): Range | undefined {
+	const syntax = member && 'typeParameters' in member.syntax ? member.syntax.typeParameters[index] : undefined;
+	return syntax && member && { start: member.start + syntax.end - syntax.name.length, end: member.start + syntax.end };
+}

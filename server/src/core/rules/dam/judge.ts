@@ -1,0 +1,159 @@
+/**
+ * Judges values where they meet annotations: the table of IL2062 to IL2091, and the members that a
+ * known type exposes to reflection (sections 2, 9 and 11 of the analyzer's rules).
+ */
+import type { Compilation } from '../../symbols/compilation.ts';
+import { memberDisplay, methodDisplay, typeDisplay } from '../../symbols/display.ts';
+import type { FieldSymbol, MethodSymbol, PropertySymbol } from '../../symbols/members.ts';
+import { isNamed, type NamedType, nullableUnderlying, type Type, type TypeDef, type TypeParameter } from '../../symbols/types.ts';
+import type { Value, Values } from '../../dataflow/values.ts';
+import { suffix } from '../requires.ts';
+import { Dam, flagNames, missingFlags } from './annotations.ts';
+import { hasAnnotations, type Reached, reachedMembers, unreferencedFacts } from './members.ts';
+import { isUnqualified, parseTypeName, resolveTypeName } from './type-names.ts';
+
+/** Something that asks for members of the types that arrive at it. */
+export type Target =
+	| { readonly kind: 'parameter'; readonly name: string; readonly method: string }
+	| { readonly kind: 'return'; readonly method: string }
+	| { readonly kind: 'field'; readonly name: string }
+	| { readonly kind: 'this'; readonly method: string }
+	| { readonly kind: 'generic'; readonly parameter: TypeParameter; readonly owner: string };
+
+export type Tell = (code: string, message: string) => void;
+
+/** The codes of a mismatch: by the kind of the source, then in the order of `TARGETS`. */
+const MISMATCHES = { parameter: 2067, return: 2072, field: 2077, this: 2082, generic: 2087 } as const;
+const TARGETS: readonly Target['kind'][] = ['parameter', 'return', 'field', 'this', 'generic'];
+const UNKNOWN_CODES: Readonly<Record<Target['kind'], string>> = { parameter: 'IL2062', return: 'IL2063', field: 'IL2064', this: 'IL2065', generic: 'IL2066' };
+const NOT_KNOWN = "can not be statically determined and may not meet 'DynamicallyAccessedMembersAttribute' requirements.";
+
+/** The display name of what declares a type parameter. */
+export type OwnerNames = (parameter: TypeParameter) => string;
+
+export class Judge {
+	readonly compilation: Compilation;
+	readonly #ownerOf: OwnerNames;
+
+	constructor(compilation: Compilation, ownerOf: OwnerNames) {
+		this.compilation = compilation;
+		this.#ownerOf = ownerOf;
+	}
+
+	/** Tells of each value that does not have what a target asks for. */
+	require(values: Values, wanted: number, target: Target, tell: Tell): void {
+		if (wanted === 0) return;
+		for (const value of values.values()) this.#requireOne(value, wanted, target, tell);
+	}
+
+	#requireOne(value: Value, wanted: number, target: Target, tell: Tell): void {
+		switch (value.kind) {
+			case 'null': return;
+			case 'parameter':
+			case 'return':
+			case 'field':
+			case 'this': return this.#compare(value.kind, value.flags, sourceWords(value), wanted, target, tell);
+			case 'generic': {
+				const { constraints } = value.parameter;
+				if (wanted === Dam.PublicParameterlessConstructor && (constraints.hasNew || constraints.isStruct || constraints.isUnmanaged)) return;
+				if (wanted === Dam.PublicFields && constraints.types.some(type => isNamed(type, 'System.Enum'))) return;
+				return this.#compare('generic', value.parameter.dam, `The generic parameter '${value.parameter.name}' of '${this.#ownerOf(value.parameter)}' does not have matching annotations.`, wanted, target, tell);
+			}
+			case 'type': return this.reach((value.isNullable ? nullableUnderlying(value.type) ?? value.type : value.type) as NamedType, wanted, tell);
+			case 'string': {
+				const type = this.resolve(value.text, tell);
+				if (type) this.reach(type, wanted, tell);
+				return;
+			}
+			default: return tell(UNKNOWN_CODES[target.kind], unknownMessage(target));
+		}
+	}
+
+	#compare(source: keyof typeof MISMATCHES, have: number, words: string, wanted: number, target: Target, tell: Tell): void {
+		const missing = missingFlags(wanted, have);
+		if (missing === 0) return;
+		tell(`IL${MISMATCHES[source] + TARGETS.indexOf(target.kind)}`, `${head(target, flagNames(missing, wanted, this.compilation))} ${words} The source value must declare at least the same requirements as those declared on the target location it is assigned to.`);
+	}
+
+	/** A type by its name in a string; IL2122 where the string has no assembly. */
+	resolve(text: string, tell: Tell): NamedType | undefined {
+		const name = parseTypeName(text);
+		if (!name) return undefined;
+		if (isUnqualified(name)) {
+			tell('IL2122', `Type '${text}' is not assembly qualified. Type name strings used for dynamically accessing a type should be assembly qualified.`);
+			return undefined;
+		}
+		return this.named(resolveTypeName(name, this.compilation));
+	}
+
+	/** A type as a value: arrays are `System.Array`. */
+	named(type: Type | undefined): NamedType | undefined {
+		const found = type?.kind === 'array' ? this.compilation.wellKnown('System.Array') : type;
+		return found?.kind === 'named' ? found : undefined;
+	}
+
+	/** Every member that flags select is reached by reflection. */
+	reach(type: NamedType, wanted: number, tell: Tell): void {
+		const seen = new Set<Reached>();
+		for (const member of reachedMembers(type.def, wanted)) {
+			if (seen.has(member)) continue;
+			seen.add(member);
+			this.reachMember(member, tell);
+		}
+	}
+
+	/** A member is reached by reflection: what it requires is not seen there (IL2026, IL2110, IL2111). */
+	reachMember(member: Reached, tell: Tell): void {
+		const facts = unreferencedFacts(member);
+		if (facts) return tell('IL2026', `Using member '${member.kind === 'method' ? methodDisplay(member) : memberDisplay(member)}' which has 'RequiresUnreferencedCodeAttribute' can break functionality when trimming application code.${suffix(facts)}`);
+		if (hasAnnotations(member)) tellAnnotated(member, tell);
+	}
+}
+
+export function tellAnnotated(member: Reached, tell: Tell): void {
+	if (member.kind !== 'method') tell('IL2110', `Field '${fieldDisplay(member)}' with 'DynamicallyAccessedMembersAttribute' is accessed via reflection. Trimmer can't guarantee availability of the requirements of the field.`);
+	else tell('IL2111', `Method '${methodDisplay(member)}' with parameters or return value with \`DynamicallyAccessedMembersAttribute\` is accessed via reflection. Trimmer can't guarantee availability of the requirements of the method.`);
+}
+
+function fieldDisplay(member: FieldSymbol | PropertySymbol): string {
+	return member.kind === 'field' ? memberDisplay(member) : `${typeDisplay(member.container)}.<${member.name}>k__BackingField`;
+}
+
+function sourceWords(value: Value & { kind: 'parameter' | 'return' | 'field' | 'this' }): string {
+	const method = (symbol: MethodSymbol | undefined): string => (symbol ? methodDisplay(symbol) : 'lambda expression');
+	const ending = 'does not have matching annotations.';
+	switch (value.kind) {
+		case 'parameter': return `The parameter '${value.parameter.name}' of method '${method(value.method)}' ${ending}`;
+		case 'return': return `The return value of method '${method(value.method)}' ${ending}`;
+		case 'field': return `The field '${value.name}' ${ending}`;
+		case 'this': return `The implicit 'this' argument of method '${method(value.method)}' ${ending}`;
+	}
+}
+
+function head(target: Target, need: string): string {
+	switch (target.kind) {
+		case 'parameter': return `'${target.name}' argument does not satisfy ${need} in call to '${target.method}'.`;
+		case 'return': return `'${target.method}' method return value does not satisfy ${need} requirements.`;
+		case 'field': return `value stored in field '${target.name}' does not satisfy ${need} requirements.`;
+		case 'this': return `'this' argument does not satisfy ${need} in call to '${target.method}'.`;
+		case 'generic': return `'${target.parameter.name}' generic argument does not satisfy ${need} in '${target.owner}'.`;
+	}
+}
+
+function unknownMessage(target: Target): string {
+	switch (target.kind) {
+		case 'parameter': return `Value passed to parameter '${target.name}' of method '${target.method}' ${NOT_KNOWN}`;
+		case 'return': return `Value returned from method '${target.method}' ${NOT_KNOWN}`;
+		case 'field': return `Value assigned to ${target.name} ${NOT_KNOWN}`;
+		case 'this': return `Value passed to implicit 'this' parameter of method '${target.method}' ${NOT_KNOWN}`;
+		case 'generic': return `Type passed to generic parameter '${target.parameter.name}' of '${target.owner}' ${NOT_KNOWN}`;
+	}
+}
+
+/** Who declares the type parameters that are in scope of a member or a type. */
+export function ownerNames(method: MethodSymbol | undefined, locals: Iterable<MethodSymbol>, type: TypeDef | undefined): OwnerNames {
+	const owners = new Map<TypeParameter, string>();
+	for (const each of [...(method ? [method] : []), ...locals]) for (const parameter of each.typeParameters) owners.set(parameter, methodDisplay(each));
+	for (let def = type; def; def = def.container) for (const parameter of def.ownTypeParameters) owners.set(parameter, typeDisplay(def));
+	return parameter => owners.get(parameter) ?? '';
+}

@@ -1,0 +1,69 @@
+/**
+ * Type arguments for annotated type parameters (IL2091, and what a known type exposes), where a member
+ * is used (section 12 of the analyzer's rules).
+ */
+import type { Use } from '../binding/bound.ts';
+import { Feature } from '../binding/flow.ts';
+import { valuesOf } from '../dataflow/values.ts';
+import { methodDisplay, typeDisplay } from '../symbols/display.ts';
+import type { MethodSymbol } from '../symbols/members.ts';
+import type { NamedType, Type, TypeDef, TypeParameter } from '../symbols/types.ts';
+import { Judge, ownerNames, type Tell } from './dam/judge.ts';
+import { inScope } from './requires.ts';
+import type { Rule } from './rule.ts';
+
+export const genericArguments: Rule = {
+	slug: 'generic-arguments',
+	codes: ['IL2091', 'IL2026', 'IL2110', 'IL2111'],
+	check(use, body, context, report) {
+		if (!context.families.trim || use.state & Feature.UnreferencedCode || !hasArguments(use) || inScope(use.scope, body, 'unreferencedCode')) return;
+		const judge = new Judge(context.compilation, ownerNames(methodAround(use), [], body.type));
+		const tell: Tell = (code, message) => report({ code, message, start: body.base + use.whole.start, end: body.base + use.whole.end, evidence: { use, body } });
+		const { member } = use;
+		if (member.kind === 'method') checkArguments(member.typeParameters, use.typeArguments, methodDisplay(member), judge, tell);
+		if (use.owner.kind === 'named' && reachesType(use)) checkTypeArguments(use.owner, judge, tell);
+	},
+};
+
+/** Cheap test: nearly all uses have no annotated type parameter. */
+function hasArguments(use: Use): boolean {
+	if (use.typeArguments.length > 0) return true;
+	return use.owner.kind === 'named' && use.owner.args.length > 0;
+}
+
+/** A static member, a constructor, or a generic method brings its type to life; an instance has been made before. */
+function reachesType(use: Use): boolean {
+	const { member } = use;
+	if (use.kind === 'dynamic' || use.kind === 'new-constraint') return false;
+	return member.isStatic || (member.kind === 'method' && (member.methodKind === 'constructor' || member.typeParameters.length > 0));
+}
+
+/** Type arguments of a type, and of the types in them. */
+export function checkTypeArguments(type: NamedType, judge: Judge, tell: Tell): void {
+	let rest = type.args.length;
+	for (let def: TypeDef | undefined = type.def; def; def = def.container) {
+		rest -= def.ownTypeParameters.length;
+		checkArguments(def.ownTypeParameters, type.args.slice(rest), typeDisplay(def), judge, tell);
+	}
+}
+
+function checkArguments(parameters: readonly TypeParameter[], args: readonly Type[], owner: string, judge: Judge, tell: Tell): void {
+	for (const [index, parameter] of parameters.entries()) {
+		const argument = args[index];
+		if (!argument) continue;
+		if (parameter.dam) {
+			if (argument.kind === 'parameter') judge.require(valuesOf({ kind: 'generic', parameter: argument }), parameter.dam, { kind: 'generic', parameter, owner }, tell);
+			else {
+				const named = judge.named(argument);
+				if (named) judge.reach(named, parameter.dam, tell);
+			}
+		}
+		if (argument.kind === 'named' && argument.args.length > 0) checkTypeArguments(argument, judge, tell);
+	}
+}
+
+/** The member or local function around a use. */
+function methodAround(use: Use): MethodSymbol | undefined {
+	for (let owner: Use['scope'] | undefined = use.scope; owner; owner = owner.parent) if (owner.method) return owner.method;
+	return undefined;
+}

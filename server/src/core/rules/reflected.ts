@@ -1,0 +1,16 @@
+/** A method with annotations that becomes a delegate: who calls it does not see them (IL2111, section 11). */
+import { Feature } from '../binding/flow.ts';
+import { tellAnnotated } from './dam/judge.ts';
+import { hasAnnotations } from './dam/members.ts';
+import { inScope, spanOf } from './requires.ts';
+import type { Rule } from './rule.ts';
+
+export const reflected: Rule = {
+	slug: 'reflected',
+	codes: ['IL2111'],
+	check(use, body, context, report) {
+		if (use.kind !== 'delegate' || use.member.kind !== 'method' || !context.families.trim || use.state & Feature.UnreferencedCode) return;
+		if (!hasAnnotations(use.member) || inScope(use.scope, body, 'unreferencedCode')) return;
+		tellAnnotated(use.member, (code, message) => report({ code, message, ...spanOf(use, body), evidence: { use, body } }));
+	},
+};

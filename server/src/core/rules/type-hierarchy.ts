@@ -1,0 +1,102 @@
+/**
+ * A type with `[DynamicallyAccessedMembers]` exposes its members to `GetType()` (IL2112 to IL2115), and type
+ * arguments of bases are uses (IL2091 on the type's name); sections 12 and 13.4 of the analyzer's rules.
+ */
+import { Access } from '../metadata/facts.ts';
+import { memberDisplay, methodDisplay, typeDisplay } from '../symbols/display.ts';
+import type { NamedType, Type, TypeDef } from '../symbols/types.ts';
+import type { Range } from '../syntax/ast.ts';
+import { Dam } from './dam/annotations.ts';
+import { flagsOfType } from './dam/intrinsic-calls.ts';
+import { Judge, ownerNames, type Tell } from './dam/judge.ts';
+import { hasAnnotations, type Reached, reachedMembers, unreferencedFacts } from './dam/members.ts';
+import { checkTypeArguments } from './generic-arguments.ts';
+import { placesOf } from './override-pairs.ts';
+import { suffix } from './requires.ts';
+import type { DeclarationRule, RuleContext } from './rule.ts';
+
+export const typeHierarchy: DeclarationRule = {
+	slug: 'type-hierarchy',
+	codes: ['IL2112', 'IL2113', 'IL2114', 'IL2115', 'IL2091'],
+	check(type, context, report) {
+		if (!context.families.trim || type.def.kind === 'delegate' || type.def.kind === 'enum') return;
+		const { def, declaration } = type;
+		const own: Range = { start: declaration.start + declaration.nameRange.start, end: declaration.start + declaration.nameRange.end };
+		const at = (place: Range): Tell => (code, message) => report({ code, message, ...place, evidence: undefined });
+		if (type.isFirstPart) {
+			bases(def, context, at(own));
+			inherited(def, at(own));
+		}
+		const exposed = exposing(def);
+		if (exposed.length === 0) return;
+		const places = new Map<Reached, Range>();
+		for (const [method, { place }] of placesOf(type)) places.set(method, place);
+		for (const { member, symbols } of type.members) {
+			for (const symbol of symbols) {
+				const declarator = 'declarators' in member.syntax ? member.syntax.declarators.find(each => each.name === symbol.name) : undefined;
+				const name = 'nameRange' in member.syntax ? member.syntax.nameRange : declarator && { start: declarator.start, end: declarator.nameEnd };
+				if (name && (symbol.kind === 'field' || symbol.kind === 'property')) places.set(symbol, { start: member.start + name.start, end: member.start + name.end });
+			}
+		}
+		for (const each of def.members('.ctor')) if (each.kind === 'method' && !each.options.syntax && type.isFirstPart) places.set(each, own);
+		for (const { flags, name } of exposed) {
+			for (const member of reachedMembers(def, flags, true)) {
+				const place = places.get(member);
+				if (place && member.container === def) describe(member, name, ['IL2112', 'IL2114'], at(place));
+			}
+		}
+	},
+};
+
+/** The annotated types that take members of a type: itself, and those around it that take nested types whole. */
+function exposing(def: TypeDef): readonly { readonly flags: number; readonly name: string }[] {
+	const found: { flags: number; name: string }[] = [];
+	const flags = flagsOfType(def.self);
+	if (flags) found.push({ flags, name: typeDisplay(def) });
+	let inner = def;
+	for (let outer = def.container; outer; inner = outer, outer = outer.container) {
+		const ofOuter = flagsOfType(outer.self);
+		const wanted = inner.access === Access.Public ? Dam.PublicNestedTypes : Dam.NonPublicNestedTypes;
+		if (ofOuter && (ofOuter & wanted) === wanted) found.push({ flags: Dam.All, name: typeDisplay(outer) });
+	}
+	return found;
+}
+
+function describe(member: Reached, type: string, [requires, annotated]: readonly [string, string], tell: Tell): void {
+	const facts = unreferencedFacts(member);
+	const name = member.kind === 'method' ? methodDisplay(member) : member.kind === 'field' ? memberDisplay(member) : `${typeDisplay(member.container)}.<${member.name}>k__BackingField`;
+	const start = `'DynamicallyAccessedMembersAttribute' on '${type}' or one of its base types references '${name}' which`;
+	// The message is formatted twice, hence the two spaces.
+	if (facts) tell(requires, `${start} requires unreferenced code. ${suffix(facts)}`);
+	else if (hasAnnotations(member)) tell(annotated, `${start} has 'DynamicallyAccessedMembersAttribute' requirements.`);
+}
+
+/** What an annotation exposes of bases and interfaces that they do not expose themselves. */
+function inherited(def: TypeDef, tell: Tell): void {
+	const flags = flagsOfType(def.self);
+	if (!flags) return;
+	const name = typeDisplay(def);
+	const seen = new Set<Reached>();
+	const expose = (type: Type | undefined, wanted: number): void => {
+		if (type?.kind !== 'named' || !wanted) return;
+		for (const member of reachedMembers(type.def, wanted)) {
+			if (seen.has(member)) continue;
+			seen.add(member);
+			describe(member, name, ['IL2113', 'IL2115'], tell);
+		}
+	};
+	const missing = (type: NamedType): number => {
+		const has = flagsOfType(type);
+		return flags === Dam.All ? (has === Dam.All ? 0 : Dam.All) : flags & ~has;
+	};
+	const base = def.baseType;
+	if (base?.kind === 'named' && def.kind === 'class') expose(base, missing(base));
+	if ((flags & Dam.Interfaces) === 0) return;
+	for (const contract of def.interfaces) if (contract.kind === 'named') expose(contract, missing(contract));
+}
+
+/** Type arguments of the base class and of each interface. */
+function bases(def: TypeDef, context: RuleContext, tell: Tell): void {
+	const judge = new Judge(context.compilation, ownerNames(undefined, [], def));
+	for (const base of [def.baseType, ...def.interfaces]) if (base?.kind === 'named' && base.args.length > 0) checkTypeArguments(base, judge, tell);
+}
