@@ -4,15 +4,16 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { CODES, ruleInfo } from '../../server/src/core/rules/catalog.ts';
-import { DECLARATION_RULES, RULES } from '../../server/src/core/rules/index.ts';
+import { BODY_RULES, DECLARATION_RULES, RULES } from '../../server/src/core/rules/index.ts';
 import { DEFAULT_SETTINGS } from '../../server/src/protocol/messages.ts';
 import { findingsOf, root } from '../support/core.ts';
 
 const docs = path.join(root, 'docs', 'rules');
 
 test('codes, titles and pages agree', () => {
-	const reported = [...RULES, ...DECLARATION_RULES].flatMap(rule => rule.codes).toSorted();
-	assert.deepEqual(reported, CODES.toSorted());
+	// Some codes come from several rules: one for calls, one for what reflection reaches.
+	const reported = new Set([...RULES, ...BODY_RULES, ...DECLARATION_RULES].flatMap(rule => rule.codes));
+	assert.deepEqual([...reported].toSorted(), CODES.toSorted());
 	assert.deepEqual(fs.readdirSync(docs).map(file => file.replace('.md', '')).toSorted(), CODES.toSorted());
 	for (const code of CODES) {
 		const page = fs.readFileSync(path.join(docs, `${code}.md`), 'utf8');

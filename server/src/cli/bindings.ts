@@ -1,8 +1,8 @@
 /** The developers' view of binding: what every use binds to, in the columns of the compiler's listing. */
 import { bindFile } from '../core/binding/bodies.ts';
 import type { Use } from '../core/binding/bound.ts';
-import { documentationId, typeId } from '../core/symbols/display.ts';
-import { nullableUnderlying, tupleElements, type Type } from '../core/symbols/types.ts';
+import { documentationId } from '../core/symbols/display.ts';
+import { nullableUnderlying, tupleElements, type Type, type TypeDef } from '../core/symbols/types.ts';
 import { LineIndex } from '../core/text/line-index.ts';
 import { relative } from '../core/text/paths.ts';
 import type { Workspace } from '../core/analysis/workspace.ts';
@@ -33,7 +33,14 @@ export function bindingLines(workspace: Workspace, root: string): string[] {
 	return [...out];
 }
 
-const KINDS: Readonly<Partial<Record<Use['kind'], string>>> = { call: 'call', new: 'new', 'base-call': 'initializer', get: 'member', set: 'member', field: 'member', attribute: 'attribute', add: 'member', remove: 'member' };
+const KINDS: Readonly<Partial<Record<Use['kind'], string>>> = { call: 'call', new: 'new', 'base-call': 'initializer', get: 'member', set: 'member', field: 'member', attribute: 'attribute', add: 'member', remove: 'member', reference: 'member', delegate: 'member' };
+
+/** Each type of the chain with its own arguments: `List<T>.Enumerator`. */
+function namedText(def: TypeDef, args: readonly Type[]): string {
+	const inherited = args.length - def.arity;
+	const own = def.arity > 0 ? `${def.name}<${args.slice(inherited).map(typeText).join(', ')}>` : def.name;
+	return def.container ? `${namedText(def.container, args.slice(0, inherited))}.${own}` : def.namespace ? `${def.namespace}.${own}` : own;
+}
 
 function typeText(type: Type): string {
 	switch (type.kind) {
@@ -44,7 +51,7 @@ function typeText(type: Type): string {
 			if (nullable) return `${typeText(nullable)}?`;
 			if (type.def.fullName === 'System.IntPtr') return 'nint';
 			if (type.def.fullName === 'System.UIntPtr') return 'nuint';
-			return type.args.length > 0 ? `${typeId(type.def).replace(/`\d+/g, '')}<${type.args.map(typeText).join(', ')}>` : type.def.fullName.replaceAll('+', '.');
+			return namedText(type.def, type.args);
 		}
 		case 'array': return `${typeText(type.element)}[${','.repeat(type.rank - 1)}]`;
 		case 'pointer': return `${typeText(type.element)}*`;

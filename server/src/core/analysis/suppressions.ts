@@ -1,5 +1,6 @@
 /** Warnings that the source itself turns off: `#pragma warning` and `[UnconditionalSuppressMessage]` (section 5). */
-import { attributeName, constantString } from '../symbols/attributes.ts';
+import { attributeName } from '../symbols/attributes.ts';
+import { constantString } from '../symbols/literals.ts';
 import { typeId } from '../symbols/display.ts';
 import type { Compilation } from '../symbols/compilation.ts';
 import type { AttributeSyntax, NamespaceDeclaration, Range, SourceFile, TypeDeclaration } from '../syntax/ast.ts';

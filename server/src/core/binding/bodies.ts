@@ -5,9 +5,9 @@ import { memberDisplay } from '../symbols/display.ts';
 import type { FieldSymbol, MethodSymbol, PropertySymbol } from '../symbols/members.ts';
 import { NamespaceScope } from '../symbols/scope.ts';
 import type { SourceTypeDef, TypePart } from '../symbols/source.ts';
-import { impliedMethod } from '../symbols/source.ts';
+import { impliedMethod } from '../symbols/members.ts';
 import { requiresOfSyntax } from '../symbols/attributes.ts';
-import type { AttributeSyntax, Body, Member, PropertySyntax, Range, SourceFile, TypeDeclaration } from '../syntax/ast.ts';
+import type { AttributeSyntax, Body, Member, MethodSyntax, PropertySyntax, Range, SourceFile, TypeDeclaration } from '../syntax/ast.ts';
 import type { BoundBody, Owner } from './bound.ts';
 import type { BodyRoot, RecordedBody, Recorder } from './recording.ts';
 import { lookupMember } from './lookup.ts';
@@ -158,7 +158,7 @@ class FileBinder {
 
 	#implicitBase(declaration: TypeDeclaration, def: SourceTypeDef, scope: NamespaceScope): void {
 		this.#body({ base: declaration.start, member: undefined, type: def, isHeader: false }, this.#context(scope, def, NO_OWNER), { kind: 'values', values: [] }, binder => {
-			constructorCall(binder, def.baseType ?? unknownType, binder.bindArguments([]), declaration.nameRange, true);
+			constructorCall(binder, def.baseType ?? unknownType, binder.bindArguments([]), declaration.nameRange, -1);
 		});
 	}
 
@@ -184,7 +184,7 @@ class FileBinder {
 		const { syntax } = member;
 		const [symbol] = symbols;
 		const isStatic = syntax.modifiers.includes('static') || syntax.modifiers.includes('const');
-		const requires = requiresOfSyntax(syntax.attributes);
+		const requires = requiresOfSyntax(syntax.attributes, undefined);
 		this.header(syntax.attributes, member.start, scope, def, owner(requires), member);
 		switch (syntax.kind) {
 			case 'method':
@@ -195,7 +195,7 @@ class FileBinder {
 				if (symbol?.kind !== 'method') return;
 				const bodyOwner = owner(symbol.methodKind === 'static-constructor' ? NO_REQUIRES : symbol.requires, symbol);
 				const context = this.#context(scope, def, bodyOwner, { isStatic, typeParameters: symbol.typeParameters, method: symbol });
-				this.header(syntax.parameters.flatMap(parameter => parameter.attributes), member.start, scope, def, bodyOwner, member);
+				this.header([...syntax.typeParameters, ...syntax.parameters].flatMap(parameter => parameter.attributes), member.start, scope, def, bodyOwner, member);
 				const root: BodyRoot = { kind: 'body', body: syntax.body, method: symbol, initializer: syntax.initializer?.args.map(argument => argument.value) ?? [] };
 				this.#body({ base: member.start, member, type: def, isHeader: false }, context, root, binder => {
 					binder.declareParameters(symbol);
@@ -239,14 +239,14 @@ class FileBinder {
 	}
 
 	/** `: base(...)`, `: this(...)`, or the implicit base call of a constructor without either. */
-	#constructorStart(initializer: (Range & { target: 'base' | 'this'; args: Parameters<BodyBinder['bindArguments']>[0] }) | undefined, member: Member, def: SourceTypeDef, binder: BodyBinder): void {
-		if (initializer) constructorCall(binder, initializer.target === 'this' ? def.self : (def.baseType ?? unknownType), binder.bindArguments(initializer.args), initializer);
-		else if (def.kind === 'class') constructorCall(binder, def.baseType ?? unknownType, binder.bindArguments([]), member.syntax, true);
+	#constructorStart(initializer: MethodSyntax['initializer'], member: Member, def: SourceTypeDef, binder: BodyBinder): void {
+		if (initializer) constructorCall(binder, initializer.target === 'this' ? def.self : (def.baseType ?? unknownType), binder.bindArguments(initializer.args), initializer, initializer.keyword);
+		else if (def.kind === 'class') constructorCall(binder, def.baseType ?? unknownType, binder.bindArguments([]), member.syntax, -1);
 	}
 
 	#property(syntax: PropertySyntax, member: Member, symbol: PropertySymbol | undefined, def: SourceTypeDef, scope: NamespaceScope, isStatic: boolean, requires: RequiresSet): void {
 		const type = symbol?.type ?? unknownType;
-		const accessorOwner = (attributes: readonly AttributeSyntax[], method: MethodSymbol | undefined): Owner => ({ requires: requiresOfSyntax(attributes), parent: { requires, parent: undefined }, ...(method && { method }) });
+		const accessorOwner = (attributes: readonly AttributeSyntax[], method: MethodSymbol | undefined): Owner => ({ requires: requiresOfSyntax(attributes, undefined), parent: { requires, parent: undefined }, ...(method && { method }) });
 		const voidType = this.compilation.wellKnown('System.Void');
 		if (syntax.expressionBody) {
 			const { expressionBody } = syntax;
@@ -296,7 +296,7 @@ function requiresOfAllConstructors(def: SourceTypeDef): RequiresSet {
 	};
 }
 
-function constructorCall(binder: BodyBinder, type: Type, args: ReturnType<BodyBinder['bindArguments']>, range: Range, isImplicit = false): void {
+function constructorCall(binder: BodyBinder, type: Type, args: ReturnType<BodyBinder['bindArguments']>, range: Range, name = range.start): void {
 	const best = type.kind === 'named' ? binder.resolveConstructor(type, args) : undefined;
 	if (!best || type.kind !== 'named') {
 		binder.finishUnknown(args);
@@ -304,7 +304,7 @@ function constructorCall(binder: BodyBinder, type: Type, args: ReturnType<BodyBi
 	}
 	const useArgs = binder.finishArguments(best, args);
 	const at = { start: range.start, end: range.end };
-	binder.emit({ kind: 'base-call', member: best.found.member, owner: type, ...at, whole: at, name: isImplicit ? -1 : at.start, typeArguments: [], receiver: undefined, args: useArgs, syntax: undefined, result: type });
+	binder.emit({ kind: 'base-call', member: best.found.member, owner: type, ...at, whole: at, name, typeArguments: [], receiver: undefined, args: useArgs, syntax: undefined, result: type });
 }
 
 /** An attribute is a constructor call and assignments of its named arguments. */

@@ -97,7 +97,9 @@ export type Bound =
 	| { readonly kind: 'branches'; readonly type: Type; readonly parts: readonly Bound[] }
 	| { readonly kind: 'tuple'; readonly type: Type; readonly elements: readonly Bound[] };
 
-export type UseKind = 'call' | 'new' | 'base-call' | 'get' | 'set' | 'field' | 'add' | 'remove' | 'delegate' | 'attribute' | 'dynamic' | 'new-constraint';
+export type UseKind = 'call' | 'new' | 'base-call' | 'get' | 'set' | 'field' | 'add' | 'remove' | 'delegate' | 'attribute' | 'dynamic' | 'new-constraint'
+	/** A member that is named without a call of an accessor that could require something: `x.P++`, an event as a value. */
+	| 'reference';
 
 /** The lambdas and local functions around a use, innermost first, ending at the member. */
 export interface Owner {

@@ -51,7 +51,7 @@ export abstract class CallBinder extends NameBinder {
 			const invoke = delegateInvoke(value.type);
 			if (invoke) {
 				const applicable = this.overloads.applicable(invoke, args.values, { from: this.context.type }, false) ?? this.overloads.applicable(invoke, args.values, { from: this.context.type }, true);
-				if (applicable) return this.#emitCall(expr, applicable, args, undefined, value, { start: expr.callee.start, end: expr.callee.end }, false);
+				if (applicable) return this.#emitCall(expr, applicable, args, value, { start: expr.callee.start, end: expr.callee.end }, false);
 				this.finishUnknown(args);
 				return ofType(substituteOwner(invoke.member.returns, invoke.owner));
 			}
@@ -78,11 +78,11 @@ export abstract class CallBinder extends NameBinder {
 			return ofType(dynamicType);
 		}
 		const resolution = this.#resolveInstance(group, args);
-		if (resolution.kind === 'found') return this.#emitCall(expr, resolution.best, args, group, group.receiver, range, false);
+		if (resolution.kind === 'found') return this.#emitCall(expr, resolution.best, args, group.receiver, range, false);
 		// Extension methods count only where no instance method fits, and only on a value.
 		if (resolution.kind === 'none' && group.receiver && !group.onType && group.isComplete) {
 			const extension = this.#resolveExtension(group, group.receiver, args);
-			if (extension.kind === 'found') return this.#emitCall(expr, extension.best, args, group, group.receiver, range, true);
+			if (extension.kind === 'found') return this.#emitCall(expr, extension.best, args, group.receiver, range, true);
 			if (extension.kind === 'ambiguous') return this.#ambiguous(extension.candidates, args);
 			this.countUnknown(group.candidates.length > 0 ? 'no overload fits' : 'no such method');
 		} else if (resolution.kind === 'ambiguous') {
@@ -130,12 +130,11 @@ export abstract class CallBinder extends NameBinder {
 		return { kind: 'none' };
 	}
 
-	#emitCall(expr: Expr & { kind: 'call' }, best: Applicable, args: BoundArguments, group: MethodGroup | undefined, receiver: Bound | undefined, range: Range, isExtension: boolean): Bound {
+	#emitCall(expr: Expr & { kind: 'call' }, best: Applicable, args: BoundArguments, receiver: Bound | undefined, range: Range, isExtension: boolean): Bound {
 		const { member } = best.found;
 		const useArgs = this.finishArguments(best, args, isExtension ? receiver : undefined, isExtension && expr.callee.kind === 'member' ? expr.callee.receiver : undefined);
-		const isInvoke = group === undefined;
 		this.emit({
-			kind: 'call', member, owner: best.found.owner, ...range, whole: { start: range.start, end: expr.end }, name: isInvoke ? range.start : nameStart(expr.callee), typeArguments: best.typeArguments,
+			kind: 'call', member, owner: best.found.owner, ...range, whole: { start: range.start, end: expr.end }, name: nameStart(expr.callee), typeArguments: best.typeArguments,
 			receiver: isExtension ? undefined : receiver, args: useArgs, syntax: expr, result: best.returns, ...(isExtension && { isReducedExtension: true }),
 		});
 		this.#applyReachability(member, useArgs);
@@ -321,7 +320,7 @@ export abstract class CallBinder extends NameBinder {
 		const written = value.kind === 'initializer' ? {} : { assigned: value };
 		if (setter) this.emitPlace('set', setter, place, range, { kind: 'unknown', ...range, parts: [] }, this.#placeType(place), place.args, written);
 		else if (place.found.member.kind === 'field') {
-			this.emit({ kind: 'field', member: place.found.member, owner: place.found.owner, ...place.range, whole: range, name: place.name, typeArguments: [], receiver: place.receiver, args: [], syntax: undefined, result: unknownType, ...written });
+			this.emit({ kind: 'field', member: place.found.member, owner: place.found.owner, ...place.range, whole: range, name: place.name, typeArguments: [], receiver: place.receiver, args: [], syntax: undefined, result: this.#placeType(place), ...written });
 		}
 	}
 

@@ -1,6 +1,8 @@
 /** Binds expressions to types and uses (C# standard 12). */
 import { anonymousType } from '../symbols/anonymous.ts';
-import { damOfSyntax, stringValue } from '../symbols/attributes.ts';
+import { damOfSyntax } from '../symbols/attributes.ts';
+import { stringValue } from '../symbols/literals.ts';
+import { typeOfFound } from '../symbols/members.ts';
 import { arrayOf, isNamed, isValueType, nullableUnderlying, nullType, substituteOwner, tupleElements, type Type, unknownType } from '../symbols/types.ts';
 import type { Block, Expr } from '../syntax/ast.ts';
 import { projectedName } from '../syntax/lower-expr.ts';
@@ -62,6 +64,7 @@ export abstract class ExpressionBinder extends OperatorBinder {
 			case 'unary': return this.bindUnary(expr);
 			case 'postfix': {
 				const bound = this.bind(expr.operand, expr.operator === '!' ? mode : 'write');
+				if (expr.operator !== '!' && bound.kind === 'value' && bound.place) this.emitReference(bound.place, expr);
 				return expr.operator === '!' ? bound : ofType(bound.type);
 			}
 			case 'assign': return this.#assign(expr);
@@ -268,12 +271,17 @@ export abstract class ExpressionBinder extends OperatorBinder {
 			const setter = this.accessorOf(place.found, 'set');
 			const parameter = setter?.member.parameters.at(-1);
 			const args = parameter ? [...place.args, { parameter, type: substituteOwner(parameter.type, owner), value, syntax: expr.right }] : place.args;
+			if (!setter && !member.options.returnsByRef) {
+				// Only a constructor may: the field behind the property is written.
+				if (member.options.dam) this.hasAnnotations = true;
+				this.emitReference(place, expr);
+			}
 			if (setter && !(member.options.returnsByRef && !member.setter)) this.emitPlace('set', setter, place, rangeOf(expr), expr, substituteOwner(member.type, owner), args, assignedBy(expr));
 		} else if (member.kind === 'event') {
 			const accessor = expr.operator === '-=' ? member.remove : member.add;
-			if (accessor) this.emitPlace(expr.operator === '-=' ? 'remove' : 'add', { member: accessor, owner }, place, rangeOf(expr), expr, unknownType);
+			if (accessor) this.emitPlace(expr.operator === '-=' ? 'remove' : 'add', { member: accessor, owner }, place, rangeOf(expr), expr, typeOfFound(place.found));
 		} else {
-			this.emit({ kind: 'field', member, owner, ...place.range, whole: rangeOf(expr), name: place.name, typeArguments: [], receiver: place.receiver, args: [], syntax: expr, result: unknownType, ...assignedBy(expr) });
+			this.emit({ kind: 'field', member, owner, ...place.range, whole: rangeOf(expr), name: place.name, typeArguments: [], receiver: place.receiver, args: [], syntax: expr, result: typeOfFound(place.found), ...assignedBy(expr) });
 		}
 	}
 
@@ -391,7 +399,7 @@ export abstract class ExpressionBinder extends OperatorBinder {
 		try {
 			return this.inScope(() => {
 				for (const [index, parameter] of (expr.parameters ?? []).entries()) this.declareLambdaParameter(parameter, types[index] ?? unknownType);
-				const returnDam = damOfSyntax(expr.attributes, this.compilation, 'return');
+				const returnDam = damOfSyntax(expr.attributes, this.typeContext, 'return');
 				if (returnDam || expr.parameters?.some(parameter => parameter.attributes.length > 0)) this.hasAnnotations = true;
 				recorder?.functions.set(expr, { owner: this.frame.owner, body: expr.body, symbol: undefined, returnDam, returns: wanted });
 				if (expr.body.kind === 'block') {

@@ -229,13 +229,16 @@ export abstract class NameBinder extends BinderState {
 		const type = typeOfFound(found);
 		if (type === unknownType) this.countUnknown('member type');
 		const { member } = found;
-		if (mode === 'write') return { kind: 'value', type, place };
+		const isRefReturning = member.kind === 'property' && member.options.returnsByRef && !member.setter;
+		if (mode === 'write' && !isRefReturning) return { kind: 'value', type, place };
 		const origin: Origin | undefined = member.kind === 'field' ? { kind: 'field', field: member } : member.kind === 'property' && member.getter ? { kind: 'return', method: member.getter } : undefined;
 		if (member.kind === 'property') {
 			const getter = this.accessorOf(found as Found<typeof member>, 'get');
 			if (getter) this.emitPlace('get', getter, place, place.range, syntax, type);
 		} else if (member.kind === 'field') {
 			this.emit({ kind: 'field', member, owner: found.owner, ...place.range, whole: place.range, name: place.name, typeArguments: [], receiver: place.receiver, args: [], syntax, result: type });
+		} else {
+			this.emitReference(place, syntax);
 		}
 		const guard = member.kind === 'property' ? this.#guard(member.name, member.container.fullName, member.options.featureGuard) : 0;
 		const constant = member.kind === 'field' ? this.#constantOf(found) : undefined;
@@ -272,6 +275,12 @@ export abstract class NameBinder extends BinderState {
 
 	emitPlace(kind: 'get' | 'set' | 'add' | 'remove', accessor: { member: NonNullable<Extract<MemberSymbol, { kind: 'property' }>['getter']>; owner: NamedType }, place: Place, range: Range, syntax: Expr, result: Type, args: readonly UseArgument[] = place.args, written: { assigned?: Expr } = {}): void {
 		this.emit({ kind, member: accessor.member, owner: accessor.owner, ...range, whole: range, name: place.name, typeArguments: [], receiver: place.receiver, args, syntax, result, ...written });
+	}
+
+	/** See the use kind `reference`. */
+	emitReference(place: Place, expr: Expr): void {
+		const { member, owner } = place.found;
+		this.emit({ kind: 'reference', member, owner, ...place.range, whole: rangeOf(expr), name: place.name, typeArguments: [], receiver: place.receiver, args: [], syntax: expr, result: typeOfFound(place.found) });
 	}
 
 	/** `int.Parse`: a keyword before the dot. */

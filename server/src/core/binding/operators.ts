@@ -136,6 +136,7 @@ export abstract class OperatorBinder extends PatternBinder {
 		const isStep = operator === '++' || operator === '--';
 		const operand = isStep ? this.bind(expr.operand, 'write') : this.bindValue(expr.operand);
 		const { type } = operand;
+		if (isStep && operand.kind === 'value' && operand.place) this.emitReference(operand.place, expr);
 		switch (operator) {
 			case '!': {
 				const guard = operand.kind === 'value' ? operand.guard : undefined;

@@ -4,7 +4,7 @@ import { damOfSyntax, requiresOfSyntax } from '../symbols/attributes.ts';
 import { Access } from '../metadata/facts.ts';
 import type { Found, MethodSymbol, Parameter } from '../symbols/members.ts';
 import { isAnonymous } from '../symbols/anonymous.ts';
-import { impliedMethod } from '../symbols/source.ts';
+import { impliedMethod } from '../symbols/members.ts';
 import { NO_REQUIRES, nullableUnderlying, substituteOwner, tupleElements, type Type, unknownType } from '../symbols/types.ts';
 import type { AttributeSyntax, Designation, Expr, LambdaParameter, Pattern, Subpattern, TypeSyntax } from '../syntax/ast.ts';
 import type { LambdaBound, Owner, Place } from './bound.ts';
@@ -121,7 +121,7 @@ export abstract class PatternBinder extends CallBinder {
 		}
 		if (parameter.defaultValue) this.bindValue(parameter.defaultValue);
 		this.scope.declare({
-			name: parameter.name, type, parameter: { name: parameter.name, type, ref: parameter.ref, isOptional: false, isParams: parameter.isParams, dam: damOfSyntax(parameter.attributes, this.compilation) },
+			name: parameter.name, type, parameter: { name: parameter.name, type, ref: parameter.ref, isOptional: false, isParams: parameter.isParams, dam: damOfSyntax(parameter.attributes, this.typeContext) },
 		});
 	}
 
@@ -137,17 +137,17 @@ export abstract class PatternBinder extends CallBinder {
 	}
 
 	lambdaOwner(attributes: readonly AttributeSyntax[], outer: Owner): Owner {
-		return { requires: requiresOfSyntax(attributes), parent: outer };
+		return { requires: requiresOfSyntax(attributes, this.typeContext), parent: outer };
 	}
 
 	/** A lambda that carries attributes is itself reached where it is made. */
 	lambdaCreated(lambda: LambdaBound, types: readonly Type[]): void {
-		const requires = requiresOfSyntax(lambda.syntax.attributes);
+		const requires = requiresOfSyntax(lambda.syntax.attributes, this.typeContext);
 		const { type } = this.context;
 		const written = lambda.syntax.parameters ?? [];
 		const isAnnotated = written.some(parameter => parameter.attributes.length > 0);
 		if ((requires === NO_REQUIRES && !isAnnotated) || !type) return;
-		const parameters = written.map((parameter, index): Parameter => ({ name: parameter.name, type: types[index] ?? unknownType, ref: parameter.ref, isOptional: false, isParams: parameter.isParams, dam: damOfSyntax(parameter.attributes, this.compilation) }));
+		const parameters = written.map((parameter, index): Parameter => ({ name: parameter.name, type: types[index] ?? unknownType, ref: parameter.ref, isOptional: false, isParams: parameter.isParams, dam: damOfSyntax(parameter.attributes, this.typeContext) }));
 		const member = impliedMethod(type, 'lambda expression', { methodKind: 'lambda', access: Access.Private, requires, signature: () => ({ parameters, returns: unknownType }) });
 		const range = rangeOf(lambda.syntax);
 		this.emit({ kind: 'delegate', member, owner: type.self, ...range, whole: range, name: range.start, typeArguments: [], receiver: undefined, args: [], syntax: lambda.syntax, result: unknownType });

@@ -52,14 +52,14 @@ export class BodyBinder extends ExpressionBinder {
 		const type = this.context.type;
 		if (!type) return;
 		const { scope } = this;
-		const typeParameters: MethodSymbol['typeParameters'] = makeTypeParameters(syntax.typeParameters, 0, true, this.compilation, name => ({
+		const typeParameters: MethodSymbol['typeParameters'] = makeTypeParameters(syntax.typeParameters, 0, true, name => ({
 			clause: syntax.constraints.find(clause => clause.name === name), context: { ...this.typeContext, typeParameters: [...scope.typeParameters, ...typeParameters] },
-		}));
+		}), () => this.typeContext);
 		const context = { ...this.typeContext, typeParameters: [...scope.typeParameters, ...typeParameters] };
 		const symbol = new MethodSymbol({
 			name: syntax.name, container: type, methodKind: 'local', access: Access.Public, isStatic: true, isVirtual: false, isAbstract: false, isOverride: false, isExtension: false, typeParameters,
 			signature: () => ({ parameters: makeParameters(syntax.parameters, context), returns: syntax.returnType ? resolveType(syntax.returnType, context) : unknownType }),
-			requires: requiresOfSyntax(syntax.attributes), dam: 0, returnDam: damOfSyntax(syntax.attributes, this.compilation, 'return'), doesNotReturn: findAttribute(syntax.attributes, 'DoesNotReturn') !== undefined,
+			requires: requiresOfSyntax(syntax.attributes, this.typeContext), dam: 0, returnDam: damOfSyntax(syntax.attributes, this.typeContext, 'return'), doesNotReturn: findAttribute(syntax.attributes, 'DoesNotReturn') !== undefined,
 			priority: 0, returnsByRef: syntax.returnType?.kind === 'ref-type', syntax,
 		});
 		if (symbol.options.returnDam || syntax.parameters.some(parameter => parameter.attributes.length > 0)) this.hasAnnotations = true;

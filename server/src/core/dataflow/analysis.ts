@@ -192,13 +192,13 @@ class BodyAnalysis {
 
 	#execute(block: Block, entry: State, onHandler?: (handler: Block) => void): State {
 		this.#state = { values: new Map(entry.values), features: entry.features };
-		const escape = (): void => {
+		const raise = (): void => {
 			for (const handler of block.handlers) if (this.#join(handler, this.#state.values, this.#state.features)) onHandler?.(handler);
 		};
-		if (onHandler && block.handlers.length > 0) escape();
+		if (onHandler && block.handlers.length > 0) raise();
 		for (const step of block.steps) {
 			this.#step(step);
-			if (onHandler && block.handlers.length > 0) escape();
+			if (onHandler && block.handlers.length > 0) raise();
 		}
 		return this.#state;
 	}
@@ -410,7 +410,7 @@ class BodyAnalysis {
 		const syntax = expr.args.map(argument => argument.value);
 		const args = this.#arguments(use, syntax, receiver);
 		this.#afterCall(syntax, use?.isReducedExtension && callee.kind === 'member' ? callee.receiver : undefined);
-		if (!use || use.member.kind !== 'method') return use ? UNKNOWN_VALUES : NOTHING;
+		if (use?.member.kind !== 'method') return use ? UNKNOWN_VALUES : NOTHING;
 		const result = this.#domain.use(use, receiver, args, this.#point);
 		if (use.member.options.doesNotReturn) this.#state.features = UNREACHABLE;
 		for (const argument of use.args) {

@@ -3,13 +3,13 @@
  * where it differs from what a member overrides or implements (IL2092 to IL2095); sections 13.2 and 13.3 of
  * the analyzer's rules.
  */
-import { damOfSyntax } from '../symbols/attributes.ts';
+import { findAttribute } from '../symbols/attributes.ts';
 import { memberDisplay, methodDisplay } from '../symbols/display.ts';
 import type { MethodSymbol, Parameter, PropertySymbol } from '../symbols/members.ts';
 import type { Member, Range } from '../syntax/ast.ts';
 import { isAnnotatable, isReflectable, isTypeLike, parameterFlags, returnFlags } from './dam/annotations.ts';
 import { type OverridePair, overridePairs } from './override-pairs.ts';
-import type { DeclarationRule, Finding, RuleContext } from './rule.ts';
+import type { DeclarationRule, Finding } from './rule.ts';
 
 type Report = (finding: Finding) => void;
 
@@ -24,7 +24,7 @@ export const annotated: DeclarationRule = {
 				const place = placeOf(member, symbol.name);
 				if (!place) continue;
 				if (symbol.kind === 'method') onMethod(symbol, place, report);
-				else if (symbol.kind === 'property') onProperty(symbol, place, context, report);
+				else if (symbol.kind === 'property') onProperty(symbol, place, report);
 				else if (symbol.kind === 'field' && symbol.options.dam && !isTypeLike(symbol.type)) tell(report, 'IL2097', `Field '${memberDisplay(symbol)}' has 'DynamicallyAccessedMembersAttribute', but that attribute can only be applied to fields of type 'System.Type' or 'System.String'.`, place);
 			}
 		}
@@ -52,13 +52,13 @@ function onMethod(method: MethodSymbol, place: Range, report: Report): void {
 	for (const parameter of method.parameters) if (parameter.dam && !isAnnotatable(parameter)) tell(report, 'IL2098', `Parameter '${parameter.name}' of method '${display()}' has 'DynamicallyAccessedMembersAttribute', ${only('parameters')}`, place);
 }
 
-function onProperty(property: PropertySymbol, place: Range, context: RuleContext, report: Report): void {
+function onProperty(property: PropertySymbol, place: Range, report: Report): void {
 	if (!property.options.dam) return;
 	if (!isTypeLike(property.type)) tell(report, 'IL2099', `Property '${memberDisplay(property)}' has 'DynamicallyAccessedMembersAttribute', but that attribute can only be applied to properties of type 'System.Type' or 'System.String'.`, place);
 	for (const accessor of property.options.syntax?.accessors ?? []) {
 		const isGetter = accessor.name === 'get';
 		const method = isGetter ? property.getter : property.setter;
-		if (!method || damOfSyntax(accessor.attributes, context.compilation, isGetter ? 'return' : 'param') === 0) continue;
+		if (!method || !findAttribute(accessor.attributes, 'DynamicallyAccessedMembers', isGetter ? 'return' : 'param')) continue;
 		tell(report, 'IL2043', `'DynamicallyAccessedMembersAttribute' on property '${memberDisplay(property)}' conflicts with the same attribute on its accessor '${methodDisplay(method)}'.`, place);
 	}
 }

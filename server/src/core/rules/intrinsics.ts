@@ -54,3 +54,8 @@ export function isIntrinsic(method: MethodSymbol): boolean {
 	}
 	return true;
 }
+
+/** Calls whose IL3050 depends on the values that they are given. */
+export function isInstantiation(method: MethodSymbol): boolean {
+	return (method.name === 'MakeGenericType' && method.container.fullName === 'System.Type') || (method.name === 'MakeGenericMethod' && method.container.fullName === 'System.Reflection.MethodInfo');
+}

@@ -11,8 +11,7 @@ import type { FieldSymbol, MethodSymbol } from '../symbols/members.ts';
 import { memberDisplay, methodDisplay } from '../symbols/display.ts';
 import type { NamedType, RequiresFacts, RequiresSet, Type } from '../symbols/types.ts';
 import { generatorHandles } from './generators.ts';
-import { isIntrinsic } from './intrinsics.ts';
-import { isInstantiation } from './dam/flow.ts';
+import { isInstantiation, isIntrinsic } from './intrinsics.ts';
 import type { Finding, Rule, RuleContext } from './rule.ts';
 
 interface Family {
@@ -70,6 +69,7 @@ export function suffix(facts: RequiresFacts): string {
 /** The member that is tested and named: an override stands for what it first overrides. */
 function targetOf(use: Use): MethodSymbol | FieldSymbol | undefined {
 	const { member } = use;
+	if (use.kind === 'reference') return undefined;
 	if (member.kind === 'field') return member.isConst ? undefined : member;
 	if (member.kind !== 'method') return undefined;
 	if (!member.isOverride || use.owner.kind !== 'named') return member;

@@ -5,9 +5,9 @@
 import type { BoundBody, Use } from '../binding/bound.ts';
 import { analyse } from '../dataflow/analysis.ts';
 import type { MethodSymbol } from '../symbols/members.ts';
-import { AnnotationFlow, isInstantiation } from './dam/flow.ts';
+import { AnnotationFlow } from './dam/flow.ts';
 import { Judge, ownerNames } from './dam/judge.ts';
-import { isIntrinsic } from './intrinsics.ts';
+import { isInstantiation, isIntrinsic } from './intrinsics.ts';
 import type { BodyRule } from './rule.ts';
 
 export const typeFlow: BodyRule = {

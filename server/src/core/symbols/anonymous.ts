@@ -2,7 +2,7 @@
 import { Access } from '../metadata/facts.ts';
 import type { Compilation } from './compilation.ts';
 import { PropertySymbol } from './members.ts';
-import { impliedMethod } from './source.ts';
+import { impliedMethod } from './members.ts';
 import { type MemberSymbol, type Module, NO_CONSTRAINTS, NO_REQUIRES, type Type, TypeDef, TypeParameter } from './types.ts';
 
 class AnonymousTypeDef extends TypeDef {

@@ -7,7 +7,8 @@ import type { AttributeSyntax } from '../syntax/ast.ts';
 import { attributeName } from './attributes.ts';
 import { PropertySymbol } from './members.ts';
 import { resolveType } from './scope.ts';
-import { impliedMethod, type SourceTypeDef } from './source.ts';
+import { impliedMethod } from './members.ts';
+import type { SourceTypeDef } from './source.ts';
 import { isNamed, type MemberSymbol, NO_REQUIRES, type Type, tupleElements, unknownType } from './types.ts';
 
 const CONTEXT = 'System.Text.Json.Serialization.JsonSerializerContext';

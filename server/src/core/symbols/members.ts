@@ -1,7 +1,8 @@
 /** Members of types. Types of signatures are resolved when they are first asked for. */
+import { Access } from '../metadata/facts.ts';
 import type { Member, MethodSyntax, PropertySyntax, Range, SourceFile } from '../syntax/ast.ts';
 import type { AccessLevel, MemberSymbol, NamedType, RequiresSet, Type, TypeDef, TypeParameter } from './types.ts';
-import { substituteOwner } from './types.ts';
+import { NO_REQUIRES, substituteOwner } from './types.ts';
 
 /** Where a member of a source type is declared; `range` counts from `member.start`. */
 export interface Declaration {
@@ -226,3 +227,11 @@ export interface Found<M extends MemberSymbol = MemberSymbol> {
 }
 
 export const typeOfFound = (found: Found<PropertySymbol | FieldSymbol | EventSymbol>): Type => substituteOwner(found.member.type, found.owner);
+
+/** A method that has no syntax of its own. */
+export function impliedMethod(def: TypeDef, name: string, options: Partial<MethodOptions> & Pick<MethodOptions, 'signature'>): MethodSymbol {
+	return new MethodSymbol({
+		name, container: def, methodKind: 'ordinary', access: Access.Public, isStatic: false, isVirtual: false, isAbstract: false, isOverride: false, isExtension: false, typeParameters: [],
+		requires: NO_REQUIRES, dam: 0, returnDam: 0, doesNotReturn: false, priority: 0, returnsByRef: false, ...options,
+	});
+}

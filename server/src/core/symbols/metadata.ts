@@ -1,6 +1,6 @@
 /** Symbols of compiled types, made from facts when they are asked for. */
 import { Access, type AssemblyFacts, type AttributeFacts, type ConstantValue, MemberFlag, type MethodFacts, ParameterFlag, type ParameterFacts, type Sig, type TypeFacts, TypeFlag, type TypeParameterFacts, TypeParameterFlag } from '../metadata/facts.ts';
-import { EventSymbol, FieldSymbol, MethodSymbol, type MethodKind, type Parameter, PropertySymbol } from './members.ts';
+import { EventSymbol, FieldSymbol, impliedMethod, MethodSymbol, type MethodKind, type Parameter, PropertySymbol } from './members.ts';
 import {
 	type AccessLevel, arrayOf, type Constraints, dynamicType, functionPointerType, type MemberSymbol, type Module, NO_REQUIRES, pointerTo, type RequiresFacts, type RequiresSet, type Type, TypeDef,
 	type TypeDefKind, TypeParameter, unknownType,
@@ -289,6 +289,9 @@ export class MetadataTypeDef extends TypeDef {
 		return this.facts.nested.map(name => this.module.find(name)).filter(def => def !== undefined);
 	}
 
+	override get assemblyName(): string {
+		return this.module.facts.assemblyOf(this.fullName) || this.module.name;
+	}
 	members(name: string): readonly MemberSymbol[] {
 		return this.#table.get(name) ?? NONE;
 	}
@@ -311,6 +314,8 @@ export class MetadataTypeDef extends TypeDef {
 			else table.set(member.name, [member]);
 		};
 		for (const method of this.facts.methods) add(this.#method(method));
+		// A struct has a parameterless constructor although metadata lists none (C# standard 16.4.9).
+		if (this.kind === 'struct' && !this.facts.methods.some(method => method.name === '.ctor' && method.parameters.length === 0)) add(impliedMethod(this, '.ctor', { methodKind: 'constructor', signature: () => ({ parameters: [], returns: this.#resolve('System.Void') }) }));
 		for (const facts of this.facts.properties) {
 			const indexer = facts.parameters.length > 0;
 			add(new PropertySymbol({

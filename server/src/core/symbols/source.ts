@@ -1,12 +1,14 @@
 /** Symbols of types declared in source; the parts of a partial type are one symbol. */
 import { Access } from '../metadata/facts.ts';
 import type {
-	AccessorSyntax, AttributeSyntax, ConstraintClause, EnumMemberSyntax, Expr, FieldSyntax, Member, MethodSyntax, NamespaceDeclaration, ParameterSyntax, PropertySyntax, SourceFile, TypeDeclaration, TypeParameterSyntax,
+	AccessorSyntax, AttributeSyntax, ConstraintClause, EnumMemberSyntax, FieldSyntax, Member, MethodSyntax, NamespaceDeclaration, ParameterSyntax, PropertySyntax, SourceFile, TypeDeclaration, TypeParameterSyntax,
 } from '../syntax/ast.ts';
-import { constantString, damOfSyntax, findAttribute, requiresOfSyntax } from './attributes.ts';
+import { damOfSyntax, findAttribute, requiresOfSyntax } from './attributes.ts';
+import { constantOf } from './constants.ts';
+import { constantString } from './literals.ts';
 import type { Compilation, SourceModule } from './compilation.ts';
 import { generatedMembers } from './generated.ts';
-import { type Declaration, EventSymbol, FieldSymbol, type MethodOptions, MethodSymbol, type Parameter, PropertySymbol, type RefKind } from './members.ts';
+import { type Declaration, EventSymbol, FieldSymbol, impliedMethod, type MethodOptions, MethodSymbol, type Parameter, PropertySymbol, type RefKind } from './members.ts';
 import { NamespaceScope, resolveType, type TypeContext } from './scope.ts';
 import { type AccessLevel, type Constraints, isNamed, type MemberSymbol, NO_CONSTRAINTS, NO_REQUIRES, type RequiresSet, type Type, TypeDef, type TypeDefKind, TypeParameter, unknownType } from './types.ts';
 
@@ -95,10 +97,10 @@ export class SourceTypeDef extends TypeDef {
 		this.kind = KINDS[declaration.kind];
 		this.isRecord = declaration.kind === 'record' || declaration.kind === 'record-struct';
 		const inherited = container?.typeParameters.length ?? 0;
-		this.ownTypeParameters = makeTypeParameters(declaration.typeParameters, inherited, false, this.compilation, name => {
+		this.ownTypeParameters = makeTypeParameters(declaration.typeParameters, inherited, false, name => {
 			const part = this.parts.find(candidate => candidate.declaration.constraints.some(clause => clause.name === name));
 			return part && { clause: part.declaration.constraints.find(clause => clause.name === name), context: { namespace: part.scope, type: this } };
-		});
+		}, () => this.#firstContext);
 	}
 
 	get compilation(): Compilation {
@@ -115,6 +117,10 @@ export class SourceTypeDef extends TypeDef {
 	/** Where type syntax of a part is resolved. */
 	contextOf(part: TypePart, typeParameters?: readonly TypeParameter[]): TypeContext {
 		return { namespace: part.scope, type: this, typeParameters };
+	}
+
+	get #firstContext(): TypeContext {
+		return this.contextOf(this.parts[0] as TypePart);
 	}
 
 	#modifier(name: string): boolean {
@@ -142,11 +148,11 @@ export class SourceTypeDef extends TypeDef {
 		return this.#modifier('partial');
 	}
 	get requires(): RequiresSet {
-		this.#requires ??= requiresOfSyntax(this.attributes);
+		this.#requires ??= requiresOfSyntax(this.attributes, this.#firstContext);
 		return this.#requires;
 	}
 	get dam(): number {
-		this.#dam ??= damOfSyntax(this.attributes, this.compilation);
+		this.#dam ??= damOfSyntax(this.attributes, this.#firstContext);
 		return this.#dam;
 	}
 
@@ -260,10 +266,11 @@ function isSamePartial(left: MethodSymbol, right: MethodSymbol): boolean {
 
 /** Makes type parameters; `find` gives the constraint clause of one, and where it is resolved. */
 export function makeTypeParameters(
-	syntax: readonly TypeParameterSyntax[], first: number, ofMethod: boolean, compilation: Compilation,
+	syntax: readonly TypeParameterSyntax[], first: number, ofMethod: boolean,
 	find: (name: string) => { clause: ConstraintClause | undefined; context: TypeContext } | undefined,
+	scope: () => TypeContext,
 ): readonly TypeParameter[] {
-	return syntax.map((parameter, index) => new TypeParameter(parameter.name, first + index, ofMethod, parameter.variance, damOfSyntax(parameter.attributes, compilation), (): Constraints => {
+	return syntax.map((parameter, index) => new TypeParameter(parameter.name, first + index, ofMethod, parameter.variance, parameter.attributes.length > 0 ? () => damOfSyntax(parameter.attributes, scope()) : 0, (): Constraints => {
 		const found = find(parameter.name);
 		if (!found?.clause) return NO_CONSTRAINTS;
 		const { clause, context } = found;
@@ -276,14 +283,13 @@ export function makeTypeParameters(
 
 /** Turns parameter syntax into parameters. */
 export function makeParameters(syntax: readonly ParameterSyntax[], context: TypeContext): readonly Parameter[] {
-	const { compilation } = context.namespace;
 	return syntax.map(parameter => {
 		const has = (name: string): boolean => parameter.modifiers.includes(name);
 		const ref: RefKind | undefined = has('out') ? 'out' : has('in') || (has('ref') && has('readonly')) ? 'in' : has('ref') ? 'ref' : undefined;
 		const doesNotReturnIf = findAttribute(parameter.attributes, 'DoesNotReturnIf')?.args[0]?.value;
 		return {
 			name: parameter.name, type: resolveType(parameter.type, context), ref, isOptional: parameter.defaultValue !== undefined || findAttribute(parameter.attributes, 'Optional') !== undefined,
-			isParams: has('params'), dam: damOfSyntax(parameter.attributes, compilation), ...(doesNotReturnIf?.kind === 'literal' && { doesNotReturnIf: doesNotReturnIf.text === 'true' }),
+			isParams: has('params'), dam: damOfSyntax(parameter.attributes, context), ...(doesNotReturnIf?.kind === 'literal' && { doesNotReturnIf: doesNotReturnIf.text === 'true' }),
 		};
 	});
 }
@@ -334,9 +340,9 @@ class MemberFactory {
 		const def = this.#def;
 		const has = (name: string): boolean => syntax.modifiers.includes(name);
 		const isStatic = has('static');
-		const typeParameters: readonly TypeParameter[] = makeTypeParameters(syntax.typeParameters, 0, true, def.compilation, name => ({
+		const typeParameters: readonly TypeParameter[] = makeTypeParameters(syntax.typeParameters, 0, true, name => ({
 			clause: syntax.constraints.find(clause => clause.name === name), context: def.contextOf(part, typeParameters),
-		}));
+		}), () => def.contextOf(part));
 		const context = def.contextOf(part, typeParameters);
 		const isConstructor = syntax.kind === 'constructor';
 		const name = isConstructor ? (isStatic ? '.cctor' : '.ctor')
@@ -353,7 +359,7 @@ class MemberFactory {
 				parameters: makeParameters(syntax.parameters, context),
 				returns: isConstructor || syntax.kind === 'destructor' ? def.compilation.wellKnown('System.Void') : syntax.returnType ? resolveType(syntax.returnType, context) : unknownType,
 			}),
-			requires: requiresOfSyntax(syntax.attributes), dam: damOfSyntax(syntax.attributes, def.compilation), returnDam: damOfSyntax(syntax.attributes, def.compilation, 'return'),
+			requires: requiresOfSyntax(syntax.attributes, context), get dam() { return damOfSyntax(syntax.attributes, context); }, get returnDam() { return damOfSyntax(syntax.attributes, context, 'return'); },
 			doesNotReturn: findAttribute(syntax.attributes, 'DoesNotReturn') !== undefined, priority: priorityOf(syntax.attributes), returnsByRef: syntax.returnType?.kind === 'ref-type',
 			declaration: this.#declaration(member, part, syntax.nameRange), syntax, ...(explicitInterface && { explicitInterface: () => resolveType(explicitInterface, context) }),
 		});
@@ -363,7 +369,7 @@ class MemberFactory {
 		const def = this.#def;
 		const context = def.contextOf(part);
 		const isGetter = accessor.name === 'get';
-		const value = (): Parameter => ({ name: 'value', type: resolveType(syntax.type, context), ref: undefined, isOptional: false, isParams: false, dam: damOfSyntax(accessor.attributes, def.compilation, 'param') || damOfSyntax(syntax.attributes, def.compilation) });
+		const value = (): Parameter => ({ name: 'value', type: resolveType(syntax.type, context), ref: undefined, isOptional: false, isParams: false, dam: damOfSyntax(accessor.attributes, context, 'param') || damOfSyntax(syntax.attributes, context) });
 		const has = (name: string): boolean => syntax.modifiers.includes(name);
 		return new MethodSymbol({
 			name: accessor.name, container: def, methodKind: 'accessor', access: accessOf(accessor.modifiers, access), isStatic: has('static'), isVirtual: has('virtual') || has('abstract') || has('override') || def.kind === 'interface',
@@ -372,7 +378,7 @@ class MemberFactory {
 				parameters: [...makeParameters(syntax.parameters, context), ...(isGetter ? [] : [value()])],
 				returns: isGetter ? resolveType(syntax.type, context) : def.compilation.wellKnown('System.Void'),
 			}),
-			requires: requiresOfSyntax(accessor.attributes), dam: 0, returnDam: isGetter ? damOfSyntax(accessor.attributes, def.compilation, 'return') || damOfSyntax(syntax.attributes, def.compilation) : 0,
+			requires: requiresOfSyntax(accessor.attributes, context), get dam() { return 0; }, get returnDam() { return (isGetter ? damOfSyntax(accessor.attributes, context, 'return') || damOfSyntax(syntax.attributes, context) : 0); },
 			doesNotReturn: findAttribute(accessor.attributes, 'DoesNotReturn') !== undefined, priority: 0, returnsByRef: syntax.type.kind === 'ref-type',
 			declaration: this.#declaration(member, part, accessor.nameRange),
 			...(syntax.explicitInterface && { explicitInterface: () => resolveType(syntax.explicitInterface as NonNullable<typeof syntax.explicitInterface>, context) }),
@@ -397,11 +403,13 @@ class MemberFactory {
 			return type.kind === 'named' ? type.def.fullName : '';
 		});
 		const { explicitInterface } = syntax;
+		const nameArgument = findAttribute(syntax.attributes, 'IndexerName')?.args[0]?.value;
+		const indexerName = nameArgument && constantString(nameArgument);
 		return new PropertySymbol({
 			name: syntax.kind === 'indexer' ? 'this[]' : syntax.name, container: def, access, isStatic: has('static'), isOverride: has('override'), isVirtual: has('virtual') || has('abstract') || has('override') || def.kind === 'interface',
 			signature: () => ({ parameters: makeParameters(syntax.parameters, context), returns: resolveType(syntax.type, context) }), getter, setter: make('set') ?? make('init'),
-			isRequired: has('required'), isInitOnly: syntax.accessors.some(accessor => accessor.name === 'init'), returnsByRef: syntax.type.kind === 'ref-type', requires: requiresOfSyntax(syntax.attributes),
-			dam: damOfSyntax(syntax.attributes, def.compilation), featureGuard: guards, declaration: this.#declaration(member, part, syntax.nameRange), syntax,
+			isRequired: has('required'), isInitOnly: syntax.accessors.some(accessor => accessor.name === 'init'), returnsByRef: syntax.type.kind === 'ref-type', requires: requiresOfSyntax(syntax.attributes, context),
+			get dam() { return damOfSyntax(syntax.attributes, context); }, ...(indexerName && { metadataName: indexerName }), featureGuard: guards, declaration: this.#declaration(member, part, syntax.nameRange), syntax,
 			...(explicitInterface && { explicitInterface: () => resolveType(explicitInterface, context) }),
 		});
 	}
@@ -416,7 +424,7 @@ class MemberFactory {
 		};
 		return new EventSymbol({
 			name: syntax.name, container: def, access, isStatic: syntax.modifiers.includes('static'), isOverride: syntax.modifiers.includes('override'), type: () => resolveType(syntax.type, context),
-			add: make('add'), remove: make('remove'), requires: requiresOfSyntax(syntax.attributes), declaration: this.#declaration(member, part, syntax.nameRange),
+			add: make('add'), remove: make('remove'), requires: requiresOfSyntax(syntax.attributes, context), declaration: this.#declaration(member, part, syntax.nameRange),
 		});
 	}
 
@@ -435,16 +443,30 @@ class MemberFactory {
 					declaration: shared.declaration,
 					signature: () => ({ parameters: [{ name: 'value', type: shared.type(), ref: undefined, isOptional: false, isParams: false, dam: 0 }], returns: def.compilation.wellKnown('System.Void') }),
 				});
-				return new EventSymbol({ ...shared, isOverride: has('override'), add: accessor('add'), remove: accessor('remove'), requires: requiresOfSyntax(syntax.attributes) });
+				return new EventSymbol({ ...shared, isOverride: has('override'), add: accessor('add'), remove: accessor('remove'), requires: requiresOfSyntax(syntax.attributes, context) });
 			}
 			const { value } = declarator;
 			const isConst = has('const');
-			return new FieldSymbol({ ...shared, ...(isConst && value && { constant: () => constantValue(value, def) }), isOverride: false, isConst, isReadOnly: has('readonly'), isRequired: has('required'), dam: damOfSyntax(syntax.attributes, def.compilation) });
+			return new FieldSymbol({ ...shared, ...(isConst && value && { constant: () => constantOf(value, context) }), isOverride: false, isConst, isReadOnly: has('readonly'), isRequired: has('required'), get dam() { return damOfSyntax(syntax.attributes, context); } });
 		});
 	}
 
 	#enumMember(syntax: EnumMemberSyntax, member: Member, part: TypePart): FieldSymbol {
+		const context = this.#def.contextOf(part);
+		const constant = (): unknown => {
+			const all = part.declaration.members.flatMap(each => (each.syntax.kind === 'enum-member' ? [each.syntax] : []));
+			const index = all.indexOf(syntax);
+			// One more than the member before it (C# standard 19.4).
+			for (let at = index; at >= 0; at--) {
+				const written = all[at]?.value;
+				if (!written) continue;
+				const known = constantOf(written, context);
+				return typeof known === 'number' ? known + index - at : undefined;
+			}
+			return index;
+		};
 		return new FieldSymbol({
+			constant,
 			name: syntax.name, container: this.#def, access: Access.Public, isStatic: true, isOverride: false, isConst: true, isReadOnly: false, type: () => this.#def.self, isRequired: false, dam: 0,
 			declaration: this.#declaration(member, part, syntax.nameRange),
 		});
@@ -485,7 +507,7 @@ class MemberFactory {
 			yield new PropertySymbol({
 				name: parameter.name, container: def, access: Access.Public, isStatic: false, isOverride: false, isVirtual: false, signature: () => ({ parameters: [], returns: type() }),
 				getter: accessor('get', true), setter: accessor(def.kind === 'class' || isReadOnlyStruct ? 'init' : 'set', false), isRequired: false, isInitOnly: def.kind === 'class' || isReadOnlyStruct, returnsByRef: false,
-				requires: NO_REQUIRES, dam: damOfSyntax(parameter.attributes, compilation, 'property'), featureGuard: [], declaration,
+				requires: NO_REQUIRES, dam: damOfSyntax(parameter.attributes, context, 'property'), featureGuard: [], declaration,
 			});
 		}
 		const named = (name: string, type: Type, ref?: RefKind): Parameter => ({ name, type, ref, isOptional: false, isParams: false, dam: 0 });
@@ -495,36 +517,6 @@ class MemberFactory {
 		if (!table.has('ToString')) yield method('ToString', { isOverride: true, isVirtual: true, signature: () => ({ parameters: [], returns: compilation.wellKnown('System.String') }) });
 		if (!table.has('GetHashCode')) yield method('GetHashCode', { isOverride: true, isVirtual: true, signature: () => ({ parameters: [], returns: compilation.wellKnown('System.Int32') }) });
 		for (const name of ['op_Equality', 'op_Inequality']) yield method(name, { methodKind: 'operator', isStatic: true, signature: () => ({ parameters: [named('left', def.self), named('right', def.self)], returns: boolean }) });
-	}
-}
-
-/** A method that has no syntax of its own. */
-export function impliedMethod(def: TypeDef, name: string, options: Partial<MethodOptions> & Pick<MethodOptions, 'signature'>): MethodSymbol {
-	return new MethodSymbol({
-		name, container: def, methodKind: 'ordinary', access: Access.Public, isStatic: false, isVirtual: false, isAbstract: false, isOverride: false, isExtension: false, typeParameters: [],
-		requires: NO_REQUIRES, dam: 0, returnDam: 0, doesNotReturn: false, priority: 0, returnsByRef: false, ...options,
-	});
-}
-
-/** The value of a constant made of literals and other constants of the type; undefined when it is something else. */
-function constantValue(expr: Expr, def: SourceTypeDef, depth = 0): string | number | boolean | undefined {
-	if (depth > 16) return undefined;
-	const text = constantString(expr);
-	if (text !== undefined) return text;
-	switch (expr.kind) {
-		case 'literal': return expr.literal === 'int' && /^\d+$/.test(expr.text) ? Number(expr.text) : expr.literal === 'bool' ? expr.text === 'true' : undefined;
-		case 'paren': return constantValue(expr.operand, def, depth + 1);
-		case 'binary': {
-			const left = constantValue(expr.left, def, depth + 1);
-			const right = constantValue(expr.right, def, depth + 1);
-			return expr.operator === '+' && typeof left === 'string' && typeof right === 'string' ? left + right : undefined;
-		}
-		case 'name': {
-			const field = def.members(expr.name)[0];
-			const value = field?.kind === 'field' && field.isConst ? field.options.constant?.() : undefined;
-			return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
-		}
-		default: return undefined;
 	}
 }
 

@@ -85,20 +85,25 @@ export class TypeParameter {
 	readonly name: string;
 	readonly ordinal: number;
 	readonly variance: 'in' | 'out' | undefined;
-	/** DynamicallyAccessedMemberTypes flags; 0 when not annotated. */
-	readonly dam: number;
 	/** Whether a method declares it (not a type). */
 	readonly ofMethod: boolean;
 	readonly #resolve: () => Constraints;
+	#dam: number | (() => number);
 	#constraints: Constraints | undefined;
 
-	constructor(name: string, ordinal: number, ofMethod: boolean, variance: 'in' | 'out' | undefined, dam: number, resolve: () => Constraints) {
+	constructor(name: string, ordinal: number, ofMethod: boolean, variance: 'in' | 'out' | undefined, dam: number | (() => number), resolve: () => Constraints) {
 		this.name = name;
 		this.ordinal = ordinal;
 		this.ofMethod = ofMethod;
 		this.variance = variance;
-		this.dam = dam;
+		this.#dam = dam;
 		this.#resolve = resolve;
+	}
+
+	/** DynamicallyAccessedMemberTypes flags; 0 when not annotated. */
+	get dam(): number {
+		if (typeof this.#dam === 'function') this.#dam = this.#dam();
+		return this.#dam;
 	}
 
 	get constraints(): Constraints {
@@ -214,6 +219,11 @@ export abstract class TypeDef {
 			this.#instances.set(key, type);
 		}
 		return type;
+	}
+
+	/** The simple name of the assembly that declares the type. */
+	get assemblyName(): string {
+		return this.module.name;
 	}
 
 	get isDelegate(): boolean {

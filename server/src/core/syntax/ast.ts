@@ -250,7 +250,7 @@ export interface MethodSyntax extends MemberBase {
 	readonly returnType?: TypeSyntax;
 	readonly explicitInterface?: TypeSyntax;
 	/** `: base(...)` or `: this(...)`. */
-	readonly initializer?: Range & { readonly target: 'base' | 'this'; readonly args: readonly Argument[] };
+	readonly initializer?: Range & { readonly target: 'base' | 'this'; /** Where the keyword stands. */ readonly keyword: number; readonly args: readonly Argument[] };
 	readonly body?: Body;
 	/** The header up to the body, whose text decides whether declarations changed. */
 	readonly headerEnd: number;

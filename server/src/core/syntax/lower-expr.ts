@@ -351,10 +351,13 @@ function lowerLambda(low: Lowering, node: RawNode, range: Range): Expr {
 		parameters = [{ ...low.range(list), name: low.name(list), isParams: false, attributes: [] }];
 	} else if (list) {
 		parameters = lowerParameters(low, list).map(parameter => {
-			const ref = parameter.modifiers.find(modifier => modifier === 'ref' || modifier === 'out' || modifier === 'in') as 'ref' | 'out' | 'in' | undefined;
+			// The grammar reads the `ref` of a lambda's parameter as part of its type.
+			const isRefType = parameter.type.kind === 'ref-type';
+			const type = parameter.type.kind === 'ref-type' ? parameter.type.element : parameter.type;
+			const ref = isRefType ? 'ref' : (parameter.modifiers.find(modifier => modifier === 'ref' || modifier === 'out' || modifier === 'in') as 'ref' | 'out' | 'in' | undefined);
 			return {
 				start: parameter.start, end: parameter.end, name: parameter.name, isParams: parameter.modifiers.includes('params'), attributes: parameter.attributes,
-				...(parameter.type.kind !== 'unknown-type' && { type: parameter.type }), ...(ref && { ref }), ...(parameter.defaultValue && { defaultValue: parameter.defaultValue }),
+				...(type.kind !== 'unknown-type' && { type }), ...(ref && { ref }), ...(parameter.defaultValue && { defaultValue: parameter.defaultValue }),
 			};
 		});
 	} else if (!isAnonymousMethod) {

@@ -1,7 +1,7 @@
 /** Lowers statements and bodies. */
 import type { Block, Body, CatchClause, Declarator, MethodSyntax, Statement, SwitchSection } from './ast.ts';
 import { lowerDesignation, lowerExpr, lowerPattern } from './lower-expr.ts';
-import { child, childrenOf, field, hasToken, type Lowering, lowerAttributes, lowerConstraints, lowerModifiers, lowerParameters, lowerType, lowerTypeParameters, namedChildren } from './lower-type.ts';
+import { child, childrenOf, field, hasToken, isOperand, type Lowering, lowerAttributes, lowerConstraints, lowerModifiers, lowerParameters, lowerType, lowerTypeParameters, namedChildren } from './lower-type.ts';
 import type { RawNode } from './parser.ts';
 
 export function lowerBlock(low: Lowering, node: RawNode): Block {
@@ -24,7 +24,7 @@ export function lowerDeclarators(low: Lowering, declaration: RawNode): readonly 
 		const name = field(node, 'name');
 		const pattern = child(node, 'tuple_pattern');
 		const equals = node.children.findIndex(token => token.kind === '=');
-		const value = equals < 0 ? undefined : node.children.slice(equals + 1).find(part => part.named);
+		const value = equals < 0 ? undefined : node.children.slice(equals + 1).find(isOperand);
 		const sign = node.children[equals];
 		return {
 			...low.range(node), name: low.name(name), nameEnd: (name ?? node).end - low.base, ...(value && { value: lowerExpr(low, value) }),

@@ -37,7 +37,9 @@ export const field = (node: RawNode, name: string): RawNode | undefined => node.
 export const child = (node: RawNode, ...kinds: string[]): RawNode | undefined => node.children.find(candidate => kinds.includes(candidate.kind));
 export const childrenOf = (node: RawNode | undefined, kind: string): readonly RawNode[] => node?.children.filter(candidate => candidate.kind === kind) ?? [];
 /** Children that mean something by themselves; the grammar makes `this` and `base` mere tokens. */
-export const namedChildren = (node: RawNode): readonly RawNode[] => node.children.filter(candidate => (candidate.named || candidate.kind === 'this' || candidate.kind === 'base') && candidate.kind !== 'ERROR');
+/** `this` and `base` are operands, although the grammar has them as bare tokens. */
+export const isOperand = (node: RawNode): boolean => node.named || node.kind === 'this' || node.kind === 'base';
+export const namedChildren = (node: RawNode): readonly RawNode[] => node.children.filter(candidate => isOperand(candidate) && candidate.kind !== 'ERROR');
 export const hasToken = (node: RawNode, token: string): boolean => node.children.some(candidate => !candidate.named && candidate.kind === token);
 
 export function lowerType(low: Lowering, node: RawNode | undefined): TypeSyntax {

@@ -283,7 +283,7 @@ function lowerMethod(low: Lowering, node: RawNode): MethodSyntax {
 	return {
 		kind, ...base(low, node), name, nameRange: low.range(nameNode), typeParameters: lowerTypeParameters(low, field(node, 'type_parameters')), constraints: lowerConstraints(low, node),
 		parameters: lowerParameters(low, field(node, 'parameters')), ...(returnType && { returnType: lowerType(low, returnType) }), ...explicitInterface(low, node),
-		...(initializer && { initializer: { ...low.range(initializer), target: hasToken(initializer, 'this') ? 'this' as const : 'base' as const, args: lowerArguments(low, child(initializer, 'argument_list')) } }),
+		...(initializer && { initializer: { ...low.range(initializer), target: hasToken(initializer, 'this') ? 'this' as const : 'base' as const, keyword: (initializer.children.find(token => token.kind === 'this' || token.kind === 'base') ?? initializer).start - low.base, args: lowerArguments(low, child(initializer, 'argument_list')) } }),
 		...(loweredBody && { body: loweredBody }), headerEnd: (body?.start ?? node.end) - low.base,
 	};
 }

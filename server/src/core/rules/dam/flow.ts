@@ -9,17 +9,12 @@ import { memberDisplay, methodDisplay } from '../../symbols/display.ts';
 import type { FieldSymbol, MethodSymbol, Parameter, PropertySymbol } from '../../symbols/members.ts';
 import { isNamed, nullableUnderlying, type Type, unknownType } from '../../symbols/types.ts';
 import type { Expr, Range } from '../../syntax/ast.ts';
-import { isIntrinsic } from '../intrinsics.ts';
+import { isInstantiation, isIntrinsic } from '../intrinsics.ts';
 import { inScope, REQUIRES_FAMILIES, requiredBy, requiresMessage } from '../requires.ts';
 import type { Finding, RuleContext } from '../rule.ts';
 import { isReflectable, isTypeLike, parameterFlags, returnFlags } from './annotations.ts';
 import { intrinsicCall, isProvenInstantiation } from './intrinsic-calls.ts';
 import type { Judge, Target, Tell } from './judge.ts';
-
-/** Calls whose IL3050 depends on the values that they are given. */
-export function isInstantiation(method: MethodSymbol): boolean {
-	return (method.name === 'MakeGenericType' && method.container.fullName === 'System.Type') || (method.name === 'MakeGenericMethod' && method.container.fullName === 'System.Reflection.MethodInfo');
-}
 
 export class AnnotationFlow implements Domain {
 	readonly #body: BoundBody;

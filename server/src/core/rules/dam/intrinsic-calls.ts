@@ -426,7 +426,7 @@ function expressionFactory(call: IntrinsicCall, name: string): Values {
 	switch (name) {
 		case 'New':
 			for (const value of on.values()) {
-				if (value.kind === 'type') for (const constructor of constructorsOf(value.type.def, any)) judge.reachMember(constructor, tell);
+				if (value.kind === 'type') for (const each of constructorsOf(value.type.def, any)) judge.reachMember(each, tell);
 				else judge.require(valuesOf(value), Dam.PublicParameterlessConstructor, target, tell);
 			}
 			return call.result;

@@ -81,4 +81,4 @@ export function resolveTypeName(name: ParsedName, compilation: Compilation): Typ
 	return /\[/.test(name.suffix) ? arrayOf(type) : type;
 }
 
-const isIn = (def: TypeDef, assembly: string): boolean => def.module.name.toLowerCase() === assembly.toLowerCase();
+const isIn = (def: TypeDef, assembly: string): boolean => def.assemblyName.toLowerCase() === assembly.toLowerCase();
