@@ -54,7 +54,7 @@ export function askSdk(): Recording {
 		fs.writeFileSync(path.join(work, 'Fixtures.csproj'), FIXTURE_PROJECT);
 		const log = path.join(work, 'out.sarif');
 		const built = spawnSync('dotnet', ['build', work, '-nologo', '-v:q', `-p:ErrorLog=${log}%2cversion=2.1`], { encoding: 'utf8', env: { ...process.env, DOTNET_CLI_TELEMETRY_OPTOUT: '1', DOTNET_NOLOGO: '1' } });
-		if (built.status !== 0) throw new Error(`dotnet build failed:\n${built.stdout}\n${built.stderr}`);
+		if (built.status !== 0) throw new Error(`dotnet build failed:\n${built.stdout.split('\n').filter(line => line.includes(' error ')).join('\n')}\n${built.stderr}`);
 		const sarif = JSON.parse(fs.readFileSync(log, 'utf8').replace(/^\uFEFF/, '')) as Log;
 		const findings = (sarif.runs[0]?.results ?? []).filter(result => /^IL\d+$/.test(result.ruleId ?? '') && !result.suppressions?.length).map((result): PeerFinding => {
 			const place = result.locations?.[0]?.physicalLocation;

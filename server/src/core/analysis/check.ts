@@ -75,6 +75,7 @@ function run(rules: readonly Rule[], body: BoundBody, context: RuleContext, opti
 		found.push({ ...finding, start: finding.start - body.base, end: finding.end - body.base });
 	};
 	for (const use of body.uses) {
+		if (use.isHidden) continue;
 		for (const rule of rules) {
 			guarded(rule.slug, options, () => rule.check(use, body, context, report));
 		}

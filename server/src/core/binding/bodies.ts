@@ -7,11 +7,11 @@ import { NamespaceScope } from '../symbols/scope.ts';
 import type { SourceTypeDef, TypePart } from '../symbols/source.ts';
 import { impliedMethod } from '../symbols/members.ts';
 import { requiresOfSyntax } from '../symbols/attributes.ts';
-import type { AttributeSyntax, Body, Member, MethodSyntax, PropertySyntax, Range, SourceFile, TypeDeclaration } from '../syntax/ast.ts';
+import type { AttributeSyntax, Body, Member, MemberSyntax, MethodSyntax, PropertySyntax, Range, SourceFile, TypeDeclaration, TypeSyntax } from '../syntax/ast.ts';
 import type { BoundBody, Owner } from './bound.ts';
 import type { BodyRoot, RecordedBody, Recorder } from './recording.ts';
 import { lookupMember } from './lookup.ts';
-import { type BindingServices, type BodyContext, type Unknowns, unknownValue } from './state.ts';
+import { type BindingServices, type BodyContext, isGeneric, type Unknowns, unknownValue } from './state.ts';
 import { BodyBinder } from './statements.ts';
 
 /** A type declaration of the current text with the symbols that its members have. */
@@ -103,6 +103,15 @@ class FileBinder {
 		});
 	}
 
+	/** Types that a declaration names: a generic one may bring a constructor (see `emitConstructors`). */
+	#names(types: readonly (TypeSyntax | undefined)[], place: BodyPlace, context: BodyContext): void {
+		const generic = types.filter(type => type !== undefined && isGeneric(type)) as TypeSyntax[];
+		if (generic.length === 0) return;
+		this.#body(place, context, { kind: 'values', values: [] }, binder => {
+			for (const type of generic) binder.type(type);
+		});
+	}
+
 	topLevel(member: Member, scope: NamespaceScope): void {
 		if (member.syntax.kind !== 'top-level') return;
 		const { statements } = member.syntax;
@@ -125,6 +134,8 @@ class FileBinder {
 		// A type's own attributes don't silence what stands on its header.
 		const headerAttributes = [...declaration.attributes, ...declaration.typeParameters.flatMap(parameter => parameter.attributes), ...(declaration.parameters ?? []).flatMap(parameter => parameter.attributes)];
 		this.header(headerAttributes, declaration.start, scope, def, NO_OWNER);
+		const named = [...declaration.bases, ...declaration.constraints.flatMap(clause => clause.types), ...(declaration.parameters ?? []).map(parameter => parameter.type), declaration.returnType];
+		this.#names(named, { base: declaration.start, member: undefined, type: def, isHeader: true }, this.#context(scope, def, NO_OWNER));
 		this.#baseCall(declaration, def, scope, part);
 		const members = declaration.members.map((member, index) => {
 			const declared = part.declaration.members[index];
@@ -186,6 +197,8 @@ class FileBinder {
 		const isStatic = syntax.modifiers.includes('static') || syntax.modifiers.includes('const');
 		const requires = requiresOfSyntax(syntax.attributes, undefined);
 		this.header(syntax.attributes, member.start, scope, def, owner(requires), member);
+		const typeParameters = symbol?.kind === 'method' ? symbol.typeParameters : [];
+		this.#names(typesNamed(syntax), { base: member.start, member, type: def, isHeader: true }, this.#context(scope, def, owner(requires), { typeParameters }));
 		switch (syntax.kind) {
 			case 'method':
 			case 'constructor':
@@ -273,6 +286,20 @@ class FileBinder {
 			const root: BodyRoot = { kind: 'initializer', value, range: syntax.initializer, target: { name: symbol ? memberDisplay(symbol) : '', type, dam: symbol?.options.dam ?? 0 } };
 			this.#body({ base: member.start, member, type: def, isHeader: false }, this.#context(scope, def, owner(requires), { isStatic, isInitializer: !isStatic }), root, binder => binder.convert(binder.bindValue(value), type, value));
 		}
+	}
+}
+
+/** The types in a member's header. */
+function typesNamed(syntax: MemberSyntax): readonly (TypeSyntax | undefined)[] {
+	switch (syntax.kind) {
+		case 'field':
+		case 'event-field': return [syntax.type];
+		case 'property':
+		case 'indexer':
+		case 'event': return [syntax.type, syntax.explicitInterface, ...syntax.parameters.map(parameter => parameter.type)];
+		case 'enum-member':
+		case 'top-level': return [];
+		default: return [syntax.returnType, syntax.explicitInterface, ...syntax.parameters.map(parameter => parameter.type), ...syntax.constraints.flatMap(clause => clause.types)];
 	}
 }
 

@@ -137,9 +137,16 @@ export abstract class CallBinder extends NameBinder {
 			kind: 'call', member, owner: best.found.owner, ...range, whole: { start: range.start, end: expr.end }, name: nameStart(expr.callee), typeArguments: best.typeArguments,
 			receiver: isExtension ? undefined : receiver, args: useArgs, syntax: expr, result: best.returns, ...(isExtension && { isReducedExtension: true }),
 		});
+		this.#emitTypeArguments(member, best.typeArguments, expr.callee);
 		this.#applyReachability(member, useArgs);
 		if (best.returns === unknownType) this.countUnknown('return type');
 		return { kind: 'value', type: best.returns, origin: { kind: 'return', method: member, ...(receiver && { on: receiver.type }) } };
+	}
+
+	/** `M<C>(...)`: only written type arguments count. */
+	#emitTypeArguments(member: MethodSymbol, typeArguments: readonly Type[] | undefined, callee: Expr): void {
+		const name = callee.kind === 'member' ? callee.name : callee.kind === 'name' ? callee : undefined;
+		if (name?.args && typeArguments) this.emitConstructors(member.typeParameters, typeArguments, rangeOf(name));
 	}
 
 	/** `[DoesNotReturn]` and `[DoesNotReturnIf]`. */
@@ -204,6 +211,7 @@ export abstract class CallBinder extends NameBinder {
 		if (invoke) found = this.resolveGroup(bound, invoke.member.parameters.map(parameter => substituteOwner(parameter.type, invoke.owner)));
 		else if (group.candidates.length === 1 && target !== unknownType) found = group.candidates[0];
 		if (!found) return;
+		if (syntax) this.#emitTypeArguments(found.member, group.typeArguments, syntax);
 		this.emit({
 			kind: 'delegate', member: found.member, owner: found.owner, ...bound.range, whole: bound.range, name: syntax ? nameStart(syntax) : bound.range.start, typeArguments: group.typeArguments ?? [],
 			receiver: group.receiver, args: [], syntax, result: target,
@@ -424,6 +432,14 @@ export abstract class CallBinder extends NameBinder {
 		if (!best) return undefined;
 		if (emit) this.emit({ kind: 'call', member: best.found.member, owner: best.found.owner, ...range, whole: range, name: -1, typeArguments: best.typeArguments, receiver: ofType(type), args: [], syntax: undefined, result: best.returns });
 		return best.returns;
+	}
+
+	/** `using` of a value that is disposed by pattern (13.14); `IDisposable` is its own interface's business. */
+	disposed(type: Type, isAwait: boolean, range: Range): void {
+		if (type.kind !== 'named') return;
+		const contract = isAwait ? 'System.IAsyncDisposable' : 'System.IDisposable';
+		if (isAwait ? instancesOf(type, contract).length > 0 : !type.def.isByRefLike) return;
+		this.#pattern(type, isAwait ? 'DisposeAsync' : 'Dispose', range, true);
 	}
 
 	/** The type of the elements that `foreach` sees (13.9.5). */

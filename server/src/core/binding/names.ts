@@ -25,6 +25,13 @@ export abstract class NameBinder extends BinderState {
 		return name.args?.map(arg => this.type(arg));
 	}
 
+	/** A generic type with the arguments that are written. */
+	#constructed(type: Type, name: NameExpr): Type {
+		const args = this.#typeArguments(name) ?? [];
+		if (args.length > 0 && type.kind === 'named') this.emitConstructors(type.def.ownTypeParameters, args, rangeOf(name));
+		return withArguments(type, args);
+	}
+
 	bindName(expr: Expr & { kind: 'name' }, mode: AccessMode): Bound {
 		const arity = expr.args?.length ?? 0;
 		const local = arity === 0 || expr.args ? this.scope.lookup(expr.name) : undefined;
@@ -66,7 +73,7 @@ export abstract class NameBinder extends BinderState {
 			return usable[0]?.member.kind === 'method' ? bound : this.#colorColor(site.syntax, bound);
 		}
 		const nested = nestedType(type, site.name.name, arity);
-		if (nested) return { kind: 'type', type: withArguments(nested, this.#typeArguments(site.name) ?? []) };
+		if (nested) return { kind: 'type', type: this.#constructed(nested, site.name) };
 		// A base that could not be bound may declare the name.
 		if (!isComplete && !this.#knownOutside(site.name.name, arity)) {
 			this.countUnknown('base');
@@ -82,7 +89,7 @@ export abstract class NameBinder extends BinderState {
 	#outsideName(expr: Expr & { kind: 'name' }, site: AccessSite, arity: number, mode: AccessMode): Bound {
 		const meaning = this.context.namespace.lookup(expr.name, arity);
 		if (meaning?.kind === 'namespace') return { kind: 'namespace', type: unknownType, name: meaning.name };
-		if (meaning) return { kind: 'type', type: withArguments(meaning.type, this.#typeArguments(expr) ?? []) };
+		if (meaning) return { kind: 'type', type: this.#constructed(meaning.type, expr) };
 		for (const statics of this.context.namespace.staticImports()) {
 			const found: Found[] = [];
 			for (const type of statics) {
@@ -136,7 +143,7 @@ export abstract class NameBinder extends BinderState {
 		switch (receiver.kind) {
 			case 'namespace': {
 				const def = this.compilation.typeIn(receiver.name, name, arity);
-				if (def) return { kind: 'type', type: withArguments(def.self, this.#typeArguments(site.name) ?? []) };
+				if (def) return { kind: 'type', type: this.#constructed(def.self, site.name) };
 				const full = receiver.name ? `${receiver.name}.${name}` : name;
 				if (this.compilation.hasNamespace(full)) return { kind: 'namespace', type: unknownType, name: full };
 				this.countUnknown('namespace member');
@@ -165,7 +172,7 @@ export abstract class NameBinder extends BinderState {
 		if (statics.length > 0) return this.#member(statics, site, undefined, type, true, mode, isComplete);
 		if (receiver.asValue) return this.#instanceAccess(receiver.asValue, site, mode);
 		const nested = type.kind === 'named' ? nestedType(type, site.name.name, arity) : undefined;
-		if (nested) return { kind: 'type', type: withArguments(nested, this.#typeArguments(site.name) ?? []) };
+		if (nested) return { kind: 'type', type: this.#constructed(nested, site.name) };
 		this.countUnknown('static member');
 		return unknownValue;
 	}
@@ -207,6 +214,7 @@ export abstract class NameBinder extends BinderState {
 		const type = this.wellKnown('Microsoft.CSharp.RuntimeBinder.Binder');
 		const member = type.kind === 'named' ? type.def.members(binder)[0] : undefined;
 		if (member?.kind !== 'method') return;
+		this.hideOperands({ start: Math.min(range.start, syntax?.start ?? range.start), end: Math.max(range.end, syntax?.end ?? range.end) });
 		this.emit({ kind: 'dynamic', member, owner: type, ...range, whole: range, name, typeArguments: [], receiver: undefined, args: [], syntax, result: dynamicType });
 	}
 
@@ -280,7 +288,7 @@ export abstract class NameBinder extends BinderState {
 	/** See the use kind `reference`. */
 	emitReference(place: Place, expr: Expr): void {
 		const { member, owner } = place.found;
-		this.emit({ kind: 'reference', member, owner, ...place.range, whole: rangeOf(expr), name: place.name, typeArguments: [], receiver: place.receiver, args: [], syntax: expr, result: typeOfFound(place.found) });
+		this.emit({ kind: member.kind === 'field' ? 'field' : 'reference', member, owner, ...place.range, whole: rangeOf(expr), name: place.name, typeArguments: [], receiver: place.receiver, args: [], syntax: expr, result: typeOfFound(place.found) });
 	}
 
 	/** `int.Parse`: a keyword before the dot. */
@@ -293,7 +301,7 @@ export abstract class NameBinder extends BinderState {
 		if (namespace === undefined) return unknownValue;
 		const arity = expr.name.args?.length ?? 0;
 		const def = this.compilation.typeIn(namespace, expr.name.name, arity);
-		if (def) return { kind: 'type', type: withArguments(def.self, this.#typeArguments(expr.name) ?? []) };
+		if (def) return { kind: 'type', type: this.#constructed(def.self, expr.name) };
 		const full = namespace ? `${namespace}.${expr.name.name}` : expr.name.name;
 		return this.compilation.hasNamespace(full) ? { kind: 'namespace', type: unknownType, name: full } : unknownValue;
 	}

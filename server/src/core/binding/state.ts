@@ -3,7 +3,7 @@ import type { Compilation } from '../symbols/compilation.ts';
 import type { Found, MethodSymbol } from '../symbols/members.ts';
 import { resolveType, type NamespaceScope, type TypeContext } from '../symbols/scope.ts';
 import type { SourceTypeDef } from '../symbols/source.ts';
-import { nullType, type Type, type TypeParameter, unknownType } from '../symbols/types.ts';
+import { NO_REQUIRES, nullType, type Type, type TypeParameter, unknownType } from '../symbols/types.ts';
 import type { Expr, MemberSyntax, Range, TypeSyntax } from '../syntax/ast.ts';
 import { type Bound, BoundMembers, type Local, LocalScope, type Owner, type Use, type ValueBound } from './bound.ts';
 import { Conversions } from './conversions.ts';
@@ -106,11 +106,55 @@ export abstract class BinderState {
 	type(syntax: TypeSyntax): Type {
 		const type = resolveType(syntax, this.typeContext);
 		if (type === unknownType && syntax.kind !== 'var') this.countUnknown('type');
+		if (isGeneric(syntax)) this.#instantiations(syntax);
 		return type;
+	}
+
+	/** Each generic name in type syntax makes its arguments' constructors reachable, where `new()` asks for one. */
+	#instantiations(syntax: TypeSyntax): void {
+		switch (syntax.kind) {
+			case 'type-name': {
+				if (syntax.qualifier) this.#instantiations(syntax.qualifier);
+				if (!syntax.args) return;
+				for (const arg of syntax.args) this.#instantiations(arg);
+				const type = resolveType(syntax, this.typeContext);
+				if (type.kind === 'named') this.emitConstructors(type.def.ownTypeParameters, type.args.slice(type.args.length - type.def.arity), { start: syntax.nameStart, end: syntax.end });
+				return;
+			}
+			case 'array':
+			case 'nullable':
+			case 'pointer':
+			case 'ref-type': return this.#instantiations(syntax.element);
+			case 'tuple-type':
+				for (const element of syntax.elements) this.#instantiations(element.type);
+				return;
+			default: return;
+		}
+	}
+
+	/** Uses of the constructors that type arguments bring for parameters with `new()`, where they require something. */
+	emitConstructors(parameters: readonly TypeParameter[], args: readonly Type[], range: Range): void {
+		for (const [index, parameter] of parameters.entries()) {
+			const arg = args[index];
+			if (arg?.kind !== 'named' || !parameter.constraints.hasNew) continue;
+			for (const member of arg.def.members('.ctor')) {
+				if (member.kind !== 'method' || (member.requires === NO_REQUIRES && member.container.requires === NO_REQUIRES)) continue;
+				this.emit({ kind: 'new-constraint', member, owner: arg, ...range, whole: range, name: -1, typeArguments: [], receiver: undefined, args: [], syntax: undefined, result: arg });
+			}
+		}
 	}
 
 	countUnknown(reason: string): void {
 		this.unknowns?.set(reason, (this.unknowns.get(reason) ?? 0) + 1);
+	}
+
+	/** Operands of a dynamic operation are not looked at by the analyzer: what was emitted in them is marked. */
+	hideOperands(range: Range): void {
+		for (let index = this.uses.length - 1; index >= 0; index--) {
+			const use = this.uses[index];
+			if (!use || use.start < range.start || use.end > range.end) break;
+			this.uses[index] = { ...use, isHidden: true };
+		}
 	}
 
 	emit(use: Omit<Use, 'state' | 'scope'>): void {
@@ -145,6 +189,19 @@ export abstract class BinderState {
 	}
 	get string(): Type {
 		return this.wellKnown('System.String');
+	}
+}
+
+/** Whether type arguments are written anywhere in a type. */
+export function isGeneric(syntax: TypeSyntax): boolean {
+	switch (syntax.kind) {
+		case 'type-name': return (syntax.args?.length ?? 0) > 0 || (syntax.qualifier !== undefined && isGeneric(syntax.qualifier));
+		case 'array':
+		case 'nullable':
+		case 'pointer':
+		case 'ref-type': return isGeneric(syntax.element);
+		case 'tuple-type': return syntax.elements.some(element => isGeneric(element.type));
+		default: return false;
 	}
 }
 

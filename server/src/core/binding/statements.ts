@@ -107,6 +107,7 @@ export class BodyBinder extends ExpressionBinder {
 			case 'block': return this.bindBlock(statement);
 			case 'local': {
 				this.#locals(statement.type, statement.declarators, statement.isConst);
+				if (statement.isUsing) this.#disposed(statement.declarators, statement.isAwait);
 				return;
 			}
 			case 'local-function': return;
@@ -146,8 +147,14 @@ export class BodyBinder extends ExpressionBinder {
 			case 'try': return this.#try(statement);
 			case 'switch-statement': return this.#switchStatement(statement);
 			case 'using': return this.inScope(() => {
-				if (statement.declaration) this.#locals(statement.declaration.type, statement.declaration.declarators, false);
-				else if (statement.value) this.convert(this.bindValue(statement.value), unknownType, statement.value);
+				if (statement.declaration) {
+					this.#locals(statement.declaration.type, statement.declaration.declarators, false);
+					this.#disposed(statement.declaration.declarators, statement.isAwait);
+				} else if (statement.value) {
+					const value = this.bindValue(statement.value);
+					this.convert(value, unknownType, statement.value);
+					this.disposed(value.type, statement.isAwait, rangeOf(statement.value));
+				}
 				this.bindStatement(statement.body);
 			});
 			case 'lock': return this.inScope(() => {
@@ -195,6 +202,10 @@ export class BodyBinder extends ExpressionBinder {
 			const local: Local = { name: declarator.name, type, ...(constant && { constant }), ...(origin && { origin }) };
 			this.declareLocal(local, declarator);
 		}
+	}
+
+	#disposed(declarators: readonly Declarator[], isAwait: boolean): void {
+		for (const declarator of declarators) this.disposed(this.scope.lookup(declarator.name)?.type ?? unknownType, isAwait, rangeOf(declarator));
 	}
 
 	/** Names that the member assigns after their declaration: what such a local holds is unknown here. */

@@ -105,6 +105,7 @@ class BodyAnalysis {
 		this.#domain = domain;
 		this.#recorder = body.recorder;
 		for (const use of body.uses) {
+			if (use.isHidden) continue;
 			if (use.assigned) this.#writes.set(use.assigned, use);
 			if (!use.syntax) continue;
 			const known = this.#uses.get(use.syntax);

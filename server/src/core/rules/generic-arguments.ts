@@ -16,7 +16,7 @@ export const genericArguments: Rule = {
 	slug: 'generic-arguments',
 	codes: ['IL2091', 'IL2026', 'IL2110', 'IL2111'],
 	check(use, body, context, report) {
-		if (!context.families.trim || use.state & Feature.UnreferencedCode || !hasArguments(use) || inScope(use.scope, body, 'unreferencedCode')) return;
+		if (!context.families.trim || use.state & Feature.UnreferencedCode || !hasArguments(use) || inScope(use.scope, body, 'unreferencedCode', use)) return;
 		const judge = new Judge(context.compilation, ownerNames(methodAround(use), [], body.type));
 		const tell: Tell = (code, message) => report({ code, message, start: body.base + use.whole.start, end: body.base + use.whole.end, evidence: { use, body } });
 		const { member } = use;

@@ -45,14 +45,15 @@ export const requires: Rule = {
 			if (family.key === 'dynamicCode' && use.kind === 'call' && target.kind === 'method' && isInstantiation(target)) continue;
 			if (family.key === 'assemblyFiles' && fileAccess(target)) continue;
 			if (generatorHandles(use, context.generators)) continue;
-			report({ code: family.code, message: requiresMessage(target, family, facts), ...spanOf(use, body), evidence: { use, body } });
+			report({ code: family.code, message: requiresMessage(target, family, facts, use.kind === 'new-constraint'), ...spanOf(use, body), evidence: { use, body } });
 		}
 	},
 };
 
-export function requiresMessage(target: MethodSymbol | FieldSymbol, family: Family, facts: RequiresFacts): string {
+/** What is told of a member; `isRaw` leaves its words as they are, as the analyzer does for `new()`. */
+export function requiresMessage(target: MethodSymbol | FieldSymbol, family: Family, facts: RequiresFacts, isRaw = false): string {
 	const name = target.kind === 'method' ? methodDisplay(target) : memberDisplay(target);
-	return `Using member '${name}' which has '${family.attribute}' ${family.danger}.${suffix(facts)}`;
+	return `Using member '${name}' which has '${family.attribute}' ${family.danger}.${isRaw ? facts.message : suffix(facts)}`;
 }
 
 export function spanOf(use: Use, body: BoundBody): { readonly start: number; readonly end: number } {
@@ -98,11 +99,13 @@ export function requiredBy(member: MethodSymbol | FieldSymbol, key: keyof Requir
 /** Section 5: whether the code around a use is itself marked. */
 export function inScope(scope: Owner, body: BoundBody, key: keyof RequiresSet, use?: Use): boolean {
 	for (let owner: Owner | undefined = scope; owner; owner = owner.parent) if (owner.requires[key]) return true;
-	// A type's own header is never in scope, nor are attributes on the type.
-	if (!body.member || (use?.kind === 'base-call' && !body.member)) return false;
+	// A type's own header is never in scope, nor are attributes on the type; the base call of a constructor
+	// that is not written is.
+	if (!body.member && use?.kind !== 'base-call') return false;
 	const ofType = body.type?.requires[key];
 	if (!ofType) return false;
-	const isStatic = body.member.syntax.modifiers.includes('static') || body.member.syntax.modifiers.includes('const');
+	const modifiers = body.member?.syntax.modifiers ?? [];
+	const isStatic = modifiers.includes('static') || modifiers.includes('const');
 	return !(ofType.excludeStatics && isStatic);
 }
 

@@ -176,7 +176,7 @@ class FileLowerer {
 		const returnType = kind === 'delegate' ? field(node, 'type') : undefined;
 		const first = baseNodes[0];
 		return {
-			start, end, kind, name: low.name(name), nameRange: low.range(name ?? node), modifiers: lowerModifiers(low, node), attributes: lowerAttributes(low, node),
+			start, end, kind, name: low.name(name), nameRange: low.range(name ?? node), modifiers: [...lowerModifiers(low, node), ...(hasToken(node, 'ref') ? ['ref'] : [])], attributes: lowerAttributes(low, node),
 			typeParameters: lowerTypeParameters(low, field(node, 'type_parameters') ?? child(node, 'type_parameter_list')), constraints: lowerConstraints(low, node),
 			bases: baseNodes.map(part => lowerType(low, part.kind === 'primary_constructor_base_type' ? field(part, 'type') : part)),
 			...(baseArgs && first && { baseCall: { ...low.range({ start: first.start, end: baseArgs.end }), args: lowerArguments(low, baseArgs) } }),

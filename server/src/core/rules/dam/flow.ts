@@ -31,7 +31,7 @@ export class AnnotationFlow implements Domain {
 	}
 
 	#tell(range: Range, point: Point, use: Use | undefined): Tell {
-		const isSilent = !point.isFinal || !this.#context.families.trim || (point.features & Feature.UnreferencedCode) !== 0 || inScope(point.owner, this.#body, 'unreferencedCode');
+		const isSilent = !point.isFinal || !this.#context.families.trim || (point.features & Feature.UnreferencedCode) !== 0 || inScope(point.owner, this.#body, 'unreferencedCode', use);
 		return isSilent ? () => {} : (code, message) => this.#once(code, message, range, use);
 	}
 
