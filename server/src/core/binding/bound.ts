@@ -17,6 +17,8 @@ export type Origin =
 	| { readonly kind: 'field'; readonly field: FieldSymbol }
 	| { readonly kind: 'this' }
 	| { readonly kind: 'typeof'; readonly type: Type }
+	/** `field` in an accessor. */
+	| { readonly kind: 'backing-field'; readonly property: PropertySymbol }
 	| { readonly kind: 'null' };
 
 export interface MethodGroup {

@@ -276,12 +276,12 @@ export abstract class ExpressionBinder extends OperatorBinder {
 				if (member.options.dam) this.hasAnnotations = true;
 				this.emitReference(place, expr);
 			}
-			if (setter && !(member.options.returnsByRef && !member.setter)) this.emitPlace('set', setter, place, rangeOf(expr), expr, substituteOwner(member.type, owner), args, assignedBy(expr));
+			if (setter && !(member.options.returnsByRef && !member.setter)) this.emitPlace('set', setter, place, rangeOf(expr), expr, substituteOwner(member.type, owner), args, { assigned: expr.right });
 		} else if (member.kind === 'event') {
 			const accessor = expr.operator === '-=' ? member.remove : member.add;
 			if (accessor) this.emitPlace(expr.operator === '-=' ? 'remove' : 'add', { member: accessor, owner }, place, rangeOf(expr), expr, typeOfFound(place.found));
 		} else {
-			this.emit({ kind: 'field', member, owner, ...place.range, whole: rangeOf(expr), name: place.name, typeArguments: [], receiver: place.receiver, args: [], syntax: expr, result: typeOfFound(place.found), ...assignedBy(expr) });
+			this.emit({ kind: 'field', member, owner, ...place.range, whole: rangeOf(expr), name: place.name, typeArguments: [], receiver: place.receiver, args: [], syntax: expr, result: typeOfFound(place.found), assigned: expr.right });
 		}
 	}
 
@@ -454,11 +454,6 @@ export abstract class ExpressionBinder extends OperatorBinder {
 		this.recorder?.expansions.set(expr, translated);
 		return this.bind(translated);
 	}
-}
-
-/** What a simple assignment stores; compound ones compute it. */
-function assignedBy(expr: Expr & { kind: 'assign' }): { assigned?: Expr } {
-	return expr.operator === '=' || expr.operator === '??=' ? { assigned: expr.right } : {};
 }
 
 /** `is true` and `is false`, with `not`. */

@@ -101,7 +101,8 @@ export abstract class NameBinder extends BinderState {
 			if (found[0]) return this.#member(found, site, undefined, found[0].owner, true, mode, true);
 		}
 		if (expr.name === 'nameof') return { kind: 'methods', type: unknownType, range: site.range, group: { candidates: [], typeArguments: undefined, receiver: undefined, onType: true, name: 'nameof', isComplete: true } };
-		if (expr.name === 'field' && this.context.method?.methodKind === 'accessor') return unknownValue;
+		const property = expr.name === 'field' ? this.context.method?.associated : undefined;
+		if (property?.kind === 'property') return { kind: 'value', type: property.type, origin: { kind: 'backing-field', property } };
 		this.countUnknown('name');
 		return unknownValue;
 	}

@@ -7,7 +7,7 @@
 import type { Bound, Local, Owner, Use } from '../binding/bound.ts';
 import { UNREACHABLE } from '../binding/flow.ts';
 import type { FunctionRecord, RecordedBody, Recorder } from '../binding/recording.ts';
-import { qualifiedName } from '../symbols/display.ts';
+import { qualifiedName, typeDisplay } from '../symbols/display.ts';
 import type { MethodSymbol, Parameter, PropertySymbol } from '../symbols/members.ts';
 import { type Type, unknownType } from '../symbols/types.ts';
 import type { Designation, Expr, Initializer, Pattern, Range } from '../syntax/ast.ts';
@@ -378,6 +378,7 @@ class BodyAnalysis {
 		const value = bound?.kind === 'type' ? bound.asValue : bound;
 		if (value?.kind !== 'value') return NOTHING;
 		if (value.constant) return constantValues(value.constant.value);
+		if (value.origin?.kind === 'backing-field') return valuesOf({ kind: 'field', name: `${typeDisplay(value.origin.property.container)}.<${value.origin.property.name}>k__BackingField`, flags: 0, type: value.type });
 		if (value.origin?.kind === 'parameter') return valuesOf(this.#domain.parameter(value.origin.parameter, value.origin.method, value.type));
 		const read = this.#uses.get(expr)?.find(use => use.kind === 'get' || use.kind === 'field');
 		if (read) return this.#domain.use(read, receiver, [], this.#point);
@@ -501,15 +502,14 @@ class BodyAnalysis {
 
 	#assign(expr: Expr & { kind: 'assign' }): Values {
 		const left = inner(expr.left);
-		const isSimple = expr.operator === '=';
 		if (left.kind === 'tuple' || left.kind === 'declaration') return this.#evaluate(expr.right);
 		const local = this.#recorder.locals.get(left)?.local;
 		if (local) {
 			const values = this.#evaluate(expr.right);
-			const stored = isSimple ? values : UNKNOWN_VALUES;
-			if (!local.parameter) this.#assignLocal(local, stored);
-			else if (isSimple) this.#domain.writeParameter(local.parameter, local.method, values, expr, this.#point);
-			return stored;
+			// A compound assignment stores its operand, as the analyzer sees it.
+			if (!local.parameter) this.#assignLocal(local, values);
+			else this.#domain.writeParameter(local.parameter, local.method, values, expr, this.#point);
+			return values;
 		}
 		const bound = this.#recorder.values.get(left);
 		const target = bound?.kind === 'type' ? bound.asValue : bound;
@@ -519,8 +519,8 @@ class BodyAnalysis {
 		const args = this.#arguments(write, left.kind === 'element' ? left.args.map(argument => argument.value) : [], receiver);
 		const values = this.#evaluate(expr.right);
 		if (write) this.#domain.write({ ...write, start: expr.start, end: expr.end }, values, args, this.#point);
-		else if (isSimple && target?.kind === 'value') this.#assignPlace(target, left, values, expr);
-		return isSimple ? values : UNKNOWN_VALUES;
+		else if (target?.kind === 'value') this.#assignPlace(target, left, values, expr);
+		return values;
 	}
 
 	/** What is written although no accessor is called. */

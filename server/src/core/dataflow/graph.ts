@@ -48,8 +48,15 @@ const MAX_BLOCKS = 20_000;
 
 export class TooComplex extends Error {}
 
+/** A `finally` whose `try` control is in; jumps out of it go through the finally, and on from its end. */
+interface Pending {
+	readonly entry: Block;
+	readonly exits: Set<Block>;
+}
+
 interface Jump {
-	readonly label: string | undefined;
+	/** How many `finally`s were around when it was entered. */
+	readonly depth: number;
 	readonly onBreak: Block;
 	readonly onContinue: Block | undefined;
 }
@@ -72,6 +79,7 @@ class Builder {
 	readonly #labels = new Map<string, Block>();
 	#handlers: readonly Block[] = [];
 	#jumps: readonly Jump[] = [];
+	#pending: readonly Pending[] = [];
 	/** Sections of the innermost `switch`, by the text of their label. */
 	#cases: ReadonlyMap<string, Block> = new Map();
 	#current: Block;
@@ -316,6 +324,7 @@ class Builder {
 			}
 			case 'return':
 				if (statement.value) this.finish(statement.value, true);
+				this.#leave(undefined, 0);
 				return this.#stop();
 			case 'yield':
 				if (statement.value) this.evaluate(statement.value);
@@ -347,21 +356,36 @@ class Builder {
 			}
 			case 'break': {
 				const jump = this.#jumps.at(-1);
-				if (jump) this.#link(this.#current, jump.onBreak);
+				if (jump) this.#leave(jump.onBreak, jump.depth);
 				return this.#stop();
 			}
 			case 'continue': {
 				const jump = this.#jumps.findLast(each => each.onContinue);
-				if (jump?.onContinue) this.#link(this.#current, jump.onContinue);
+				if (jump?.onContinue) this.#leave(jump.onContinue, jump.depth);
 				return this.#stop();
 			}
 			default: return;
 		}
 	}
 
+	/** Jumps to a block (or out of the function), through every `finally` beyond `depth`. */
+	#leave(target: Block | undefined, depth: number): void {
+		const crossed = this.#pending.slice(depth);
+		const innermost = crossed.at(-1);
+		if (!innermost) {
+			if (target) this.#link(this.#current, target);
+			return;
+		}
+		this.#link(this.#current, innermost.entry);
+		for (let index = crossed.length - 1; index >= 0; index--) {
+			const next = crossed[index - 1]?.entry ?? target;
+			if (next) crossed[index]?.exits.add(next);
+		}
+	}
+
 	#loop(body: Statement, start: Block, onBreak: Block, onContinue: Block): void {
 		const outer = this.#jumps;
-		this.#jumps = [...outer, { label: undefined, onBreak, onContinue }];
+		this.#jumps = [...outer, { depth: this.#pending.length, onBreak, onContinue }];
 		this.#current = start;
 		this.#statement(body);
 		this.#jumps = outer;
@@ -391,6 +415,9 @@ class Builder {
 			return this.#block();
 		});
 		const end = this.#block();
+		const pending: Pending = { entry: end, exits: new Set() };
+		const around = this.#pending;
+		if (last) this.#pending = [...around, pending];
 		this.#handlers = [...outer, ...(onError ? [onError] : []), ...caught];
 		this.#enter(this.#block());
 		this.#statement(statement.body);
@@ -410,12 +437,15 @@ class Builder {
 			this.#link(this.#current, end);
 		}
 		this.#handlers = outer;
+		this.#pending = around;
 		if (last && onError) {
 			this.#current = onError;
 			this.#statement(last);
 		}
 		this.#current = end;
-		if (last) this.#statement(last);
+		if (!last) return;
+		this.#statement(last);
+		for (const exit of pending.exits) this.#link(this.#current, exit);
 	}
 
 	#switch(statement: Statement & { kind: 'switch-statement' }): void {
@@ -448,7 +478,7 @@ class Builder {
 		this.#link(this.#current, hasDefault ? (starts[otherwise] as Block) : end);
 		this.#cases = cases;
 		const jumps = this.#jumps;
-		this.#jumps = [...jumps, { label: undefined, onBreak: end, onContinue: undefined }];
+		this.#jumps = [...jumps, { depth: this.#pending.length, onBreak: end, onContinue: undefined }];
 		for (const [index, section] of statement.sections.entries()) {
 			this.#current = starts[index] as Block;
 			this.statements(section.statements);

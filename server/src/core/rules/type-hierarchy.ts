@@ -68,7 +68,7 @@ function describe(member: Reached, type: string, [requires, annotated]: readonly
 	const start = `'DynamicallyAccessedMembersAttribute' on '${type}' or one of its base types references '${name}' which`;
 	// The message is formatted twice, hence the two spaces.
 	if (facts) tell(requires, `${start} requires unreferenced code. ${suffix(facts)}`);
-	else if (hasAnnotations(member)) tell(annotated, `${start} has 'DynamicallyAccessedMembersAttribute' requirements.`);
+	if ((!facts || member.kind !== 'method') && hasAnnotations(member)) tell(annotated, `${start} has 'DynamicallyAccessedMembersAttribute' requirements.`);
 }
 
 /** What an annotation exposes of bases and interfaces that they do not expose themselves. */

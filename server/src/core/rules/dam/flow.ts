@@ -101,7 +101,7 @@ export class AnnotationFlow implements Domain {
 	}
 
 	writeBacking(property: PropertySymbol, values: Values, range: Range, point: Point): void {
-		if (isTypeLike(property.type)) this.#judge.require(values, property.options.dam, { kind: 'field', name: memberDisplay(property) }, this.#tell(range, point, undefined));
+		if (isTypeLike(property.type) && !property.options.returnsByRef) this.#judge.require(values, property.options.dam, { kind: 'field', name: memberDisplay(property) }, this.#tell(range, point, undefined));
 	}
 
 	writeParameter(parameter: Parameter, method: MethodSymbol | undefined, values: Values, range: Range, point: Point): void {

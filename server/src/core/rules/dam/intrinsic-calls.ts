@@ -150,7 +150,7 @@ function onType(call: IntrinsicCall, name: string): Values {
 		});
 		case 'GetInterfaces':
 			requireThis(call, receiver, Dam.Interfaces);
-			return mapValues(receiver, (value): Value[] => (value.kind === 'null' ? [] : [{ kind: 'annotated-array', method, flags: flagsOf(value) === Dam.All || value.kind === 'type' ? Dam.All : Dam.Interfaces }]));
+			return mapValues(receiver, (value): Value[] => (value.kind === 'null' ? [] : [{ kind: 'annotated-array', method, flags: flagsOf(value) === Dam.All ? Dam.All : Dam.Interfaces }]));
 		case 'GetInterface':
 			requireThis(call, receiver, Dam.Interfaces);
 			return mapValues(receiver, (value): Value[] => (value.kind === 'null' ? [] : [annotated(flagsOf(value) === Dam.All ? Dam.All : Dam.Interfaces)]));

@@ -105,8 +105,9 @@ export class Judge {
 	/** A member is reached by reflection: what it requires is not seen there (IL2026, IL2110, IL2111). */
 	reachMember(member: Reached, tell: Tell): void {
 		const facts = unreferencedFacts(member);
-		if (facts) return tell('IL2026', `Using member '${member.kind === 'method' ? methodDisplay(member) : memberDisplay(member)}' which has 'RequiresUnreferencedCodeAttribute' can break functionality when trimming application code.${suffix(facts)}`);
-		if (hasAnnotations(member)) tellAnnotated(member, tell);
+		if (facts) tell('IL2026', `Using member '${member.kind === 'method' ? methodDisplay(member) : memberDisplay(member)}' which has 'RequiresUnreferencedCodeAttribute' can break functionality when trimming application code.${suffix(facts)}`);
+		// A field can be both.
+		if ((!facts || member.kind !== 'method') && hasAnnotations(member)) tellAnnotated(member, tell);
 	}
 }
 

@@ -129,9 +129,16 @@ export function unreferencedFacts(member: Reached): RequiresSet['unreferencedCod
 		const own = member.requires.unreferencedCode ?? member.associated?.requires.unreferencedCode;
 		if (own) return own;
 	}
-	if (member.kind === 'property' || (member.kind === 'field' && !member.isStatic)) return undefined;
+	if (member.kind !== 'method' && !member.isStatic) return ofAllConstructors(member.container);
+	if (member.kind === 'property') return undefined;
 	const ofType = member.container.requires.unreferencedCode;
 	return ofType && !(ofType.excludeStatics && member.isStatic) ? ofType : undefined;
+}
+
+/** An instance field is in scope where every constructor is (section 5). */
+function ofAllConstructors(def: TypeDef): RequiresSet['unreferencedCode'] {
+	const facts = def.members('.ctor').map(member => (member.kind === 'method' ? member.requires.unreferencedCode : undefined));
+	return facts.every(each => each !== undefined) ? facts.at(-1) : undefined;
 }
 
 /** Whether reflection on a member evades its annotations. */
