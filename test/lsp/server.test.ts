@@ -190,3 +190,37 @@ test('the contract fix lists the missing type on the registered context', async 
 	await client.changed('Program.cs');
 	await client.until(() => client.codes('Program.cs').length === 0, 'no problem');
 });
+
+test('the annotation fix says what it annotates, adds the flags and the using, and the finding is gone', async () => {
+	const client = await start({
+		'P.csproj': '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework><IsAotCompatible>true</IsAotCompatible></PropertyGroup></Project>',
+		'A.cs': [
+			'using System;', '', 'public class A<T>', '{', '    private Type _kind = typeof(int);', '    public object? Make(Type type)', '    {', '        type.GetMethods();', '        return Activator.CreateInstance(type);', '    }',
+			'    public object? Field() => _kind.GetFields();', '    public object? Generic() => typeof(T).GetMethods();', '    private Type Find() => typeof(int);', '    public object? Result() => Find().GetMethods();', '    public virtual object? Overridable(Type type) => type.GetMethods();', '}', '',
+		].join('\n'),
+	});
+	await client.complete();
+	const apply = async (code: string, title: string): Promise<void> => {
+		const diagnostic = client.diagnostics('A.cs').find(each => each.code === code);
+		const [action] = await client.fixes('A.cs', diagnostic as NonNullable<typeof diagnostic>);
+		assert.equal(action?.title, title);
+		applyToDisk(action as NonNullable<typeof action>);
+		await client.changed('A.cs');
+		await client.until(() => !client.diagnostics('A.cs').some(each => each.code === code && each.range.start.line === diagnostic?.range.start.line && each.message === diagnostic?.message), 'the finding is gone');
+	};
+	const hover = await client.hover('A.cs', 7, 9);
+	assert.match((hover as unknown as { contents: { value: string } }).contents.value, /^\*\*Here\.\*\* Put `\[DynamicallyAccessedMembers\(DynamicallyAccessedMemberTypes\.PublicMethods\)\]` on parameter 'type' of 'Make'\./);
+	await apply('IL2070', "Annotate parameter 'type' of 'Make' with PublicMethods");
+	await apply('IL2067', "Annotate parameter 'type' of 'Make' with PublicParameterlessConstructor, PublicMethods");
+	await apply('IL2080', "Annotate field '_kind' with PublicFields");
+	await apply('IL2090', "Annotate type parameter 'T' with PublicMethods");
+	await apply('IL2075', "Annotate the return value of 'Find' with PublicMethods");
+	const text = client.read('A.cs');
+	assert.match(text, /^using System;\nusing System\.Diagnostics\.CodeAnalysis;\n/);
+	assert.match(text, /public class A<\[DynamicallyAccessedMembers\(DynamicallyAccessedMemberTypes\.PublicMethods\)\] T>/);
+	assert.match(text, /\n {4}\[return: DynamicallyAccessedMembers\(DynamicallyAccessedMemberTypes\.PublicMethods\)\]\n {4}private Type Find/);
+	// An annotation on one member of a hierarchy would differ from the others.
+	const left = client.diagnostics('A.cs');
+	assert.deepEqual(left.map(each => each.code), ['IL2070']);
+	assert.deepEqual(await client.fixes('A.cs', left[0] as NonNullable<(typeof left)[0]>), []);
+});

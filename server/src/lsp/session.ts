@@ -10,6 +10,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { summarize } from '../core/analysis/report.ts';
 import { type FileReport, type JudgedFinding, type PackFor, Workspace } from '../core/analysis/workspace.ts';
+import { annotationAdvice } from '../core/fixes/annotate.ts';
 import { fixesFor } from '../core/fixes/index.ts';
 import type { Host } from '../core/host.ts';
 import type { Project } from '../core/project/project.ts';
@@ -339,7 +340,8 @@ export class Session {
 		const { line, character } = params.position;
 		const here = this.#diagnostics(path).filter(({ diagnostic: { range } }) => (line > range.start.line || (line === range.start.line && character >= range.start.character)) && (line < range.end.line || (line === range.end.line && character <= range.end.character)));
 		const codes = [...new Set(here.map(each => each.finding.code))];
-		const parts = codes.map(code => this.#services.docs.text(code)).filter(text => text !== undefined);
+		const advice = new Set(here.flatMap(({ finding }) => (finding.missing ? [annotationAdvice(finding.missing)] : [])));
+		const parts = [...advice, ...codes.map(code => this.#services.docs.text(code)).filter(text => text !== undefined)];
 		const [first] = here;
 		if (parts.length === 0 || !first) return null;
 		return { contents: { kind: 'markdown', value: parts.join('\n\n---\n\n') }, range: first.diagnostic.range };

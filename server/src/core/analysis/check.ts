@@ -38,6 +38,7 @@ export function checkFile(file: SourceFile, services: BindingServices, options: 
 				const start = finding.start + body.base;
 				found.push({
 					code: finding.code, message: finding.message, start, end: finding.end + body.base, evidence: finding.evidence && { ...finding.evidence, body }, suppressedBy: suppressions.kindOf(finding.code, start),
+					...(finding.missing && { missing: finding.missing }),
 				});
 			}
 		},

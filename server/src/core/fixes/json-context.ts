@@ -306,15 +306,15 @@ function usesBlockNamespaces(compilation: Compilation): boolean {
 	return block > fileScoped;
 }
 
-function isVisible(namespace: string, scope: NamespaceScope): boolean {
+/** Whether a namespace's types have short names in a scope. */
+export function isVisible(namespace: string, scope: NamespaceScope): boolean {
 	if (!namespace || scope.name === namespace || scope.name.startsWith(`${namespace}.`)) return true;
 	for (let each: NamespaceScope | undefined = scope; each; each = each.parent) if (each.imports.namespaces.includes(namespace)) return true;
 	return false;
 }
 
 /** A `using` after the file's others. */
-export function usingEdits(context: FixContext, namespace: string): readonly FileEdit[] {
-	const { file } = context;
+export function usingEdits({ file }: Pick<FixContext, 'file'>, namespace: string): readonly FileEdit[] {
 	const { newline } = styleOf(file.text);
 	const last = file.unit.usings.at(-1);
 	if (last) return [{ start: last.end, end: last.end, text: `${newline}using ${namespace};` }];

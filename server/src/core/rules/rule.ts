@@ -3,7 +3,8 @@ import type { DeclaredType } from '../binding/bodies.ts';
 import type { BoundBody, Use } from '../binding/bound.ts';
 import type { Families, Generators } from '../project/switches.ts';
 import type { Compilation } from '../symbols/compilation.ts';
-import type { Type } from '../symbols/types.ts';
+import type { FieldSymbol, MethodSymbol, Parameter } from '../symbols/members.ts';
+import type { Type, TypeParameter } from '../symbols/types.ts';
 import type { JsonContracts } from './json-contracts.ts';
 import type { Range, SourceFile } from '../syntax/ast.ts';
 
@@ -24,6 +25,21 @@ export interface Finding extends Range {
 	readonly message: string;
 	/** What was judged; fixes start from it. */
 	readonly evidence: Evidence | undefined;
+	/** Where an annotation is missing, for findings about annotations. */
+	readonly missing?: MissingAnnotation;
+}
+
+/** A declaration that gives a value without the members that its user needs. */
+export interface MissingAnnotation {
+	readonly place:
+		| { readonly kind: 'parameter'; readonly parameter: Parameter; readonly method: MethodSymbol }
+		| { readonly kind: 'return'; readonly method: MethodSymbol }
+		| { readonly kind: 'field'; readonly field: FieldSymbol }
+		| { readonly kind: 'type-parameter'; readonly parameter: TypeParameter; readonly owner: string };
+	/** All flags that it should have. */
+	readonly flags: number;
+	/** Their names in the enum. */
+	readonly names: readonly string[];
 }
 
 export interface Evidence {

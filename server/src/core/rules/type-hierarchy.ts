@@ -22,7 +22,7 @@ export const typeHierarchy: DeclarationRule = {
 		if (!context.families.trim || type.def.kind === 'delegate' || type.def.kind === 'enum') return;
 		const { def, declaration } = type;
 		const own: Range = { start: declaration.start + declaration.nameRange.start, end: declaration.start + declaration.nameRange.end };
-		const at = (place: Range): Tell => (code, message) => report({ code, message, ...place, evidence: undefined });
+		const at = (place: Range): Tell => (code, message, missing) => report({ code, message, ...place, evidence: undefined, ...(missing && { missing }) });
 		if (type.isFirstPart) {
 			bases(def, context, at(own));
 			inherited(def, at(own));

@@ -11,7 +11,7 @@ import { isNamed, nullableUnderlying, type Type, unknownType } from '../../symbo
 import type { Expr, Range } from '../../syntax/ast.ts';
 import { isInstantiation, isIntrinsic } from '../intrinsics.ts';
 import { inScope, REQUIRES_FAMILIES, requiredBy, requiresMessage } from '../requires.ts';
-import type { Finding, RuleContext } from '../rule.ts';
+import type { Finding, MissingAnnotation, RuleContext } from '../rule.ts';
 import { isReflectable, isTypeLike, parameterFlags, returnFlags } from './annotations.ts';
 import { intrinsicCall, isProvenInstantiation } from './intrinsic-calls.ts';
 import type { Judge, Target, Tell } from './judge.ts';
@@ -32,15 +32,15 @@ export class AnnotationFlow implements Domain {
 
 	#tell(range: Range, point: Point, use: Use | undefined): Tell {
 		const isSilent = !point.isFinal || !this.#context.families.trim || (point.features & Feature.UnreferencedCode) !== 0 || inScope(point.owner, this.#body, 'unreferencedCode', use);
-		return isSilent ? () => {} : (code, message) => this.#once(code, message, range, use);
+		return isSilent ? () => {} : (code, message, missing) => this.#once(code, message, range, use, missing);
 	}
 
-	#once(code: string, message: string, range: Range, use: Use | undefined): void {
+	#once(code: string, message: string, range: Range, use: Use | undefined, missing?: MissingAnnotation): void {
 		const key = `${code} ${range.start} ${message}`;
 		if (this.#told.has(key)) return;
 		this.#told.add(key);
 		const { base } = this.#body;
-		this.#report({ code, message, start: base + range.start, end: base + range.end, evidence: use && { use, body: this.#body } });
+		this.#report({ code, message, start: base + range.start, end: base + range.end, evidence: use && { use, body: this.#body }, ...(missing && { missing }) });
 	}
 
 	// ---- operations -------------------------------------------------------------------------
@@ -178,7 +178,7 @@ function fieldValues(field: FieldSymbol, type: Type): Values {
 	if (typeof constant === 'number' || typeof constant === 'string' || typeof constant === 'boolean') return constantValues(constant);
 	if (field.name === 'EmptyTypes' && field.container.fullName === 'System.Type') return valuesOf({ kind: 'array', size: 0, elements: new Map() });
 	if (field.name === 'Empty' && field.container.fullName === 'System.String') return valuesOf({ kind: 'string', text: '' });
-	return valuesOf({ kind: 'field', name: memberDisplay(field), flags: isTypeLike(field.type) ? field.options.dam : 0, type });
+	return valuesOf({ kind: 'field', name: memberDisplay(field), flags: isTypeLike(field.type) ? field.options.dam : 0, type, field });
 }
 
 /** Arguments of an expanded `params` array as the array that the compiler makes. */

@@ -8,7 +8,8 @@ import type { FieldSymbol, MethodSymbol, PropertySymbol } from '../../symbols/me
 import { isNamed, type NamedType, nullableUnderlying, type Type, type TypeDef, type TypeParameter } from '../../symbols/types.ts';
 import type { Value, Values } from '../../dataflow/values.ts';
 import { suffix } from '../requires.ts';
-import { Dam, flagNames, missingFlags } from './annotations.ts';
+import type { MissingAnnotation } from '../rule.ts';
+import { Dam, flagNames, missingFlags, namesOf } from './annotations.ts';
 import { hasAnnotations, type Reached, reachedMembers, unreferencedFacts } from './members.ts';
 import { isUnqualified, parseTypeName, resolveTypeName } from './type-names.ts';
 
@@ -20,7 +21,8 @@ export type Target =
 	| { readonly kind: 'this'; readonly method: string }
 	| { readonly kind: 'generic'; readonly parameter: TypeParameter; readonly owner: string };
 
-export type Tell = (code: string, message: string) => void;
+/** `missing` says where an annotation would help. */
+export type Tell = (code: string, message: string, missing?: MissingAnnotation) => void;
 
 /** The codes of a mismatch: by the kind of the source, then in the order of `TARGETS`. */
 const MISMATCHES = { parameter: 2067, return: 2072, field: 2077, this: 2082, generic: 2087 } as const;
@@ -52,12 +54,12 @@ export class Judge {
 			case 'parameter':
 			case 'return':
 			case 'field':
-			case 'this': return this.#compare(value.kind, value.flags, sourceWords(value), wanted, target, tell);
+			case 'this': return this.#compare(value, value.kind, value.flags, sourceWords(value), wanted, target, tell);
 			case 'generic': {
 				const { constraints } = value.parameter;
 				if (wanted === Dam.PublicParameterlessConstructor && (constraints.hasNew || constraints.isStruct || constraints.isUnmanaged)) return;
 				if (wanted === Dam.PublicFields && constraints.types.some(type => isNamed(type, 'System.Enum'))) return;
-				return this.#compare('generic', value.parameter.dam, `The generic parameter '${value.parameter.name}' of '${this.#ownerOf(value.parameter)}' does not have matching annotations.`, wanted, target, tell);
+				return this.#compare(value, 'generic', value.parameter.dam, `The generic parameter '${value.parameter.name}' of '${this.#ownerOf(value.parameter)}' does not have matching annotations.`, wanted, target, tell);
 			}
 			case 'type': return this.reach((value.isNullable ? nullableUnderlying(value.type) ?? value.type : value.type) as NamedType, wanted, tell);
 			case 'string': {
@@ -69,10 +71,16 @@ export class Judge {
 		}
 	}
 
-	#compare(source: keyof typeof MISMATCHES, have: number, words: string, wanted: number, target: Target, tell: Tell): void {
+	#compare(value: Value, source: keyof typeof MISMATCHES, have: number, words: string, wanted: number, target: Target, tell: Tell): void {
 		const missing = missingFlags(wanted, have);
 		if (missing === 0) return;
-		tell(`IL${MISMATCHES[source] + TARGETS.indexOf(target.kind)}`, `${head(target, flagNames(missing, wanted, this.compilation))} ${words} The source value must declare at least the same requirements as those declared on the target location it is assigned to.`);
+		tell(`IL${MISMATCHES[source] + TARGETS.indexOf(target.kind)}`, `${head(target, flagNames(missing, wanted, this.compilation))} ${words} The source value must declare at least the same requirements as those declared on the target location it is assigned to.`, this.#missing(value, have === Dam.All ? have : have | wanted));
+	}
+
+	/** The declaration that a value comes from, with the flags that it should have. */
+	#missing(value: Value, flags: number): MissingAnnotation | undefined {
+		const place = placeOf(value, this.#ownerOf);
+		return place && { place, flags, names: namesOf(flags, flags, this.compilation) };
 	}
 
 	/** A type by its name in a string; IL2122 where the string has no assembly. */
@@ -118,6 +126,16 @@ export function tellAnnotated(member: Reached, tell: Tell): void {
 
 function fieldDisplay(member: FieldSymbol | PropertySymbol): string {
 	return member.kind === 'field' ? memberDisplay(member) : `${typeDisplay(member.container)}.<${member.name}>k__BackingField`;
+}
+
+function placeOf(value: Value, ownerOf: OwnerNames): MissingAnnotation['place'] | undefined {
+	switch (value.kind) {
+		case 'parameter': return value.method && { kind: 'parameter', parameter: value.parameter, method: value.method };
+		case 'return': return { kind: 'return', method: value.method };
+		case 'field': return value.field && { kind: 'field', field: value.field };
+		case 'generic': return { kind: 'type-parameter', parameter: value.parameter, owner: ownerOf(value.parameter) };
+		default: return undefined;
+	}
 }
 
 function sourceWords(value: Value & { kind: 'parameter' | 'return' | 'field' | 'this' }): string {

@@ -1,0 +1,201 @@
+/**
+ * Puts `[DynamicallyAccessedMembers]` where a value comes from: on the parameter, return value, property,
+ * field or type parameter that a finding names, with the flags that are asked for (IL2067 to IL2091).
+ *
+ * Members of a hierarchy must all have the same annotation (IL2092 to IL2095), so those get none here.
+ */
+import type { MissingAnnotation } from '../rules/rule.ts';
+import { isTypeLike } from '../rules/dam/annotations.ts';
+import { allInterfaces } from '../binding/lookup.ts';
+import { findAttribute } from '../symbols/attributes.ts';
+import type { FieldSymbol, MethodSymbol, PropertySymbol } from '../symbols/members.ts';
+import type { SourceTypeDef, TypePart } from '../symbols/source.ts';
+import type { TypeDef } from '../symbols/types.ts';
+import type { AttributeSyntax, MemberSyntax, NamespaceDeclaration, SourceFile, TypeDeclaration } from '../syntax/ast.ts';
+import { type FileChange, type FileEdit, type Fix, type FixContext, type FixProvider, indentationAt, styleOf } from './fix.ts';
+import { isVisible, mergeChanges, usingEdits } from './json-context.ts';
+
+const NAMESPACE = 'System.Diagnostics.CodeAnalysis';
+const ATTRIBUTE = 'DynamicallyAccessedMembers';
+
+export const annotate: FixProvider = (finding, context) => {
+	const { missing } = finding;
+	if (!missing || missing.names.length === 0) return [];
+	const change = annotation(missing, finding.evidence?.body.base, context);
+	return change ? [{ title: `Annotate ${describePlace(missing)} with ${missing.names.join(', ')}`, isPreferred: false, files: mergeChanges(change) } satisfies Fix] : [];
+};
+
+/** What to write where, for a hover. */
+export function annotationAdvice(missing: MissingAnnotation): string {
+	const { place } = missing;
+	const container = place.kind === 'parameter' || place.kind === 'return' ? place.method.container : place.kind === 'field' ? place.field.container : undefined;
+	const attribute = `\`[${place.kind === 'return' && !place.method.associated ? 'return: ' : ''}${ATTRIBUTE}(${missing.names.map(name => `DynamicallyAccessedMemberTypes.${name}`).join(' | ')})]\``;
+	if (container && !container.module.isSource) return `**Here.** The value comes from ${describePlace(missing)} of ${container.name}, which is not yours to annotate: pass a \`typeof\`, or take the type from a place that you can annotate with ${attribute}.`;
+	return `**Here.** Put ${attribute} on ${describePlace(missing)}.`;
+}
+
+/** The declaration that lacks an annotation, in words. */
+export function describePlace({ place }: MissingAnnotation): string {
+	switch (place.kind) {
+		case 'parameter': return `parameter '${place.parameter.name}' of ${methodName(place.method)}`;
+		case 'return': return place.method.associated ? `property '${place.method.associated.name}'` : `the return value of ${methodName(place.method)}`;
+		case 'field': return `field '${place.field.name}'`;
+		case 'type-parameter': return `type parameter '${place.parameter.name}'`;
+	}
+}
+
+const methodName = (method: MethodSymbol): string => (method.methodKind === 'constructor' ? `the constructor of ${method.container.name}` : `'${method.associated?.name ?? method.name}'`);
+
+/** Where an attribute goes, in a file of the workspace. */
+interface Site {
+	readonly part: TypePart;
+	readonly file: SourceFile;
+	/** Absolute: an attribute can stand here. */
+	readonly at: number;
+	/** What ranges of `attributes` count from. */
+	readonly base: number;
+	readonly attributes: readonly AttributeSyntax[];
+	readonly target: 'return' | undefined;
+	/** On a line of its own; else before a parameter. */
+	readonly isOwnLine: boolean;
+}
+
+function annotation(missing: MissingAnnotation, bodyBase: number | undefined, context: FixContext): readonly FileChange[] | undefined {
+	const site = siteOf(missing, bodyBase, context);
+	if (!site) return undefined;
+	const flags = missing.names.map(name => `DynamicallyAccessedMemberTypes.${name}`).join(' | ');
+	const edits: FileEdit[] = [];
+	const existing = findAttribute(site.attributes, ATTRIBUTE, site.target);
+	const value = existing?.args[0];
+	if (existing && !value) return undefined;
+	if (value) edits.push({ start: site.base + value.start, end: site.base + value.end, text: flags });
+	else {
+		const text = `[${site.target ? `${site.target}: ` : ''}${ATTRIBUTE}(${flags})]`;
+		const { newline } = styleOf(site.file.text);
+		edits.push({ start: site.at, end: site.at, text: site.isOwnLine ? `${text}${newline}${indentationAt(site.file.text, site.at)}` : `${text} ` });
+	}
+	if (!isVisible(NAMESPACE, site.part.scope)) edits.push(...usingEdits({ file: site.file }, NAMESPACE));
+	return [{ path: site.file.path, edits }];
+}
+
+function siteOf(missing: MissingAnnotation, bodyBase: number | undefined, context: FixContext): Site | undefined {
+	const { place } = missing;
+	switch (place.kind) {
+		case 'parameter': {
+			if (!isTypeLike(place.parameter.type) || place.parameter.isParams || isInHierarchy(place.method, context)) return undefined;
+			if (place.method.methodKind === 'accessor') return place.method.associated?.kind === 'property' && place.parameter.name === 'value' ? onMember(place.method.associated, undefined, context) : undefined;
+			const found = declarationOf(place.method, bodyBase, context);
+			if (!found || !('parameters' in found.syntax)) return undefined;
+			const parameter = found.syntax.parameters.find(each => each.name === place.parameter.name);
+			return parameter && { ...found, at: found.base + parameter.start, attributes: parameter.attributes, target: undefined, isOwnLine: false };
+		}
+		case 'return': {
+			const { method } = place;
+			if (!isTypeLike(method.returns) || isInHierarchy(method, context)) return undefined;
+			if (method.methodKind === 'accessor') return method.associated?.kind === 'property' ? onMember(method.associated, undefined, context) : undefined;
+			const found = declarationOf(method, bodyBase, context);
+			return found && { ...found, at: found.base + found.syntax.start, attributes: found.syntax.attributes, target: 'return', isOwnLine: true };
+		}
+		case 'field': return isTypeLike(place.field.type) ? onMember(place.field, undefined, context) : undefined;
+		case 'type-parameter': return onTypeParameter(missing, bodyBase, context);
+	}
+}
+
+function onMember(member: PropertySymbol | FieldSymbol, target: 'return' | undefined, context: FixContext): Site | undefined {
+	const syntax = member.kind === 'property' ? member.options.syntax : member.declaration?.member?.syntax;
+	const found = syntax && currentMember(member.container, syntax, context);
+	return found && { ...found, at: found.base + found.syntax.start, attributes: found.syntax.attributes, target, isOwnLine: true };
+}
+
+function onTypeParameter({ place }: MissingAnnotation, bodyBase: number | undefined, context: FixContext): Site | undefined {
+	if (place.kind !== 'type-parameter') return undefined;
+	const { parameter } = place;
+	const owner = ownerOf(parameter, context);
+	if (!owner) return undefined;
+	if (owner.kind === 'method') {
+		if (isInHierarchy(owner, context)) return undefined;
+		const found = declarationOf(owner, bodyBase, context);
+		const syntax = found && 'typeParameters' in found.syntax ? found.syntax.typeParameters.find(each => each.name === parameter.name) : undefined;
+		return found && syntax && { ...found, at: found.base + syntax.start, attributes: syntax.attributes, target: undefined, isOwnLine: false };
+	}
+	for (const part of owner.def.parts) {
+		const current = currentDeclaration(part, context);
+		const syntax = current?.declaration.typeParameters.find(each => each.name === parameter.name);
+		if (!current || !syntax) continue;
+		return { part, file: current.file, at: current.declaration.start + syntax.start, base: current.declaration.start, attributes: syntax.attributes, target: undefined, isOwnLine: false };
+	}
+	return undefined;
+}
+
+/** The source declaration of a type parameter. */
+function ownerOf(parameter: unknown, context: FixContext): MethodSymbol | { readonly kind: 'type'; readonly def: SourceTypeDef } | undefined {
+	for (const module of context.workspace.services(context.project).compilation.modules) {
+		for (const def of module.types.values()) {
+			if (def.ownTypeParameters.includes(parameter as never)) return { kind: 'type', def };
+			for (const name of def.memberNames()) for (const member of def.members(name)) if (member.kind === 'method' && member.typeParameters.includes(parameter as never)) return member;
+		}
+	}
+	return undefined;
+}
+
+/** Overrides, overridable members and implementations of interfaces: an annotation there must be on all. */
+function isInHierarchy(method: MethodSymbol, context: FixContext): boolean {
+	const { options, container } = method;
+	if (method.methodKind === 'local' || method.isStatic) return container.kind === 'interface';
+	if (container.kind === 'interface' || options.isVirtual || options.isAbstract || method.isOverride || options.explicitInterface) return true;
+	if (method.methodKind === 'constructor') return false;
+	const name = method.associated?.name ?? method.name;
+	// A derived class may use the method to implement an interface of its own.
+	const { compilation } = context.workspace.services(context.project);
+	const derived = compilation.modules.flatMap(module => [...module.types.values()]).filter(def => def === container || inherits(def, container));
+	return derived.some(def => allInterfaces(def.self).some(contract => contract.def.members(name).length > 0));
+}
+
+function inherits(def: TypeDef, base: TypeDef): boolean {
+	let current = def.baseType;
+	for (let depth = 0; current?.kind === 'named' && depth < 64; depth++) {
+		if (current.def === base) return true;
+		current = current.def.baseType;
+	}
+	return false;
+}
+
+// ---- from symbols to the current text -------------------------------------------------------
+
+type Located = Pick<Site, 'part' | 'file' | 'base'> & { readonly syntax: MemberSyntax };
+
+function declarationOf(method: MethodSymbol, bodyBase: number | undefined, context: FixContext): Located | undefined {
+	const { syntax } = method.options;
+	if (!syntax) return undefined;
+	if (method.methodKind !== 'local') return currentMember(method.container, syntax, context);
+	// A local function stands in the body of the finding.
+	const def = method.container as SourceTypeDef;
+	const part = def.parts.find(each => each.file.path === context.file.path);
+	return part && bodyBase !== undefined ? { part, file: context.file, base: bodyBase, syntax } : undefined;
+}
+
+function currentMember(container: TypeDef, syntax: MemberSyntax, context: FixContext): Located | undefined {
+	if (!('parts' in container)) return undefined;
+	for (const part of (container as SourceTypeDef).parts) {
+		const index = part.declaration.members.findIndex(member => member.syntax === syntax);
+		if (index < 0) continue;
+		const current = currentDeclaration(part, context);
+		const member = current?.declaration.members[index];
+		return current && member?.syntax.kind === syntax.kind ? { part, file: current.file, base: member.start, syntax: member.syntax } : undefined;
+	}
+	return undefined;
+}
+
+/** The part of a type as it stands now: with equal declarations it has the same place among the file's. */
+function currentDeclaration(part: TypePart, context: FixContext): { readonly file: SourceFile; readonly declaration: TypeDeclaration } | undefined {
+	const file = context.workspace.sourceFile(part.file.path, context.project);
+	if (!file) return undefined;
+	const index = declarations(part.file.unit).indexOf(part.declaration);
+	const declaration = declarations(file.unit)[index];
+	return declaration?.name === part.declaration.name ? { file, declaration } : undefined;
+}
+
+function declarations(unit: NamespaceDeclaration): readonly TypeDeclaration[] {
+	const nested = (type: TypeDeclaration): TypeDeclaration[] => [type, ...type.nested.flatMap(nested)];
+	return [...unit.types.flatMap(nested), ...unit.namespaces.flatMap(declarations)];
+}
