@@ -4,7 +4,7 @@ import type { BoundBody } from '../binding/bound.ts';
 import type { BindingServices, Unknowns } from '../binding/state.ts';
 import { BODY_RULES, DECLARATION_RULES, RULES } from '../rules/index.ts';
 import type { Families, Generators } from '../project/switches.ts';
-import type { JsonContracts } from '../rules/json-contracts.ts';
+import type { AppContracts } from '../rules/app-contracts.ts';
 import type { Finding, Rule, RuleContext } from '../rules/rule.ts';
 import type { SourceFile } from '../syntax/ast.ts';
 import { Suppressions } from './suppressions.ts';
@@ -12,7 +12,7 @@ import { Suppressions } from './suppressions.ts';
 export interface CheckOptions {
 	readonly families: Families;
 	readonly generators: Generators;
-	readonly json?: JsonContracts | undefined;
+	readonly app?: AppContracts | undefined;
 	/** Called when a rule fails; the finding is lost, the rest goes on. */
 	readonly onRuleError: (slug: string, error: unknown) => void;
 	readonly unknowns?: Unknowns;
@@ -27,7 +27,7 @@ export function checkFile(file: SourceFile, services: BindingServices, options: 
 	const { families } = options;
 	if (!families.trim && !families.aot && !families.singleFile) return [];
 	const context: RuleContext = {
-		compilation: services.compilation, file, families, generators: options.generators, json: options.json,
+		compilation: services.compilation, file, families, generators: options.generators, app: options.app,
 		countUnknown: reason => options.unknowns?.set(reason, (options.unknowns.get(reason) ?? 0) + 1),
 	};
 	const suppressions = new Suppressions(file, services.compilation);
@@ -61,7 +61,7 @@ const verdicts = new WeakMap<BoundBody['uses'], readonly Finding[]>();
 
 /** What the rules say of a body, offsets relative to its base; remembered as long as its uses are. */
 function judged(body: BoundBody, context: RuleContext, options: CheckOptions): readonly Finding[] {
-	const contextual = context.json ? run(CONTEXTUAL_RULES, body, context, options) : NOTHING;
+	const contextual = context.app ? run(CONTEXTUAL_RULES, body, context, options) : NOTHING;
 	let known = verdicts.get(body.uses);
 	if (!known) {
 		known = [...run(REMEMBERED_RULES, body, context, options), ...runOnBody(body, context, options)];

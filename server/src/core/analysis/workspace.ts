@@ -14,7 +14,7 @@ import { type ConfiguredSeverity, EditorConfigs } from '../project/editorconfig.
 import type { FileLister } from '../project/evaluate.ts';
 import { folderProject, loadProject, type Project, type UsingItem } from '../project/project.ts';
 import { ruleInfo } from '../rules/catalog.ts';
-import { collectContracts, CONTRACT_WORDS, type JsonContracts } from '../rules/json-contracts.ts';
+import { collectContracts, CONTRACT_WORDS, type AppContracts } from '../rules/app-contracts.ts';
 import { Compilation, type SourceModuleInput } from '../symbols/compilation.ts';
 import { References } from '../symbols/metadata.ts';
 import type { SourceFile, UsingDirective } from '../syntax/ast.ts';
@@ -69,7 +69,7 @@ interface BuiltProject {
 	readonly services: BindingServices;
 	readonly reports: Map<string, { readonly file: SourceFile; readonly report: FileReport }>;
 	/** What the JSON contexts cover, and the texts that it was read from. */
-	json: { readonly texts: readonly string[]; readonly contracts: JsonContracts } | undefined;
+	app: { readonly texts: readonly string[]; readonly contracts: AppContracts } | undefined;
 }
 
 const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['bin/', 'obj/', 'node_modules/', '.git/', '.vs/', '.vscode-test/', '.idea/', 'TestResults/']);
@@ -300,7 +300,7 @@ export class Workspace {
 		const known = this.#built.get(project.path);
 		if (known && known.project === project && known.outlines.length === outlines.length && known.outlines.every((outline, index) => outline === outlines[index])) return known;
 		const services = new BindingServices(new Compilation(this.#referencesOf(project), own, referenced));
-		const built: BuiltProject = { project, outlines, services, reports: new Map(), json: undefined };
+		const built: BuiltProject = { project, outlines, services, reports: new Map(), app: undefined };
 		this.#built.set(project.path, built);
 		return built;
 	}
@@ -308,7 +308,7 @@ export class Workspace {
 	/** An object that stays the same as long as an edit concerns no other file of the project. */
 	sharedState(project: Project): unknown {
 		const built = this.#built.get(project.path);
-		return built?.json?.contracts ?? built?.services;
+		return built?.app?.contracts ?? built?.services;
 	}
 
 	/** A file as a project compiles it. */
@@ -335,7 +335,7 @@ export class Workspace {
 	}
 
 	/** What the registered JSON contexts of a web app cover; undefined where JSON has reflection. */
-	contracts(project: Project): JsonContracts | undefined {
+	contracts(project: Project): AppContracts | undefined {
 		return this.#contracts(this.#build(project));
 	}
 
@@ -349,31 +349,31 @@ export class Workspace {
 		return known.found;
 	}
 
-	/** The JSON contracts of an app without reflection; new ones when a file that tells of them changed. */
-	#contracts(built: BuiltProject): JsonContracts | undefined {
-		if (!built.project.isWeb || !built.project.isAotApp) return undefined;
+	/** The contracts of an app without reflection; new ones when a file that tells of them changed. */
+	#contracts(built: BuiltProject): AppContracts | undefined {
+		if (!built.project.isAotApp) return undefined;
 		const texts = built.project.files.filter(path => this.#tellsContracts(path)).map(path => this.text(path) ?? '');
-		if (!built.json || texts.length !== built.json.texts.length || texts.some((text, index) => text !== built.json?.texts[index])) {
+		if (!built.app || texts.length !== built.app.texts.length || texts.some((text, index) => text !== built.app?.texts[index])) {
 			const files = built.project.files.map(path => this.#file(path, built.project)).filter(file => file !== undefined);
 			const contracts = collectContracts(built.services, files);
-			const isSame = contracts.signature === built.json?.contracts.signature;
-			built.json = { texts, contracts: isSame && built.json ? built.json.contracts : contracts };
+			const isSame = contracts.signature === built.app?.contracts.signature;
+			built.app = { texts, contracts: isSame && built.app ? built.app.contracts : contracts };
 			if (!isSame) built.reports.clear();
 		}
-		return built.json.contracts;
+		return built.app.contracts;
 	}
 
 	#check(built: BuiltProject, path: string): FileReport | undefined {
 		const { project } = built;
 		const file = this.#file(path, project);
 		if (!file) return undefined;
-		const json = this.#contracts(built);
+		const app = this.#contracts(built);
 		const known = built.reports.get(path);
 		if (known?.file === file) return known.report;
 		let findings: readonly CheckedFinding[] = [];
 		try {
 			findings = checkFile(file, built.services, {
-				families: project.families, generators: project.generators, json, onRuleError: (slug, error) => this.#options.log(`rule ${slug} failed in ${path}: ${(error as Error).stack}`),
+				families: project.families, generators: project.generators, app, onRuleError: (slug, error) => this.#options.log(`rule ${slug} failed in ${path}: ${(error as Error).stack}`),
 				...(this.#options.unknowns && { unknowns: this.#options.unknowns }),
 			});
 		} catch (error) {

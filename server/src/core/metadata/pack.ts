@@ -139,11 +139,11 @@ export function writePack(input: PackInput, deflate: Deflate): Uint8Array {
 	};
 	const seen = new Set<string>();
 	for (const [index, { facts }] of input.assemblies.entries()) {
-		const extensions = new Set(facts.extensionTypes);
+		const extensions = new Set(input.assemblies.flatMap(each => each.facts.extensionTypes));
 		for (const name of [...facts.typeNames].sort()) {
 			if (seen.has(name)) continue;
 			seen.add(name);
-			const record = encodeRecord(facts, name);
+			const record = encodeRecord(withTwins(facts, name, input.assemblies), name);
 			const shared = input.base?.record(name) === record;
 			lines.push([name, index, shared ? -1 : chunks.length, shared ? 0 : current.length, extensions.has(name) ? 1 : 0].join('|'));
 			if (shared) continue;
@@ -174,6 +174,21 @@ export function writePack(input: PackInput, deflate: Deflate): Uint8Array {
 		at += chunk.length;
 	}
 	return out;
+}
+
+/**
+ * Static classes of one name in several assemblies (`SignalRDependencyInjectionExtensions`) are one for whoever
+ * calls their extension methods: the first gets the methods of all.
+ */
+function withTwins(facts: AssemblyFacts, name: string, assemblies: PackInput['assemblies']): AssemblyFacts {
+	const twins = assemblies.filter(each => each.facts !== facts && each.facts.extensionTypes.includes(name));
+	if (twins.length === 0) return facts;
+	return {
+		...facts, type: fullName => {
+			const type = facts.type(fullName);
+			return type && fullName === name ? { ...type, methods: [...type.methods, ...twins.flatMap(each => each.facts.type(name)?.methods ?? [])] } : type;
+		},
+	};
 }
 
 function encodeRecord(facts: AssemblyFacts, name: string): string {

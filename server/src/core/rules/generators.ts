@@ -12,7 +12,8 @@ const ENDPOINTS = 'Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions';
 /** Methods that the request delegate generator intercepts. */
 const MAPS: ReadonlySet<string> = new Set(['MapGet', 'MapPost', 'MapPut', 'MapDelete', 'MapPatch', 'MapMethods', 'Map', 'MapFallback']);
 
-const CONFIGURATION: Readonly<Record<string, ReadonlySet<string>>> = {
+/** Calls that the configuration binding generator intercepts. */
+export const CONFIGURATION_CALLS: Readonly<Record<string, ReadonlySet<string>>> = {
 	'Microsoft.Extensions.Configuration.ConfigurationBinder': new Set(['Bind', 'Get', 'GetValue']),
 	'Microsoft.Extensions.DependencyInjection.OptionsBuilderConfigurationExtensions': new Set(['Bind', 'BindConfiguration']),
 	'Microsoft.Extensions.DependencyInjection.OptionsConfigurationServiceCollectionExtensions': new Set(['Configure']),
@@ -23,7 +24,7 @@ export function generatorHandles(use: Use, generators: Generators): boolean {
 	if (use.kind !== 'call' || use.member.kind !== 'method') return false;
 	const container = use.member.container.fullName;
 	if (generators.requestDelegate && container === ENDPOINTS && MAPS.has(use.member.name)) return isKnownHandler(use);
-	if (generators.configurationBinding && CONFIGURATION[container]?.has(use.member.name)) return isBindable(use);
+	if (generators.configurationBinding && CONFIGURATION_CALLS[container]?.has(use.member.name)) return isBindable(use);
 	return false;
 }
 

@@ -1,9 +1,12 @@
 /** All rules over uses. */
 import { annotated } from './annotated.ts';
 import { comInterop } from './com-interop.ts';
+import { configuration } from './configuration.ts';
 import { genericArguments } from './generic-arguments.ts';
 import { reflected } from './reflected.ts';
 import { requires } from './requires.ts';
+import { runtimeFacts } from './runtime-facts.ts';
+import { hubProtocol, injectedService, openGenericService } from './services.ts';
 import { typeHierarchy } from './type-hierarchy.ts';
 import { jsonGap } from './json-gap.ts';
 import { mismatch } from './mismatch.ts';
@@ -12,10 +15,10 @@ import type { BodyRule, DeclarationRule, Rule } from './rule.ts';
 import { slimBuilder } from './slim-builder.ts';
 import { typeFlow } from './type-flow.ts';
 
-export const RULES: readonly Rule[] = [requires, genericArguments, reflected, comInterop, slimBuilder, jsonGap];
+export const RULES: readonly Rule[] = [requires, genericArguments, reflected, comInterop, slimBuilder, jsonGap, openGenericService, hubProtocol, configuration, runtimeFacts];
 
 /** All rules over whole bodies. */
 export const BODY_RULES: readonly BodyRule[] = [typeFlow];
 
 /** All rules over declarations. */
-export const DECLARATION_RULES: readonly DeclarationRule[] = [mismatch, misplaced, annotated, typeHierarchy];
+export const DECLARATION_RULES: readonly DeclarationRule[] = [mismatch, misplaced, annotated, typeHierarchy, injectedService];

@@ -4,7 +4,8 @@
  * types fail every route of the app, because the endpoint table can't be built.
  */
 import type { Bound, BoundBody, Use } from '../binding/bound.ts';
-import { allInterfaces } from '../binding/lookup.ts';
+import { allInterfaces, classChain } from '../binding/lookup.ts';
+import { Access } from '../metadata/facts.ts';
 import { attributeName } from '../symbols/attributes.ts';
 import { fullTypeName } from '../symbols/display.ts';
 import { isAnonymous } from '../symbols/anonymous.ts';
@@ -12,29 +13,33 @@ import type { MethodSymbol } from '../symbols/members.ts';
 import type { SourceTypeDef } from '../symbols/source.ts';
 import { dynamicType, isNamed, mentions, type NamedType, nullType, type Type, unknownType } from '../symbols/types.ts';
 import type { AttributeSyntax, Range } from '../syntax/ast.ts';
-import type { JsonContracts } from './json-contracts.ts';
+import { type AppContracts, RESULT_VALUES, RESULTS } from './app-contracts.ts';
+import { madeType, returnedExpressions } from './made-types.ts';
 import { spanOf } from './requires.ts';
 import type { Rule } from './rule.ts';
 
 const ENDPOINTS = 'Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions';
 const MAPS = /^Map(?:Get|Post|Put|Delete|Patch|Methods|Fallback)?$/;
 const FILTERS = 'Microsoft.AspNetCore.Http.EndpointFilterExtensions';
-const RESULTS: ReadonlySet<string> = new Set(['Microsoft.AspNetCore.Http.Results', 'Microsoft.AspNetCore.Http.TypedResults']);
-const VALUES: ReadonlySet<string> = new Set(['value', 'error', 'data']);
 
 export const jsonGap: Rule = {
 	slug: 'json-gap',
-	codes: ['AOTL2001'],
+	codes: ['AOTL2001', 'AOTL2002'],
 	isContextual: true,
 	check(use, body, context, report) {
-		const { json } = context;
-		if (!json?.isKnown || use.kind !== 'call' || use.member.kind !== 'method') return;
+		const json = context.app;
+		if (!json?.isKnown || use.member.kind !== 'method') return;
 		const container = use.member.container.fullName;
 		const tell = (type: Type, range: Range, reach: string): void => {
 			const hint = isAnonymous(type) ? 'An anonymous type can be in no context: make it a record' : json.contexts[0] ? `Add [JsonSerializable(typeof(${fullTypeName(type)}))] to '${json.contexts[0].name}'` : 'Register a JsonSerializerContext with ConfigureHttpJsonOptions';
 			report({ code: 'AOTL2001', message: `No registered JsonSerializerContext knows '${fullTypeName(type)}': under Native AOT ${reach}. ${hint}.`, ...range, evidence: { use, body, gap: type } });
 		};
-		if (container === ENDPOINTS && MAPS.test(use.member.name)) endpoint(use, body, json, tell);
+		if (use.kind === 'new') return objectMembers(use, body, json, tell);
+		if (use.kind !== 'call') return;
+		if (container === ENDPOINTS && MAPS.test(use.member.name)) {
+			endpoint(use, body, json, tell);
+			baseTyped(use, (base, derived) => report({ code: 'AOTL2002', message: `'${fullTypeName(derived)}' is written as its declared type '${fullTypeName(base)}': under Native AOT its own members are left out. Declare '${fullTypeName(derived)}' as the return type, or put [JsonDerivedType(typeof(${fullTypeName(derived)}))] on '${fullTypeName(base)}'.`, ...spanOf(use, body), evidence: { use, body } }));
+		}
 		else if (RESULTS.has(container)) {
 			result(use, body, json, tell);
 			const { name } = use.member;
@@ -54,7 +59,7 @@ const ENDPOINT_FAILS = 'this endpoint answers 500 when it is called';
 
 type Tell = (type: Type, range: Range, reach: string) => void;
 
-function endpoint(use: Use, body: BoundBody, json: JsonContracts, tell: Tell): void {
+function endpoint(use: Use, body: BoundBody, json: AppContracts, tell: Tell): void {
 	const handler = use.args.at(-1)?.value;
 	if (!handler || !isNamed(use.args.at(-1)?.type, 'System.Delegate')) return;
 	const span = spanOf(use, body);
@@ -67,20 +72,68 @@ function endpoint(use: Use, body: BoundBody, json: JsonContracts, tell: Tell): v
 	if (declared && isNamed(declared, 'System.Object')) {
 		for (const value of returned(handler)) for (const type of payloads(value.type, false)) if (!json.covers(type)) tell(type, span, ENDPOINT_FAILS);
 	}
+	if (handler.kind === 'lambda' && values.some(type => isNamed(type, 'System.Object'))) {
+		for (const expr of returnedExpressions(handler.syntax.body)) {
+			const made = madeType(body, expr);
+			for (const type of made ? payloads(made, false) : []) if (!json.covers(type)) tell(type, span, ENDPOINT_FAILS);
+		}
+	}
+	for (const type of values) for (const gap of resultGaps(type, json)) tell(gap, span, ENDPOINT_FAILS);
 	const name = use.member.name;
 	const takesBody = name === 'MapPost' || name === 'MapPut' || name === 'MapPatch' || name === 'Map' || name === 'MapMethods';
 	for (const parameter of parametersOf(handler)) for (const type of bodyTypes(parameter, takesBody, json, 0)) if (!json.covers(type)) tell(type, span, APP_FAILS);
 }
 
-function result(use: Use, body: BoundBody, json: JsonContracts, tell: Tell): void {
+function result(use: Use, body: BoundBody, json: AppContracts, tell: Tell): void {
 	if (use.member.kind !== 'method') return;
 	for (const argument of use.args) {
 		// `Results.Json` without type information has the SDK's own warning.
-		if (!VALUES.has(argument.parameter.name) || use.member.requires.unreferencedCode || !argument.syntax) continue;
+		if (!RESULT_VALUES.has(argument.parameter.name) || use.member.requires.unreferencedCode || !argument.syntax) continue;
 		for (const type of payloads(argument.value.type, false)) {
 			if (!json.covers(type)) tell(type, { start: body.base + argument.syntax.start, end: body.base + argument.syntax.end }, ENDPOINT_FAILS);
 		}
 	}
+}
+
+/** A value whose declared type is one of its bases loses what it adds, unless the base says that it is polymorphic. */
+function baseTyped(use: Use, tell: (base: Type, derived: Type) => void): void {
+	const handler = use.args.at(-1)?.value;
+	const declared = handler && declaredReturn(handler);
+	const base = declared?.kind === 'named' && /^System\.Threading\.Tasks\.(?:Value)?Task`1$/.test(declared.def.fullName) ? declared.args[0] : declared;
+	if (base?.kind !== 'named' || base.def.kind !== 'class' || base.def.isSealed || !('parts' in base.def)) return;
+	if ((base.def as SourceTypeDef).attributes.some(attribute => /^Json(?:DerivedType|Polymorphic)$/.test(attributeName(attribute)))) return;
+	for (const value of returned(handler)) {
+		const { type } = value;
+		if (type.kind === 'named' && type !== base && classChain(type).chain.includes(base) && addsMembers(type, base)) tell(base, type);
+	}
+}
+
+function addsMembers(type: NamedType, base: NamedType): boolean {
+	for (const owner of classChain(type).chain) {
+		if (owner === base) return false;
+		for (const name of owner.def.memberNames()) if (owner.def.members(name).some(member => member.kind === 'property' && !member.isStatic && !member.isOverride && member.access === Access.Public)) return true;
+	}
+	return false;
+}
+
+/** `new Envelope(item)` where the member is an `object`: its JSON is looked for by the value's own type. */
+function objectMembers(use: Use, body: BoundBody, json: AppContracts, tell: Tell): void {
+	if (use.owner.kind !== 'named' || !('parts' in use.owner.def) || !json.covers(use.owner)) return;
+	for (const argument of use.args) {
+		const { parameter, value, syntax } = argument;
+		if (!syntax || !isNamed(argument.type, 'System.Object')) continue;
+		const property = [...use.owner.def.memberNames()].find(name => name.toLowerCase() === parameter.name.toLowerCase());
+		const member = property === undefined ? undefined : use.owner.def.members(property)[0];
+		if (member?.kind !== 'property' || !isNamed(member.type, 'System.Object')) continue;
+		for (const type of payloads(value.type, false)) if (!json.covers(type)) tell(type, { start: body.base + syntax.start, end: body.base + syntax.end }, 'writing it fails with 500');
+	}
+}
+
+/** What the app's own `IResult` class hands to the framework's results. */
+function resultGaps(type: Type, json: AppContracts): readonly Type[] {
+	if (type.kind !== 'named' || !('parts' in type.def) || type.def.kind !== 'class' || !allInterfaces(type).some(each => isNamed(each, 'Microsoft.AspNetCore.Http.IResult'))) return [];
+	const known = json.resultPayloads.get(type.def) ?? [];
+	return known.flatMap(each => payloads(each, false)).filter(each => !json.covers(each));
 }
 
 interface HandlerParameter {
@@ -113,7 +166,7 @@ const SPECIAL = /^(?:Microsoft\.AspNetCore\.Http\.(?:HttpContext|HttpRequest|Htt
 const SOURCES: ReadonlySet<string> = new Set(['FromServices', 'FromKeyedServices', 'FromQuery', 'FromRoute', 'FromHeader', 'FromForm']);
 
 /** The types that a parameter reads from the body. */
-function bodyTypes(parameter: HandlerParameter, takesBody: boolean, json: JsonContracts, depth: number): readonly Type[] {
+function bodyTypes(parameter: HandlerParameter, takesBody: boolean, json: AppContracts, depth: number): readonly Type[] {
 	const { type } = parameter;
 	const names = parameter.attributes.map(attributeName);
 	if (type === unknownType || names.some(name => SOURCES.has(name))) return [];

@@ -5,7 +5,7 @@ import type { Families, Generators } from '../project/switches.ts';
 import type { Compilation } from '../symbols/compilation.ts';
 import type { FieldSymbol, MethodSymbol, Parameter } from '../symbols/members.ts';
 import type { Type, TypeParameter } from '../symbols/types.ts';
-import type { JsonContracts } from './json-contracts.ts';
+import type { AppContracts } from './app-contracts.ts';
 import type { Range, SourceFile } from '../syntax/ast.ts';
 
 export interface RuleContext {
@@ -13,8 +13,8 @@ export interface RuleContext {
 	readonly file: SourceFile;
 	readonly families: Families;
 	readonly generators: Generators;
-	/** For a web app whose JSON has no reflection: what its contexts cover. */
-	readonly json?: JsonContracts | undefined;
+	/** For an app that is published with Native AOT: what it registers, and what its JSON contexts cover. */
+	readonly app?: AppContracts | undefined;
 	/** Counts what had to be left out, by reason. */
 	readonly countUnknown?: (reason: string) => void;
 }

@@ -1,6 +1,6 @@
 /**
- * What a web app's registered JSON contexts cover, and what else decides whether an endpoint's JSON
- * works without reflection: facts of a whole project that single uses are judged by.
+ * What an app registers: its JSON contexts and what they cover, services, hub protocols. Facts of a whole
+ * project that single uses are judged by.
  */
 import { bindFile } from '../binding/bodies.ts';
 import { allInterfaces, classChain } from '../binding/lookup.ts';
@@ -11,9 +11,9 @@ import { isJsonContext, serializableTypes } from '../symbols/generated.ts';
 import { resolveType } from '../symbols/scope.ts';
 import type { SourceTypeDef } from '../symbols/source.ts';
 import type { SourceFile } from '../syntax/ast.ts';
-import { canonical, isNamed, type NamedType, nullableUnderlying, substituteOwner, type Type, unknownType } from '../symbols/types.ts';
+import { canonical, isNamed, type NamedType, nullableUnderlying, substituteOwner, type Type, type TypeDef, unknownType } from '../symbols/types.ts';
 
-export interface JsonContracts {
+export interface AppContracts {
 	/** Contexts that HTTP JSON uses. */
 	readonly contexts: readonly SourceTypeDef[];
 	/** False where a resolver is used that can't be followed: then nothing is said. */
@@ -21,32 +21,45 @@ export interface JsonContracts {
 	readonly hasProblemDetails: boolean;
 	/** Types that are registered as services. */
 	readonly services: ReadonlySet<Type>;
+	/** Generic types that are registered open (`typeof(IRepository<>)`). */
+	readonly openServices: ReadonlySet<TypeDef>;
+	/** By a class of the app that implements `IResult`: the types that it hands to the framework's results. */
+	readonly resultPayloads: ReadonlyMap<TypeDef, readonly Type[]>;
+	/** Whether the JSON of hubs is set up (`AddJsonProtocol`). */
+	readonly hasHubProtocol: boolean;
 	covers(type: Type): boolean;
 	/** Equal text means that nothing else can be said of any endpoint. */
 	readonly signature: string;
 }
 
 /** Files that can say something about contracts: a look at the text before any binding. */
-export const CONTRACT_WORDS = /\b(?:TypeInfoResolver(?:Chain)?|AddContext|AddProblemDetails|Add(?:Keyed)?(?:Singleton|Scoped|Transient)|AddDbContext\w*|AddHttpClient|AddHostedService)\b/;
+export const CONTRACT_WORDS = /\b(?:TypeInfoResolver(?:Chain)?|AddContext|AddProblemDetails|Add(?:Keyed)?(?:Singleton|Scoped|Transient)|AddDbContext\w*|AddHttpClient|AddHostedService|AddSignalR|AddJsonProtocol|IResult)\b/;
 
 /** @param files the project's files as they are now */
-export function collectContracts(services: BindingServices, files: readonly SourceFile[]): JsonContracts {
+export function collectContracts(services: BindingServices, files: readonly SourceFile[]): AppContracts {
 	const contexts = new Set<SourceTypeDef>();
 	const registered = new Set<Type>();
 	let isKnown = true;
+	const openServices = new Set<TypeDef>();
+	const resultPayloads = new Map<TypeDef, Type[]>();
 	let hasProblemDetails = false;
+	let hasHubProtocol = false;
 	for (const file of files) {
 		if (!CONTRACT_WORDS.test(file.text)) continue;
 		bindFile(file, services, {
 			body: body => {
 				for (const use of body.uses) {
 					const { member } = use;
+					if (body.type && use.kind === 'call' && RESULTS.has(member.container.fullName) && isResult(body.type)) resultPayloads.set(body.type, [...(resultPayloads.get(body.type) ?? []), ...use.args.filter(argument => RESULT_VALUES.has(argument.parameter.name)).map(argument => argument.value.type)]);
 					if (member.name === 'AddProblemDetails') hasProblemDetails = true;
+					if (member.name === 'AddJsonProtocol') hasHubProtocol = true;
 					if (member.kind === 'method' && use.args.some(argument => isNamed(argument.type, 'Microsoft.Extensions.DependencyInjection.IServiceCollection'))) {
 						for (const type of use.typeArguments) registered.add(type);
 						for (const argument of use.args) {
 							const origin = argument.value.kind === 'value' ? argument.value.origin : undefined;
-							if (origin?.kind === 'typeof') registered.add(origin.type);
+							// `typeof(IRepository<>)` is the declaration itself.
+							if (origin?.kind === 'typeof' && origin.type.kind === 'named' && origin.type.args.length > 0 && origin.type === origin.type.def.self) openServices.add(origin.type.def);
+							else if (origin?.kind === 'typeof') registered.add(origin.type);
 							else if (argument.parameter.name === 'implementationInstance') registered.add(argument.value.type);
 						}
 					}
@@ -65,9 +78,15 @@ export function collectContracts(services: BindingServices, files: readonly Sour
 	const covered = new Set<Type>();
 	for (const context of contexts) for (const { type } of serializableTypes(context)) cover(type, covered, 0);
 	const ids = (types: ReadonlySet<Type>): string => [...types].map(type => type.id).sort().join();
-	const signature = [[...contexts].map(context => context.fullName).join(), isKnown, hasProblemDetails, ids(registered), ids(covered)].join('|');
-	return { contexts: [...contexts], isKnown, signature, hasProblemDetails, services: registered, covers: type => covered.has(canonical(type)) };
+	const signature = [[...contexts].map(context => context.fullName).join(), isKnown, hasProblemDetails, hasHubProtocol, [...resultPayloads].map(([def, types]) => `${def.fullName}:${types.map(type => type.id).join()}`).join(), [...openServices].map(def => def.fullName).sort().join(), ids(registered), ids(covered)].join('|');
+	return { contexts: [...contexts], isKnown, signature, hasProblemDetails, hasHubProtocol, openServices, resultPayloads, services: registered, covers: type => covered.has(canonical(type)) };
 }
+
+/** Factories of results, and their parameters whose value is written. */
+export const RESULTS: ReadonlySet<string> = new Set(['Microsoft.AspNetCore.Http.Results', 'Microsoft.AspNetCore.Http.TypedResults']);
+export const RESULT_VALUES: ReadonlySet<string> = new Set(['value', 'error', 'data']);
+
+const isResult = (def: TypeDef): boolean => allInterfaces(def.self).some(each => isNamed(each, 'Microsoft.AspNetCore.Http.IResult'));
 
 function isContext(type: Type): type is NamedType {
 	return type.kind === 'named' && 'parts' in type.def && isJsonContext(type.def as SourceTypeDef);

@@ -1,0 +1,82 @@
+/**
+ * What the configuration binding generator leaves out without a word (AOTL3002): properties with `init`,
+ * types with a converter of their own, properties of a derived class behind a base-typed variable.
+ */
+import type { BoundBody, Use } from '../binding/bound.ts';
+import { classChain } from '../binding/lookup.ts';
+import { Access } from '../metadata/facts.ts';
+import { findAttribute } from '../symbols/attributes.ts';
+import { fullTypeName } from '../symbols/display.ts';
+import type { PropertySymbol } from '../symbols/members.ts';
+import type { SourceTypeDef } from '../symbols/source.ts';
+import { type NamedType, nullableUnderlying, substituteOwner, type Type } from '../symbols/types.ts';
+import { CONFIGURATION_CALLS } from './generators.ts';
+import { madeType } from './made-types.ts';
+import { spanOf } from './requires.ts';
+import type { Rule } from './rule.ts';
+
+export const configuration: Rule = {
+	slug: 'configuration',
+	codes: ['AOTL3002'],
+	isContextual: true,
+	check(use, body, context, report) {
+		if (!context.generators.configurationBinding || use.kind !== 'call' || use.member.kind !== 'method' || !CONFIGURATION_CALLS[use.member.container.fullName]?.has(use.member.name)) return;
+		const tell = (message: string): void => report({ code: 'AOTL3002', message, ...spanOf(use, body), evidence: { use, body } });
+		const type = boundType(use);
+		if (!type) return;
+		for (const { property, problem } of unbound(type, new Set(), 0)) tell(`The configuration binding generator of Native AOT does not set '${property}': ${problem}.`);
+		const derived = derivedInstance(use, body, type);
+		if (derived) tell(`The configuration binding generator of Native AOT binds the declared type '${fullTypeName(type)}': the properties of '${fullTypeName(derived)}' are not set. Declare the variable as '${fullTypeName(derived)}'.`);
+	},
+};
+
+/** The type that is bound: of `Get<T>` or `Configure<T>`, or of the instance. */
+function boundType(use: Use): NamedType | undefined {
+	if (use.member.name === 'GetValue') return undefined;
+	const type = use.typeArguments[0] ?? use.args.find(argument => argument.parameter.name === 'instance')?.value.type;
+	return type?.kind === 'named' && 'parts' in type.def ? type : undefined;
+}
+
+interface Unbound {
+	readonly property: string;
+	readonly problem: string;
+}
+
+function* unbound(type: Type, seen: Set<Type>, depth: number): Generator<Unbound> {
+	const named = nullableUnderlying(type) ?? type;
+	if (named.kind !== 'named' || !('parts' in named.def) || seen.has(named) || depth > 8) return;
+	seen.add(named);
+	// A type that is made through its constructor gets what that takes.
+	const taken = constructorNames(named);
+	for (const owner of classChain(named).chain) {
+		for (const name of owner.def.memberNames()) {
+			for (const member of owner.def.members(name)) {
+				if (member.kind !== 'property' || member.isStatic || member.isIndexer || member.access !== Access.Public) continue;
+				if (taken.has(name.toLowerCase())) continue;
+				const problem = problemOf(member);
+				if (problem) yield { property: `${owner.def.name}.${name}`, problem };
+				else yield* unbound(substituteOwner(member.type, owner), seen, depth + 1);
+			}
+		}
+	}
+}
+
+function constructorNames(type: NamedType): ReadonlySet<string> {
+	const constructors = type.def.members('.ctor').filter(member => member.kind === 'method');
+	if (constructors.some(each => each.kind === 'method' && each.parameters.length === 0)) return new Set();
+	return new Set(constructors.flatMap(each => (each.kind === 'method' ? each.parameters.map(parameter => parameter.name.toLowerCase()) : [])));
+}
+
+function problemOf(property: PropertySymbol): string | undefined {
+	if (property.options.isInitOnly) return "it has 'init'; give it 'set'";
+	const type = nullableUnderlying(property.type) ?? property.type;
+	const converter = type.kind === 'named' && 'parts' in type.def ? findAttribute((type.def as SourceTypeDef).attributes, 'TypeConverter') : undefined;
+	return converter && type.kind === 'named' ? `it takes no account of the TypeConverter of '${type.def.name}'; bind a string and convert it` : undefined;
+}
+
+/** The class that a base-typed variable was made as, if it adds properties. */
+function derivedInstance(use: Use, body: BoundBody, declared: NamedType): NamedType | undefined {
+	if (use.member.name !== 'Bind' || declared.def.isSealed || declared.def.isValueType) return undefined;
+	const made = madeType(body, use.args.find(argument => argument.parameter.name === 'instance')?.syntax);
+	return made?.kind === 'named' && made !== declared && classChain(made).chain.includes(declared) ? made : undefined;
+}

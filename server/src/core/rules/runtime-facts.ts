@@ -1,0 +1,43 @@
+/**
+ * Calls that no warning covers and that give something else, or throw, in a native binary (AOTL4001):
+ * loading assemblies by name, the list of platform assemblies, attributes that are made at run time.
+ */
+import type { Use } from '../binding/bound.ts';
+import { isNamed } from '../symbols/types.ts';
+import { spanOf } from './requires.ts';
+import type { Rule, RuleContext } from './rule.ts';
+
+export const runtimeFacts: Rule = {
+	slug: 'runtime-facts',
+	codes: ['AOTL4001'],
+	isContextual: true,
+	check(use, body, context, report) {
+		if (!context.app || use.member.kind !== 'method') return;
+		const message = problemOf(use, context);
+		if (message) report({ code: 'AOTL4001', message, ...spanOf(use, body), evidence: { use, body } });
+	},
+};
+
+function problemOf(use: Use, context: RuleContext): string | undefined {
+	const { member } = use;
+	const [first] = use.args;
+	const constant = first?.value.kind === 'value' ? first.value.constant?.value : undefined;
+	switch (member.container.fullName) {
+		case 'System.Reflection.Assembly':
+			if (use.kind !== 'call' || member.name !== 'Load' || !first || isNamed(first.type, 'System.Byte[]')) return undefined;
+			if (!isNamed(first.type, 'System.String') && !isNamed(first.type, 'System.Reflection.AssemblyName')) return undefined;
+			if (typeof constant === 'string' && isOwn(constant, context)) return undefined;
+			return 'A native binary loads no assemblies: Assembly.Load finds only what is compiled into the app, and throws FileNotFoundException for anything else. Refer to the types that you need.';
+		case 'System.AppContext':
+			return use.kind === 'call' && member.name === 'GetData' && constant === 'TRUSTED_PLATFORM_ASSEMBLIES' ? "A native binary has no assembly files: AppContext.GetData(\"TRUSTED_PLATFORM_ASSEMBLIES\") gives null." : undefined;
+		case 'System.ComponentModel.DefaultValueAttribute':
+			return use.kind === 'new' && isNamed(first?.type, 'System.Type') ? "Native AOT turns the conversion of DefaultValueAttribute(Type, string) off: reading the value throws ArgumentException. Use the overload for the value's own type." : undefined;
+		default: return undefined;
+	}
+}
+
+/** Assemblies of this app's own sources are compiled in. */
+function isOwn(name: string, context: RuleContext): boolean {
+	const simple = name.split(',')[0]?.trim().toLowerCase() ?? '';
+	return context.compilation.modules.some(module => module.name.toLowerCase() === simple);
+}
