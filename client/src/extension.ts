@@ -26,7 +26,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 	const serverOptions: ServerOptions = { run: { module, transport: TransportKind.ipc }, debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } } };
 	const initializationOptions: InitializationOptions = { settings: settings(), canSave: true };
 	const clientOptions: LanguageClientOptions = {
-		documentSelector: [{ scheme: 'file', language: 'csharp' }], initializationOptions, outputChannelName: 'AOT Lens',
+		documentSelector: [{ scheme: 'file', language: 'csharp' }, ...['**/*.csproj', '**/web.config', '**/Dockerfile'].map(pattern => ({ scheme: 'file', pattern }))], initializationOptions, outputChannelName: 'AOT Lens',
 		middleware: {
 			// A code's link opens its page as a rendered preview, in this VS Code and without a network.
 			handleDiagnostics(uri, diagnostics, next) {

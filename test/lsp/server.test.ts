@@ -224,3 +224,23 @@ test('the annotation fix says what it annotates, adds the flags and the using, a
 	assert.deepEqual(left.map(each => each.code), ['IL2070']);
 	assert.deepEqual(await client.fixes('A.cs', left[0] as NonNullable<(typeof left)[0]>), []);
 });
+
+test('a project file: what breaks, a hover and a hint on each package, and a fix', async () => {
+	const client = await start({
+		'P.csproj': '<Project Sdk="Microsoft.NET.Sdk">\n  <PropertyGroup>\n    <TargetFramework>net10.0</TargetFramework>\n    <PublishAot>true</PublishAot>\n    <SelfContained>false</SelfContained>\n  </PropertyGroup>\n  <ItemGroup>\n    <PackageReference Include="Newtonsoft.Json" Version="13.0.4" />\n    <PackageReference Include="NodaTime" Version="3.3.7" />\n  </ItemGroup>\n</Project>\n',
+		'A.cs': 'class A { }\n',
+	});
+	await client.complete();
+	assert.deepEqual(client.codes('P.csproj'), ['8:5 AOTL5001', '5:5 AOTL5002']);
+	const hover = await client.hover('P.csproj', 8, 20);
+	assert.match((hover as unknown as { contents: { value: string } }).contents.value, /^\*\*NodaTime 3\.3\.7\*\*: works with Native AOT\./);
+	const hints = await client.connection.sendRequest<{ label: string; position: { line: number } }[]>('textDocument/inlayHint', { textDocument: { uri: client.uri('P.csproj') }, range: { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } } });
+	assert.deepEqual(hints.map(each => `${each.position.line} ${each.label}`), ['7 breaks with Native AOT', '8 works with Native AOT']);
+	const contradiction = client.diagnostics('P.csproj').find(each => each.code === 'AOTL5002');
+	const [action] = await client.fixes('P.csproj', contradiction as NonNullable<typeof contradiction>);
+	assert.equal(action?.title, 'Remove SelfContained');
+	applyToDisk(action as NonNullable<typeof action>);
+	await client.changed('P.csproj');
+	await client.until(() => client.codes('P.csproj').join() === '7:5 AOTL5001', 'the property is gone');
+	assert.doesNotMatch(client.read('P.csproj'), /SelfContained|\n\s*\n/);
+});

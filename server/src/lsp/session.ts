@@ -5,15 +5,17 @@
  * give way to every new message. Every handler is wrapped, so that a failure is logged and not fatal.
  */
 import {
-	CodeActionKind, type CodeActionParams, type Connection, type Diagnostic, type DidChangeWatchedFilesParams, type Hover, type HoverParams, type InitializeParams, type InitializeResult, TextDocumentSyncKind,
+	CodeActionKind, type CodeActionParams, type Connection, type Diagnostic, type DidChangeWatchedFilesParams, type Hover, type HoverParams, type InitializeParams, type InitializeResult, type InlayHint, type InlayHintParams, type Position, TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { summarize } from '../core/analysis/report.ts';
 import { type FileReport, type JudgedFinding, type PackFor, Workspace } from '../core/analysis/workspace.ts';
 import { annotationAdvice } from '../core/fixes/annotate.ts';
 import { fixesFor } from '../core/fixes/index.ts';
+import { projectFileFixes } from '../core/fixes/project-file.ts';
 import type { Host } from '../core/host.ts';
 import type { Project } from '../core/project/project.ts';
+import { type PackageJudgement, VERDICT_WORDS } from '../core/rules/packages.ts';
 import type { CSharpParser } from '../core/syntax/parser.ts';
 import { LineIndex } from '../core/text/line-index.ts';
 import { DEFAULT_SETTINGS, type InitializationOptions, type Settings, SUMMARY_NOTIFICATION, SUMMARY_REQUEST } from '../protocol/messages.ts';
@@ -85,6 +87,7 @@ export class Session {
 		connection.onDidChangeWatchedFiles(guard('watch', undefined, params => this.#filesChanged(params)));
 		connection.onDidChangeConfiguration(guard('settings', undefined, params => this.#configure((params.settings as { aotLens?: Partial<Settings> } | undefined)?.aotLens)));
 		connection.onHover(guard('hover', null, params => this.#hover(params)));
+		connection.languages.inlayHint.on(guard('hints', [], params => this.#inlayHints(params)));
 		connection.onCodeAction(guard('fixes', [], params => this.#codeActions(params)));
 		connection.onRequest(SUMMARY_REQUEST, () => this.#summary());
 		connection.onShutdown(() => this.#stop());
@@ -101,7 +104,7 @@ export class Session {
 		this.#canProgress = params.capabilities.window?.workDoneProgress === true;
 		return {
 			capabilities: {
-				textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental }, hoverProvider: true, codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+				textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental }, hoverProvider: true, inlayHintProvider: true, codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
 				workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 			},
 			serverInfo: { name: 'AOT Lens', version: this.#services.version },
@@ -112,7 +115,7 @@ export class Session {
 		this.#parser = await this.#services.parser();
 		this.#makeWorkspaces();
 		if (this.#canWatch) {
-			const watchers = ['**/*.{cs,csproj,props,targets,sln,slnx,slnf}', '**/{.editorconfig,.globalconfig,project.assets.json,nuget.config,global.json}'].map(globPattern => ({ globPattern }));
+			const watchers = ['**/*.{cs,csproj,props,targets,sln,slnx,slnf}', '**/{.editorconfig,.globalconfig,project.assets.json,nuget.config,global.json,web.config,Dockerfile}'].map(globPattern => ({ globPattern }));
 			await this.#connection.client.register({ method: 'workspace/didChangeWatchedFiles' } as never, { watchers } as never).catch(() => undefined);
 		}
 		if (this.#canFolders) this.#connection.workspace.onDidChangeWorkspaceFolders(event => {
@@ -160,9 +163,10 @@ export class Session {
 	}
 
 	#open(document: TextDocument): void {
-		this.#documents.set(document.uri, document);
 		const path = pathOf(document.uri);
+		// Project files count as they are on disk: half a project would take every finding away.
 		if (!path?.endsWith('.cs')) return;
+		this.#documents.set(document.uri, document);
 		this.#overlay(document);
 		this.#dirty.add(path);
 		clearTimeout(this.#checkTimer);
@@ -343,8 +347,32 @@ export class Session {
 		const advice = new Set(here.flatMap(({ finding }) => (finding.missing ? [annotationAdvice(finding.missing)] : [])));
 		const parts = [...advice, ...codes.map(code => this.#services.docs.text(code)).filter(text => text !== undefined)];
 		const [first] = here;
+		const reference = first ? undefined : this.#packageAt(path, params.position);
+		if (reference) return { contents: { kind: 'markdown', value: `**${reference.name} ${reference.version}**: ${VERDICT_WORDS[reference.verdict]}. ${reference.why}.${reference.instead ? ` ${reference.instead}.` : ''}` } };
 		if (parts.length === 0 || !first) return null;
 		return { contents: { kind: 'markdown', value: parts.join('\n\n---\n\n') }, range: first.diagnostic.range };
+	}
+
+	#packages(path: string): { readonly lines: LineIndex; readonly packages: readonly PackageJudgement[] } | undefined {
+		const report = this.#reports.get(`${path}\n${path}`);
+		return report?.packages && { lines: new LineIndex(report.text), packages: report.packages };
+	}
+
+	#packageAt(path: string, position: Position): PackageJudgement | undefined {
+		const known = this.#packages(path);
+		return known?.packages.find(each => known.lines.position(each.start).line <= position.line && known.lines.position(each.end).line >= position.line);
+	}
+
+	/** A word after each package reference: whether it works with Native AOT. */
+	#inlayHints(params: InlayHintParams): InlayHint[] {
+		const path = pathOf(params.textDocument.uri);
+		const known = path === undefined ? undefined : this.#packages(path);
+		if (!known) return [];
+		return known.packages.flatMap(each => {
+			const position = known.lines.position(each.end);
+			const isInRange = position.line >= params.range.start.line && position.line <= params.range.end.line;
+			return isInRange ? [{ position, label: VERDICT_WORDS[each.verdict], tooltip: each.why, paddingLeft: true }] : [];
+		});
 	}
 
 	#codeActions(params: CodeActionParams) {
@@ -356,9 +384,8 @@ export class Session {
 		const here = this.#diagnostics(path).filter(each => overlaps(each.diagnostic));
 		const actions = new Map<string, { diagnostics: Diagnostic[]; make: () => ReturnType<typeof toCodeAction> }>();
 		for (const { diagnostic, report, finding } of here) {
-			const file = workspace.sourceFile(path, report.project);
-			if (!file) continue;
-			for (const fix of fixesFor(finding, { workspace, project: report.project, file })) {
+			const file = path.endsWith('.cs') ? workspace.sourceFile(path, report.project) : undefined;
+			for (const fix of file ? fixesFor(finding, { workspace, project: report.project, file }) : projectFileFixes(finding, path, report.text)) {
 				// IL2026 and IL3050 of one call have the same fix.
 				const known = actions.get(fix.title);
 				if (known) known.diagnostics.push(diagnostic);

@@ -14,6 +14,8 @@ import { type ConfiguredSeverity, EditorConfigs } from '../project/editorconfig.
 import type { FileLister } from '../project/evaluate.ts';
 import { folderProject, loadProject, type Project, type UsingItem } from '../project/project.ts';
 import { ruleInfo } from '../rules/catalog.ts';
+import { type AssemblyMarks, judgePackages, marksOf, type PackageJudgement } from '../rules/packages.ts';
+import { dockerfileFindings, packageFindings, propertyFindings, webConfigFindings } from '../rules/project-files.ts';
 import { collectContracts, CONTRACT_WORDS, type AppContracts } from '../rules/app-contracts.ts';
 import { Compilation, type SourceModuleInput } from '../symbols/compilation.ts';
 import { References } from '../symbols/metadata.ts';
@@ -23,7 +25,7 @@ import type { CSharpParser, SyntaxTree } from '../syntax/parser.ts';
 import { preprocess } from '../syntax/preprocess.ts';
 import { BindingServices, type Unknowns } from '../binding/state.ts';
 import { decodeText } from '../text/decode.ts';
-import { basename, extension } from '../text/paths.ts';
+import { basename, dirname, extension } from '../text/paths.ts';
 import { type CheckedFinding, checkFile } from './check.ts';
 
 export interface WorkspaceOptions {
@@ -53,6 +55,8 @@ export interface FileReport {
 	readonly project: Project;
 	readonly text: string;
 	readonly findings: readonly JudgedFinding[];
+	/** Of a project file: what is known of its packages. */
+	readonly packages?: readonly PackageJudgement[];
 }
 
 interface ParsedFile {
@@ -156,7 +160,7 @@ export class Workspace {
 		const { projects } = this;
 		if (this.#byFile?.projects !== projects) {
 			const byFile = new Map<string, Project[]>();
-			for (const project of projects) for (const file of project.files) byFile.set(file, [...(byFile.get(file) ?? []), project]);
+			for (const project of projects) for (const file of [...project.files, ...this.#sideFiles(project)]) byFile.set(file, [...(byFile.get(file) ?? []), project]);
 			this.#byFile = { projects, byFile };
 		}
 		return this.#byFile.byFile.get(path) ?? [];
@@ -326,7 +330,7 @@ export class Workspace {
 	/** Makes a checker for one project: it builds the compilation once and checks file by file. */
 	checker(project: Project): { readonly files: readonly string[]; check(path: string): FileReport | undefined } {
 		const built = this.#build(project);
-		return { files: project.files, check: path => this.#check(built, path) };
+		return { files: [...project.files, ...this.#sideFiles(project)], check: path => this.#check(built, path) };
 	}
 
 	/** What is found in one file of a project. */
@@ -365,6 +369,7 @@ export class Workspace {
 
 	#check(built: BuiltProject, path: string): FileReport | undefined {
 		const { project } = built;
+		if (!path.endsWith('.cs')) return this.#checkSideFile(project, path);
 		const file = this.#file(path, project);
 		if (!file) return undefined;
 		const app = this.#contracts(built);
@@ -385,6 +390,30 @@ export class Workspace {
 		const report: FileReport = { path, project, text: file.text, findings: judged };
 		built.reports.set(path, { file, report });
 		return report;
+	}
+
+	/** Files beside the sources that say how the project is published. */
+	#sideFiles(project: Project): readonly string[] {
+		if (!project.path.endsWith('.csproj')) return [];
+		const folder = dirname(project.path);
+		return [project.path, ...(project.publishesAot ? [`${folder}/web.config`, `${folder}/Dockerfile`].filter(path => this.#host.exists(path)) : [])];
+	}
+
+	#checkSideFile(project: Project, path: string): FileReport | undefined {
+		const text = this.text(path);
+		if (text === undefined) return undefined;
+		const isProject = path === project.path;
+		const packages = isProject ? judgePackages(project, assembly => this.#marks(assembly)).filter(each => each.file === path) : [];
+		const found = isProject ? [...packageFindings(packages), ...propertyFindings(project, text)] : path.endsWith('.config') ? webConfigFindings(project, text) : dockerfileFindings(project, text);
+		const findings = found.map(each => ({ ...each, evidence: undefined, suppressedBy: undefined })).map(finding => ({ ...finding, level: this.#level(finding, project, path) })).filter(finding => finding.level !== 'none');
+		return { path, project, text, findings, ...(isProject && { packages }) };
+	}
+
+	/** What an assembly says of itself; a reference assembly says less than the one that runs. */
+	#marks(path: string): AssemblyMarks | undefined {
+		const library = path.replace('/ref/', '/lib/');
+		const facts = this.#assembly(library) ?? this.#assembly(path);
+		return facts && marksOf(facts.attributes);
 	}
 
 	#level(finding: CheckedFinding, project: Project, path: string): Level {

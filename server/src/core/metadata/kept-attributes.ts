@@ -18,6 +18,8 @@ const KEPT: ReadonlySet<string> = new Set([
 	'System.Diagnostics.CodeAnalysis.FeatureGuardAttribute',
 	'System.Diagnostics.CodeAnalysis.FeatureSwitchDefinitionAttribute',
 	'System.Runtime.InteropServices.UnmanagedCallersOnlyAttribute',
+	// What a package says of itself: IsAotCompatible, IsTrimmable.
+	'System.Reflection.AssemblyMetadataAttribute',
 ]);
 
 /** Attributes that the analyzer knows by their simple name, in any namespace. */

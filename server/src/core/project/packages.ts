@@ -14,7 +14,16 @@ export interface PackageReference {
 	readonly version: string;
 }
 
+/** A package as it is on this machine. */
+export interface ResolvedPackage {
+	readonly name: string;
+	readonly version: string;
+	/** Absolute paths of its reference assemblies for the framework. */
+	readonly assemblies: readonly string[];
+}
+
 export interface ResolvedPackages {
+	readonly resolved: readonly ResolvedPackage[];
 	/** Absolute paths of reference assemblies. */
 	readonly assemblies: readonly string[];
 	/** Names of packages that are not on this machine. */
@@ -45,7 +54,7 @@ export function fromAssets(projectFolder: string, framework: string, host: Host)
 	const target = Object.entries(assets.targets ?? {}).find(([name]) => sameFramework(name, framework))?.[1];
 	if (!target) return undefined;
 	const folders = Object.keys(assets.packageFolders ?? {}).map(folder => resolve('/', folder));
-	const assemblies: string[] = [];
+	const resolved: ResolvedPackage[] = [];
 	const missing: string[] = [];
 	const frameworks = new Set<string>();
 	for (const [key, entry] of Object.entries(target)) {
@@ -57,9 +66,10 @@ export function fromAssets(projectFolder: string, framework: string, host: Host)
 			missing.push(key.split('/')[0] ?? key);
 			continue;
 		}
-		for (const file of Object.keys(entry.compile ?? {})) if (file.endsWith('.dll')) assemblies.push(`${found}/${file}`);
+		const [name = key, version = ''] = key.split('/');
+		resolved.push({ name, version, assemblies: Object.keys(entry.compile ?? {}).filter(file => file.endsWith('.dll')).map(file => `${found}/${file}`) });
 	}
-	return { assemblies, missing, frameworks: [...frameworks], inputs: [path] };
+	return { resolved, assemblies: resolved.flatMap(each => each.assemblies), missing, frameworks: [...frameworks], inputs: [path] };
 }
 
 /** `net10.0` against `net10.0/linux-x64` or `.NETCoreApp,Version=v10.0`. */
@@ -73,7 +83,7 @@ const MAX_PACKAGES = 2000;
 /** Resolves references in the global packages folder, following each nuspec's dependencies. */
 export function fromPackagesFolder(references: readonly PackageReference[], framework: string, folder: string | undefined, host: Host): ResolvedPackages {
 	const chosen = new Map<string, string>();
-	const assemblies = new Map<string, readonly string[]>();
+	const resolved = new Map<string, ResolvedPackage>();
 	const missing = new Set<string>();
 	const frameworks = new Set<string>();
 	const queue: (PackageReference & { direct: boolean })[] = references.map(reference => ({ ...reference, direct: true }));
@@ -90,12 +100,12 @@ export function fromPackagesFolder(references: readonly PackageReference[], fram
 		if (known !== undefined && (compareVersions(known, version) >= 0 || queue.slice(0, at).some(other => other.direct && other.name.toLowerCase() === key))) continue;
 		chosen.set(key, version);
 		const home = `${folder}/${key}/${version}`;
-		assemblies.set(key, compileAssets(home, framework, host));
+		resolved.set(key, { name: reference.name, version, assemblies: compileAssets(home, framework, host) });
 		const nuspec = readNuspec(home, key, framework, host);
 		for (const each of nuspec.frameworks) frameworks.add(each);
 		for (const dependency of nuspec.dependencies) queue.push({ ...dependency, direct: false });
 	}
-	return { assemblies: [...assemblies.values()].flat(), missing: [...missing], frameworks: [...frameworks], inputs: [] };
+	return { resolved: [...resolved.values()], assemblies: [...resolved.values()].flatMap(each => each.assemblies), missing: [...missing], frameworks: [...frameworks], inputs: [] };
 }
 
 /** The exact version, else the lowest above it, else the highest there is. */

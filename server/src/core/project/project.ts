@@ -23,6 +23,10 @@ export interface Project {
 	readonly isWeb: boolean;
 	/** `PublishAot`: the app runs without reflection-based JSON, also under `dotnet run`. */
 	readonly isAotApp: boolean;
+	/** `PublishAot`, whatever else is set. */
+	readonly publishesAot: boolean;
+	/** A property's evaluated value. */
+	readonly property: (name: string) => string;
 	readonly targetFramework: string;
 	/** Shared frameworks: `Microsoft.NETCore.App` and maybe more. */
 	readonly frameworks: readonly string[];
@@ -95,7 +99,7 @@ function fromEvaluation(evaluation: Evaluation, overrides: Readonly<Record<strin
 	const generator = (name: string): boolean => (property(name) === '' ? isAot : isTrue(property(name)));
 	const symbols = symbolsOf(property, targetFramework);
 	return {
-		path: evaluation.path, name: property('AssemblyName'), kind, isWeb, isAotApp: isAot && property('JsonSerializerIsReflectionEnabledByDefault').toLowerCase() !== 'true', targetFramework, frameworks: [...frameworks], files: evaluation.compile.filter(file => extension(file) === '.cs'),
+		path: evaluation.path, name: property('AssemblyName'), kind, isWeb, publishesAot: isAot, property, isAotApp: isAot && property('JsonSerializerIsReflectionEnabledByDefault').toLowerCase() !== 'true', targetFramework, frameworks: [...frameworks], files: evaluation.compile.filter(file => extension(file) === '.cs'),
 		symbols, symbolsKey: keyOf(symbols), usings: usingsOf(evaluation), projectReferences: evaluation.items('ProjectReference').filter(item => item.metadata['referenceoutputassembly']?.toLowerCase() !== 'false').map(item => resolve(folder, item.include)),
 		packages, packageItems, friends: evaluation.items('InternalsVisibleTo').map(item => item.include.split(',')[0] ?? ''),
 		families: isOptedIn ? families : ALL_FAMILIES, generators: { requestDelegate: isWeb && generator('EnableRequestDelegateGenerator'), configurationBinding: generator('EnableConfigurationBindingGenerator') },
@@ -174,10 +178,10 @@ export function folderProject(folder: string, overrides: Readonly<Record<string,
 	const implicit = property('ImplicitUsings').toLowerCase() !== 'disable';
 	const symbols = symbolsOf(name => (name === 'Configuration' ? property(name) || 'Release' : property(name)), targetFramework);
 	return {
-		path: normalize(folder), name: folder.slice(folder.lastIndexOf('/') + 1), kind: isOptedIn ? 'opted-in' : 'not-opted-in', isWeb: true, isAotApp: isTrue(property('PublishAot')), targetFramework, frameworks: [NETCORE, ASPNETCORE],
+		path: normalize(folder), name: folder.slice(folder.lastIndexOf('/') + 1), kind: isOptedIn ? 'opted-in' : 'not-opted-in', isWeb: true, publishesAot: isTrue(property('PublishAot')), property, isAotApp: isTrue(property('PublishAot')), targetFramework, frameworks: [NETCORE, ASPNETCORE],
 		files: lister.filesUnder(folder).filter(file => extension(file) === '.cs' && !/\/(?:bin|obj)\//.test(file)), symbols, symbolsKey: keyOf(symbols),
 		usings: implicit ? [...(IMPLICIT_USINGS['Microsoft.NET.Sdk'] ?? []), ...(IMPLICIT_USINGS['Microsoft.NET.Sdk.Web'] ?? [])].map(namespace => ({ namespace, alias: '', isStatic: false })) : [],
-		projectReferences: [], packages: { assemblies: [], missing: [], frameworks: [], inputs: [] }, packageItems: [], friends: [], families: isOptedIn ? families : ALL_FAMILIES,
+		projectReferences: [], packages: { resolved: [], assemblies: [], missing: [], frameworks: [], inputs: [] }, packageItems: [], friends: [], families: isOptedIn ? families : ALL_FAMILIES,
 		generators: { requestDelegate: isTrue(property('EnableRequestDelegateGenerator')) || (property('EnableRequestDelegateGenerator') === '' && isTrue(property('PublishAot'))), configurationBinding: isTrue(property('PublishAot')) && property('EnableConfigurationBindingGenerator') !== 'false' },
 		noWarn: codes(property('NoWarn')), warningsAsErrors: new Set(), messages: [], inputs: [],
 	};

@@ -10,6 +10,7 @@ export interface RuleInfo {
 
 const TITLES: Readonly<Record<string, string>> = {
 	AOTL2001: 'No registered JSON context knows the type', AOTL2002: 'A derived value is written as its declared type', AOTL3001: 'An open generic service is asked for over a value type', AOTL3002: 'Configuration that the binding generator does not bind', AOTL3003: 'SignalR without JSON type information', AOTL4001: 'Works differently in a native binary',
+	AOTL5001: 'A package breaks under Native AOT', AOTL5002: 'A property contradicts PublishAot', AOTL5003: 'web.config does not fit a native binary', AOTL5004: 'The Dockerfile does not fit a native binary',
 	AOTL1001: 'CreateSlimBuilder would make this app smaller',
 	IL2046: 'RequiresUnreferencedCode differs from the overridden or implemented member', IL2116: 'RequiresUnreferencedCode on a static constructor', IL2123: 'RequiresUnreferencedCode on the entry point',
 	IL3003: 'RequiresAssemblyFiles differs from the overridden or implemented member', IL3004: 'RequiresAssemblyFiles on a static constructor', IL3005: 'RequiresAssemblyFiles on the entry point',

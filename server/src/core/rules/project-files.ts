@@ -1,0 +1,116 @@
+/**
+ * What stands in the way in files that are not C#: package references and properties of the project
+ * (AOTL5001, AOTL5002), `web.config` (AOTL5003), the Dockerfile (AOTL5004).
+ */
+import type { Project } from '../project/project.ts';
+import { parseXml, type XmlElement } from '../project/xml.ts';
+import type { PackageJudgement } from './packages.ts';
+
+/** A finding in a file that is not compiled. Offsets are absolute UTF-16 code units. */
+export interface FileFinding {
+	readonly code: string;
+	readonly message: string;
+	readonly start: number;
+	readonly end: number;
+}
+
+export const PROJECT_FILE_CODES: readonly string[] = ['AOTL5001', 'AOTL5002', 'AOTL5003', 'AOTL5004'];
+
+/** Packages that break, on the lines that reference them. */
+export function packageFindings(judgements: readonly PackageJudgement[]): readonly FileFinding[] {
+	return judgements.filter(each => each.verdict === 'breaks' || each.verdict === 'partly').map(each => ({
+		code: 'AOTL5001', start: each.start, end: each.end,
+		message: `${each.name}${each.version ? ` ${each.version}` : ''} ${each.verdict === 'breaks' ? 'breaks' : 'works only in part'} under Native AOT: ${each.why}.${each.instead ? ` ${each.instead}.` : ''}`,
+	}));
+}
+
+/** Properties that contradict `PublishAot`: each of these ends the publish with an error (SDK 10.0.401). */
+const CONTRADICTIONS: readonly { readonly name: string; readonly value: RegExp; readonly why: string }[] = [
+	{ name: 'PublishTrimmed', value: /^false$/i, why: 'trimming is implied by native compilation and cannot be disabled: the publish fails' },
+	{ name: 'SelfContained', value: /^false$/i, why: 'a native binary is self-contained: the publish fails with NETSDK1102' },
+];
+
+/** Properties of the project file that contradict `PublishAot`. */
+export function propertyFindings(project: Project, text: string): readonly FileFinding[] {
+	const root = project.publishesAot ? safely(text) : undefined;
+	if (!root) return [];
+	const found: FileFinding[] = [];
+	for (const group of root.children.filter(child => child.name === 'PropertyGroup')) {
+		for (const element of group.children) {
+			const rule = CONTRADICTIONS.find(each => each.name.toLowerCase() === element.name.toLowerCase() && each.value.test(element.text.trim()));
+			// What a condition turns off says nothing.
+			if (rule?.value.test(project.property(rule.name))) found.push({ code: 'AOTL5002', message: `'${rule.name}' contradicts PublishAot: ${rule.why}. Remove it.`, start: element.start, end: element.end });
+		}
+	}
+	return found;
+}
+
+/** `web.config` of an app that has no assembly to host. */
+export function webConfigFindings(project: Project, text: string): readonly FileFinding[] {
+	const root = project.publishesAot ? safely(text) : undefined;
+	const found: FileFinding[] = [];
+	const visit = (element: XmlElement): void => {
+		if (element.name === 'aspNetCore') {
+			const at = { start: element.start, end: element.start + '<aspNetCore'.length };
+			if (/^inprocess$/i.test(element.attributes['hostingModel'] ?? '')) found.push({ code: 'AOTL5003', message: "A native binary can't be hosted in process: IIS has no runtime to load it into. Use hostingModel=\"outofprocess\".", ...at });
+			if (/^(?:.*[\\/])?dotnet(?:\.exe)?$/i.test(element.attributes['processPath'] ?? '')) found.push({ code: 'AOTL5003', message: `A native binary is not started by 'dotnet': there is no '${project.name}.dll' after a publish with PublishAot. Set processPath to '.\\${project.name}.exe' and remove the arguments.`, ...at });
+		}
+		for (const child of element.children) visit(child);
+	};
+	if (root) visit(root);
+	return found;
+}
+
+interface Stage {
+	readonly image: string;
+	readonly start: number;
+	readonly end: number;
+	readonly body: string;
+}
+
+/** The stages of a Dockerfile: a toolchain where the publish runs, one libc, no runtime in the end. */
+export function dockerfileFindings(project: Project, text: string): readonly FileFinding[] {
+	if (!project.publishesAot) return [];
+	const stages = stagesOf(text);
+	const last = stages.at(-1);
+	if (!last) return [];
+	const found: FileFinding[] = [];
+	const builds = stages.filter(stage => /\bdotnet(?:\s+\S+)*?\s+publish\b/.test(stage.body));
+	for (const stage of builds) {
+		const bases = chainOf(stage, stages);
+		const isSdk = bases.some(each => /dotnet(?:\/nightly)?\/sdk:/.test(each.image));
+		const hasTools = bases.some(each => /-aot\b/.test(each.image) || /\b(?:clang|build-base|gcc)\b/.test(each.body));
+		if (isSdk && !hasTools) found.push({ code: 'AOTL5004', message: 'The stage that publishes has no native toolchain: the publish fails at linking. Install it first (Debian, Ubuntu: clang zlib1g-dev; Alpine: clang build-base zlib-dev), or use an sdk image with -aot in its tag.', start: stage.start, end: stage.end });
+	}
+	const image = chainOf(last, stages).at(-1)?.image ?? '';
+	if (/dotnet(?:\/nightly)?\/(?:aspnet|runtime|sdk):/.test(image)) found.push({ code: 'AOTL5004', message: `A native binary needs no .NET runtime in its image: '${image}' only makes it larger. Use dotnet/runtime-deps with the same tag (or a chiseled or distroless one).`, start: last.start, end: last.end });
+	const [build] = builds;
+	if (build && build !== last) {
+		const isMusl = (stage: Stage): boolean => /alpine|musl/.test(chainOf(stage, stages).at(-1)?.image ?? '');
+		const rid = /linux-(musl-)?/.exec(build.body);
+		const builtForMusl = rid ? rid[1] !== undefined : isMusl(build);
+		if (/:/.test(image) && builtForMusl !== isMusl(last)) found.push({ code: 'AOTL5004', message: `The binary is built against ${builtForMusl ? 'musl' : 'glibc'} and the final image has ${builtForMusl ? 'glibc' : 'musl'}: it does not start. Use images of one family in both stages.`, start: last.start, end: last.end });
+	}
+	return found;
+}
+
+function stagesOf(text: string): readonly (Stage & { readonly name: string | undefined })[] {
+	const froms = [...text.matchAll(/^[ \t]*FROM[ \t]+(?:--\S+[ \t]+)*(\S+)(?:[ \t]+AS[ \t]+(\S+))?/gim)];
+	return froms.map((match, index) => ({ image: match[1] ?? '', name: match[2]?.toLowerCase(), start: match.index, end: match.index + match[0].length, body: text.slice(match.index, froms[index + 1]?.index ?? text.length) }));
+}
+
+/** A stage and those that it is built on, down to the image from a registry. */
+function chainOf(stage: Stage, stages: readonly (Stage & { readonly name?: string | undefined })[]): readonly Stage[] {
+	const chain: Stage[] = [stage];
+	for (let base = stages.find(each => each.name === stage.image.toLowerCase()); base && !chain.includes(base); base = stages.find(each => each.name === (chain.at(-1)?.image.toLowerCase() ?? ''))) chain.push(base);
+	return chain;
+}
+
+/** Half-typed XML says nothing. */
+function safely(text: string): XmlElement | undefined {
+	try {
+		return parseXml(text);
+	} catch {
+		return undefined;
+	}
+}
