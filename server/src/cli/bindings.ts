@@ -2,7 +2,8 @@
 import { bindFile } from '../core/binding/bodies.ts';
 import type { Use } from '../core/binding/bound.ts';
 import { documentationId } from '../core/symbols/display.ts';
-import { nullableUnderlying, tupleElements, type Type, type TypeDef } from '../core/symbols/types.ts';
+import { isAnonymous } from '../core/symbols/anonymous.ts';
+import { nullableUnderlying, tupleElements, type Type, type TypeDef, unknownType } from '../core/symbols/types.ts';
 import { LineIndex } from '../core/text/line-index.ts';
 import { relative } from '../core/text/paths.ts';
 import type { Workspace } from '../core/analysis/workspace.ts';
@@ -47,6 +48,7 @@ function typeText(type: Type): string {
 		case 'named': {
 			const tuple = tupleElements(type);
 			if (tuple && tuple.length > 1) return `(${tuple.map(element => (element.name ? `${typeText(element.type)} ${element.name}` : typeText(element.type))).join(', ')})`;
+			if (isAnonymous(type)) return `<anonymous type: ${[...type.def.memberNames()].map((name, index) => `${typeText(type.args[index] ?? unknownType)} ${name}`).join(', ')}>`;
 			const nullable = nullableUnderlying(type);
 			if (nullable) return `${typeText(nullable)}?`;
 			if (type.def.fullName === 'System.IntPtr') return 'nint';

@@ -1,5 +1,5 @@
 /** From a file's declarations to the uses in its bodies, headers and attributes. */
-import { NO_REQUIRES, type RequiresSet, substituteOwner, type Type, unknownType } from '../symbols/types.ts';
+import { NO_REQUIRES, type RequiresSet, type Type, unknownType } from '../symbols/types.ts';
 import type { Compilation, SourceModule } from '../symbols/compilation.ts';
 import { memberDisplay } from '../symbols/display.ts';
 import type { FieldSymbol, MethodSymbol, PropertySymbol } from '../symbols/members.ts';
@@ -10,8 +10,7 @@ import { requiresOfSyntax } from '../symbols/attributes.ts';
 import type { AttributeSyntax, Body, Member, MemberSyntax, MethodSyntax, PropertySyntax, Range, SourceFile, TypeDeclaration, TypeSyntax } from '../syntax/ast.ts';
 import type { BoundBody, Owner } from './bound.ts';
 import type { BodyRoot, RecordedBody, Recorder } from './recording.ts';
-import { lookupMember } from './lookup.ts';
-import { type BindingServices, type BodyContext, isGeneric, type Unknowns, unknownValue } from './state.ts';
+import { type BindingServices, type BodyContext, isGeneric, type Unknowns } from './state.ts';
 import { BodyBinder } from './statements.ts';
 
 /** A type declaration of the current text with the symbols that its members have. */
@@ -99,7 +98,7 @@ class FileBinder {
 		if (attributes.length === 0) return;
 		const values = attributes.flatMap(attribute => attribute.args.map(argument => argument.value));
 		this.#body({ base, member, type, isHeader: true }, this.#context(scope, type, bodyOwner), { kind: 'values', values }, binder => {
-			for (const attribute of attributes) bindAttribute(attribute, binder);
+			for (const attribute of attributes) binder.bindAttribute(attribute);
 		});
 	}
 
@@ -332,45 +331,4 @@ function constructorCall(binder: BodyBinder, type: Type, args: ReturnType<BodyBi
 	const useArgs = binder.finishArguments(best, args);
 	const at = { start: range.start, end: range.end };
 	binder.emit({ kind: 'base-call', member: best.found.member, owner: type, ...at, whole: at, name, typeArguments: [], receiver: undefined, args: useArgs, syntax: undefined, result: type });
-}
-
-/** An attribute is a constructor call and assignments of its named arguments. */
-function bindAttribute(attribute: AttributeSyntax, binder: BodyBinder): void {
-	const type = attributeType(attribute, binder);
-	const positional = attribute.args.filter(argument => !argument.isNamed);
-	const args = binder.bindArguments(positional.map(argument => ({ start: argument.start, end: argument.end, ...(argument.name !== undefined && { name: argument.name }), value: argument.value })));
-	const best = type.kind === 'named' ? binder.resolveConstructor(type, args) : undefined;
-	if (!best || type.kind !== 'named') {
-		binder.finishUnknown(args);
-		return;
-	}
-	const useArgs = binder.finishArguments(best, args);
-	const at = { start: attribute.start, end: attribute.end };
-	binder.emit({ kind: 'attribute', member: best.found.member, owner: type, ...at, whole: at, name: nameOffset(attribute), typeArguments: [], receiver: undefined, args: useArgs, syntax: undefined, result: type });
-	for (const argument of attribute.args) {
-		if (!argument.isNamed) continue;
-		const value = binder.bindValue(argument.value);
-		const found = lookupMember(type, argument.name ?? '', binder.compilation).found[0];
-		if (found?.member.kind !== 'property' && found?.member.kind !== 'field') continue;
-		const setter = binder.accessorOf(found, 'set');
-		const range = { start: argument.start, end: argument.end };
-		const use = { ...range, whole: range, name: argument.start, typeArguments: [], receiver: unknownValue, args: [], syntax: undefined, assigned: argument.value, result: substituteOwner(found.member.type, found.owner) };
-		if (setter) binder.emit({ kind: 'set', member: setter.member, owner: setter.owner, ...use });
-		else if (found.member.kind === 'field') binder.emit({ kind: 'field', member: found.member, owner: found.owner, ...use });
-		binder.convert(value, substituteOwner(found.member.type, found.owner), argument.value);
-	}
-}
-
-/** `[Foo]` means `Foo` or `FooAttribute`, whichever is an attribute class (22.3). */
-function attributeType(attribute: AttributeSyntax, binder: BodyBinder): Type {
-	const { name } = attribute;
-	if (name.kind !== 'type-name') return unknownType;
-	const suffixed = binder.type({ ...name, name: `${name.name}Attribute` });
-	if (suffixed.kind === 'named' && suffixed.def.kind === 'class') return suffixed;
-	const plain = binder.type(name);
-	return plain.kind === 'named' && plain.def.kind === 'class' ? plain : unknownType;
-}
-
-function nameOffset(attribute: AttributeSyntax): number {
-	return attribute.name.start;
 }

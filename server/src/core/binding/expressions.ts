@@ -399,6 +399,7 @@ export abstract class ExpressionBinder extends OperatorBinder {
 		try {
 			return this.inScope(() => {
 				for (const [index, parameter] of (expr.parameters ?? []).entries()) this.declareLambdaParameter(parameter, types[index] ?? unknownType);
+				this.bindHiddenAttributes(expr.attributes);
 				const returnDam = damOfSyntax(expr.attributes, this.typeContext, 'return');
 				if (returnDam || expr.parameters?.some(parameter => parameter.attributes.length > 0)) this.hasAnnotations = true;
 				recorder?.functions.set(expr, { owner: this.frame.owner, body: expr.body, symbol: undefined, returnDam, returns: wanted });

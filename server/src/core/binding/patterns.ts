@@ -8,6 +8,7 @@ import { impliedMethod } from '../symbols/members.ts';
 import { NO_REQUIRES, nullableUnderlying, substituteOwner, tupleElements, type Type, unknownType } from '../symbols/types.ts';
 import type { AttributeSyntax, Designation, Expr, LambdaParameter, Pattern, Subpattern, TypeSyntax } from '../syntax/ast.ts';
 import type { LambdaBound, Owner, Place } from './bound.ts';
+import { bindAttribute } from './attributes.ts';
 import { CallBinder } from './calls.ts';
 import { classChain, lookupMember } from './lookup.ts';
 import { RANGE_VARIABLES } from './queries.ts';
@@ -111,6 +112,18 @@ export abstract class PatternBinder extends CallBinder {
 		this.declareNames(expr.names, type, expr.type);
 	}
 
+	bindAttribute(attribute: AttributeSyntax): void {
+		bindAttribute(attribute, this);
+	}
+
+	/** Attributes of lambdas and local functions: bound for who asks what a name means; the analyzer does not look at them. */
+	bindHiddenAttributes(attributes: readonly AttributeSyntax[]): void {
+		for (const attribute of attributes) {
+			this.bindAttribute(attribute);
+			this.hideOperands(attribute);
+		}
+	}
+
 	declareLambdaParameter(parameter: LambdaParameter, type: Type): void {
 		if (parameter.name.startsWith(RANGE_VARIABLES)) {
 			for (const name of parameter.name.slice(RANGE_VARIABLES.length).split(',')) {
@@ -119,6 +132,7 @@ export abstract class PatternBinder extends CallBinder {
 			}
 			return;
 		}
+		this.bindHiddenAttributes(parameter.attributes);
 		if (parameter.defaultValue) this.bindValue(parameter.defaultValue);
 		this.scope.declare({
 			name: parameter.name, type, parameter: { name: parameter.name, type, ref: parameter.ref, isOptional: false, isParams: parameter.isParams, dam: damOfSyntax(parameter.attributes, this.typeContext) },

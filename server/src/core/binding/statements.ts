@@ -75,6 +75,7 @@ export class BodyBinder extends ExpressionBinder {
 		this.scope = local.scope;
 		const isAsync = syntax.modifiers.includes('async');
 		this.frame = { returns: [], expected: this.expectedReturn(symbol.returns, isAsync), isAsync, owner: { requires: symbol.requires, parent: this.context.owner, method: symbol }, breaks: [], hasYield: false };
+		this.bindHiddenAttributes([...syntax.attributes, ...syntax.parameters.flatMap(parameter => parameter.attributes)]);
 		this.declareParameters(symbol);
 		const { body } = syntax;
 		if (body) this.recorder?.functions.set(body, { owner: this.frame.owner, body: body.kind === 'block-body' ? body.block : body.value, symbol, returnDam: symbol.options.returnDam, returns: symbol.returns });

@@ -3,15 +3,12 @@
  * project that single uses are judged by.
  */
 import { bindFile } from '../binding/bodies.ts';
-import { allInterfaces, classChain } from '../binding/lookup.ts';
+import { allInterfaces } from '../binding/lookup.ts';
 import type { BindingServices } from '../binding/state.ts';
-import { Access } from '../metadata/facts.ts';
-import { attributeName } from '../symbols/attributes.ts';
-import { isJsonContext, serializableTypes } from '../symbols/generated.ts';
-import { resolveType } from '../symbols/scope.ts';
+import { addReachable, isJsonContext, serializableTypes } from '../symbols/generated.ts';
 import type { SourceTypeDef } from '../symbols/source.ts';
 import type { SourceFile } from '../syntax/ast.ts';
-import { canonical, isNamed, type NamedType, nullableUnderlying, substituteOwner, type Type, type TypeDef, unknownType } from '../symbols/types.ts';
+import { canonical, isNamed, type NamedType, type Type, type TypeDef } from '../symbols/types.ts';
 
 export interface AppContracts {
 	/** Contexts that HTTP JSON uses. */
@@ -76,7 +73,7 @@ export function collectContracts(services: BindingServices, files: readonly Sour
 		}
 	}
 	const covered = new Set<Type>();
-	for (const context of contexts) for (const { type } of serializableTypes(context)) cover(type, covered, 0);
+	for (const context of contexts) for (const { type } of serializableTypes(context)) addReachable(type, covered);
 	const ids = (types: ReadonlySet<Type>): string => [...types].map(type => type.id).sort().join();
 	const signature = [[...contexts].map(context => context.fullName).join(), isKnown, hasProblemDetails, hasHubProtocol, [...resultPayloads].map(([def, types]) => `${def.fullName}:${types.map(type => type.id).join()}`).join(), [...openServices].map(def => def.fullName).sort().join(), ids(registered), ids(covered)].join('|');
 	return { contexts: [...contexts], isKnown, signature, hasProblemDetails, hasHubProtocol, openServices, resultPayloads, services: registered, covers: type => covered.has(canonical(type)) };
@@ -98,37 +95,3 @@ function isRegistration(text: string, offset: number): boolean {
 	const end = text.indexOf(';', offset);
 	return /\bTypeInfoResolver(?:Chain)?\b/.test(text.slice(start, end < 0 ? text.length : end));
 }
-
-const MAX_DEPTH = 24;
-
-/** Adds a type and what the generator reaches from it: element types and the types of properties. */
-function cover(type: Type, covered: Set<Type>, depth: number): void {
-	const key = canonical(type);
-	if (depth > MAX_DEPTH || type === unknownType || covered.has(key)) return;
-	covered.add(key);
-	if (type.kind === 'array') return cover(type.element, covered, depth + 1);
-	if (type.kind !== 'named') return;
-	const underlying = nullableUnderlying(type);
-	if (underlying) return cover(underlying, covered, depth + 1);
-	const elements = [type, ...allInterfaces(type)].filter(each => ELEMENTS.has(each.def.fullName));
-	for (const each of elements) for (const arg of each.args) cover(arg, covered, depth + 1);
-	// The framework's own types are leaves, or collections seen above.
-	if (elements.length > 0 || !('parts' in type.def)) return;
-	const { def } = type;
-	for (const attribute of (def as SourceTypeDef).attributes) {
-		const value = attributeName(attribute) === 'JsonDerivedType' ? attribute.args[0]?.value : undefined;
-		const part = (def as SourceTypeDef).parts[0];
-		if (value?.kind === 'typeof' && part) cover(resolveType(value.type, (def as SourceTypeDef).contextOf(part)), covered, depth + 1);
-	}
-	for (const owner of classChain(type).chain) {
-		for (const name of owner.def.memberNames()) {
-			for (const member of owner.def.members(name)) {
-				if (member.kind !== 'property' || member.isStatic || member.isIndexer || member.access !== Access.Public) continue;
-				const ignored = member.options.syntax?.attributes.find(attribute => attributeName(attribute) === 'JsonIgnore');
-				if (!ignored || ignored.args.length > 0) cover(substituteOwner(member.type, owner), covered, depth + 1);
-			}
-		}
-	}
-}
-
-const ELEMENTS: ReadonlySet<string> = new Set(['System.Collections.Generic.IEnumerable`1', 'System.Collections.Generic.IAsyncEnumerable`1', 'System.Collections.Generic.IDictionary`2', 'System.Collections.Generic.IReadOnlyDictionary`2']);

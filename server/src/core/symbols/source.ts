@@ -252,7 +252,7 @@ export class SourceTypeDef extends TypeDef {
 			}
 		}
 		for (const member of factory.implied(table)) add(member);
-		for (const member of generatedMembers(this)) if (!table.has(member.name)) add(member);
+		for (const member of generatedMembers(this)) if (member.name === '.ctor' || !table.has(member.name)) add(member);
 		return table;
 	}
 }
