@@ -24,7 +24,11 @@ export function bindingLines(workspace: Workspace, root: string): string[] {
 					const { line, character } = lines.position(body.base + use.name);
 					const member = use.member.kind === 'method' && use.member.methodKind === 'accessor' ? use.member.associated : use.member;
 					if (!member) continue;
-					const id = member.kind === 'method' && member.methodKind === 'local' ? `local:${member.name}` : documentationId(member);
+					if (use.kind === 'dynamic') {
+						if (member.name === 'InvokeMember') out.add([relative(root, path), line + 1, character + 1, 'call', 'dynamic', 'dynamic'].join('\t'));
+						continue;
+					}
+					const id = isNamedElement(use) ? `F:${idText(use.owner)}.${member.name}` : member.kind === 'method' && member.methodKind === 'local' ? `local:${member.name}` : documentationId(member);
 					const isIndexer = member.kind === 'property' && member.isIndexer;
 					out.add([relative(root, path), line + 1, character + 1, isIndexer ? 'index' : kind, id, typeText(use.result)].join('\t'));
 				}
@@ -34,7 +38,15 @@ export function bindingLines(workspace: Workspace, root: string): string[] {
 	return [...out];
 }
 
-const KINDS: Readonly<Partial<Record<Use['kind'], string>>> = { call: 'call', new: 'new', 'base-call': 'initializer', get: 'member', set: 'member', field: 'member', attribute: 'attribute', add: 'member', remove: 'member', reference: 'member', delegate: 'member' };
+const KINDS: Readonly<Partial<Record<Use['kind'], string>>> = { call: 'call', new: 'new', 'base-call': 'initializer', get: 'member', set: 'member', field: 'member', attribute: 'attribute', add: 'member', remove: 'member', reference: 'member', delegate: 'member', dynamic: 'call' };
+
+/** `pair.Left`: the compiler's id of a named tuple element has the tuple's types. */
+const isNamedElement = (use: Use): boolean => use.member.kind === 'field' && tupleElements(use.owner) !== undefined && !/^Item\d$/.test(use.member.name);
+
+function idText(type: Type): string {
+	if (type.kind === 'named') return type.args.length > 0 ? `${type.def.fullName.replace(/`\d+/g, '').replaceAll('+', '.')}{${type.args.map(idText).join(',')}}` : type.def.fullName.replaceAll('+', '.');
+	return typeText(type);
+}
 
 /** Each type of the chain with its own arguments: `List<T>.Enumerator`. */
 function namedText(def: TypeDef, args: readonly Type[]): string {

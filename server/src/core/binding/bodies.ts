@@ -258,6 +258,7 @@ class FileBinder {
 
 	#property(syntax: PropertySyntax, member: Member, symbol: PropertySymbol | undefined, def: SourceTypeDef, scope: NamespaceScope, isStatic: boolean, requires: RequiresSet): void {
 		const type = symbol?.type ?? unknownType;
+		this.header(syntax.parameters.flatMap(parameter => parameter.attributes), member.start, scope, def, owner(requires), member);
 		const accessorOwner = (attributes: readonly AttributeSyntax[], method: MethodSymbol | undefined): Owner => ({ requires: requiresOfSyntax(attributes, undefined), parent: { requires, parent: undefined }, ...(method && { method }) });
 		const voidType = this.compilation.wellKnown('System.Void');
 		if (syntax.expressionBody) {

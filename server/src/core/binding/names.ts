@@ -1,5 +1,6 @@
 /** Simple names and member access (C# standard 12.8.4, 12.8.7). */
-import type { Found, MethodSymbol } from '../symbols/members.ts';
+import { Access } from '../metadata/facts.ts';
+import { FieldSymbol, type Found, type MethodSymbol } from '../symbols/members.ts';
 import { typeOfFound } from '../symbols/members.ts';
 import { isAccessible, lookupTypeOrNamespace, nestedType, predefinedType, resolveType, withArguments } from '../symbols/scope.ts';
 import { makeParameters } from '../symbols/source.ts';
@@ -187,7 +188,7 @@ export abstract class NameBinder extends BinderState {
 		const elements = tupleElements(type);
 		if (elements) {
 			const index = elements.findIndex((element, at) => element.name === name || `Item${at + 1}` === name);
-			if (index >= 0) return ofType(elements[index]?.type ?? unknownType);
+			if (index >= 0) return this.#tupleElement(type as NamedType, elements[index]?.type ?? unknownType, site);
 		}
 		const { found, isComplete } = lookupMember(type, name, this.compilation);
 		const usable = found.filter(each => this.#isAccessible(each) || receiverSyntax?.kind === 'base');
@@ -197,6 +198,15 @@ export abstract class NameBinder extends BinderState {
 		}
 		// Extension methods are looked for when no instance method fits.
 		return this.#member(usable.filter(each => each.member.kind === 'method'), site, receiver, type, false, mode, isComplete);
+	}
+
+	/** An element of a tuple, by its name or as `Item1`. */
+	#tupleElement(owner: NamedType, type: Type, site: AccessSite): Bound {
+		const { name } = site.name;
+		const declared = owner.def.members(name)[0];
+		const member = declared?.kind === 'field' ? declared : new FieldSymbol({ name, container: owner.def, access: Access.Public, isStatic: false, isOverride: false, isConst: false, isReadOnly: false, isRequired: false, dam: 0, type: () => type });
+		this.emit({ kind: 'reference', member, owner, ...site.range, whole: site.range, name: site.name.start, typeArguments: [], receiver: undefined, args: [], syntax: site.syntax, result: type });
+		return ofType(type);
 	}
 
 	#unknownMember(site: AccessSite): Bound {

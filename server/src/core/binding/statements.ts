@@ -6,7 +6,7 @@ import { resolveType } from '../symbols/scope.ts';
 import { makeParameters, makeTypeParameters } from '../symbols/source.ts';
 import { isNamed, nullType, type Type, unknownType } from '../symbols/types.ts';
 import type { Block, Declarator, MethodSyntax, Statement, TypeSyntax } from '../syntax/ast.ts';
-import { type Bound, type Local, LocalScope } from './bound.ts';
+import { type Bound, type Local, LocalScope, type Use } from './bound.ts';
 import { ExpressionBinder } from './expressions.ts';
 import { UNREACHABLE } from './flow.ts';
 import { rangeOf } from './state.ts';
@@ -46,6 +46,14 @@ export class BodyBinder extends ExpressionBinder {
 				this.#bindFunction(local);
 			}
 		}
+		// The rest is bound for who asks what a name means; rules don't speak of it.
+		for (const local of this.#functions.values()) {
+			if (local.bound || this.recorder) continue;
+			local.bound = true;
+			const from = this.uses.length;
+			this.#bindFunction(local);
+			for (let index = from; index < this.uses.length; index++) this.uses[index] = { ...(this.uses[index] as Use), isHidden: true };
+		}
 	}
 
 	#declareFunction(syntax: MethodSyntax): void {
@@ -75,7 +83,7 @@ export class BodyBinder extends ExpressionBinder {
 		this.scope = local.scope;
 		const isAsync = syntax.modifiers.includes('async');
 		this.frame = { returns: [], expected: this.expectedReturn(symbol.returns, isAsync), isAsync, owner: { requires: symbol.requires, parent: this.context.owner, method: symbol }, breaks: [], hasYield: false };
-		this.bindHiddenAttributes([...syntax.attributes, ...syntax.parameters.flatMap(parameter => parameter.attributes)]);
+		this.bindHiddenAttributes([...syntax.attributes, ...[...syntax.typeParameters, ...syntax.parameters].flatMap(parameter => parameter.attributes)]);
 		this.declareParameters(symbol);
 		const { body } = syntax;
 		if (body) this.recorder?.functions.set(body, { owner: this.frame.owner, body: body.kind === 'block-body' ? body.block : body.value, symbol, returnDam: symbol.options.returnDam, returns: symbol.returns });
