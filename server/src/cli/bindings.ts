@@ -28,8 +28,9 @@ export function bindingLines(workspace: Workspace, root: string): string[] {
 						if (member.name === 'InvokeMember') out.add([relative(root, path), line + 1, character + 1, 'call', 'dynamic', 'dynamic'].join('\t'));
 						continue;
 					}
-					const id = isNamedElement(use) ? `F:${idText(use.owner)}.${member.name}` : member.kind === 'method' && member.methodKind === 'local' ? `local:${member.name}` : documentationId(member);
-					const isIndexer = member.kind === 'property' && member.isIndexer;
+					const id = isNamedElement(use) ? `F:${idText(use.owner)}.${member.name}` : member.kind === 'method' && member.methodKind === 'local' ? `local:${member.name}` : use.owner.kind === 'named' && isAnonymous(use.owner) ? `P:.${member.name}` : documentationId(member);
+					// Slices are written with an indexer's brackets.
+					const isIndexer = (member.kind === 'property' && member.isIndexer) || (use.kind === 'reference' && member.kind === 'method');
 					out.add([relative(root, path), line + 1, character + 1, isIndexer ? 'index' : kind, id, typeText(use.result)].join('\t'));
 				}
 			} });
@@ -45,6 +46,7 @@ const isNamedElement = (use: Use): boolean => use.member.kind === 'field' && tup
 
 function idText(type: Type): string {
 	if (type.kind === 'named') return type.args.length > 0 ? `${type.def.fullName.replace(/`\d+/g, '').replaceAll('+', '.')}{${type.args.map(idText).join(',')}}` : type.def.fullName.replaceAll('+', '.');
+	if (type.kind === 'parameter') return `${type.ofMethod ? '``' : '`'}${type.ordinal}`;
 	return typeText(type);
 }
 

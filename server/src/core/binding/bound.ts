@@ -45,6 +45,8 @@ export interface LambdaBody {
 	readonly endsWithoutValue: boolean;
 	readonly uses: readonly Use[];
 	readonly recorder: Recorder | undefined;
+	/** Bound under wrong parameter types: the body calls what can't be called so. */
+	readonly hasErrors: boolean;
 }
 
 export interface LambdaBound {

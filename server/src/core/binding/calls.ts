@@ -52,6 +52,7 @@ export abstract class CallBinder extends NameBinder {
 			if (invoke) {
 				const applicable = this.overloads.applicable(invoke, args.values, { from: this.context.type }, false) ?? this.overloads.applicable(invoke, args.values, { from: this.context.type }, true);
 				if (applicable) return this.#emitCall(expr, applicable, args, value, { start: expr.callee.start, end: expr.callee.end }, false);
+				if (args.values.length !== invoke.member.parameters.length && !invoke.member.parameters.some(parameter => parameter.isOptional || parameter.isParams)) this.frame.hasErrors = true;
 				this.finishUnknown(args);
 				return ofType(substituteOwner(invoke.member.returns, invoke.owner));
 			}
@@ -373,7 +374,7 @@ export abstract class CallBinder extends NameBinder {
 		}
 		const place = this.#indexer(type, args, expr, receiver);
 		if (place) return this.place(place, mode, expr);
-		const implicit = this.#implicitIndexer(type, args);
+		const implicit = this.#implicitIndexer(type, args, expr);
 		this.finishUnknown(args);
 		if (implicit === unknownType && type !== unknownType) this.countUnknown('indexer');
 		return ofType(implicit);
@@ -404,17 +405,22 @@ export abstract class CallBinder extends NameBinder {
 	}
 
 	/** `x[^1]` and `x[1..]` through `int` indexers and `Slice` (12.8.12.3.5). */
-	#implicitIndexer(type: Type, args: BoundArguments): Type {
+	#implicitIndexer(type: Type, args: BoundArguments, expr: Expr & { kind: 'element' }): Type {
+		const emit = (each: Found<MethodSymbol | PropertySymbol>, result: Type): Type => {
+			this.emit({ kind: 'reference', member: each.member, owner: each.owner, ...rangeOf(expr), whole: rangeOf(expr), name: expr.bracket, typeArguments: [], receiver: undefined, args: [], syntax: expr, result });
+			return result;
+		};
 		const argument = args.values[0]?.value.type;
 		if (args.values.length !== 1 || type === unknownType) return unknownType;
 		if (isNamed(argument, 'System.Range')) {
-			if (isNamed(type, 'System.String')) return type;
-			const slice = lookupMember(type, 'Slice', this.compilation).found.find(each => each.member.kind === 'method' && each.member.parameters.length === 2);
-			return slice?.member.kind === 'method' ? substituteOwner(slice.member.returns, slice.owner) : unknownType;
+			// Strings are sliced by Substring, everything else by Slice.
+			const name = isNamed(type, 'System.String') ? 'Substring' : 'Slice';
+			const slice = lookupMember(type, name, this.compilation).found.find(each => each.member.kind === 'method' && each.member.parameters.length === 2);
+			return slice?.member.kind === 'method' ? emit(slice as Found<MethodSymbol>, substituteOwner(slice.member.returns, slice.owner)) : unknownType;
 		}
 		if (!isNamed(argument, 'System.Index')) return unknownType;
 		const indexer = lookupMember(type, 'this[]', this.compilation).found.find(each => each.member.kind === 'property' && isNamed(each.member.parameters[0]?.type, 'System.Int32'));
-		return indexer?.member.kind === 'property' ? substituteOwner(indexer.member.type, indexer.owner) : unknownType;
+		return indexer?.member.kind === 'property' ? emit(indexer as Found<PropertySymbol>, substituteOwner(indexer.member.type, indexer.owner)) : unknownType;
 	}
 
 	// ---- what enumerating and awaiting give ---------------------------------------------------

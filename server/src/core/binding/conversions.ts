@@ -304,7 +304,7 @@ export class Conversions {
 		const returns = substituteOwner(invoke.member.returns, invoke.owner);
 		if (lambda.returnType && returns !== unknownType && !sameType(lambda.returnType, returns)) return false;
 		const body = lambda.body(types, returns);
-		return this.#bodyFits(lambda, body, returns);
+		return !body.hasErrors && this.#bodyFits(lambda, body, returns);
 	}
 
 	#bodyFits(lambda: LambdaBound, body: LambdaBody, returns: Type): boolean {

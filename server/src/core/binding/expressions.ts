@@ -405,12 +405,12 @@ export abstract class ExpressionBinder extends OperatorBinder {
 				recorder?.functions.set(expr, { owner: this.frame.owner, body: expr.body, symbol: undefined, returnDam, returns: wanted });
 				if (expr.body.kind === 'block') {
 					this.bindBlock(expr.body);
-					return { returns: this.frame.returns, isExpression: false, isStatementLike: true, endsWithoutValue: this.state !== UNREACHABLE && this.frame.returns.length > 0 ? false : this.state !== UNREACHABLE, uses: this.uses, recorder };
+					return { returns: this.frame.returns, isExpression: false, isStatementLike: true, endsWithoutValue: this.state !== UNREACHABLE && this.frame.returns.length > 0 ? false : this.state !== UNREACHABLE, uses: this.uses, recorder, hasErrors: this.frame.hasErrors === true };
 				}
 				const value = this.bindValue(expr.body);
 				this.convert(value, wanted !== undefined && !isNamed(wanted, 'System.Void') ? wanted : unknownType, expr.body);
 				const isNothing = value.kind === 'throw' || isNamed(value.type, 'System.Void');
-				return { returns: isNothing ? [] : [value], isExpression: true, isStatementLike: isStatementLike(expr.body), endsWithoutValue: value.kind !== 'throw' && isNothing, uses: this.uses, recorder };
+				return { returns: isNothing ? [] : [value], isExpression: true, isStatementLike: isStatementLike(expr.body), endsWithoutValue: value.kind !== 'throw' && isNothing, uses: this.uses, recorder, hasErrors: this.frame.hasErrors === true };
 			});
 		} finally {
 			Object.assign(this, saved);

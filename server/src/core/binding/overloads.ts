@@ -260,6 +260,8 @@ function moreSpecific(left: Type, right: Type): number {
 
 function refMatches(arg: CallArgument, parameter: Parameter, isReceiver: boolean): boolean {
 	if (arg.ref === parameter.ref) return true;
+	// An interpolated string makes the handler that it is passed to by reference (C# 10).
+	if (parameter.ref === 'ref' && arg.ref === undefined && arg.value.kind === 'value' && arg.value.isInterpolated) return true;
 	if (parameter.ref === 'in') return arg.ref === undefined || arg.ref === 'ref' || arg.ref === 'in';
 	return isReceiver && (parameter.ref === 'ref' || parameter.ref === undefined);
 }

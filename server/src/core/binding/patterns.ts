@@ -100,7 +100,8 @@ export abstract class PatternBinder extends CallBinder {
 	/** Declares the names of a designation; `syntax` is the written type, `var` takes the value's. */
 	declareNames(names: Designation, type: Type, syntax?: TypeSyntax): void {
 		if (names.kind === 'single') {
-			const declared = syntax && syntax.kind !== 'var' ? this.type(syntax) : type;
+			const written = syntax?.kind === 'ref-type' ? syntax.element : syntax;
+			const declared = written && written.kind !== 'var' ? this.type(written) : type;
 			this.declareLocal({ name: names.name, type: declared }, names);
 		} else if (names.kind === 'list') {
 			const parts = this.deconstructed(type, names.parts.length);

@@ -20,6 +20,8 @@ export interface FunctionFrame {
 	/** Jumps out of the enclosing loops and switches: the joined state of their `break`s. */
 	readonly breaks: number[];
 	hasYield: boolean;
+	/** Whether something in it can't be right, so that a lambda does not fit. */
+	hasErrors?: boolean;
 }
 
 /** Where a body stands. */

@@ -496,7 +496,8 @@ class MemberFactory {
 		}
 		if (!def.isRecord) return;
 		for (const parameter of parameters ?? []) {
-			if (table.has(parameter.name)) continue;
+			// A member of the name that is there, or inherited, is used (records, positional members).
+			if (table.has(parameter.name) || inheritsMember(def, parameter.name)) continue;
 			const type = (): Type => resolveType(parameter.type, context);
 			const accessor = (name: string, isGetter: boolean): MethodSymbol => method(name, {
 				methodKind: 'accessor', signature: () => ({
@@ -524,6 +525,13 @@ function priorityOf(attributes: readonly AttributeSyntax[]): number {
 	const value = findAttribute(attributes, 'OverloadResolutionPriority')?.args[0]?.value;
 	if (value?.kind === 'literal') return Number(value.text);
 	return value?.kind === 'unary' && value.operator === '-' && value.operand.kind === 'literal' ? -Number(value.operand.text) : 0;
+}
+
+function inheritsMember(def: TypeDef, name: string): boolean {
+	for (let base = def.baseType, depth = 0; base?.kind === 'named' && depth < 64; base = base.def.baseType, depth++) {
+		if (base.def.members(name).some(member => (member.kind === 'property' && !(member.getter?.options.isAbstract ?? false)) || member.kind === 'field')) return true;
+	}
+	return false;
 }
 
 /** Whether a type derives from a class with this full name. */
