@@ -54,8 +54,8 @@ test('truncated and bit-flipped assemblies end in "unreadable" or in facts, neve
 			assert.ok(error instanceof BadImage, String(error instanceof Error ? error.stack : error));
 		}
 	};
-	for (let count = 0; count < 300; count++) read(original.slice(0, next(original.length)));
-	for (let count = 0; count < 1500; count++) {
+	for (let count = 0; count < 600; count++) read(original.slice(0, next(original.length)));
+	for (let count = 0; count < 3000; count++) {
 		const bytes = original.slice();
 		for (let flips = 1 + next(6); flips > 0; flips--) bytes[next(count % 2 ? 4096 : bytes.length)] = next(256);
 		read(bytes);

@@ -48,3 +48,26 @@ test('projects that reference each other do not loop', () => {
 	const { workspace } = workspaceOf({ 'a/a.csproj': project('b'), 'b/b.csproj': project('a'), 'a/A.cs': 'class A { B b; }', 'b/B.cs': 'public class B { }' });
 	for (const each of workspace.projects) assert.ok(workspace.services(each));
 });
+
+test('damaged project files end in a message or in a project, and soon', () => {
+	const whole = '<Project Sdk="Microsoft.NET.Sdk.Web"><Import Project="$(MSBuildThisFileDirectory)x.props" Condition="Exists(\'x.props\')" /><PropertyGroup Condition="\'$(A)\' == \'$([System.String]::Copy(b))\'"><TargetFrameworks>net8.0;net10.0</TargetFrameworks><A>$(B);$(A)</A><B>$(A.Replace(\'x\', \'$(B)\'))</B></PropertyGroup><ItemGroup><Compile Remove="**/a*.cs;@(B)" /><Using Include="X" Alias="Y" /><PackageReference Include="P" Version="[1.0,)" /></ItemGroup><Choose><When Condition="\'$(A)\' != \'\'"><PropertyGroup><C>1</C></PropertyGroup></When></Choose></Project>';
+	const alphabet = '<>"\'$()@%*;/\\[]!=ab\0\u00e9';
+	const said: string[] = [];
+	let state = 7;
+	const next = (limit: number): number => {
+		state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+		return (state >> 8) % limit;
+	};
+	for (let count = 0; count < 2000; count++) {
+		let text = count % 4 === 0 ? whole.slice(0, next(whole.length)) : whole;
+		for (let edits = 1 + next(4); edits > 0; edits--) {
+			const at = next(text.length + 1);
+			text = text.slice(0, at) + (alphabet[next(alphabet.length)] ?? '').repeat(1 + next(3)) + text.slice(at + next(3));
+		}
+		const started = performance.now();
+		const { workspace } = workspaceOf({ 'P.csproj': text, 'x.props': '<Project />', 'A.cs': '' }, { log: message => said.push(message) });
+		said.length = 0;
+		assert.equal(workspace.projects.length + workspace.unreadable.size + said.length, 1, text);
+		assert.ok(performance.now() - started < 2000, text);
+	}
+});
