@@ -34,7 +34,6 @@ export const fixtureText = (file: string): string => fs.readFileSync(path.join(f
 export const FIXTURE_PROJECT = `<Project Sdk="Microsoft.NET.Sdk.Web">
   <PropertyGroup>
     <TargetFramework>net10.0</TargetFramework>
-    <OutputType>Library</OutputType>
     <Nullable>enable</Nullable>
     <IsAotCompatible>true</IsAotCompatible>
     <NoWarn>CS8321;CS0219;CS0168;CS8602;CS8604</NoWarn>

@@ -116,7 +116,8 @@ class FileBinder {
 		const { statements } = member.syntax;
 		const program = this.compilation.find('Program') as SourceTypeDef | undefined;
 		this.#body({ base: member.start, member, type: program, isHeader: false }, this.#context(scope, program, NO_OWNER, { isStatic: true }), { kind: 'top-level', statements }, binder => {
-			binder.scope.declare({ name: 'args', type: this.services.conversions.arrayOf(this.compilation.wellKnown('System.String')) });
+			const type = this.services.conversions.arrayOf(this.compilation.wellKnown('System.String'));
+			binder.scope.declare({ name: 'args', type, parameter: { name: 'args', type, ref: undefined, isOptional: false, isParams: false, dam: 0 } });
 			binder.bindStatements(statements);
 		});
 	}

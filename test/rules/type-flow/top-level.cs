@@ -1,0 +1,17 @@
+// Top-level statements: `args` is a parameter of the method that the compiler makes of them.
+using System;
+using System.Diagnostics.CodeAnalysis;
+
+var first = Type.GetType(args[0]);
+foreach (var each in args) Type.GetType(each);
+Take(args.Length > 3 ? Type.GetType(args[1]) : null);
+var lambda = () => Type.GetType(args[0]);
+args = ["System.String"];
+Type.GetType(args[0]);
+args[0] = "System.Int32";
+Type.GetType(args[0]);
+first = typeof(string);
+Take(first);
+Take(first.BaseType);
+
+void Take([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] Type? type) => Console.WriteLine(type);
