@@ -12,14 +12,15 @@ import { keepAttribute } from '../metadata/kept-attributes.ts';
 import type { Pack } from '../metadata/pack.ts';
 import { type ConfiguredSeverity, EditorConfigs } from '../project/editorconfig.ts';
 import type { FileLister } from '../project/evaluate.ts';
+import { appDirectives, fileBasedProject, packageDirective } from '../project/file-based.ts';
 import { folderProject, loadProject, type Project, type UsingItem } from '../project/project.ts';
 import { ruleInfo } from '../rules/catalog.ts';
 import { type AssemblyMarks, judgePackages, marksOf, type PackageJudgement } from '../rules/packages.ts';
-import { dockerfileFindings, packageFindings, propertyFindings, webConfigFindings } from '../rules/project-files.ts';
+import { dockerfileFindings, type FileFinding, packageFindings, propertyFindings, webConfigFindings } from '../rules/project-files.ts';
 import { collectContracts, CONTRACT_WORDS, type AppContracts } from '../rules/app-contracts.ts';
 import { Compilation, type SourceModuleInput } from '../symbols/compilation.ts';
 import { References } from '../symbols/metadata.ts';
-import type { SourceFile, UsingDirective } from '../syntax/ast.ts';
+import type { FileDirective, SourceFile, UsingDirective } from '../syntax/ast.ts';
 import { lowerFile, type MemberCache } from '../syntax/lower.ts';
 import type { CSharpParser, SyntaxTree } from '../syntax/parser.ts';
 import { preprocess } from '../syntax/preprocess.ts';
@@ -55,7 +56,7 @@ export interface FileReport {
 	readonly project: Project;
 	readonly text: string;
 	readonly findings: readonly JudgedFinding[];
-	/** Of a project file: what is known of its packages. */
+	/** Of a project file or a file-based app: what is known of its packages. */
 	readonly packages?: readonly PackageJudgement[];
 }
 
@@ -97,6 +98,8 @@ export class Workspace {
 	readonly #folders = new Map<string, readonly string[]>();
 	/** Whether a text says something about JSON contracts. */
 	readonly #contractWords = new Map<string, { readonly text: string; readonly found: boolean }>();
+	/** File-based apps by path, with their directives. */
+	readonly #apps = new Map<string, string>();
 	#projects: readonly Project[] | undefined;
 	#byFile: { readonly projects: readonly Project[]; readonly byFile: ReadonlyMap<string, readonly Project[]> } | undefined;
 	#editorConfigs: EditorConfigs;
@@ -114,7 +117,7 @@ export class Workspace {
 
 	// ---- projects ---------------------------------------------------------------------------
 
-	/** All projects below the root; a folder without project files is one project. */
+	/** All projects below the root: project files, file-based apps, and a folder's files without either. */
 	get projects(): readonly Project[] {
 		if (this.#projects) return this.#projects;
 		const files = this.#lister.filesUnder(this.root).filter(file => extension(file) === '.csproj');
@@ -128,9 +131,32 @@ export class Workspace {
 				else this.unreadable.set(file, message);
 			}
 		}
-		if (files.length === 0) projects.push(folderProject(this.root, this.#options.properties, this.#lister));
+		const apps = this.#fileBasedApps(new Set(projects.flatMap(project => project.files)));
+		projects.push(...apps);
+		if (files.length === 0) {
+			const taken = new Set(apps.map(app => app.path));
+			const rest = folderProject(this.root, this.#options.properties, { filesUnder: folder => this.#filesUnder(folder, 0).filter(file => !taken.has(file)) });
+			if (rest.files.length > 0 || apps.length === 0) projects.push(rest);
+		}
 		this.#projects = projects;
 		return projects;
+	}
+
+	/** The C# files outside of all projects that their directives make an app. */
+	#fileBasedApps(compiled: ReadonlySet<string>): readonly Project[] {
+		this.#apps.clear();
+		const apps: Project[] = [];
+		for (const file of this.#lister.filesUnder(this.root)) {
+			const directives = extension(file) === '.cs' && !compiled.has(file) ? appDirectives(this.peek(file) ?? '') : undefined;
+			if (!directives) continue;
+			this.#apps.set(file, directivesKey(directives));
+			try {
+				apps.push(fileBasedProject(file, directives, this.#options.properties, this.#host, this.#lister, this.root));
+			} catch (error) {
+				this.unreadable.set(file, (error as Error).message);
+			}
+		}
+		return apps;
 	}
 
 	get #lister(): FileLister {
@@ -189,7 +215,7 @@ export class Workspace {
 			this.#texts.delete(path);
 			const name = basename(path);
 			// Appearing and vanishing files change what globs match.
-			if (extension(path) !== '.cs' || this.#host.exists(path) !== this.projectsOf(path).length > 0) projectsChanged = true;
+			if (extension(path) !== '.cs' || this.#host.exists(path) !== this.projectsOf(path).length > 0 || this.#isOtherApp(path)) projectsChanged = true;
 			if (name === '.editorconfig' || name === '.globalconfig') this.#editorConfigs = new EditorConfigs(this.#host, this.root);
 		}
 		if (!projectsChanged) return;
@@ -197,6 +223,14 @@ export class Workspace {
 		this.#folders.clear();
 		this.unreadable.clear();
 		for (const built of this.#built.values()) built.reports.clear();
+	}
+
+	/** Whether a saved file became a file-based app, or has other directives now. */
+	#isOtherApp(path: string): boolean {
+		const known = this.#apps.get(path);
+		if (known === undefined && this.projectsOf(path).some(project => project.path.endsWith('.csproj'))) return false;
+		const directives = appDirectives(this.peek(path) ?? '');
+		return (directives && directivesKey(directives)) !== known;
 	}
 
 	// ---- files ------------------------------------------------------------------------------
@@ -386,10 +420,19 @@ export class Workspace {
 			this.#options.log(`${path}: not judged: ${(error as Error).stack}`);
 			this.unreadable.set(path, 'could not be judged');
 		}
-		const judged = findings.map(finding => ({ ...finding, level: this.#level(finding, project, path) })).filter(finding => finding.level !== 'none' || finding.suppressedBy);
-		const report: FileReport = { path, project, text: file.text, findings: judged };
+		const packages = project.isFileBased ? this.#directivePackages(project, file) : undefined;
+		const judged = [...(packages ? packageFindings(packages).map(unsuppressed) : []), ...findings].map(finding => ({ ...finding, level: this.#level(finding, project, path) })).filter(finding => finding.level !== 'none' || finding.suppressedBy);
+		const report: FileReport = { path, project, text: file.text, findings: judged, ...(packages && { packages }) };
 		built.reports.set(path, { file, report });
 		return report;
+	}
+
+	/** What is known of a file-based app's packages, on the lines that name them now. */
+	#directivePackages(project: Project, file: SourceFile): readonly PackageJudgement[] {
+		return judgePackages(project, assembly => this.#marks(assembly)).flatMap(each => {
+			const directive = packageDirective(file.fileDirectives, each.name);
+			return directive ? [{ ...each, start: directive.start, end: directive.end }] : [];
+		});
 	}
 
 	/** Files beside the sources that say how the project is published. */
@@ -405,7 +448,7 @@ export class Workspace {
 		const isProject = path === project.path;
 		const packages = isProject ? judgePackages(project, assembly => this.#marks(assembly)).filter(each => each.file === path) : [];
 		const found = isProject ? [...packageFindings(packages), ...propertyFindings(project, text)] : path.endsWith('.config') ? webConfigFindings(project, text) : dockerfileFindings(project, text);
-		const findings = found.map(each => ({ ...each, evidence: undefined, suppressedBy: undefined })).map(finding => ({ ...finding, level: this.#level(finding, project, path) })).filter(finding => finding.level !== 'none');
+		const findings = found.map(unsuppressed).map(finding => ({ ...finding, level: this.#level(finding, project, path) })).filter(finding => finding.level !== 'none');
 		return { path, project, text, findings, ...(isProject && { packages }) };
 	}
 
@@ -426,7 +469,11 @@ export class Workspace {
 	}
 }
 
+const directivesKey = (directives: readonly FileDirective[]): string => directives.map(each => `${each.name} ${each.value}`).join('\n');
+
 const LEVELS: Readonly<Record<ConfiguredSeverity, Level>> = { error: 'error', warning: 'warning', suggestion: 'note', silent: 'none', none: 'none' };
+
+const unsuppressed = (finding: FileFinding): CheckedFinding => ({ ...finding, evidence: undefined, suppressedBy: undefined });
 
 /** A project's implicit usings as directives. */
 function usingDirectives(usings: readonly UsingItem[]): readonly UsingDirective[] {

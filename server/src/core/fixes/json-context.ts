@@ -12,7 +12,6 @@ import { KEYWORDS } from '../symbols/display.ts';
 import type { NamespaceScope } from '../symbols/scope.ts';
 import type { SourceTypeDef } from '../symbols/source.ts';
 import { isNamed, nullableUnderlying, sameType, tupleElements, type Type, type TypeDef } from '../symbols/types.ts';
-import { dirname } from '../text/paths.ts';
 import { endpointFix } from './endpoints.ts';
 import { type FileChange, type FileEdit, type Fix, type FixContext, type FixProvider, indentationAt, styleOf } from './fix.ts';
 import { contextOptions, type GenerationOptions, optionsText, readOptions, WEB_OPTIONS } from './json-options.ts';
@@ -247,7 +246,7 @@ function freeProperty(type: Type, taken: Set<string>): string {
 
 function create(types: readonly Type[], options: GenerationOptions, context: FixContext, compilation: Compilation, scope: NamespaceScope): ContextPlace | undefined {
 	const { project, workspace, file } = context;
-	const folder = project.path.endsWith('.csproj') ? dirname(project.path) : project.path;
+	const { folder } = project;
 	const namespace = projectNamespace(compilation, scope);
 	const stem = optionsText(options) === '' ? 'AppJsonContext' : options.isWeb && options.named.length === 0 ? 'WebJsonContext' : 'CustomJsonContext';
 	let name = stem;
@@ -272,7 +271,13 @@ function create(types: readonly Type[], options: GenerationOptions, context: Fix
 	});
 	const generation = optionsText(options);
 	const lines = [...(generation ? [`[JsonSourceGenerationOptions(${generation})]`] : []), ...attributes, `internal sealed partial class ${name} : JsonSerializerContext`, '{', '}'];
-	const usings = [...namespaces].sort((left, right) => Number(right.startsWith('System')) - Number(left.startsWith('System')) || left.localeCompare(right)).map(each => `using ${each};`);
+	const imported = [...namespaces].sort((left, right) => Number(right.startsWith('System')) - Number(left.startsWith('System')) || left.localeCompare(right));
+	if (project.isFileBased) {
+		const start = file.text.trimEnd().length;
+		const edits = [...usingEdits(context, ...imported.filter(each => !isVisible(each, scope))), { start, end: file.text.length, text: ['', '', ...lines, ''].join(newline) }];
+		return { name, reference: name, properties, isNew: true, changes: [{ path: file.path, edits }], usingEdits: [] };
+	}
+	const usings = imported.map(each => `using ${each};`);
 	const isBlock = namespace !== '' && usesBlockNamespaces(compilation);
 	const body = !namespace ? lines : isBlock ? [`namespace ${namespace}`, '{', ...lines.map(line => indent + line), '}'] : [`namespace ${namespace};`, '', ...lines];
 	const text = [...usings, '', ...body, ''].join(newline);
@@ -313,16 +318,18 @@ export function isVisible(namespace: string, scope: NamespaceScope): boolean {
 	return false;
 }
 
-/** A `using` after the file's others. */
-export function usingEdits({ file }: Pick<FixContext, 'file'>, namespace: string): readonly FileEdit[] {
+/** A `using` for each namespace, after the file's others. */
+export function usingEdits({ file }: Pick<FixContext, 'file'>, ...namespaces: readonly string[]): readonly FileEdit[] {
+	if (namespaces.length === 0) return [];
 	const { newline } = styleOf(file.text);
+	const directives = namespaces.map(namespace => `using ${namespace};`);
 	const last = file.unit.usings.at(-1);
-	if (last) return [{ start: last.end, end: last.end, text: `${newline}using ${namespace};` }];
+	if (last) return [{ start: last.end, end: last.end, text: directives.map(directive => newline + directive).join('') }];
 	const inner = file.unit.namespaces[0]?.usings.at(-1);
-	if (inner) return [{ start: inner.end, end: inner.end, text: `${newline}${indentationAt(file.text, inner.start)}using ${namespace};` }];
+	if (inner) return [{ start: inner.end, end: inner.end, text: directives.map(directive => newline + indentationAt(file.text, inner.start) + directive).join('') }];
 	const first = Math.min(file.topLevel?.start ?? Infinity, file.unit.namespaces[0]?.start ?? Infinity, file.unit.types[0]?.start ?? Infinity);
 	const start = Number.isFinite(first) ? file.text.lastIndexOf('\n', first - 1) + 1 : 0;
-	return [{ start, end: start, text: `using ${namespace};${newline}${newline}` }];
+	return [{ start, end: start, text: `${directives.join(newline)}${newline}${newline}` }];
 }
 
 /**

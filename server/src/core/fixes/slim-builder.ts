@@ -2,7 +2,6 @@
  * Swaps `CreateSlimBuilder` in for `CreateBuilder` and puts back what the app uses and the slim
  * builder leaves out: HTTPS, HTTP/3, IIS, static web assets, regex route constraints.
  */
-import { dirname } from '../text/paths.ts';
 import { type FileEdit, type Fix, type FixContext, type FixProvider, indentationAt, styleOf } from './fix.ts';
 import { usingEdits } from './json-context.ts';
 
@@ -65,7 +64,7 @@ export const slimBuilder: FixProvider = (finding, context) => {
 
 function appTexts(context: FixContext): AppTexts {
 	const { project, workspace } = context;
-	const folder = project.path.endsWith('.csproj') ? dirname(project.path) : project.path;
+	const { folder } = project;
 	const read = (path: string): string => workspace.peek(path) ?? '';
 	const settings = ['appsettings.json', 'appsettings.Development.json', 'appsettings.Production.json', 'Properties/launchSettings.json'].map(file => read(`${folder}/${file}`)).join('\n');
 	// Comments tell nothing of what runs.

@@ -16,8 +16,12 @@ export interface UsingItem {
 }
 
 export interface Project {
-	/** Absolute path of the project file, or of the folder of a project without one. */
+	/** Absolute path of the project file, of a file-based app, or of the folder of a project without a file. */
 	readonly path: string;
+	/** The folder that its relative paths start from. */
+	readonly folder: string;
+	/** One C# file is the whole project. */
+	readonly isFileBased: boolean;
 	readonly name: string;
 	readonly kind: ProjectKind;
 	readonly isWeb: boolean;
@@ -99,7 +103,7 @@ function fromEvaluation(evaluation: Evaluation, overrides: Readonly<Record<strin
 	const generator = (name: string): boolean => (property(name) === '' ? isAot : isTrue(property(name)));
 	const symbols = symbolsOf(property, targetFramework);
 	return {
-		path: evaluation.path, name: property('AssemblyName'), kind, isWeb, publishesAot: isAot, property, isAotApp: isAot && property('JsonSerializerIsReflectionEnabledByDefault').toLowerCase() !== 'true', targetFramework, frameworks: [...frameworks], files: evaluation.compile.filter(file => extension(file) === '.cs'),
+		path: evaluation.path, folder, isFileBased: false, name: property('AssemblyName'), kind, isWeb, publishesAot: isAot, property, isAotApp: isAot && property('JsonSerializerIsReflectionEnabledByDefault').toLowerCase() !== 'true', targetFramework, frameworks: [...frameworks], files: evaluation.compile.filter(file => extension(file) === '.cs'),
 		symbols, symbolsKey: keyOf(symbols), usings: usingsOf(evaluation), projectReferences: evaluation.items('ProjectReference').filter(item => item.metadata['referenceoutputassembly']?.toLowerCase() !== 'false').map(item => resolve(folder, item.include)),
 		packages, packageItems, friends: evaluation.items('InternalsVisibleTo').map(item => item.include.split(',')[0] ?? ''),
 		families: isOptedIn ? families : ALL_FAMILIES, generators: { requestDelegate: isWeb && generator('EnableRequestDelegateGenerator'), configurationBinding: generator('EnableConfigurationBindingGenerator') },
@@ -178,7 +182,7 @@ export function folderProject(folder: string, overrides: Readonly<Record<string,
 	const implicit = property('ImplicitUsings').toLowerCase() !== 'disable';
 	const symbols = symbolsOf(name => (name === 'Configuration' ? property(name) || 'Release' : property(name)), targetFramework);
 	return {
-		path: normalize(folder), name: folder.slice(folder.lastIndexOf('/') + 1), kind: isOptedIn ? 'opted-in' : 'not-opted-in', isWeb: true, publishesAot: isTrue(property('PublishAot')), property, isAotApp: isTrue(property('PublishAot')), targetFramework, frameworks: [NETCORE, ASPNETCORE],
+		path: normalize(folder), folder: normalize(folder), isFileBased: false, name: folder.slice(folder.lastIndexOf('/') + 1), kind: isOptedIn ? 'opted-in' : 'not-opted-in', isWeb: true, publishesAot: isTrue(property('PublishAot')), property, isAotApp: isTrue(property('PublishAot')), targetFramework, frameworks: [NETCORE, ASPNETCORE],
 		files: lister.filesUnder(folder).filter(file => extension(file) === '.cs' && !/\/(?:bin|obj)\//.test(file)), symbols, symbolsKey: keyOf(symbols),
 		usings: implicit ? [...(IMPLICIT_USINGS['Microsoft.NET.Sdk'] ?? []), ...(IMPLICIT_USINGS['Microsoft.NET.Sdk.Web'] ?? [])].map(namespace => ({ namespace, alias: '', isStatic: false })) : [],
 		projectReferences: [], packages: { resolved: [], assemblies: [], missing: [], frameworks: [], inputs: [] }, packageItems: [], friends: [], families: isOptedIn ? families : ALL_FAMILIES,

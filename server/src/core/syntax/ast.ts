@@ -363,7 +363,7 @@ export interface Pragma {
 }
 
 /** A `#:name value` directive of a file-based app. */
-export interface FileDirective {
+export interface FileDirective extends Range {
 	readonly name: string;
 	readonly value: string;
 }

@@ -64,7 +64,7 @@ export function preprocess(text: string, symbols: ReadonlySet<string>): Preproce
 			if (name === 'define') defined.add(argument);
 			else if (name === 'undef') defined.delete(argument);
 			else if (name === 'pragma') addPragma(argument, nextLine(text, lineEnd), pragmas);
-			else if (name.startsWith(':')) fileDirectives.push({ name: name.slice(1), value: rest.trim() });
+			else if (name.startsWith(':')) fileDirectives.push({ name: name.slice(1), value: rest.trim(), start: first, end: first + text.slice(first, lineEnd).trimEnd().length });
 		}
 		if (inactiveFrom < 0) blank(first, lineEnd);
 		const nowActive = isActive();
