@@ -81,3 +81,26 @@ test('a folder without projects is one compilation', () => {
 	assert.equal(result.status, 1);
 	assert.match(result.stdout, /A\.cs:1:22: warning IL2026: Using member 'B\.N\(\)'/);
 });
+
+test('solutions, projects and files are checked with what they reference', () => {
+	const folder = folderOf({
+		'.git/HEAD': '', 'Directory.Build.props': '<Project><PropertyGroup><IsAotCompatible>true</IsAotCompatible></PropertyGroup></Project>',
+		'src/App/App.csproj': '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><ProjectReference Include="..\\..\\lib\\Lib.csproj" /></ItemGroup></Project>',
+		'src/App/A.cs': 'class A { void M() => B.N(); }', 'src/App/C.cs': 'class C { void M() => B.N(); }', 'src/Other/Other.csproj': OPTED_IN, 'src/Other/A.cs': CALL,
+		'lib/Lib.csproj': OPTED_IN, 'lib/B.cs': 'public class B { [System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode("x")] public static void N() { } void M() => N(); }',
+		'src/All.sln': 'Microsoft Visual Studio Solution File, Format Version 12.00\r\nProject("{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}") = "App", "App\\App.csproj", "{1}"\r\nEndProject\r\nProject("{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}") = "Lib", "..\\lib\\Lib.csproj", "{2}"\r\nEndProject\r\nProject("{2150E333-8FDC-42A3-9474-1A3956D46DE8}") = "docs", "docs", "{3}"\r\nEndProject\r\n',
+		'src/All.slnx': '<Solution><Folder Name="/src/"><Project Path="App/App.csproj" /></Folder><Project Path="Gone/Gone.csproj" /><Project Path="x.fsproj" /></Solution>',
+		'Some.slnf': '{ "solution": { "path": "src\\\\All.sln", "projects": [ "App\\\\App.csproj" ] } }', 'bad.slnf': '{}', 'x.txt': '',
+	});
+	const places = (target: string): readonly string[] => run('check', path.join(folder, target)).stdout.split('\n').filter(line => / IL\d{4}:/.test(line)).map(line => line.replace(/:\d+: .*/, ''));
+	assert.deepEqual(places('src/All.sln'), ['App/A.cs:1', 'App/C.cs:1', '../lib/B.cs:1'].sort());
+	assert.deepEqual(places('Some.slnf'), ['src/App/A.cs:1', 'src/App/C.cs:1']);
+	assert.deepEqual(places('src/App'), ['A.cs:1', 'C.cs:1']);
+	assert.deepEqual(places('src/App/App.csproj'), ['A.cs:1', 'C.cs:1']);
+	assert.deepEqual(places('src/App/C.cs'), ['C.cs:1']);
+	const gone = run('check', path.join(folder, 'src/All.slnx'));
+	assert.equal(gone.status, 3);
+	assert.match(gone.stdout, /could not be read: Gone\/Gone\.csproj: the solution lists it, but it is not there/);
+	assert.equal(run('check', path.join(folder, 'bad.slnf')).status, 2);
+	assert.equal(run('check', path.join(folder, 'x.txt')).status, 2);
+});

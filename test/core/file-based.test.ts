@@ -45,6 +45,6 @@ test('the JSON context is written into the file', () => {
 	for (const edit of [...(fix?.files[0]?.edits ?? [])].reverse()) text = text.slice(0, edit.start) + edit.text + text.slice(edit.end);
 	files.set('/w/api.cs', text);
 	workspace.filesChanged(['/w/api.cs']);
-	assert.match(text, /^#:sdk Microsoft\.NET\.Sdk\.Web\nusing System\.Text\.Json;\nusing System\.Text\.Json\.Serialization;\n\nvar app[^]*\[JsonSerializable\(typeof\(Todo\)\)\]\ninternal sealed partial class WebJsonContext : JsonSerializerContext\n\{\n\}\n$/);
+	assert.match(text, /^#:sdk Microsoft\.NET\.Sdk\.Web\nusing System\.Text\.Json;\nusing System\.Text\.Json\.Serialization;\n\nvar app[\s\S]*\[JsonSerializable\(typeof\(Todo\)\)\]\ninternal sealed partial class WebJsonContext : JsonSerializerContext\n\{\n\}\n$/);
 	assert.deepEqual(places(checkAll(workspace)), []);
 });

@@ -19,6 +19,7 @@ export class UsageError extends Error {}
 export const HELP = `Usage: aot-lens check [paths] [options]
 
 Finds what .NET Native AOT and trimming will break in C# projects, without building them.
+A path is a folder, a solution (.sln, .slnx, .slnf), a project (.csproj) or a C# file.
 
   --format pretty|json|sarif   how to print (default: pretty)
   --output FILE                write to a file instead of the terminal

@@ -6,6 +6,9 @@ import { summarize } from '../core/analysis/report.ts';
 import { type FileReport, Workspace } from '../core/analysis/workspace.ts';
 import type { Unknowns } from '../core/binding/state.ts';
 import { createParser, type DataFiles, fromNative, nodeHost, packLoader } from '../node/host.ts';
+import type { Project } from '../core/project/project.ts';
+import { isSolution, solutionProjects } from '../core/project/solution.ts';
+import { commonFolder, dirname } from '../core/text/paths.ts';
 import { type Arguments, HELP, parseArguments, UsageError } from './args.ts';
 import { bindingLines } from './bindings.ts';
 import { toSarif } from './sarif.ts';
@@ -26,13 +29,47 @@ export async function main(argv: readonly string[], data: DataFiles, version: st
 	}
 	if (args.command === 'help') return print(HELP);
 	if (args.command === 'version') return print(version);
-	const roots = args.paths.map(each => path.resolve(each));
-	const absent = roots.find(root => !fs.existsSync(root));
-	if (absent !== undefined) {
-		process.stderr.write(`aot-lens: no such file or folder: ${absent}\n`);
+	let targets: readonly Target[];
+	try {
+		targets = args.paths.map(each => targetOf(path.resolve(each)));
+	} catch (error) {
+		process.stderr.write(`aot-lens: ${(error as Error).message}\n`);
 		return Exit.usage;
 	}
-	return check(roots, args, data, version);
+	return check(targets, args, data, version);
+}
+
+/** What a path on the command line asks for. */
+interface Target {
+	/** What results are told relative to. */
+	readonly base: string;
+	/** Where projects are looked for. */
+	readonly folder: string;
+	readonly concerns: (project: Project) => boolean;
+	readonly file: string | undefined;
+	/** Projects that a solution lists. */
+	readonly listed: readonly string[];
+}
+
+/** @throws UsageError when nothing can be checked there. */
+function targetOf(native: string): Target {
+	const given = fromNative(native);
+	const status = fs.statSync(native, { throwIfNoEntry: false });
+	if (!status) throw new UsageError(`no such file or folder: ${native}`);
+	if (status.isDirectory()) return { base: given, folder: given, concerns: () => true, file: undefined, listed: [] };
+	const base = dirname(given);
+	if (isSolution(given)) {
+		let listed: readonly string[];
+		try {
+			listed = solutionProjects(given, nodeHost);
+		} catch (error) {
+			throw new UsageError(`${native}: ${(error as Error).message}`);
+		}
+		return { base, folder: commonFolder([base, ...listed.map(dirname)]), concerns: project => listed.includes(project.path), file: undefined, listed };
+	}
+	if (given.endsWith('.csproj')) return { base, folder: base, concerns: project => project.path === given, file: undefined, listed: [] };
+	if (given.endsWith('.cs')) return { base, folder: base, concerns: project => project.files.includes(given), file: given, listed: [] };
+	throw new UsageError(`expected a folder, a solution, a C# project or a C# file: ${native}`);
 }
 
 function print(text: string): number {
@@ -40,17 +77,16 @@ function print(text: string): number {
 	return Exit.clean;
 }
 
-async function check(roots: readonly string[], args: Arguments, data: DataFiles, version: string): Promise<number> {
+async function check(targets: readonly Target[], args: Arguments, data: DataFiles, version: string): Promise<number> {
 	const parser = await createParser(data);
 	const packFor = packLoader(data.packs);
 	const unknowns: Unknowns = new Map();
 	const reports: FileReport[] = [];
 	const summaries = [];
 	const outputs: string[] = [];
-	const base = fromNative(roots.length === 1 ? folderOf(roots[0] as string) : process.cwd());
-	for (const root of roots) {
-		const folder = fromNative(folderOf(root));
-		const workspace = new Workspace(folder, nodeHost, parser, packFor, {
+	const base = targets.length === 1 && targets[0] ? targets[0].base : fromNative(process.cwd());
+	for (const target of targets) {
+		const workspace = new Workspace(target.folder, nodeHost, parser, packFor, {
 			properties: args.properties, useEditorConfig: args.useEditorConfig, includeTests: args.includeTests, log: message => process.stderr.write(`aot-lens: ${message}\n`), ...(args.command === 'unknowns' && { unknowns }),
 		});
 		if (args.command === 'bindings') {
@@ -58,17 +94,19 @@ async function check(roots: readonly string[], args: Arguments, data: DataFiles,
 			continue;
 		}
 		const own: FileReport[] = [];
-		for (const project of workspace.projects) {
-			if (!workspace.isJudged(project) || (fs.statSync(root).isFile() && !concerns(root, project.path, project.files))) continue;
+		const projects = workspace.projects.filter(target.concerns);
+		for (const missing of target.listed.filter(each => !nodeHost.exists(each))) workspace.unreadable.set(missing, 'the solution lists it, but it is not there');
+		for (const project of projects) {
+			if (!workspace.isJudged(project)) continue;
 			const checker = workspace.checker(project);
 			for (const file of checker.files) {
-				if (root.endsWith('.cs') && fromNative(root) !== file) continue;
+				if (target.file !== undefined && target.file !== file) continue;
 				const report = checker.check(file);
 				if (report) own.push(report);
 			}
 		}
 		reports.push(...own);
-		summaries.push(summarize(workspace, own, true));
+		summaries.push(summarize(workspace, projects, own, true));
 	}
 	if (args.command === 'bindings') return write(`${outputs.join('\n')}\n`, args.output);
 	if (args.command === 'unknowns') return write(`${[...unknowns].sort((left, right) => right[1] - left[1]).map(([reason, count]) => `${count}\t${reason}`).join('\n')}\n`, args.output);
@@ -79,16 +117,6 @@ async function check(roots: readonly string[], args: Arguments, data: DataFiles,
 	if (status !== Exit.clean) return status;
 	if (summary.unreadable.length > 0) return Exit.unreadable;
 	return reports.some(report => report.findings.some(finding => !finding.suppressedBy && (finding.level === 'warning' || finding.level === 'error'))) ? Exit.findings : Exit.clean;
-}
-
-/** A project file or a source file names the folder that it stands in. */
-function folderOf(root: string): string {
-	return fs.statSync(root).isDirectory() ? root : path.dirname(root);
-}
-
-function concerns(root: string, project: string, files: readonly string[]): boolean {
-	const file = fromNative(root);
-	return file === project || files.includes(file) || !/\.(?:cs|csproj)$/.test(file);
 }
 
 function write(text: string, output: string | undefined): number {

@@ -115,7 +115,7 @@ export class Session {
 		this.#parser = await this.#services.parser();
 		this.#makeWorkspaces();
 		if (this.#canWatch) {
-			const watchers = ['**/*.{cs,csproj,props,targets,sln,slnx,slnf}', '**/{.editorconfig,.globalconfig,project.assets.json,nuget.config,global.json,web.config,Dockerfile}'].map(globPattern => ({ globPattern }));
+			const watchers = ['**/*.{cs,csproj,props,targets}', '**/{.editorconfig,.globalconfig,project.assets.json,nuget.config,global.json,web.config,Dockerfile}'].map(globPattern => ({ globPattern }));
 			await this.#connection.client.register({ method: 'workspace/didChangeWatchedFiles' } as never, { watchers } as never).catch(() => undefined);
 		}
 		if (this.#canFolders) this.#connection.workspace.onDidChangeWorkspaceFolders(event => {
@@ -328,7 +328,7 @@ export class Session {
 	}
 
 	#summary(): Summary {
-		const all = this.#workspaces.map(workspace => summarize(workspace, [...this.#reports.values()].filter(report => report.path.startsWith(`${workspace.root}/`)), this.#isComplete));
+		const all = this.#workspaces.map(workspace => summarize(workspace, workspace.projects, [...this.#reports.values()].filter(report => report.path.startsWith(`${workspace.root}/`)), this.#isComplete));
 		return { projects: all.flatMap(each => each.projects), unreadable: all.flatMap(each => each.unreadable), isComplete: this.#isComplete };
 	}
 

@@ -1,13 +1,17 @@
 /** Counts findings by project and rule. */
+import type { Project } from '../project/project.ts';
 import type { ProjectSummary, Summary } from '../../protocol/report.ts';
 import { ruleInfo } from '../rules/catalog.ts';
 import type { FileReport, Workspace } from './workspace.ts';
 
-/** @param reports what was found so far, a report for each project and file */
-export function summarize(workspace: Workspace, reports: Iterable<FileReport>, isComplete: boolean): Summary {
+/**
+ * @param asked the workspace's projects to tell of
+ * @param reports what was found so far, a report for each project and file
+ */
+export function summarize(workspace: Workspace, asked: readonly Project[], reports: Iterable<FileReport>, isComplete: boolean): Summary {
 	const byProject = new Map<string, FileReport[]>();
 	for (const report of reports) byProject.set(report.project.path, [...(byProject.get(report.project.path) ?? []), report]);
-	const projects = workspace.projects.map((project): ProjectSummary => {
+	const projects = asked.map((project): ProjectSummary => {
 		const own = byProject.get(project.path) ?? [];
 		const counts = new Map<string, number>();
 		let errors = 0;

@@ -100,6 +100,10 @@ export class Workspace {
 	readonly #contractWords = new Map<string, { readonly text: string; readonly found: boolean }>();
 	/** File-based apps by path, with their directives. */
 	readonly #apps = new Map<string, string>();
+	/** Referenced projects that lie elsewhere in the repository: bound, never judged. */
+	readonly #elsewhere = new Map<string, Project | undefined>();
+	/** Imports and references beyond this folder are refused. */
+	readonly #boundary: string;
 	#projects: readonly Project[] | undefined;
 	#byFile: { readonly projects: readonly Project[]; readonly byFile: ReadonlyMap<string, readonly Project[]> } | undefined;
 	#editorConfigs: EditorConfigs;
@@ -112,7 +116,8 @@ export class Workspace {
 		this.#parser = parser;
 		this.#packFor = packFor;
 		this.#options = options;
-		this.#editorConfigs = new EditorConfigs(host, root);
+		this.#boundary = repositoryOf(root, host);
+		this.#editorConfigs = new EditorConfigs(host, this.#boundary);
 	}
 
 	// ---- projects ---------------------------------------------------------------------------
@@ -123,13 +128,8 @@ export class Workspace {
 		const files = this.#lister.filesUnder(this.root).filter(file => extension(file) === '.csproj');
 		const projects: Project[] = [];
 		for (const file of files) {
-			try {
-				projects.push(loadProject(file, this.#options.properties, this.#host, this.#lister, this.root));
-			} catch (error) {
-				const { message } = error as Error;
-				if (message === 'not an SDK-style project') this.#options.log(`${file}: left out: ${message}`);
-				else this.unreadable.set(file, message);
-			}
+			const project = this.#load(file);
+			if (project) projects.push(project);
 		}
 		const apps = this.#fileBasedApps(new Set(projects.flatMap(project => project.files)));
 		projects.push(...apps);
@@ -151,12 +151,23 @@ export class Workspace {
 			if (!directives) continue;
 			this.#apps.set(file, directivesKey(directives));
 			try {
-				apps.push(fileBasedProject(file, directives, this.#options.properties, this.#host, this.#lister, this.root));
+				apps.push(fileBasedProject(file, directives, this.#options.properties, this.#host, this.#lister, this.#boundary));
 			} catch (error) {
 				this.unreadable.set(file, (error as Error).message);
 			}
 		}
 		return apps;
+	}
+
+	#load(file: string): Project | undefined {
+		try {
+			return loadProject(file, this.#options.properties, this.#host, this.#lister, this.#boundary);
+		} catch (error) {
+			const { message } = error as Error;
+			if (message === 'not an SDK-style project') this.#options.log(`${file}: left out: ${message}`);
+			else this.unreadable.set(file, message);
+			return undefined;
+		}
 	}
 
 	get #lister(): FileLister {
@@ -216,10 +227,11 @@ export class Workspace {
 			const name = basename(path);
 			// Appearing and vanishing files change what globs match.
 			if (extension(path) !== '.cs' || this.#host.exists(path) !== this.projectsOf(path).length > 0 || this.#isOtherApp(path)) projectsChanged = true;
-			if (name === '.editorconfig' || name === '.globalconfig') this.#editorConfigs = new EditorConfigs(this.#host, this.root);
+			if (name === '.editorconfig' || name === '.globalconfig') this.#editorConfigs = new EditorConfigs(this.#host, this.#boundary);
 		}
 		if (!projectsChanged) return;
 		this.#projects = undefined;
+		this.#elsewhere.clear();
 		this.#folders.clear();
 		this.unreadable.clear();
 		for (const built of this.#built.values()) built.reports.clear();
@@ -314,7 +326,7 @@ export class Workspace {
 		const visit = (paths: readonly string[]): void => {
 			const direct: Project[] = [];
 			for (const path of paths) {
-				const referenced = this.projects.find(candidate => candidate.path === path);
+				const referenced = this.projects.find(candidate => candidate.path === path) ?? this.#projectElsewhere(path);
 				if (!referenced || referenced === project || found.includes(referenced)) continue;
 				found.push(referenced);
 				direct.push(referenced);
@@ -323,6 +335,14 @@ export class Workspace {
 		};
 		visit(project.projectReferences);
 		return found;
+	}
+
+	#projectElsewhere(path: string): Project | undefined {
+		if (!this.#elsewhere.has(path)) {
+			const isOutside = !path.startsWith(`${this.root}/`) && path.startsWith(`${this.#boundary}/`);
+			this.#elsewhere.set(path, isOutside && this.#host.exists(path) ? this.#load(path) : undefined);
+		}
+		return this.#elsewhere.get(path);
 	}
 
 	#module(project: Project): SourceModuleInput {
@@ -470,6 +490,14 @@ export class Workspace {
 }
 
 const directivesKey = (directives: readonly FileDirective[]): string => directives.map(each => `${each.name} ${each.value}`).join('\n');
+
+/** The repository that a folder is part of; the folder itself outside of one. */
+function repositoryOf(folder: string, host: Host): string {
+	for (let each = folder; ; each = dirname(each)) {
+		if (host.exists(`${each}/.git`)) return each;
+		if (each === dirname(each)) return folder;
+	}
+}
 
 const LEVELS: Readonly<Record<ConfiguredSeverity, Level>> = { error: 'error', warning: 'warning', suggestion: 'note', silent: 'none', none: 'none' };
 

@@ -18,6 +18,13 @@ export const basename = (path: string): string => path.slice(path.lastIndexOf('/
 export const extension = (path: string): string => /\.[^./]*$/.exec(basename(path))?.[0].toLowerCase() ?? '';
 export const resolve = (folder: string, path: string): string => normalize(isAbsolute(path) ? path : `${folder}/${path}`);
 
+/** The deepest folder that holds all of these. */
+export function commonFolder(folders: readonly string[]): string {
+	let common = folders[0] ?? '/';
+	for (const folder of folders) while (folder !== common && !folder.startsWith(`${common}/`) && common !== dirname(common)) common = dirname(common);
+	return common;
+}
+
 /** `path` as seen from `folder`; unchanged when it lies elsewhere on another root. */
 export function relative(folder: string, path: string): string {
 	const from = folder.split('/').filter(Boolean);
