@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { evaluateCondition } from '../../server/src/core/project/expressions.ts';
 import { parseXml } from '../../server/src/core/project/xml.ts';
-import { workspaceOf } from '../support/core.ts';
+import { mergeTargets, summarize } from '../../server/src/core/analysis/report.ts';
+import { checkAll, places, workspaceOf } from '../support/core.ts';
 
 const scope = (properties: Record<string, string>) => ({ property: (name: string) => properties[name] ?? '', exists: (path: string) => path === '/there', report: () => undefined, pathOfFileAbove: () => '' });
 
@@ -67,7 +68,36 @@ test('damaged project files end in a message or in a project, and soon', () => {
 		const started = performance.now();
 		const { workspace } = workspaceOf({ 'P.csproj': text, 'x.props': '<Project />', 'A.cs': '' }, { log: message => said.push(message) });
 		said.length = 0;
-		assert.equal(workspace.projects.length + workspace.unreadable.size + said.length, 1, text);
+		assert.equal(new Set(workspace.projects.map(project => project.path)).size + workspace.unreadable.size + said.length, 1, text);
 		assert.ok(performance.now() - started < 2000, text);
 	}
+});
+
+test('each target is judged, and what targets agree on is one finding', () => {
+	const { workspace } = workspaceOf({
+		'app/App.csproj': '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net9.0</TargetFramework><IsAotCompatible>true</IsAotCompatible></PropertyGroup><ItemGroup><ProjectReference Include="../lib/Lib.csproj" /></ItemGroup></Project>',
+		'app/A.cs': 'class A { void M() { Lib.OnNine(); Lib.OnTen(); } }',
+		'lib/Lib.csproj': '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFrameworks>netstandard2.0;net8.0;net9.0;net10.0</TargetFrameworks><IsAotCompatible Condition="$([MSBuild]::IsTargetFrameworkCompatible(\'$(TargetFramework)\', \'net8.0\'))">true</IsAotCompatible></PropertyGroup></Project>',
+		'lib/Lib.cs': `using System.Diagnostics.CodeAnalysis;
+public static class Lib {
+	[RequiresUnreferencedCode("x")] static void R() { }
+	static void Everywhere() => R();
+#if NET8_0
+	static void Eight() => R();
+#elif NET10_0
+	[RequiresUnreferencedCode("x")] public static void OnTen() { }
+	[UnconditionalSuppressMessage("Trimming", "IL2026")]
+#else
+	[RequiresUnreferencedCode("x")] public static void OnNine() { }
+#endif
+	static void Some() => R();
+	static void Shared() => Plain.N();
+}`,
+		'lib/Plain.cs': 'public class Plain { [System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode("x")] public static void N() { } }',
+	});
+	assert.deepEqual(workspace.projects.map(project => `${project.name} ${project.targetFramework}`), ['App net9.0', 'Lib net10.0', 'Lib net9.0', 'Lib net8.0']);
+	const reports = checkAll(workspace);
+	assert.deepEqual(places(mergeTargets(reports)), ['app/A.cs:1:22 IL2026', 'lib/Lib.cs:4:30 IL2026', 'lib/Lib.cs:6:25 IL2026', 'lib/Lib.cs:13:24 IL2026', 'lib/Lib.cs:14:26 IL2026']);
+	const [, lib] = summarize(workspace, workspace.projects, reports, true).projects;
+	assert.deepEqual([lib?.targetFramework, lib?.warnings], ['net10.0;net9.0;net8.0', 4]);
 });

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { summarize } from '../core/analysis/report.ts';
+import { mergeTargets, summarize } from '../core/analysis/report.ts';
 import { type FileReport, Workspace } from '../core/analysis/workspace.ts';
 import type { Unknowns } from '../core/binding/state.ts';
 import { createParser, type DataFiles, fromNative, nodeHost, packLoader } from '../node/host.ts';
@@ -105,7 +105,7 @@ async function check(targets: readonly Target[], args: Arguments, data: DataFile
 				if (report) own.push(report);
 			}
 		}
-		reports.push(...own);
+		reports.push(...mergeTargets(own));
 		summaries.push(summarize(workspace, projects, own, true));
 	}
 	if (args.command === 'bindings') return write(`${outputs.join('\n')}\n`, args.output);

@@ -8,7 +8,7 @@ import {
 	CodeActionKind, type CodeActionParams, type Connection, type Diagnostic, type DidChangeWatchedFilesParams, type Hover, type HoverParams, type InitializeParams, type InitializeResult, type InlayHint, type InlayHintParams, type Position, TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { summarize } from '../core/analysis/report.ts';
+import { findingKey, summarize } from '../core/analysis/report.ts';
 import { type FileReport, type JudgedFinding, type PackFor, Workspace } from '../core/analysis/workspace.ts';
 import { annotationAdvice } from '../core/fixes/annotate.ts';
 import { fixesFor } from '../core/fixes/index.ts';
@@ -222,7 +222,7 @@ export class Session {
 			const before = workspace.sharedState(project);
 			const report = workspace.check(project, path);
 			if (workspace.sharedState(project) !== before) affected = true;
-			if (report) this.#reports.set(`${project.path}\n${path}`, report);
+			if (report) this.#reports.set(`${project.id}\n${path}`, report);
 		}
 		this.#publish(path);
 		return affected;
@@ -261,7 +261,7 @@ export class Session {
 							if (isStale()) return;
 							sliceEnd = performance.now() + SLICE_MS;
 						}
-						const key = `${project.path}\n${path}`;
+						const key = `${project.id}\n${path}`;
 						seen.add(key);
 						const report = checker.check(path);
 						if (report) this.#reports.set(key, report);
@@ -288,10 +288,10 @@ export class Session {
 		const seen = new Set<string>();
 		for (const workspace of this.#workspaces) {
 			for (const project of workspace.projectsOf(path)) {
-				const report = this.#reports.get(`${project.path}\n${path}`);
+				const report = this.#reports.get(`${project.id}\n${path}`);
 				for (const finding of report?.findings ?? []) {
-					// A file of two projects: one diagnostic where they agree.
-					const key = `${finding.code} ${finding.start} ${finding.message}`;
+					// A file of two projects or targets: one diagnostic where they agree.
+					const key = findingKey(finding);
 					if (!report || seen.has(key)) continue;
 					seen.add(key);
 					found.push({ report, finding });
@@ -354,7 +354,8 @@ export class Session {
 	}
 
 	#packages(path: string): { readonly lines: LineIndex; readonly packages: readonly PackageJudgement[] } | undefined {
-		const report = this.#reports.get(`${path}\n${path}`);
+		const project = this.#workspaceOf(path)?.projectsOf(path).find(each => each.path === path);
+		const report = project && this.#reports.get(`${project.id}\n${path}`);
 		return report?.packages && { lines: new LineIndex(report.text), packages: report.packages };
 	}
 

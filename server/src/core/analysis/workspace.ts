@@ -13,7 +13,7 @@ import type { Pack } from '../metadata/pack.ts';
 import { type ConfiguredSeverity, EditorConfigs } from '../project/editorconfig.ts';
 import type { FileLister } from '../project/evaluate.ts';
 import { appDirectives, fileBasedProject, packageDirective } from '../project/file-based.ts';
-import { folderProject, loadProject, type Project, type UsingItem } from '../project/project.ts';
+import { folderProject, loadProjects, nearestTarget, type Project, type UsingItem } from '../project/project.ts';
 import { ruleInfo } from '../rules/catalog.ts';
 import { type AssemblyMarks, judgePackages, marksOf, type PackageJudgement } from '../rules/packages.ts';
 import { dockerfileFindings, type FileFinding, packageFindings, propertyFindings, webConfigFindings } from '../rules/project-files.ts';
@@ -62,7 +62,6 @@ export interface FileReport {
 
 interface ParsedFile {
 	readonly text: string;
-	readonly symbolsKey: string;
 	readonly file: SourceFile;
 	readonly members: MemberCache;
 	readonly tree: SyntaxTree | undefined;
@@ -79,6 +78,9 @@ interface BuiltProject {
 
 const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['bin/', 'obj/', 'node_modules/', '.git/', '.vs/', '.vscode-test/', '.idea/', 'TestResults/']);
 const MAX_FOLDER_DEPTH = 32;
+/** A file is kept as so many sets of symbols read it. */
+const MAX_VARIANTS = 8;
+const SPACED_IF = /#[ \t]+if/;
 /** Constructed types stay with the references; after so many compilations they start afresh. */
 const COMPILATIONS_PER_REFERENCES = 200;
 
@@ -91,7 +93,8 @@ export class Workspace {
 	/** Texts of open documents, which win over the disk. */
 	readonly #overlays = new Map<string, string>();
 	readonly #texts = new Map<string, string | undefined>();
-	readonly #parsed = new Map<string, ParsedFile>();
+	/** By path; a file with conditional directives by the symbols that are defined, too. */
+	readonly #parsed = new Map<string, Map<string, ParsedFile>>();
 	readonly #assemblies = new Map<string, AssemblyFacts | undefined>();
 	readonly #references = new Map<string, { references: References; uses: number }>();
 	readonly #built = new Map<string, BuiltProject>();
@@ -101,7 +104,7 @@ export class Workspace {
 	/** File-based apps by path, with their directives. */
 	readonly #apps = new Map<string, string>();
 	/** Referenced projects that lie elsewhere in the repository: bound, never judged. */
-	readonly #elsewhere = new Map<string, Project | undefined>();
+	readonly #elsewhere = new Map<string, readonly Project[]>();
 	/** Imports and references beyond this folder are refused. */
 	readonly #boundary: string;
 	#projects: readonly Project[] | undefined;
@@ -128,8 +131,7 @@ export class Workspace {
 		const files = this.#lister.filesUnder(this.root).filter(file => extension(file) === '.csproj');
 		const projects: Project[] = [];
 		for (const file of files) {
-			const project = this.#load(file);
-			if (project) projects.push(project);
+			projects.push(...this.#load(file));
 		}
 		const apps = this.#fileBasedApps(new Set(projects.flatMap(project => project.files)));
 		projects.push(...apps);
@@ -159,14 +161,15 @@ export class Workspace {
 		return apps;
 	}
 
-	#load(file: string): Project | undefined {
+	/** The targets of a project file; none when it can't be read. */
+	#load(file: string): readonly Project[] {
 		try {
-			return loadProject(file, this.#options.properties, this.#host, this.#lister, this.#boundary);
+			return loadProjects(file, this.#options.properties, this.#host, this.#lister, this.#boundary);
 		} catch (error) {
 			const { message } = error as Error;
 			if (message === 'not an SDK-style project') this.#options.log(`${file}: left out: ${message}`);
 			else this.unreadable.set(file, message);
-			return undefined;
+			return [];
 		}
 	}
 
@@ -215,8 +218,10 @@ export class Workspace {
 		this.#overlays.delete(path);
 		this.#texts.delete(path);
 		const parsed = this.#parsed.get(path);
-		parsed?.tree?.delete();
-		if (parsed) this.#parsed.set(path, { ...parsed, tree: undefined });
+		for (const [key, each] of parsed ?? []) {
+			each.tree?.delete();
+			parsed?.set(key, { ...each, tree: undefined });
+		}
 	}
 
 	/** Takes note of files that changed, appeared or went away on disk. */
@@ -269,9 +274,11 @@ export class Workspace {
 	#file(path: string, project: Project): SourceFile | undefined {
 		const text = this.text(path);
 		if (text === undefined) return undefined;
-		const { symbolsKey } = project;
-		const previous = this.#parsed.get(path);
-		if (previous && previous.text === text && previous.symbolsKey === symbolsKey) return previous.file;
+		const variants = this.#parsed.get(path) ?? new Map<string, ParsedFile>();
+		this.#parsed.set(path, variants);
+		const key = text.includes('#if') || SPACED_IF.test(text) ? project.symbolsKey : '';
+		const previous = variants.get(key);
+		if (previous?.text === text) return previous.file;
 		const isOpen = this.#overlays.has(path);
 		const source = preprocess(text, project.symbols);
 		const tree = this.#parser.parse(source.text, previous?.tree);
@@ -279,7 +286,12 @@ export class Workspace {
 		const lowered = lowerFile(path, text, source, tree, this.#parser, previous?.members);
 		if (!isOpen) tree.delete();
 		// A closed file's members are not needed again until it is edited.
-		this.#parsed.set(path, { text, symbolsKey, file: lowered.file, members: isOpen ? lowered.members : new Map(), tree: isOpen ? tree : undefined });
+		variants.set(key, { text, file: lowered.file, members: isOpen ? lowered.members : new Map(), tree: isOpen ? tree : undefined });
+		for (const [oldest, each] of variants) {
+			if (variants.size <= MAX_VARIANTS) break;
+			each.tree?.delete();
+			variants.delete(oldest);
+		}
 		return lowered.file;
 	}
 
@@ -326,8 +338,8 @@ export class Workspace {
 		const visit = (paths: readonly string[]): void => {
 			const direct: Project[] = [];
 			for (const path of paths) {
-				const referenced = this.projects.find(candidate => candidate.path === path) ?? this.#projectElsewhere(path);
-				if (!referenced || referenced === project || found.includes(referenced)) continue;
+				const referenced = nearestTarget(this.#targetsOf(path), project.targetFramework);
+				if (!referenced || referenced.path === project.path || found.includes(referenced)) continue;
 				found.push(referenced);
 				direct.push(referenced);
 			}
@@ -337,12 +349,16 @@ export class Workspace {
 		return found;
 	}
 
-	#projectElsewhere(path: string): Project | undefined {
-		if (!this.#elsewhere.has(path)) {
-			const isOutside = !path.startsWith(`${this.root}/`) && path.startsWith(`${this.#boundary}/`);
-			this.#elsewhere.set(path, isOutside && this.#host.exists(path) ? this.#load(path) : undefined);
+	/** The targets of a project file, in the workspace or elsewhere in its repository. */
+	#targetsOf(path: string): readonly Project[] {
+		const own = this.projects.filter(candidate => candidate.path === path);
+		if (own.length > 0 || path.startsWith(`${this.root}/`) || !path.startsWith(`${this.#boundary}/`)) return own;
+		let known = this.#elsewhere.get(path);
+		if (!known) {
+			known = this.#host.exists(path) ? this.#load(path) : [];
+			this.#elsewhere.set(path, known);
 		}
-		return this.#elsewhere.get(path);
+		return known;
 	}
 
 	#module(project: Project): SourceModuleInput {
@@ -355,17 +371,17 @@ export class Workspace {
 		const own = this.#module(project);
 		const referenced = this.#referencedProjects(project).map(each => this.#module(each));
 		const outlines = [own, ...referenced].flatMap(module => module.files.map(file => file.outline));
-		const known = this.#built.get(project.path);
+		const known = this.#built.get(project.id);
 		if (known && known.project === project && known.outlines.length === outlines.length && known.outlines.every((outline, index) => outline === outlines[index])) return known;
 		const services = new BindingServices(new Compilation(this.#referencesOf(project), own, referenced));
 		const built: BuiltProject = { project, outlines, services, reports: new Map(), app: undefined };
-		this.#built.set(project.path, built);
+		this.#built.set(project.id, built);
 		return built;
 	}
 
 	/** An object that stays the same as long as an edit concerns no other file of the project. */
 	sharedState(project: Project): unknown {
-		const built = this.#built.get(project.path);
+		const built = this.#built.get(project.id);
 		return built?.app?.contracts ?? built?.services;
 	}
 

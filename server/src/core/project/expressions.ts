@@ -148,7 +148,7 @@ export function frameworkIdentifier(framework: string): string {
 	return /^net\d/i.test(framework) ? '.NETFramework' : '';
 }
 
-function isCompatible(target: string, candidate: string): boolean {
+export function isCompatible(target: string, candidate: string): boolean {
 	const a = frameworkIdentifier(target);
 	const b = frameworkIdentifier(candidate);
 	const version = (framework: string): string => /(\d+(?:\.\d+)*)/.exec(framework)?.[1] ?? '0';

@@ -8,7 +8,7 @@ import type { FileDirective } from '../syntax/ast.ts';
 import { preprocess } from '../syntax/preprocess.ts';
 import { basename, dirname } from '../text/paths.ts';
 import type { FileLister } from './evaluate.ts';
-import { loadProject, type Project } from './project.ts';
+import { loadProjects, type Project } from './project.ts';
 
 const MARK = /^#[!:]/m;
 const NO_SYMBOLS: ReadonlySet<string> = new Set();
@@ -29,7 +29,7 @@ export function fileBasedProject(path: string, directives: readonly FileDirectiv
 	const restored = `${dirname(path)}/obj/project.assets.json`;
 	// The project exists in memory only, and what is restored beside it belongs to another one.
 	const virtual: Host = { packagesFolder: host.packagesFolder, list: folder => host.list(folder), exists: each => each !== restored && host.exists(each), read: each => (each === path ? xml : each === restored ? undefined : host.read(each)) };
-	const project = loadProject(path, overrides, virtual, lister, root);
+	const [project] = loadProjects(path, overrides, virtual, lister, root);
 	const unknown = directives.filter(directive => !KNOWN.has(directive.name)).map(directive => `${basename(path)}: not evaluated: #:${directive.name} ${directive.value}`);
 	return { ...project, isFileBased: true, messages: [...project.messages, ...unknown] };
 }

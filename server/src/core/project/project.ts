@@ -2,7 +2,7 @@
 import type { Host } from '../host.ts';
 import { dirname, extension, normalize, resolve } from '../text/paths.ts';
 import { type Evaluation, evaluateProject, type FileLister, type Item } from './evaluate.ts';
-import { frameworkIdentifier } from './expressions.ts';
+import { frameworkIdentifier, isCompatible } from './expressions.ts';
 import { fromAssets, fromPackagesFolder, type ResolvedPackages } from './packages.ts';
 import type { Families, Generators } from './switches.ts';
 
@@ -16,6 +16,8 @@ export interface UsingItem {
 }
 
 export interface Project {
+	/** Tells the targets of one project file apart. */
+	readonly id: string;
 	/** Absolute path of the project file, of a file-based app, or of the folder of a project without a file. */
 	readonly path: string;
 	/** The folder that its relative paths start from. */
@@ -65,22 +67,35 @@ const ASPNETCORE = 'Microsoft.AspNetCore.App';
 const TEST_PACKAGE = /^(?:microsoft\.net\.test\.sdk|xunit(?:\.v3)?|nunit|mstest(?:\.testframework)?|tunit)$/i;
 const isTrue = (value: string): boolean => value.toLowerCase() === 'true';
 
-/** @throws Error when the project file can't be read. */
-export function loadProject(path: string, overrides: Readonly<Record<string, string>>, host: Host, lister: FileLister, root: string): Project {
-	let evaluation = evaluateProject(path, overrides, host, lister, root);
-	const multiple = evaluation.property('TargetFrameworks').split(';').map(each => each.trim()).filter(Boolean);
-	if (multiple.length > 0 && overrides['TargetFramework'] === undefined) {
-		const newest = multiple.toSorted((left, right) => frameworkOrder(right) - frameworkOrder(left))[0];
-		if (newest) evaluation = evaluateProject(path, { ...overrides, TargetFramework: newest }, host, lister, root);
-	}
-	return fromEvaluation(evaluation, overrides, host);
+/**
+ * A project for each of its target frameworks that can be judged, the newest first; for its newest where none can.
+ * @throws Error when the project file can't be read.
+ */
+export function loadProjects(path: string, overrides: Readonly<Record<string, string>>, host: Host, lister: FileLister, root: string): readonly [Project, ...Project[]] {
+	const outer = evaluateProject(path, overrides, host, lister, root);
+	const targets = [...new Set(outer.property('TargetFrameworks').split(';').map(each => each.trim()).filter(Boolean))].sort((left, right) => frameworkOrder(right) - frameworkOrder(left));
+	const [newest] = targets;
+	if (newest === undefined || overrides['TargetFramework'] !== undefined) return [fromEvaluation(outer, path, overrides, host)];
+	const load = (framework: string): Project => fromEvaluation(evaluateProject(path, { ...overrides, TargetFramework: framework }, host, lister, root), targets.length > 1 ? `${path}|${framework}` : path, overrides, host);
+	// A platform's own packs are not shipped: `net10.0-android` is judged only where there is nothing plainer.
+	return [load(newest), ...targets.slice(1).filter(framework => isJudgedFramework(framework) && !framework.includes('-')).map(load)];
+}
+
+/** Of a project's targets, the one that a reference from another framework binds to. */
+export function nearestTarget(targets: readonly Project[], framework: string): Project | undefined {
+	return targets.find(target => target.targetFramework === framework) ?? targets.find(target => isCompatible(framework, target.targetFramework)) ?? targets[0];
+}
+
+/** Frameworks that Native AOT knows and that facts are shipped for. */
+function isJudgedFramework(framework: string): boolean {
+	return frameworkIdentifier(framework) === '.NETCoreApp' && Number(/^net(\d+)\.\d/.exec(framework)?.[1] ?? 0) >= 8;
 }
 
 function frameworkOrder(framework: string): number {
 	return frameworkIdentifier(framework) === '.NETCoreApp' ? Number(/(\d+)\.\d/.exec(framework)?.[1] ?? 0) + (framework.includes('-') ? 0 : 0.5) : -1;
 }
 
-function fromEvaluation(evaluation: Evaluation, overrides: Readonly<Record<string, string>>, host: Host): Project {
+function fromEvaluation(evaluation: Evaluation, id: string, overrides: Readonly<Record<string, string>>, host: Host): Project {
 	const property = (name: string): string => evaluation.property(name);
 	const targetFramework = property('TargetFramework');
 	const folder = dirname(evaluation.path);
@@ -96,14 +111,12 @@ function fromEvaluation(evaluation: Evaluation, overrides: Readonly<Record<strin
 	const families = familiesOf(property);
 	const isOptedIn = families.trim || families.aot || families.singleFile;
 	const asked = ['IsAotCompatible', 'PublishAot', 'IsTrimmable', 'PublishTrimmed'].some(name => isTrue(overrides[name] ?? ''));
-	const major = Number(/^net(\d+)\.\d/.exec(targetFramework)?.[1] ?? 0);
-	const isSupported = frameworkIdentifier(targetFramework) === '.NETCoreApp' && major >= 8;
-	const kind: ProjectKind = !isSupported ? 'unsupported' : isTest && !(asked && isOptedIn) ? 'test' : isOptedIn ? 'opted-in' : 'not-opted-in';
+	const kind: ProjectKind = !isJudgedFramework(targetFramework) ? 'unsupported' : isTest && !(asked && isOptedIn) ? 'test' : isOptedIn ? 'opted-in' : 'not-opted-in';
 	const isAot = isTrue(property('PublishAot'));
 	const generator = (name: string): boolean => (property(name) === '' ? isAot : isTrue(property(name)));
 	const symbols = symbolsOf(property, targetFramework);
 	return {
-		path: evaluation.path, folder, isFileBased: false, name: property('AssemblyName'), kind, isWeb, publishesAot: isAot, property, isAotApp: isAot && property('JsonSerializerIsReflectionEnabledByDefault').toLowerCase() !== 'true', targetFramework, frameworks: [...frameworks], files: evaluation.compile.filter(file => extension(file) === '.cs'),
+		id, path: evaluation.path, folder, isFileBased: false, name: property('AssemblyName'), kind, isWeb, publishesAot: isAot, property, isAotApp: isAot && property('JsonSerializerIsReflectionEnabledByDefault').toLowerCase() !== 'true', targetFramework, frameworks: [...frameworks], files: evaluation.compile.filter(file => extension(file) === '.cs'),
 		symbols, symbolsKey: keyOf(symbols), usings: usingsOf(evaluation), projectReferences: evaluation.items('ProjectReference').filter(item => item.metadata['referenceoutputassembly']?.toLowerCase() !== 'false').map(item => resolve(folder, item.include)),
 		packages, packageItems, friends: evaluation.items('InternalsVisibleTo').map(item => item.include.split(',')[0] ?? ''),
 		families: isOptedIn ? families : ALL_FAMILIES, generators: { requestDelegate: isWeb && generator('EnableRequestDelegateGenerator'), configurationBinding: generator('EnableConfigurationBindingGenerator') },
@@ -182,7 +195,7 @@ export function folderProject(folder: string, overrides: Readonly<Record<string,
 	const implicit = property('ImplicitUsings').toLowerCase() !== 'disable';
 	const symbols = symbolsOf(name => (name === 'Configuration' ? property(name) || 'Release' : property(name)), targetFramework);
 	return {
-		path: normalize(folder), folder: normalize(folder), isFileBased: false, name: folder.slice(folder.lastIndexOf('/') + 1), kind: isOptedIn ? 'opted-in' : 'not-opted-in', isWeb: true, publishesAot: isTrue(property('PublishAot')), property, isAotApp: isTrue(property('PublishAot')), targetFramework, frameworks: [NETCORE, ASPNETCORE],
+		id: normalize(folder), path: normalize(folder), folder: normalize(folder), isFileBased: false, name: folder.slice(folder.lastIndexOf('/') + 1), kind: isOptedIn ? 'opted-in' : 'not-opted-in', isWeb: true, publishesAot: isTrue(property('PublishAot')), property, isAotApp: isTrue(property('PublishAot')), targetFramework, frameworks: [NETCORE, ASPNETCORE],
 		files: lister.filesUnder(folder).filter(file => extension(file) === '.cs' && !/\/(?:bin|obj)\//.test(file)), symbols, symbolsKey: keyOf(symbols),
 		usings: implicit ? [...(IMPLICIT_USINGS['Microsoft.NET.Sdk'] ?? []), ...(IMPLICIT_USINGS['Microsoft.NET.Sdk.Web'] ?? [])].map(namespace => ({ namespace, alias: '', isStatic: false })) : [],
 		projectReferences: [], packages: { resolved: [], assemblies: [], missing: [], frameworks: [], inputs: [] }, packageItems: [], friends: [], families: isOptedIn ? families : ALL_FAMILIES,
