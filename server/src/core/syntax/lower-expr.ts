@@ -29,7 +29,8 @@ export function lowerExpr(low: Lowering, node: RawNode | undefined): Expr {
 			const name = field(node, 'name');
 			const receiver = lowerExpr(low, field(node, 'expression'));
 			if (!name) return { kind: 'unknown', ...range, parts: [receiver] };
-			return chain(receiver, range, inner => ({ kind: 'member', ...inner.range, receiver: inner.receiver, name: lowerName(low, name), isPointer: hasToken(node, '->') }));
+			const member: Access = inner => ({ kind: 'member', ...inner.range, receiver: inner.receiver, name: lowerName(low, name), isPointer: hasToken(node, '->') });
+			return chain(receiver, range, conditionally(low, node, node.children.find(part => part.kind === '.'), member));
 		}
 		case 'invocation_expression': {
 			const args = lowerArguments(low, field(node, 'arguments'));
@@ -39,7 +40,7 @@ export function lowerExpr(low: Lowering, node: RawNode | undefined): Expr {
 			const subscript = field(node, 'subscript');
 			const args = lowerArguments(low, subscript);
 			const bracket = (subscript ?? node).start - low.base;
-			return chain(lowerExpr(low, field(node, 'expression')), range, inner => ({ kind: 'element', ...inner.range, receiver: inner.receiver, args, bracket }));
+			return chain(lowerExpr(low, field(node, 'expression')), range, conditionally(low, node, subscript, inner => ({ kind: 'element', ...inner.range, receiver: inner.receiver, args, bracket })));
 		}
 		case 'conditional_access_expression':
 			return lowerConditionalAccess(low, node, range);
@@ -204,11 +205,14 @@ function unknown(low: Lowering, node: RawNode, isError = true): Expr {
 	return { kind: 'unknown', ...low.range(node), parts: namedChildren(node).filter(part => part.kind.endsWith('_expression') || part.kind === 'identifier').map(part => lowerExpr(low, part)) };
 }
 
+/** Makes an access to a receiver. */
+type Access = (inner: { receiver: Expr; range: Range }) => Expr;
+
 /**
  * Puts one more access onto an expression. The grammar nests `a?.b.c` as `(a?.b).c`; the language
  * takes everything after `?` as one chain that is skipped when `a` is null, so the access goes inside.
  */
-function chain(receiver: Expr, range: Range, make: (inner: { receiver: Expr; range: Range }) => Expr): Expr {
+function chain(receiver: Expr, range: Range, make: Access): Expr {
 	const rotated = rotate(receiver, range, make);
 	if (rotated) return rotated;
 	if (receiver.kind !== 'conditional-access') return make({ receiver, range });
@@ -220,7 +224,7 @@ function chain(receiver: Expr, range: Range, make: (inner: { receiver: Expr; ran
  * The grammar reads `a + b?.c` as `(a + b)?.c`. An operand of lower precedence can't stand before a
  * dot without parentheses, so the access belongs to its last part.
  */
-function rotate(receiver: Expr, range: Range, make: (inner: { receiver: Expr; range: Range }) => Expr): Expr | undefined {
+function rotate(receiver: Expr, range: Range, make: Access): Expr | undefined {
 	const inner = (part: Expr): Expr => chain(part, { start: part.start, end: range.end }, make);
 	const whole = { start: receiver.start, end: range.end };
 	switch (receiver.kind) {
@@ -235,6 +239,14 @@ function rotate(receiver: Expr, range: Range, make: (inner: { receiver: Expr; ra
 		case 'range': return receiver.to ? { ...receiver, ...whole, to: inner(receiver.to) } : undefined;
 		default: return undefined;
 	}
+}
+
+/** An access whose `?` was blanked (`withoutRecentSyntax`): only the file's own text still has it. */
+function conditionally(low: Lowering, node: RawNode, operator: RawNode | undefined, access: Access): Access {
+	const receiver = field(node, 'expression');
+	if (!receiver || !operator || !low.text.slice(receiver.end, operator.start).trimStart().startsWith('?')) return access;
+	const start = operator.start - low.base;
+	return inner => ({ kind: 'conditional-access', ...inner.range, receiver: inner.receiver, whenNotNull: access({ receiver: { kind: 'conditional-receiver', start, end: start }, range: { start, end: inner.range.end } }) });
 }
 
 function lowerConditionalAccess(low: Lowering, node: RawNode, range: Range): Expr {
@@ -354,7 +366,9 @@ function lowerLambda(low: Lowering, node: RawNode, range: Range): Expr {
 			// The grammar reads the `ref` of a lambda's parameter as part of its type.
 			const isRefType = parameter.type.kind === 'ref-type';
 			const type = parameter.type.kind === 'ref-type' ? parameter.type.element : parameter.type;
-			const ref = isRefType ? 'ref' : (parameter.modifiers.find(modifier => modifier === 'ref' || modifier === 'out' || modifier === 'in') as 'ref' | 'out' | 'in' | undefined);
+			// Before a name without a type, preprocessing blanks it.
+			const blanked = type.kind === 'unknown-type' ? /[(,]\s*(ref|out|in)\b[^(,]*$/.exec(low.text.slice(list.start, low.base + parameter.start))?.[1] : undefined;
+			const ref = isRefType ? 'ref' : ((blanked ?? parameter.modifiers.find(modifier => modifier === 'ref' || modifier === 'out' || modifier === 'in')) as 'ref' | 'out' | 'in' | undefined);
 			return {
 				start: parameter.start, end: parameter.end, name: parameter.name, isParams: parameter.modifiers.includes('params'), attributes: parameter.attributes,
 				...(type.kind !== 'unknown-type' && { type }), ...(ref && { ref }), ...(parameter.defaultValue && { defaultValue: parameter.defaultValue }),

@@ -2,7 +2,8 @@
  * Preprocessing directives (C# standard 6.5).
  *
  * Inactive branches and the directive lines themselves are blanked with spaces of equal length:
- * offsets stay, and the grammar never meets a directive in a place that it can't take. What
+ * offsets stay, and the grammar never meets a directive in a place that it can't take. So is
+ * syntax that it does not know yet. What
  * directives say (`#pragma warning`, `#:package`) is returned beside the text.
  */
 import type { FileDirective, Pragma } from './ast.ts';
@@ -22,6 +23,44 @@ const DIRECTIVE = /^[ \t]*#[ \t]*(:?[A-Za-z]+|!)?(.*)$/;
  * @param symbols the symbols that the project defines
  */
 export function preprocess(text: string, symbols: ReadonlySet<string>): Preprocessed {
+	const active = withoutDirectives(text, symbols);
+	return { ...active, text: withoutRecentSyntax(active.text) };
+}
+
+/** The `?` before the last access of an assignment's target (C# 14). */
+const CONDITIONAL_ASSIGNMENT = /\?(?=\s*(?:\.\s*@?[\p{L}_][\p{L}\p{N}_]*|\[(?:[^[\]]|\[[^[\]]*\])*\])\s*(?:[-+*/%&|^]|<<|>>>?|\?\?)?=(?![=>]))/gu;
+
+/** The modifiers of a lambda's parameters without types (C# 14). */
+const MODIFIED_PARAMETERS = /\((?=[^()]*\b(?:ref|out|in)\s)(?:\s*(?:(?:ref\s+readonly|ref|out|in)\s+)?@?[\p{L}_][\p{L}\p{N}_]*\s*[,)])+(?=\s*=>)/gu;
+const MODIFIER = /\b(?:ref\s+readonly|ref|out|in)(?=\s)/g;
+
+/**
+ * The grammar has neither `a?.P = v` nor `(out x) => ...`, and what follows them is often lost.
+ * Without the `?` and the modifier they are plain; lowering finds both in the file's own text.
+ */
+function withoutRecentSyntax(text: string): string {
+	const found = [...text.matchAll(CONDITIONAL_ASSIGNMENT)].map(match => ({ at: match.index, length: 1 }));
+	for (const list of text.matchAll(MODIFIED_PARAMETERS)) for (const modifier of list[0].matchAll(MODIFIER)) found.push({ at: list.index + modifier.index, length: modifier[0].length });
+	if (found.length === 0) return text;
+	found.sort((left, right) => left.at - right.at);
+	const out: string[] = [];
+	let copied = 0;
+	let literal = { start: 0, end: 0 };
+	for (const { at, length } of found) {
+		while (literal.end <= at) {
+			const next = nextToken(text, literal.end);
+			if (!next || next.start > at) break;
+			literal = next;
+		}
+		if (at >= literal.start && at < literal.end) continue;
+		out.push(text.slice(copied, at), text.slice(at, at + length).replace(/\S/g, ' '));
+		copied = at + length;
+	}
+	out.push(text.slice(copied));
+	return out.join('');
+}
+
+function withoutDirectives(text: string, symbols: ReadonlySet<string>): Preprocessed {
 	if (!HAS_DIRECTIVE.test(text)) return { text, pragmas: [], fileDirectives: [] };
 	const defined = new Set(symbols);
 	const pragmas: Pragma[] = [];
@@ -100,19 +139,27 @@ function firstVisible(text: string, from: number, end: number): number {
 
 const LINE_TOKEN = /\/\/|\/\*|\$*@?\$*"|'/g;
 
+/** The next comment or literal that begins at `from` or after it. */
+function nextToken(text: string, from: number): { readonly start: number; readonly end: number } | undefined {
+	LINE_TOKEN.lastIndex = from;
+	const match = LINE_TOKEN.exec(text);
+	if (!match) return undefined;
+	const start = match.index;
+	const after = start + match[0].length;
+	if (match[0] === '//') return { start, end: endOfLine(text, after) };
+	if (match[0] === '/*') return { start, end: closing(text, after, '*/') };
+	if (match[0] === "'") return { start, end: regularEnd(text, after, "'") };
+	return { start, end: stringEnd(text, after - 1, match[0].includes('@')) };
+}
+
 /** The start of the line after `from`'s logical line: past any token that began on it and spans lines. */
 function skipLine(text: string, from: number, lineEnd: number): number {
 	let at = from;
 	let end = lineEnd;
 	for (;;) {
-		LINE_TOKEN.lastIndex = at;
-		const match = LINE_TOKEN.exec(text);
-		if (!match || match.index >= end) return nextLine(text, end);
-		const after = match.index + match[0].length;
-		if (match[0] === '//') return nextLine(text, end);
-		if (match[0] === '/*') at = closing(text, after, '*/');
-		else if (match[0] === "'") at = regularEnd(text, after, "'");
-		else at = stringEnd(text, after - 1, match[0].includes('@'));
+		const token = nextToken(text, at);
+		if (!token || token.start >= end) return nextLine(text, end);
+		at = token.end;
 		if (at > end) end = endOfLine(text, at);
 	}
 }
