@@ -7,6 +7,7 @@
  */
 import type { Access } from '../metadata/facts.ts';
 import type { EventSymbol, FieldSymbol, MethodSymbol, PropertySymbol } from './members.ts';
+import { EXTENSION_BLOCK } from '../syntax/preprocess.ts';
 
 export type AccessLevel = (typeof Access)[keyof typeof Access];
 
@@ -382,4 +383,9 @@ export function tupleElements(type: Type): readonly { readonly type: Type; reado
 		else elements.push({ type: arg, name: type.tupleNames?.[index] });
 	}
 	return elements;
+}
+
+/** An extension block (C# 14) is a nested class by a name that no type can have. */
+export function isExtensionBlock(def: TypeDef): boolean {
+	return def.name === EXTENSION_BLOCK && def.container !== undefined;
 }

@@ -30,30 +30,55 @@ export function preprocess(text: string, symbols: ReadonlySet<string>): Preproce
 /** The `?` before the last access of an assignment's target (C# 14). */
 const CONDITIONAL_ASSIGNMENT = /\?(?=\s*(?:\.\s*@?[\p{L}_][\p{L}\p{N}_]*|\[(?:[^[\]]|\[[^[\]]*\])*\])\s*(?:[-+*/%&|^]|<<|>>>?|\?\?)?=(?![=>]))/gu;
 
-/** The modifiers of a lambda's parameters without types (C# 14). */
-const MODIFIED_PARAMETERS = /\((?=[^()]*\b(?:ref|out|in)\s)(?:\s*(?:(?:ref\s+readonly|ref|out|in)\s+)?@?[\p{L}_][\p{L}\p{N}_]*\s*[,)])+(?=\s*=>)/gu;
+/** A lambda's parameters without types, some with modifiers (C# 14). */
+const MODIFIED_PARAMETERS = /^\((?=.*\b(?:ref|out|in)\s)(?:\s*(?:(?:ref\s+readonly|ref|out|in)\s+)?@?[\p{L}_][\p{L}\p{N}_]*\s*[,)])+$/su;
 const MODIFIER = /\b(?:ref\s+readonly|ref|out|in)(?=\s)/g;
 
+/** An extension block: `extension<T>(Receiver name) where ... {` (C# 14). */
+const EXTENSION = /\bextension(?<=[{};\]]\s*extension)(?=\s*(?:<[^<>()]*>\s*)?(\((?:[^()]|\([^()]*\))*\))[^{};=]*\{)/dg;
+const NAMED_RECEIVER = /[\p{L}\p{N}_>\])?*]\s+@?[\p{L}_][\p{L}\p{N}_]*\s*\)$/u;
+
+const EXTENSION_CLASS = 'class ion';
+
+/** The name that lowering gives to extension blocks. */
+export const EXTENSION_BLOCK = 'extension';
+
+/** Whether a class's name is what `EXTENSION_CLASS` put over the end of `extension`. */
+export function isExtensionName(text: string, name: { readonly start: number; readonly end: number } | undefined): boolean {
+	return name !== undefined && name.end - EXTENSION_BLOCK.length >= 0 && text.slice(name.end - EXTENSION_BLOCK.length, name.end) === EXTENSION_BLOCK && name.end - name.start < EXTENSION_BLOCK.length;
+}
+
 /**
- * The grammar has neither `a?.P = v` nor `(out x) => ...`, and what follows them is often lost.
+ * The grammar has neither `a?.P = v` nor `(out x) => ...` nor extension blocks, and what follows them is often lost.
  * Without the `?` and the modifier they are plain; lowering finds both in the file's own text.
  */
 function withoutRecentSyntax(text: string): string {
-	const found = [...text.matchAll(CONDITIONAL_ASSIGNMENT)].map(match => ({ at: match.index, length: 1 }));
-	for (const list of text.matchAll(MODIFIED_PARAMETERS)) for (const modifier of list[0].matchAll(MODIFIER)) found.push({ at: list.index + modifier.index, length: modifier[0].length });
+	const found = [...text.matchAll(CONDITIONAL_ASSIGNMENT)].map(match => ({ at: match.index, length: 1, instead: ' ' }));
+	for (const arrow of text.matchAll(/\)\s*=>/g)) {
+		const open = text.lastIndexOf('(', arrow.index);
+		const list = text.slice(open, arrow.index + 1);
+		if (open < 0 || !MODIFIED_PARAMETERS.test(list)) continue;
+		for (const modifier of list.matchAll(MODIFIER)) found.push({ at: open + modifier.index, length: modifier[0].length, instead: modifier[0].replace(/\S/g, ' ') });
+	}
+	// To the grammar a class with a primary constructor, which has the receiver in scope as well.
+	for (const block of text.matchAll(EXTENSION)) {
+		found.push({ at: block.index, length: EXTENSION_CLASS.length, instead: EXTENSION_CLASS });
+		const [, receiver = ''] = block;
+		if (!NAMED_RECEIVER.test(receiver)) found.push({ at: block.indices?.[1]?.[0] ?? block.index, length: receiver.length, instead: receiver.replace(/\S/g, ' ') });
+	}
 	if (found.length === 0) return text;
 	found.sort((left, right) => left.at - right.at);
 	const out: string[] = [];
 	let copied = 0;
 	let literal = { start: 0, end: 0 };
-	for (const { at, length } of found) {
+	for (const { at, length, instead } of found) {
 		while (literal.end <= at) {
 			const next = nextToken(text, literal.end);
 			if (!next || next.start > at) break;
 			literal = next;
 		}
 		if (at >= literal.start && at < literal.end) continue;
-		out.push(text.slice(copied, at), text.slice(at, at + length).replace(/\S/g, ' '));
+		out.push(text.slice(copied, at), instead);
 		copied = at + length;
 	}
 	out.push(text.slice(copied));

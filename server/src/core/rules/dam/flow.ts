@@ -7,7 +7,7 @@ import type { Bound, BoundBody, Owner, Use } from '../../binding/bound.ts';
 import { Feature, featureOf, UNREACHABLE } from '../../binding/flow.ts';
 import { memberDisplay, methodDisplay } from '../../symbols/display.ts';
 import type { FieldSymbol, MethodSymbol, Parameter, PropertySymbol } from '../../symbols/members.ts';
-import { isNamed, nullableUnderlying, type Type, unknownType } from '../../symbols/types.ts';
+import { isExtensionBlock, isNamed, nullableUnderlying, type Type, unknownType } from '../../symbols/types.ts';
 import type { Expr, Range } from '../../syntax/ast.ts';
 import { isInstantiation, isIntrinsic } from '../intrinsics.ts';
 import { inScope, REQUIRES_FAMILIES, requiredBy, requiresMessage } from '../requires.ts';
@@ -18,13 +18,16 @@ import type { Judge, Target, Tell } from './judge.ts';
 
 export class AnnotationFlow implements Domain {
 	readonly #body: BoundBody;
+	readonly #method: MethodSymbol | undefined;
 	readonly #context: RuleContext;
 	readonly #judge: Judge;
 	readonly #report: (finding: Finding) => void;
 	readonly #told = new Set<string>();
 
-	constructor(body: BoundBody, context: RuleContext, judge: Judge, report: (finding: Finding) => void) {
+	/** @param method the member that the body belongs to; undefined for an initializer */
+	constructor(body: BoundBody, method: MethodSymbol | undefined, context: RuleContext, judge: Judge, report: (finding: Finding) => void) {
 		this.#body = body;
+		this.#method = method;
 		this.#context = context;
 		this.#judge = judge;
 		this.#report = report;
@@ -145,7 +148,9 @@ export class AnnotationFlow implements Domain {
 	}
 
 	parameter(parameter: Parameter, method: MethodSymbol | undefined, type: Type): Value {
-		return { kind: 'parameter', parameter, method, flags: parameterFlags(parameter, method), type };
+		// The receiver of an extension block is a parameter of each of its members.
+		const owner = method && isExtensionBlock(method.container) ? (this.#method ?? method) : method;
+		return { kind: 'parameter', parameter, method: owner, flags: parameterFlags(parameter, method), type };
 	}
 
 	self(owner: Owner): Value {

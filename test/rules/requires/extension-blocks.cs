@@ -1,0 +1,60 @@
+// Extension blocks (C# 14): their members are judged, also where nothing can bind to them yet.
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+
+namespace ExtensionBlocks;
+
+static class Extensions
+{
+    [RequiresUnreferencedCode("text")] static string Text(string text) => text;
+
+    extension(string value)
+    {
+        public string Twice => value + Text(value);
+        public string Thrice() { return Text(value + value); }
+        public static string Make() => Text("");
+        [RequiresUnreferencedCode("marked")] public string Marked() => Text(value);
+        public static string operator *(string left, int right) => Text(left);
+    }
+
+    static void Between() => Text("between");
+
+    extension<T>(List<T> list) where T : class, new()
+    {
+        public T First { get { Text("first"); return list[0]; } set => Text("set"); }
+        public T Make() { Text(list.Count.ToString()); return new T(); }
+    }
+
+    extension(ref int number)
+    {
+        public void Increase() { Text(number.ToString()); number++; }
+    }
+
+    extension(Type)
+    {
+        public static object? Create(string name) => Activator.CreateInstance(Type.GetType(name)!);
+    }
+
+    extension([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] Type type)
+    {
+        public int Methods => type.GetMethods().Length;
+        public int Fields() => type.GetFields().Length;
+    }
+
+    extension(Type plain)
+    {
+        public int Properties() => plain.GetProperties().Length;
+    }
+
+    public static void Classic(this string value) => Text(value);
+}
+
+static class Use
+{
+    static void After(string value, Type type)
+    {
+        value.Classic();
+        Console.WriteLine(value.Length);
+    }
+}
