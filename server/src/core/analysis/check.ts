@@ -58,16 +58,27 @@ const REMEMBERED_RULES = RULES.filter(rule => !rule.isContextual);
 const NOTHING: readonly Finding[] = [];
 
 const verdicts = new WeakMap<BoundBody['uses'], readonly Finding[]>();
+/** What contextual rules said, and of which app. */
+const contextualVerdicts = new WeakMap<BoundBody['uses'], { readonly app: AppContracts; readonly findings: readonly Finding[] }>();
 
 /** What the rules say of a body, offsets relative to its base; remembered as long as its uses are. */
 function judged(body: BoundBody, context: RuleContext, options: CheckOptions): readonly Finding[] {
-	const contextual = context.app ? run(CONTEXTUAL_RULES, body, context, options) : NOTHING;
+	const contextual = context.app ? contextuallyJudged(context.app, body, context, options) : NOTHING;
 	let known = verdicts.get(body.uses);
 	if (!known) {
 		known = [...run(REMEMBERED_RULES, body, context, options), ...runOnBody(body, context, options)];
 		verdicts.set(body.uses, known);
 	}
 	return contextual.length > 0 ? [...known, ...contextual] : known;
+}
+
+function contextuallyJudged(app: AppContracts, body: BoundBody, context: RuleContext, options: CheckOptions): readonly Finding[] {
+	let known = contextualVerdicts.get(body.uses);
+	if (known?.app !== app) {
+		known = { app, findings: run(CONTEXTUAL_RULES, body, context, options) };
+		contextualVerdicts.set(body.uses, known);
+	}
+	return known.findings;
 }
 
 function run(rules: readonly Rule[], body: BoundBody, context: RuleContext, options: CheckOptions): readonly Finding[] {

@@ -42,9 +42,17 @@ export function* overridePairs(type: DeclaredType, context: RuleContext): Genera
 	}
 }
 
+type Places = ReadonlyMap<MethodSymbol, { readonly place: Range; readonly member: Member }>;
+
+const placesByType = new WeakMap<DeclaredType, Places>();
+
 /** The declared methods and accessors with the place that a problem of each is told at. */
-export function placesOf(type: DeclaredType): Map<MethodSymbol, { readonly place: Range; readonly member: Member }> {
+export function placesOf(type: DeclaredType): Places {
+	// Several rules ask of each type.
+	const known = placesByType.get(type);
+	if (known) return known;
 	const places = new Map<MethodSymbol, { place: Range; member: Member }>();
+	placesByType.set(type, places);
 	for (const { member, symbols } of type.members) {
 		for (const symbol of symbols) {
 			for (const method of accessorsOf(symbol)) {

@@ -67,7 +67,7 @@ export interface BodyRule {
 export interface Rule {
 	readonly slug: string;
 	readonly codes: readonly string[];
-	/** Depends on more than the body and its declarations: not remembered with the body. */
+	/** Depends on the app's contracts, too: what it says of a body is remembered for these contracts only. */
 	readonly isContextual?: boolean;
 	check(use: Use, body: BoundBody, context: RuleContext, report: (finding: Finding) => void): void;
 }
