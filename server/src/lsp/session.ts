@@ -171,7 +171,7 @@ export class Session {
 		this.#dirty.add(path);
 		clearTimeout(this.#checkTimer);
 		// A fast check runs as soon as the queued messages are in; a slow one waits for a pause.
-		const delay = this.#lastCheckMs <= FRAME_MS ? 0 : Math.min(this.#lastCheckMs, MAX_DEBOUNCE_MS);
+		const delay = Math.min(Math.max(0, this.#lastCheckMs - FRAME_MS), MAX_DEBOUNCE_MS);
 		this.#checkTimer = setTimeout(() => this.#checkDirty(), delay);
 	}
 

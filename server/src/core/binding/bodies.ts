@@ -1,5 +1,5 @@
 /** From a file's declarations to the uses in its bodies, headers and attributes. */
-import { NO_REQUIRES, type RequiresSet, type Type, unknownType } from '../symbols/types.ts';
+import { isNamed, NO_REQUIRES, type RequiresSet, type Type, unknownType } from '../symbols/types.ts';
 import type { Compilation, SourceModule } from '../symbols/compilation.ts';
 import { memberDisplay } from '../symbols/display.ts';
 import type { FieldSymbol, MethodSymbol, PropertySymbol } from '../symbols/members.ts';
@@ -168,6 +168,8 @@ class FileBinder {
 	}
 
 	#implicitBase(declaration: TypeDeclaration, def: SourceTypeDef, scope: NamespaceScope): void {
+		// Most classes: there is nothing to say of `object`'s constructor.
+		if (def.baseType && isNamed(def.baseType, 'System.Object')) return;
 		this.#body({ base: declaration.start, member: undefined, type: def, isHeader: false }, this.#context(scope, def, NO_OWNER), { kind: 'values', values: [] }, binder => {
 			constructorCall(binder, def.baseType ?? unknownType, binder.bindArguments([]), declaration.nameRange, -1);
 		});
