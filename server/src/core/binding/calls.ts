@@ -110,7 +110,7 @@ export abstract class CallBinder extends NameBinder {
 
 	#resolveInstance(group: MethodGroup, args: BoundArguments): Resolution {
 		const candidates = this.#usable(group);
-		return candidates.length === 0 ? { kind: 'none' } : this.overloads.resolve(candidates, args.values, { typeArguments: group.typeArguments, from: this.context.type });
+		return candidates.length === 0 ? { kind: 'none' } : this.overloads.resolve(candidates, args.values, { typeArguments: group.typeArguments, from: this.context.type, isDynamic: args.hasDynamic });
 	}
 
 	/** Static methods on a type, instance methods on a value; a simple name can mean both. */

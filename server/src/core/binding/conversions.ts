@@ -47,7 +47,8 @@ export class Conversions {
 	/** Whether a value of `from` converts implicitly to `to`; what is unknown is taken to convert. */
 	isImplicit(from: Type, to: Type, depth = 0): boolean {
 		if (from === unknownType || to === unknownType || sameType(from, to)) return true;
-		if (to === dynamicType || from === dynamicType) return !isNamed(to, 'System.Void');
+		if (to === dynamicType) return !isNamed(from, 'System.Void');
+		if (from === dynamicType) return isNamed(to, 'System.Object');
 		if (depth > 8) return false;
 		// Types are interned and a compilation never changes: the answer is remembered by both ids.
 		const key = from.id * 0x8000000 + to.id;
@@ -186,7 +187,8 @@ export class Conversions {
 		switch (from.kind) {
 			case 'value': {
 				if (from.isInterpolated && this.#isInterpolationTarget(to)) return true;
-				if (this.isImplicit(from.type, to)) return true;
+				// A dynamic value converts to anything, its type only to object (10.2.10).
+				if (from.type === dynamicType || this.isImplicit(from.type, to)) return true;
 				return from.constant !== undefined && this.#constant(from.type, from.constant.value, to);
 			}
 			case 'lambda': return this.lambdaConverts(from, to);

@@ -38,6 +38,8 @@ export interface ResolutionOptions {
 	readonly typeArguments?: readonly Type[] | undefined;
 	/** The first argument is the receiver of an extension method call. */
 	readonly isExtension?: boolean;
+	/** Some argument is dynamic: type arguments that can't be inferred are left to run time (12.6.5). */
+	readonly isDynamic?: boolean;
 	/** The type that the call stands in. */
 	readonly from: TypeDef | undefined;
 }
@@ -116,18 +118,18 @@ export class Overloads {
 				typeArguments = options.typeArguments;
 			} else {
 				const inferred = inferTypeArguments(member, args.flatMap((arg, index) => (arg.isDeclaration ? [] : [{ value: arg.value, parameterType: typeOf(open, index), isByRef: arg.ref !== undefined }])), this.#conversions);
-				if (!inferred) return undefined;
-				typeArguments = inferred;
+				if (!inferred && !options.isDynamic) return undefined;
+				typeArguments = inferred ?? member.typeParameters.map(() => unknownType);
 			}
 		} else if (options.typeArguments && options.typeArguments.length > 0) {
 			return undefined;
 		}
 		const close = (type: Type): Type => (typeArguments.length > 0 ? substitute(type, parameter => (member.typeParameters[parameter.ordinal] === parameter ? typeArguments[parameter.ordinal] : undefined)) : type);
 		const parameterTypes = open.map(close);
-		if (typeArguments.length > 0 && !this.#constraintsHold(member, typeArguments)) return undefined;
+		if (typeArguments.length > 0 && !options.isDynamic && !this.#constraintsHold(member, typeArguments)) return undefined;
 		for (const [index, arg] of args.entries()) {
 			const type = typeOf(parameterTypes, index);
-			if (arg.isDeclaration) continue;
+			if (arg.isDeclaration || (options.isDynamic && hasUnknown(type))) continue;
 			if (index === 0 && options.isExtension) {
 				if (!this.#isReceiver(arg.value, type)) return undefined;
 			} else if (arg.ref) {

@@ -71,9 +71,10 @@ function withoutRecentSyntax(text: string): string {
 	const out: string[] = [];
 	let copied = 0;
 	let literal = { start: 0, end: 0 };
+	const nextToken = tokenFinder(text);
 	for (const { at, length, instead } of found) {
 		while (literal.end <= at) {
-			const next = nextToken(text, literal.end);
+			const next = nextToken(literal.end);
 			if (!next || next.start > at) break;
 			literal = next;
 		}
@@ -102,12 +103,13 @@ function withoutDirectives(text: string, symbols: ReadonlySet<string>): Preproce
 	};
 	let at = 0;
 	let inactiveFrom = -1;
+	const nextToken = tokenFinder(text);
 	while (at < text.length) {
 		const lineEnd = endOfLine(text, at);
 		const first = firstVisible(text, at, lineEnd);
 		if (text[first] !== '#') {
 			// A token that spans lines (raw or verbatim string, comment) hides the directives in it.
-			at = isActive() ? skipLine(text, at, lineEnd) : nextLine(text, lineEnd);
+			at = isActive() ? skipLine(text, nextToken, at, lineEnd) : nextLine(text, lineEnd);
 			continue;
 		}
 		const [, name = '', rest = ''] = DIRECTIVE.exec(text.slice(at, lineEnd).replace(/^\uFEFF/, ' ')) ?? [];
@@ -164,8 +166,25 @@ function firstVisible(text: string, from: number, end: number): number {
 
 const LINE_TOKEN = /\/\/|\/\*|\$*@?\$*"|'/g;
 
-/** The next comment or literal that begins at `from` or after it. */
-function nextToken(text: string, from: number): { readonly start: number; readonly end: number } | undefined {
+/** The part of a text that a comment or a literal takes. */
+interface Token {
+	readonly start: number;
+	readonly end: number;
+}
+
+/**
+ * Finds the next comment or literal that begins at an offset or after it, for offsets that grow. The last answer
+ * is kept: a search from each line of a long file without comments would read the rest of the file each time.
+ */
+function tokenFinder(text: string): (from: number) => Token | undefined {
+	let last = nextToken(text, 0);
+	return from => {
+		if (last && last.start < from) last = nextToken(text, from);
+		return last;
+	};
+}
+
+function nextToken(text: string, from: number): Token | undefined {
 	LINE_TOKEN.lastIndex = from;
 	const match = LINE_TOKEN.exec(text);
 	if (!match) return undefined;
@@ -178,11 +197,11 @@ function nextToken(text: string, from: number): { readonly start: number; readon
 }
 
 /** The start of the line after `from`'s logical line: past any token that began on it and spans lines. */
-function skipLine(text: string, from: number, lineEnd: number): number {
+function skipLine(text: string, nextToken: (from: number) => Token | undefined, from: number, lineEnd: number): number {
 	let at = from;
 	let end = lineEnd;
 	for (;;) {
-		const token = nextToken(text, at);
+		const token = nextToken(at);
 		if (!token || token.start >= end) return nextLine(text, end);
 		at = token.end;
 		if (at > end) end = endOfLine(text, at);
