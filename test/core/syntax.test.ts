@@ -37,7 +37,7 @@ test('after random edits an incremental result equals a fresh one', () => {
 		const parse = (content: string, previous?: ReturnType<typeof parser.parse>, members?: ReturnType<typeof lowerFile>['members']) => {
 			const source = preprocess(content, new Set());
 			const tree = parser.parse(source.text, previous);
-			return { tree, ...lowerFile('A.cs', content, source, tree, parser, members) };
+			return { tree, ...lowerFile('A.cs', content, source, parser.root(tree), members) };
 		};
 		let current = parse(text);
 		for (let count = 0; count < 60; count++) {

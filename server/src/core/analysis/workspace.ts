@@ -283,7 +283,7 @@ export class Workspace {
 		const source = preprocess(text, project.symbols);
 		const tree = this.#parser.parse(source.text, previous?.tree);
 		previous?.tree?.delete();
-		const lowered = lowerFile(path, text, source, tree, this.#parser, previous?.members);
+		const lowered = lowerFile(path, text, source, this.#parser.root(tree), previous?.members);
 		if (!isOpen) tree.delete();
 		// A closed file's members are not needed again until it is edited.
 		variants.set(key, { text, file: lowered.file, members: isOpen ? lowered.members : new Map(), tree: isOpen ? tree : undefined });

@@ -70,16 +70,19 @@ function compare({ method, base, relation, place, member }: OverridePair, report
 		tell(report, code, `'DynamicallyAccessedMemberTypes' in 'DynamicallyAccessedMembersAttribute' on the ${own} don't match overridden ${other}. All overridden members must have the same 'DynamicallyAccessedMembersAttribute' usage.`, where);
 	};
 	const [own, other] = [(): string => methodDisplay(method), (): string => methodDisplay(base)];
-	if (returnFlags(method) !== returnFlags(base)) differs('IL2093', `return value of method '${own()}'`, `return value of method '${other()}'`, place);
+	const returnDiffers = returnFlags(method) !== returnFlags(base);
+	if (returnDiffers) differs('IL2093', `return value of method '${own()}'`, `return value of method '${other()}'`, place);
+	// Where the return value differs too, the analyzer reports all of it at the member.
+	const isExact = relation === 'override' && !returnDiffers;
 	for (const [index, parameter] of method.parameters.entries()) {
 		const overridden = base.parameters[index];
 		if (!overridden || parameterFlags(parameter, method) === parameterFlags(overridden, base)) continue;
-		differs('IL2092', `parameter '${parameter.name}' of method '${own()}'`, `parameter '${overridden.name}' of method '${other()}'`, relation === 'override' ? (parameterPlace(parameter, member) ?? place) : place);
+		differs('IL2092', `parameter '${parameter.name}' of method '${own()}'`, `parameter '${overridden.name}' of method '${other()}'`, isExact ? (parameterPlace(parameter, member) ?? place) : place);
 	}
 	for (const [index, parameter] of method.typeParameters.entries()) {
 		const overridden = base.typeParameters[index];
 		if (!overridden || parameter.dam === overridden.dam) continue;
-		differs('IL2095', `generic parameter '${parameter.name}' of '${own()}'`, `generic parameter '${overridden.name}' of '${other()}'`, relation === 'override' ? (typeParameterPlace(index, member) ?? place) : place);
+		differs('IL2095', `generic parameter '${parameter.name}' of '${own()}'`, `generic parameter '${overridden.name}' of '${other()}'`, isExact ? (typeParameterPlace(index, member) ?? place) : place);
 	}
 	const flags = (each: MethodSymbol): number => (isReflectable(each.container.self) ? each.options.dam : 0);
 	if (flags(method) !== flags(base)) differs('IL2094', `implicit 'this' parameter of method '${own()}'`, `implicit 'this' parameter of method '${other()}'`, place);

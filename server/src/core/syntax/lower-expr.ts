@@ -2,7 +2,7 @@
 import type { Argument, Designation, Expr, Initializer, InitializerElement, LambdaParameter, NameExpr, Pattern, QueryClause, Range, Subpattern, TypeSyntax } from './ast.ts';
 import { lowerBlock } from './lower-statement.ts';
 import { child, childrenOf, field, hasToken, type Lowering, lowerAttributes, lowerModifiers, lowerName, lowerParameters, lowerType, namedChildren } from './lower-type.ts';
-import type { RawNode } from './parser.ts';
+import type { RawNode } from './subtrees.ts';
 
 export function lowerExpr(low: Lowering, node: RawNode | undefined): Expr {
 	if (!node) return { kind: 'unknown', start: 0, end: 0, parts: [] };

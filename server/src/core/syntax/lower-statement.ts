@@ -2,7 +2,7 @@
 import type { Block, Body, CatchClause, Declarator, MethodSyntax, Statement, SwitchSection } from './ast.ts';
 import { lowerDesignation, lowerExpr, lowerPattern } from './lower-expr.ts';
 import { child, childrenOf, field, hasToken, isOperand, type Lowering, lowerAttributes, lowerConstraints, lowerModifiers, lowerParameters, lowerType, lowerTypeParameters, namedChildren } from './lower-type.ts';
-import type { RawNode } from './parser.ts';
+import type { RawNode } from './subtrees.ts';
 
 export function lowerBlock(low: Lowering, node: RawNode): Block {
 	return { kind: 'block', ...low.range(node), statements: lowerStatements(low, namedChildren(node)) };

@@ -1,6 +1,6 @@
 /** Lowers type syntax, names, attributes and parameters. */
 import type { AttributeArgument, AttributeSyntax, ConstraintClause, Expr, NameExpr, ParameterSyntax, Range, TypeParameterSyntax, TypeSyntax } from './ast.ts';
-import type { RawNode } from './parser.ts';
+import type { RawNode } from './subtrees.ts';
 
 /** Shared by the lowering's parts: the text and the offset that ranges count from. */
 export class Lowering {

@@ -8,7 +8,7 @@ import type {
 import { lowerArguments, lowerExpr } from './lower-expr.ts';
 import { lowerBody, lowerDeclarators, lowerStatement } from './lower-statement.ts';
 import { child, childrenOf, field, hasToken, Lowering, lowerAttributeList, lowerAttributes, lowerConstraints, lowerModifiers, lowerParameters, lowerType, lowerTypeParameters, namedChildren } from './lower-type.ts';
-import type { CSharpParser, RawNode, SyntaxTree, TreeWalker } from './parser.ts';
+import type { RawNode } from './subtrees.ts';
 import { EXTENSION_BLOCK, isExtensionName, type Preprocessed } from './preprocess.ts';
 
 interface CachedMember {
@@ -35,12 +35,12 @@ const MEMBER_KINDS: ReadonlySet<string> = new Set([
 
 /**
  * @param text the file's own text, which names are read from
- * @param source the preprocessed text that `tree` was parsed from, with what its directives said
+ * @param source the preprocessed text that `root` was parsed from, with what its directives said
  * @param previous the members of the file's previous version
  */
-export function lowerFile(path: string, text: string, source: Preprocessed, tree: SyntaxTree, parser: CSharpParser, previous?: MemberCache): LoweredFile {
+export function lowerFile(path: string, text: string, source: Preprocessed, root: RawNode, previous?: MemberCache): LoweredFile {
 	const lowerer = new FileLowerer(text, previous ?? new Map());
-	const unit = parser.walk(tree, walker => lowerer.unit(walker));
+	const unit = lowerer.unit(root);
 	const topLevel = lowerer.topLevel();
 	return {
 		file: {
@@ -71,47 +71,44 @@ class FileLowerer {
 		this.previous = previous;
 	}
 
-	unit(walker: TreeWalker): NamespaceDeclaration {
+	unit(node: RawNode): NamespaceDeclaration {
 		const parts: NamespaceParts = { usings: [], namespaces: [], types: [] };
-		this.#namespaceBody(walker, parts);
+		this.#namespaceBody(node, parts);
 		return { start: 0, end: this.text.length, name: '', isFileScoped: false, ...parts };
 	}
 
-	/** Walks the children of the current node: a compilation unit or a declaration list. */
-	#namespaceBody(walker: TreeWalker, parts: NamespaceParts): void {
+	/** The declarations of a compilation unit or a declaration list. */
+	#namespaceBody(node: RawNode, parts: NamespaceParts): void {
 		// What follows `namespace N;` belongs to it although the grammar makes it a sibling.
 		let scope = parts;
 		let fileScoped: { start: number; name: string; parts: NamespaceParts } | undefined;
-		walker.eachChild(() => {
-			const kind = walker.kind;
-			if (kind === 'using_directive') scope.usings.push(this.#using(walker.copy()));
-			else if (kind === 'namespace_declaration') scope.namespaces.push(this.#namespace(walker));
-			else if (kind === 'file_scoped_namespace_declaration') {
+		for (const part of node.children) {
+			if (part.kind === 'using_directive') scope.usings.push(this.#using(part));
+			else if (part.kind === 'namespace_declaration') scope.namespaces.push(this.#namespace(part));
+			else if (part.kind === 'file_scoped_namespace_declaration') {
 				const inner: NamespaceParts = { usings: [], namespaces: [], types: [] };
-				fileScoped = { start: walker.start, name: this.#namespaceName(walker.copy()), parts: inner };
+				fileScoped = { start: part.start, name: this.#namespaceName(part), parts: inner };
 				scope = inner;
-			} else if (TYPE_KINDS[kind]) scope.types.push(this.#type(walker));
-			else if (kind === 'global_statement') this.#statements.push(walker.copy());
-			else if (kind === 'global_attribute') {
-				const low = this.#lowering(0);
-				const node = walker.copy();
-				this.outline.push(this.text.slice(node.start, node.end));
-				this.attributes.push(...lowerAttributeList(low, node));
-			} else if (kind === 'ERROR') this.#error(walker, scope);
-		});
+			} else if (TYPE_KINDS[part.kind]) scope.types.push(this.#type(part));
+			else if (part.kind === 'global_statement') this.#statements.push(part);
+			else if (part.kind === 'global_attribute') {
+				this.outline.push(this.text.slice(part.start, part.end));
+				this.attributes.push(...lowerAttributeList(this.#lowering(0), part));
+			} else if (part.kind === 'ERROR') this.#error(part, scope);
+		}
 		if (fileScoped) {
 			parts.namespaces.push({ start: fileScoped.start, end: this.text.length, name: fileScoped.name, isFileScoped: true, ...fileScoped.parts });
 		}
 	}
 
 	/** Declarations inside a part that could not be read are still declarations. */
-	#error(walker: TreeWalker, scope: NamespaceParts): void {
-		this.errors.push({ start: walker.start, end: walker.end });
-		walker.eachChild(() => {
-			if (TYPE_KINDS[walker.kind]) scope.types.push(this.#type(walker));
-			else if (walker.kind === 'using_directive') scope.usings.push(this.#using(walker.copy()));
-			else if (walker.kind === 'namespace_declaration') scope.namespaces.push(this.#namespace(walker));
-		});
+	#error(node: RawNode, scope: NamespaceParts): void {
+		this.errors.push({ start: node.start, end: node.end });
+		for (const part of node.children) {
+			if (TYPE_KINDS[part.kind]) scope.types.push(this.#type(part));
+			else if (part.kind === 'using_directive') scope.usings.push(this.#using(part));
+			else if (part.kind === 'namespace_declaration') scope.namespaces.push(this.#namespace(part));
+		}
 	}
 
 	#lowering(base: number): Lowering {
@@ -123,16 +120,13 @@ class FileLowerer {
 		return name ? this.text.slice(name.start, name.end).replace(/\s|@/g, '') : '';
 	}
 
-	#namespace(walker: TreeWalker): NamespaceDeclaration {
+	#namespace(node: RawNode): NamespaceDeclaration {
 		const parts: NamespaceParts = { usings: [], namespaces: [], types: [] };
-		const { start, end } = walker;
-		let name = '';
-		walker.eachChild(() => {
-			if (walker.field === 'name') name = this.text.slice(walker.start, walker.end).replace(/\s|@/g, '');
-			else if (walker.kind === 'declaration_list') this.#namespaceBody(walker, parts);
-		});
+		const body = child(node, 'declaration_list');
+		if (body) this.#namespaceBody(body, parts);
+		const name = this.#namespaceName(node);
 		this.outline.push(`namespace ${name}`);
-		return { start, end, name, isFileScoped: false, ...parts };
+		return { start: node.start, end: node.end, name, isFileScoped: false, ...parts };
 	}
 
 	#using(node: RawNode): UsingDirective {
@@ -145,23 +139,22 @@ class FileLowerer {
 		};
 	}
 
-	#type(walker: TreeWalker): TypeDeclaration {
-		const { start, end } = walker;
+	#type(declaration: RawNode): TypeDeclaration {
+		const { start, end } = declaration;
 		const members: Member[] = [];
 		const nested: TypeDeclaration[] = [];
 		const header: RawNode[] = [];
-		let kind = TYPE_KINDS[walker.kind] ?? 'class';
+		let kind = TYPE_KINDS[declaration.kind] ?? 'class';
 		let bodyStart: number | undefined;
 		const at = this.outline.push('') - 1;
-		walker.eachChild(() => {
-			const part = walker.kind;
-			if (part !== 'declaration_list' && part !== 'enum_member_declaration_list') {
-				if (part !== 'comment') header.push(walker.copy());
-				return;
+		for (const part of declaration.children) {
+			if (part.kind === 'declaration_list' || part.kind === 'enum_member_declaration_list') {
+				bodyStart = part.start;
+				this.#typeBody(part, members, nested);
+			} else {
+				header.push(part);
 			}
-			bodyStart = walker.start;
-			this.#typeBody(walker, members, nested);
-		});
+		}
 		const node: RawNode = { kind: '', field: null, start, end, named: true, missing: false, children: header };
 		const low = this.#lowering(start);
 		const name = field(node, 'name');
@@ -185,25 +178,24 @@ class FileLowerer {
 		};
 	}
 
-	#typeBody(walker: TreeWalker, members: Member[], nested: TypeDeclaration[]): void {
-		walker.eachChild(() => {
-			const kind = walker.kind;
-			if (MEMBER_KINDS.has(kind)) members.push(this.#member(walker));
-			else if (TYPE_KINDS[kind]) nested.push(this.#type(walker));
-			else if (kind === 'ERROR') {
-				this.errors.push({ start: walker.start, end: walker.end });
-				this.#typeBody(walker, members, nested);
+	#typeBody(node: RawNode, members: Member[], nested: TypeDeclaration[]): void {
+		for (const part of node.children) {
+			if (MEMBER_KINDS.has(part.kind)) members.push(this.#member(part));
+			else if (TYPE_KINDS[part.kind]) nested.push(this.#type(part));
+			else if (part.kind === 'ERROR') {
+				this.errors.push({ start: part.start, end: part.end });
+				this.#typeBody(part, members, nested);
 			}
-		});
+		}
 	}
 
-	#member(walker: TreeWalker): Member {
-		const { start, end } = walker;
-		const key = `${walker.kind}\n${this.text.slice(start, end)}`;
+	#member(node: RawNode): Member {
+		const { start, end } = node;
+		const key = `${node.kind}\n${this.text.slice(start, end)}`;
 		let cached = this.previous.get(key) ?? this.cache.get(key);
 		if (!cached) {
 			const low = this.#lowering(start);
-			const syntax = lowerMember(low, walker.copy());
+			const syntax = lowerMember(low, node);
 			cached = { syntax, hasError: low.hasError };
 		}
 		this.cache.set(key, cached);

@@ -1,22 +1,11 @@
 /**
- * The only module that knows web-tree-sitter: text to a tree, and a tree to plain nodes.
+ * Text to a tree, and a tree to nodes. With `subtrees.ts` the only module that knows web-tree-sitter.
  *
- * Invariant: a tree is deleted by whoever made it, and no tree-sitter node leaves this module; what
- * leaves are `RawNode`s, plain objects that the lowering reads.
+ * Invariant: a tree is deleted by whoever made it, and nothing of it is kept; what the lowering reads
+ * are `RawNode`s, which are good while the tree lives.
  */
-import { Language, Parser, type Tree, type TreeCursor } from 'web-tree-sitter';
-import type { NodeKind } from './kinds.ts';
-
-/** A copied node. Anonymous tokens have their text as kind. */
-export interface RawNode {
-	readonly kind: NodeKind | (string & {});
-	readonly field: string | null;
-	readonly start: number;
-	readonly end: number;
-	readonly named: boolean;
-	readonly missing: boolean;
-	readonly children: readonly RawNode[];
-}
+import { Language, Parser, type Tree } from 'web-tree-sitter';
+import { type RawNode, SubtreeReader } from './subtrees.ts';
 
 /** A parse result that can be parsed again after an edit. */
 export interface SyntaxTree {
@@ -24,9 +13,6 @@ export interface SyntaxTree {
 	/** Frees the memory outside JavaScript's heap. */
 	delete(): void;
 }
-
-/** Nesting beyond this is generated or hostile; the lowering and the binder recurse as deep. */
-const MAX_DEPTH = 800;
 
 class OwnedTree implements SyntaxTree {
 	readonly text: string;
@@ -42,6 +28,9 @@ class OwnedTree implements SyntaxTree {
 	}
 }
 
+/** The memory of web-tree-sitter's module, which is made once for a process: 32 MB at first, 2 GB at most, as it would take itself. */
+const memory = new WebAssembly.Memory({ initial: 512, maximum: 32768 });
+
 /** Where the two wasm files come from. */
 export interface WasmFiles {
 	readonly runtime: Uint8Array;
@@ -50,19 +39,19 @@ export interface WasmFiles {
 
 export class CSharpParser {
 	readonly #parser: Parser;
-	readonly #language: Language;
+	readonly #subtrees: SubtreeReader;
 
-	private constructor(parser: Parser, language: Language) {
+	private constructor(parser: Parser, subtrees: SubtreeReader) {
 		this.#parser = parser;
-		this.#language = language;
+		this.#subtrees = subtrees;
 	}
 
 	static async create(wasm: WasmFiles): Promise<CSharpParser> {
-		await Parser.init({ wasmBinary: wasm.runtime });
+		await Parser.init({ wasmBinary: wasm.runtime, wasmMemory: memory });
 		const language = await Language.load(wasm.grammar);
 		const parser = new Parser();
 		parser.setLanguage(language);
-		return new CSharpParser(parser, language);
+		return new CSharpParser(parser, new SubtreeReader(memory, language));
 	}
 
 	/**
@@ -92,15 +81,10 @@ export class CSharpParser {
 		return copy;
 	}
 
-	/** A walker over the tree; `walk` calls `visit` and frees the cursor. */
-	walk<T>(tree: SyntaxTree, visit: (cursor: TreeWalker) => T): T {
+	/** The compilation unit. It must not be used after the tree is deleted. */
+	root(tree: SyntaxTree): RawNode {
 		if (!(tree instanceof OwnedTree)) throw new Error('a tree of another parser');
-		const cursor = tree.tree.walk();
-		try {
-			return visit(new TreeWalker(cursor, this.#language));
-		} finally {
-			cursor.delete();
-		}
+		return this.#subtrees.root(tree.tree);
 	}
 }
 
@@ -130,56 +114,4 @@ function pointAt(text: string, offset: number): { row: number; column: number } 
 		lineStart = at + 1;
 	}
 	return { row, column: offset - lineStart };
-}
-
-/** A view of the cursor for the lowering: look at the current node, step, copy a subtree. */
-export class TreeWalker {
-	readonly #cursor: TreeCursor;
-	readonly #language: Language;
-
-	constructor(cursor: TreeCursor, language: Language) {
-		this.#cursor = cursor;
-		this.#language = language;
-	}
-
-	get kind(): string {
-		return this.#cursor.nodeType;
-	}
-	get start(): number {
-		return this.#cursor.startIndex;
-	}
-	get end(): number {
-		return this.#cursor.endIndex;
-	}
-	get field(): string | null {
-		return this.#cursor.currentFieldName;
-	}
-
-	/** Calls `visit` at each child of the current node. */
-	eachChild(visit: () => void): void {
-		if (!this.#cursor.gotoFirstChild()) return;
-		do visit();
-		while (this.#cursor.gotoNextSibling());
-		this.#cursor.gotoParent();
-	}
-
-	/** Copies the subtree at the current node; what is nested beyond any real code is cut off. */
-	copy(depth = 0): RawNode {
-		const cursor = this.#cursor;
-		const children: RawNode[] = [];
-		const id = cursor.nodeTypeId;
-		const kind = this.#language.types[id] ?? 'ERROR';
-		const start = cursor.startIndex;
-		const end = cursor.endIndex;
-		const named = kind === 'ERROR' || this.#language.nodeTypeIsNamed(id);
-		const field = cursor.currentFieldName;
-		if (named && depth < MAX_DEPTH && cursor.gotoFirstChild()) {
-			do {
-				const child = this.copy(depth + 1);
-				if (child.kind !== 'comment') children.push(child);
-			} while (cursor.gotoNextSibling());
-			cursor.gotoParent();
-		}
-		return { kind, field, start, end, named, missing: start === end && kind !== 'compilation_unit', children };
-	}
 }

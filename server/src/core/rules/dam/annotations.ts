@@ -62,9 +62,12 @@ export function missingFlags(wanted: number, have: number): number {
 
 const MEMBER_TYPES = 'System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes';
 
+/** The flags that the analyzer's messages name. Of those that .NET 10 adds it checks the bits and says nothing: a message may list none. */
+const NAMED_FLAGS = 0x3fff;
+
 /** The names of flags as messages list them, from the enum itself; a set hides its parts. */
 export function flagNames(missing: number, wanted: number, compilation: Compilation): string {
-	return namesOf(missing, wanted, compilation).map(name => `'DynamicallyAccessedMemberTypes.${name}'`).join(', ');
+	return namesOf(wanted === Dam.All ? wanted : missing & NAMED_FLAGS, wanted, compilation).map(name => `'DynamicallyAccessedMemberTypes.${name}'`).join(', ');
 }
 
 /** The enum's names for a set of flags, in ascending order. */
