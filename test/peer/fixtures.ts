@@ -36,6 +36,7 @@ export const FIXTURE_PROJECT = `<Project Sdk="Microsoft.NET.Sdk.Web">
     <TargetFramework>net10.0</TargetFramework>
     <Nullable>enable</Nullable>
     <IsAotCompatible>true</IsAotCompatible>
+    <AllowUnsafeBlocks>true</AllowUnsafeBlocks>
     <NoWarn>CS8321;CS0219;CS0168;CS8602;CS8604</NoWarn>
   </PropertyGroup>
 </Project>

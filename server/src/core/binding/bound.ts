@@ -134,7 +134,7 @@ export interface Use extends Range {
 	readonly result: Type;
 	/** The value that a write stores. */
 	readonly assigned?: Expr;
-	/** In an operand of a dynamic operation: the analyzer does not look there, and rules don't speak of it. */
+	/** In an operand of a dynamic operation or one on pointers: the analyzer does not look there, and rules don't speak of it. */
 	readonly isHidden?: boolean;
 	/** An extension method called on its receiver (`x.Ext()`): `args[0]` is the receiver. */
 	readonly isReducedExtension?: boolean;

@@ -370,6 +370,7 @@ export abstract class CallBinder extends NameBinder {
 		}
 		if (type.kind === 'pointer') {
 			this.finishUnknown(args);
+			this.hideOperands(expr);
 			return ofType(type.element);
 		}
 		const place = this.#indexer(type, args, expr, receiver);

@@ -185,6 +185,7 @@ export abstract class ExpressionBinder extends OperatorBinder {
 		for (const size of expr.sizes) this.bindValue(size);
 		const values = expr.initializer?.elements.map(element => (element.value.kind === 'initializer' ? unknownValue : this.bindValue(element.value))) ?? [];
 		const element = expr.type ? this.type(expr.type) : (this.conversions.bestCommonType(values) ?? unknownType);
+		this.hideOperands(expr);
 		return ofType(this.compilation.construct('System.Span`1', element));
 	}
 

@@ -184,7 +184,10 @@ export abstract class NameBinder extends BinderState {
 		const { name } = site.name;
 		if (type === unknownType) return this.#unknownMember(site);
 		if (type === dynamicType) return this.dynamicAccess(site, mode);
-		if (type.kind === 'pointer') return this.#instanceAccess(ofType(type.element), site, mode);
+		if (type.kind === 'pointer') {
+			if (receiverSyntax) this.hideOperands(receiverSyntax);
+			return this.#instanceAccess(ofType(type.element), site, mode);
+		}
 		const elements = tupleElements(type);
 		if (elements) {
 			const index = elements.findIndex((element, at) => element.name === name || `Item${at + 1}` === name);

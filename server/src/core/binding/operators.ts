@@ -143,7 +143,9 @@ export abstract class OperatorBinder extends PatternBinder {
 				return { kind: 'value', type: type === unknownType ? this.bool : type, ...(guard && { guard: { whenTrue: guard.whenFalse, whenFalse: guard.whenTrue } }) };
 			}
 			case '&': return ofType(type === unknownType ? unknownType : pointerTo(type));
-			case '*': return ofType(type.kind === 'pointer' ? type.element : unknownType);
+			case '*':
+				this.hideOperands(expr.operand);
+				return ofType(type.kind === 'pointer' ? type.element : unknownType);
 			case '^': return ofType(this.wellKnown('System.Index'));
 			case '-': {
 				if (operand.kind === 'value' && typeof operand.constant?.value === 'number' && isNumeric(type)) {

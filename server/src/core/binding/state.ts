@@ -150,7 +150,10 @@ export abstract class BinderState {
 		this.unknowns?.set(reason, (this.unknowns.get(reason) ?? 0) + 1);
 	}
 
-	/** Operands of a dynamic operation are not looked at by the analyzer: what was emitted in them is marked. */
+	/**
+	 * Operands of dynamic operations, and of those on pointers, are not looked at by the analyzer: what was emitted in
+	 * them is marked.
+	 */
 	hideOperands(range: Range): void {
 		for (let index = this.uses.length - 1; index >= 0; index--) {
 			const use = this.uses[index];

@@ -172,6 +172,7 @@ export class BodyBinder extends ExpressionBinder {
 			});
 			case 'fixed': return this.inScope(() => {
 				this.#locals(statement.type, statement.declarators, false);
+				this.hideOperands({ start: statement.start, end: statement.body.start });
 				this.bindStatement(statement.body);
 			});
 			case 'label':

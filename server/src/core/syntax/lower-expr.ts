@@ -40,6 +40,13 @@ export function lowerExpr(low: Lowering, node: RawNode | undefined): Expr {
 			const subscript = field(node, 'subscript');
 			const args = lowerArguments(low, subscript);
 			const bracket = (subscript ?? node).start - low.base;
+			// A call or `*(p + 1)` that is assigned to (`assignedCalls`).
+			if (subscript && low.text[subscript.start] === '(') {
+				const receiver = lowerExpr(low, field(node, 'expression'));
+				const [pointer] = args;
+				if (pointer && receiver.kind === 'name' && receiver.name === '*') return { kind: 'unary', ...range, operator: '*', operand: pointer.value };
+				return chain(receiver, range, inner => ({ kind: 'call', ...inner.range, callee: inner.receiver, args }));
+			}
 			return chain(lowerExpr(low, field(node, 'expression')), range, conditionally(low, node, subscript, inner => ({ kind: 'element', ...inner.range, receiver: inner.receiver, args, bracket })));
 		}
 		case 'conditional_access_expression':
@@ -99,8 +106,13 @@ export function lowerExpr(low: Lowering, node: RawNode | undefined): Expr {
 		}
 		case 'assignment_expression': {
 			const operator = field(node, 'operator');
-			const right = field(node, 'right');
-			return assignment(lowerExpr(low, field(node, 'left')), operator ? low.textOf(operator) : '=', right?.kind === 'initializer_expression' ? { kind: 'unknown', ...low.range(right), parts: [] } : lowerExpr(low, right), range);
+			const [left, right] = [field(node, 'left'), field(node, 'right')];
+			let target = lowerExpr(low, left);
+			// `F() = v`, whose parentheses are blanked (`assignedCalls`).
+			if (left && operator && low.text.slice(left.end, operator.start).trimStart().startsWith('(')) {
+				target = chain(target, { start: target.start, end: low.text.indexOf(')', left.end) + 1 - low.base }, inner => ({ kind: 'call', ...inner.range, callee: inner.receiver, args: [] }));
+			}
+			return assignment(target, operator ? low.textOf(operator) : '=', right?.kind === 'initializer_expression' ? { kind: 'unknown', ...low.range(right), parts: [] } : lowerExpr(low, right), range);
 		}
 		case 'conditional_expression':
 			return { kind: 'conditional', ...range, condition: lowerExpr(low, field(node, 'condition')), whenTrue: lowerExpr(low, field(node, 'consequence')), whenFalse: lowerExpr(low, field(node, 'alternative')) };
@@ -241,7 +253,7 @@ function rotate(receiver: Expr, range: Range, make: Access): Expr | undefined {
 	}
 }
 
-/** An access whose `?` was blanked (`withoutRecentSyntax`): only the file's own text still has it. */
+/** An access whose `?` was blanked (`conditionalAssignments`): only the file's own text still has it. */
 function conditionally(low: Lowering, node: RawNode, operator: RawNode | undefined, access: Access): Access {
 	const receiver = field(node, 'expression');
 	if (!receiver || !operator || !low.text.slice(receiver.end, operator.start).trimStart().startsWith('?')) return access;

@@ -9,7 +9,8 @@ import { lowerArguments, lowerExpr } from './lower-expr.ts';
 import { lowerBody, lowerDeclarators, lowerStatement } from './lower-statement.ts';
 import { child, childrenOf, field, hasToken, Lowering, lowerAttributeList, lowerAttributes, lowerConstraints, lowerModifiers, lowerParameters, lowerType, lowerTypeParameters, namedChildren } from './lower-type.ts';
 import type { RawNode } from './subtrees.ts';
-import { EXTENSION_BLOCK, isExtensionName, type Preprocessed } from './preprocess.ts';
+import { EXTENSION_BLOCK, isExtensionName, isRefPartial } from './gaps.ts';
+import type { Preprocessed } from './preprocess.ts';
 
 interface CachedMember {
 	readonly syntax: MemberSyntax;
@@ -169,7 +170,7 @@ class FileLowerer {
 		const returnType = kind === 'delegate' ? field(node, 'type') : undefined;
 		const first = baseNodes[0];
 		return {
-			start, end, kind, name: isExtensionName(low.text, name) ? EXTENSION_BLOCK : low.name(name), nameRange: low.range(name ?? node), modifiers: [...lowerModifiers(low, node), ...(hasToken(node, 'ref') ? ['ref'] : [])], attributes: lowerAttributes(low, node),
+			start, end, kind, name: isExtensionName(low.text, name) ? EXTENSION_BLOCK : low.name(name), nameRange: low.range(name ?? node), modifiers: [...lowerModifiers(low, node), ...(hasToken(node, 'ref') || isRefPartial(this.outline[at] ?? '') ? ['ref'] : [])], attributes: lowerAttributes(low, node),
 			typeParameters: lowerTypeParameters(low, field(node, 'type_parameters') ?? child(node, 'type_parameter_list')), constraints: lowerConstraints(low, node),
 			bases: baseNodes.map(part => lowerType(low, part.kind === 'primary_constructor_base_type' ? field(part, 'type') : part)),
 			...(baseArgs && first && { baseCall: { ...low.range({ start: first.start, end: baseArgs.end }), args: lowerArguments(low, baseArgs) } }),

@@ -1,0 +1,171 @@
+/**
+ * What the grammar cannot read although the compiler does: put in words that it knows, at equal length.
+ *
+ * An unknown word loses more than its statement: often the rest of the file. Names and operators are read from the
+ * file's own text, so a stand-in for one never shows; where the shape changes too, lowering looks there for what was
+ * written. Each cure is a search for code that would not parse as it stands.
+ */
+import { tokenFinder } from './tokens.ts';
+
+/** A part of the text, and what to put there; as long as what it replaces. */
+interface Edit {
+	readonly at: number;
+	readonly instead: string;
+}
+
+/** `text`, in as many characters, without what the grammar lacks. */
+export function withoutGaps(text: string): string {
+	const edits = CURES.flatMap(cure => [...cure(text)]);
+	if (edits.length === 0) return text;
+	edits.sort((left, right) => left.at - right.at);
+	const out: string[] = [];
+	let copied = 0;
+	let literal = { start: 0, end: 0 };
+	const nextToken = tokenFinder(text);
+	for (const { at, instead } of edits) {
+		while (literal.end <= at) {
+			const next = nextToken(literal.end);
+			if (!next || next.start > at) break;
+			literal = next;
+		}
+		if (at < copied || (at >= literal.start && at < literal.end)) continue;
+		out.push(text.slice(copied, at), instead);
+		copied = at + instead.length;
+	}
+	out.push(text.slice(copied));
+	return out.join('');
+}
+
+const blank = (text: string): string => text.replace(/\S/g, ' ');
+
+/** The operator of an assignment, after what it assigns to. */
+const ASSIGNMENT = String.raw`\s*(?:[-+*/%&|^]|<<|>>>?|\?\?)?=(?![=>])`;
+const IDENTIFIER = String.raw`@?[\p{L}_][\p{L}\p{N}_]*`;
+
+// ---- C# 14 ------------------------------------------------------------------------------------
+
+/** `a?.P = v` and `a?[i] = v`: the `?` before the last access of an assignment's target. */
+const CONDITIONAL_TARGET = new RegExp(String.raw`\?(?=\s*(?:\.\s*${IDENTIFIER}|\[(?:[^[\]]|\[[^[\]]*\])*\])${ASSIGNMENT})`, 'gu');
+
+function* conditionalAssignments(text: string): Iterable<Edit> {
+	for (const match of text.matchAll(CONDITIONAL_TARGET)) yield { at: match.index, instead: ' ' };
+}
+
+/** `(out x) => ...`: a lambda's parameters without types, some with modifiers. */
+const MODIFIED_PARAMETERS = new RegExp(String.raw`^\((?=.*\b(?:ref|out|in)\s)(?:\s*(?:(?:ref\s+readonly|ref|out|in)\s+)?${IDENTIFIER}\s*[,)])+$`, 'su');
+const MODIFIER = /\b(?:ref\s+readonly|ref|out|in)(?=\s)/g;
+
+function* lambdaModifiers(text: string): Iterable<Edit> {
+	for (const arrow of text.matchAll(/\)\s*=>/g)) {
+		const open = text.lastIndexOf('(', arrow.index);
+		const list = text.slice(open, arrow.index + 1);
+		if (open < 0 || !MODIFIED_PARAMETERS.test(list)) continue;
+		for (const modifier of list.matchAll(MODIFIER)) yield { at: open + modifier.index, instead: blank(modifier[0]) };
+	}
+}
+
+/** An extension block: `extension<T>(Receiver name) where ... {`. */
+const EXTENSION = /\bextension(?<=[{};\]]\s*extension)(?=\s*(?:<[^<>()]*>\s*)?(\((?:[^()]|\([^()]*\))*\))[^{};=]*\{)/dg;
+const NAMED_RECEIVER = /[\p{L}\p{N}_>\])?*]\s+@?[\p{L}_][\p{L}\p{N}_]*\s*\)$/u;
+const EXTENSION_CLASS = 'class ion';
+
+/** The name that lowering gives to extension blocks. */
+export const EXTENSION_BLOCK = 'extension';
+
+/** Whether a class's name is what `EXTENSION_CLASS` put over the end of `extension`. */
+export function isExtensionName(text: string, name: { readonly start: number; readonly end: number } | undefined): boolean {
+	return name !== undefined && name.end - EXTENSION_BLOCK.length >= 0 && text.slice(name.end - EXTENSION_BLOCK.length, name.end) === EXTENSION_BLOCK && name.end - name.start < EXTENSION_BLOCK.length;
+}
+
+/** To the grammar a class with a primary constructor, which has the receiver in scope as well. */
+function* extensionBlocks(text: string): Iterable<Edit> {
+	for (const block of text.matchAll(EXTENSION)) {
+		yield { at: block.index, instead: EXTENSION_CLASS };
+		const [, receiver = ''] = block;
+		if (!NAMED_RECEIVER.test(receiver)) yield { at: block.indices?.[1]?.[0] ?? block.index, instead: blank(receiver) };
+	}
+}
+
+// ---- names ------------------------------------------------------------------------------------
+
+/** Contextual keywords that the grammar reserves, where what follows shows that they are names. */
+const NAME = /\b((?:async|required|partial)(?=\s*[,;)=:?}&|!<>.\]+-])|with(?=\s*(?:[;,)]|=(?!=))))/g;
+/** `a?[type]`: to the grammar the target of an attribute. */
+const ATTRIBUTE_TARGET = /\?\s*\[\s*(event|field|method|param|property|type|typevar)\b/g;
+/** `from _ in`: a range variable whose name is the discard's. */
+const DISCARDED_RANGE = /\bfrom\s+(?:[\w.<>[\],?]+\s+)?(_)(?=\s+in\b)/g;
+
+function* names(text: string): Iterable<Edit> {
+	for (const search of [NAME, ATTRIBUTE_TARGET, DISCARDED_RANGE]) {
+		for (const { index, 0: match, 1: name = '' } of text.matchAll(search)) yield { at: index + match.length - name.length, instead: 'x'.repeat(name.length) };
+	}
+}
+
+// ---- modifiers --------------------------------------------------------------------------------
+
+/** `ref partial struct`, which the grammar knows in the other order only, and `unsafe ~C()`. */
+const MISPLACED_MODIFIERS = [/\bref(?=\s+partial\s)/g, /\bunsafe(?=\s+~)/g];
+
+/** Whether a type's header has the `ref` of `ref partial struct`. */
+export const isRefPartial = (header: string): boolean => /\bref\s+partial\s/.test(header);
+
+function* modifiers(text: string): Iterable<Edit> {
+	for (const search of MISPLACED_MODIFIERS) for (const match of text.matchAll(search)) yield { at: match.index, instead: blank(match[0]) };
+}
+
+// ---- what is assigned to ----------------------------------------------------------------------
+
+const ASSIGNED_PARENTHESIS = new RegExp(String.raw`\)(?=${ASSIGNMENT})`, 'g');
+
+/** What makes of parentheses something to assign to: a name, `*`, or `*` and a cast. */
+const ASSIGNED_HEAD = /(?:[\p{L}\p{N}_>]|(\*)\s*(\([\w.]+\s*\*+\s*\))?)\s*$/u;
+
+/**
+ * `F(ref x) = v` and `*(p + 1) = v`: neither a call nor a computed pointer is something to assign to for the grammar.
+ * Both become an access to an element, whose bracket is a parenthesis in the file's own text.
+ */
+function* assignedCalls(text: string): Iterable<Edit> {
+	for (const { index: close } of text.matchAll(ASSIGNED_PARENTHESIS)) {
+		const open = openingParenthesis(text, close);
+		if (open === undefined) continue;
+		const from = Math.max(0, open - 64);
+		const before = text.slice(from, open);
+		const head = ASSIGNED_HEAD.exec(before);
+		if (!head || /\bvar\s*$/.test(before)) continue;
+		const [, star, cast] = head;
+		// `*` is the name of what holds the element: see `lowerExpr`.
+		if (star) yield { at: from + head.index, instead: 'x' };
+		if (cast) yield { at: from + before.lastIndexOf(cast), instead: blank(cast) };
+		const isEmpty = text.slice(open + 1, close).trim() === '';
+		yield { at: open, instead: isEmpty ? ' ' : '[' };
+		yield { at: close, instead: isEmpty ? ' ' : ']' };
+	}
+}
+
+function openingParenthesis(text: string, close: number): number | undefined {
+	let depth = 0;
+	for (let at = close; at >= 0; at--) {
+		if (text[at] === ')') depth++;
+		else if (text[at] === '(' && --depth === 0) return at;
+		else if (text[at] === ';' || text[at] === '{') return undefined;
+	}
+	return undefined;
+}
+
+// ---- pointers ---------------------------------------------------------------------------------
+
+/** `*p++ = v`: without the `++`, which changes no type. */
+const ASSIGNED_STEP = new RegExp(String.raw`(?<=\*\s*${IDENTIFIER}\s*)(?:\+\+|--)(?=${ASSIGNMENT})`, 'gu');
+/** `*(...)` where a value begins; the grammar takes names only. */
+const INDIRECTION = /(?<=(?:(?<!\+)\+|(?<!-)-|[(,=;{}[&|?:^~<>*/%]|\((?:object|s?byte|u?(?:short|int|long)|n?u?int|char|float|double|bool)\)|\b(?:return|in|ref|out|case|else|do|throw|await|when))\s*)\*(?=\s*\()/g;
+/** `*(T*)p = v`. */
+const ASSIGNED_CAST = new RegExp(String.raw`\*\s*\([\w.]+\s*\*+\s*\)(?=\s*${IDENTIFIER}${ASSIGNMENT})`, 'gu');
+
+function* pointers(text: string): Iterable<Edit> {
+	if (!/\bunsafe\b/.test(text)) return;
+	for (const match of text.matchAll(ASSIGNED_STEP)) yield { at: match.index, instead: blank(match[0]) };
+	for (const match of text.matchAll(ASSIGNED_CAST)) yield { at: match.index, instead: blank(match[0]) };
+	for (const match of text.matchAll(INDIRECTION)) yield { at: match.index, instead: '~' };
+}
+
+const CURES: readonly ((text: string) => Iterable<Edit>)[] = [conditionalAssignments, lambdaModifiers, extensionBlocks, names, modifiers, assignedCalls, pointers];

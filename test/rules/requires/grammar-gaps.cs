@@ -1,0 +1,131 @@
+// What the grammar lacks in older C#: each part would lose the findings after it.
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Linq;
+using System.Runtime.CompilerServices;
+
+namespace Fixtures.GrammarGaps
+{
+    static class Unsafely
+    {
+        [RequiresUnreferencedCode("cuts")]
+        internal static int Cuts(object? value = null) => 0;
+
+        [RequiresUnreferencedCode("cuts by reference")]
+        internal static ref int CutsByRef(ref int value, int offset) => ref value;
+
+        [RequiresUnreferencedCode("cuts a field")]
+        internal static ref int CutsNothing() => throw null!;
+    }
+
+    class Names
+    {
+        bool async;
+        int required;
+
+        int Run(bool async, Names? with) => async ? Run(async: async, Unsafely.Cuts(async)) : 1;
+
+        static int Run(bool async, int value = 0)
+        {
+            if (!async) return Unsafely.Cuts(async);
+            return value;
+        }
+
+        void Use()
+        {
+            int required = 3;
+            required--;
+            Names with = new Names { async = false };
+            with.async = async;
+            Run(async, with);
+            Unsafely.Cuts(with);
+            this.required = required;
+        }
+
+        object? Index(Dictionary<string, object>? map, string type, string field) => (object?) map?[type] ?? map?[field] ?? Unsafely.Cuts(map);
+
+        int[] Query() => (from _ in Enumerable.Range(0, 3) select Unsafely.Cuts()).ToArray();
+
+        private static int Cuts(object value, bool async = false) => Unsafely.Cuts(value);
+    }
+
+    ref partial struct Span
+    {
+        int value;
+        internal int Value() => Unsafely.Cuts(value);
+    }
+
+    ref partial struct Span
+    {
+        internal int Again() => Value() + Unsafely.Cuts();
+    }
+
+    unsafe class Finalized
+    {
+        unsafe ~Finalized() => Unsafely.Cuts(this);
+    }
+
+    static unsafe class Assigned
+    {
+        static void Calls(ref int first, int[] items)
+        {
+            Unsafe.Add(ref first, 1) = Unsafely.Cuts();
+            Unsafe.Add<int>(ref first, 1) += 2;
+            Unsafely.CutsByRef(ref first, 2) = 3;
+            Unsafely.CutsNothing() = 4;
+            (first, items[0]) = (items[0], Unsafely.Cuts());
+            var (one, two) = (1, Unsafely.Cuts());
+        }
+
+        static int Pointers(int* source, byte* bytes)
+        {
+            *source++ = Unsafely.Cuts();
+            *(source + 1) = Unsafely.Cuts();
+            *(int*)bytes = Unsafely.Cuts();
+            *(short*)(bytes + 4) = *(short*)(source + Unsafely.Cuts());
+            *((int*)bytes) ^= 3;
+            int read = *(int*)bytes + *((int*)bytes + 1) * (*source);
+            if (*(source + 1) == read && *source == (int)*(bytes)) return *(int*)(bytes + Unsafely.Cuts());
+            return 2 * (read + Unsafely.Cuts());
+        }
+    }
+}
+
+// The analyzer does not look at what a pointer operation works on.
+namespace Fixtures.Pointers
+{
+    unsafe class Operations
+    {
+        struct Pair
+        {
+            internal int First;
+            internal void Set(int value) { }
+            [RequiresUnreferencedCode("marked")] internal void Marked(int value) { }
+        }
+
+        [RequiresUnreferencedCode("number")] static int Number(int value = 0) => 0;
+        [RequiresUnreferencedCode("numbers")] static int* Numbers() => null;
+        [RequiresUnreferencedCode("pairs")] static Pair* Pairs() => null;
+        [RequiresUnreferencedCode("array")] static int[] Items() => [];
+        [RequiresUnreferencedCode("text")] static string Text() => "";
+
+        static void Use(int* given)
+        {
+            int read = *Numbers() + given[Number()] + Numbers()[0];
+            *Numbers() = Number();
+            given[Number()] = Number();
+            Pairs()->First = Number();
+            Pairs()->Set(Number());
+            Pairs()->Marked(Number());
+            int* moved = Numbers() + Number();
+            int* address = &Numbers()[1];
+            int* local = stackalloc int[Number()];
+            Span<int> span = stackalloc int[] { Number(), 2 };
+            fixed (int* first = Items(), second = &Items()[1]) Number();
+            fixed (char* characters = Text()) Number();
+            (*Numbers())++;
+            Action action = () => { int inner = *Numbers() + Number(); };
+        }
+    }
+}
