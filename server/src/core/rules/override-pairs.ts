@@ -107,6 +107,8 @@ function implementationOf(wanted: Found<MethodSymbol>, type: NamedType, context:
 	}
 	for (const each of lookupMember(type, target.name, context.compilation).found) {
 		if (each.member.access !== Access.Public || each.owner.def.kind === 'interface') continue;
+		// A class of an assembly that implements the interface itself may do so by a private member, which is not read.
+		if (!each.owner.def.module.isSource && allInterfaces(each.owner).some(other => sameType(other, wanted.owner))) continue;
 		const method = pick(each.member, each.owner);
 		if (method) return method;
 	}

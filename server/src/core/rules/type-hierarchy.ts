@@ -68,23 +68,24 @@ function describe(member: Reached, type: string, [requires, annotated]: readonly
 	const start = `'DynamicallyAccessedMembersAttribute' on '${type}' or one of its base types references '${name}' which`;
 	// The message is formatted twice, hence the two spaces.
 	if (facts) tell(requires, `${start} requires unreferenced code. ${suffix(facts)}`);
-	if ((!facts || member.kind !== 'method') && hasAnnotations(member)) tell(annotated, `${start} has 'DynamicallyAccessedMembersAttribute' requirements.`);
+	if (hasAnnotations(member)) tell(annotated, `${start} has 'DynamicallyAccessedMembersAttribute' requirements.`);
 }
 
-/** What an annotation exposes of bases and interfaces that they do not expose themselves. */
+/** What an annotation exposes of bases and interfaces that they do not expose themselves, and of those of nested types. */
 function inherited(def: TypeDef, tell: Tell): void {
 	const flags = flagsOfType(def.self);
 	if (!flags) return;
 	const name = typeDisplay(def);
 	const seen = new Set<Reached>();
-	const expose = (type: Type | undefined, wanted: number): void => {
-		if (type?.kind !== 'named' || !wanted) return;
-		for (const member of reachedMembers(type.def, wanted)) {
-			if (seen.has(member)) continue;
-			seen.add(member);
-			describe(member, name, ['IL2113', 'IL2115'], tell);
-		}
+	const tellOnce = (member: Reached): void => {
+		if (seen.has(member)) return;
+		seen.add(member);
+		describe(member, name, ['IL2113', 'IL2115'], tell);
 	};
+	const expose = (type: Type | undefined, wanted: number): void => {
+		if (type?.kind === 'named' && wanted) for (const member of reachedMembers(type.def, wanted)) tellOnce(member);
+	};
+	for (const member of reachedMembers(def, flags, true)) if (!isWithin(member.container, def)) tellOnce(member);
 	const missing = (type: NamedType): number => {
 		const has = flagsOfType(type);
 		return flags === Dam.All ? (has === Dam.All ? 0 : Dam.All) : flags & ~has;
@@ -93,6 +94,11 @@ function inherited(def: TypeDef, tell: Tell): void {
 	if (base?.kind === 'named' && def.kind === 'class') expose(base, missing(base));
 	if ((flags & Dam.Interfaces) === 0) return;
 	for (const contract of def.interfaces) if (contract.kind === 'named') expose(contract, missing(contract));
+}
+
+function isWithin(inner: TypeDef, outer: TypeDef): boolean {
+	for (let each: TypeDef | undefined = inner; each; each = each.container) if (each === outer) return true;
+	return false;
 }
 
 /** Type arguments of the base class and of each interface. */

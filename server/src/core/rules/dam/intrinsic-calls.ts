@@ -381,7 +381,8 @@ function makeGenericType(call: IntrinsicCall): Values {
 		else if (!isNamed(value.type, 'System.Nullable`1') && !checkArguments(call, value.type.def.typeParameters, typeDisplay(value.type.def))) fail();
 	}
 	return mapValues(receiver, (value): Value[] => {
-		if (value.kind !== 'type' || !isNamed(value.type, 'System.Nullable`1')) return value.kind === 'type' || value.kind === 'null' ? [value] : [...call.result.values()];
+		// Of any other type the instantiation is taken to be what the definition is.
+		if (value.kind !== 'type' || !isNamed(value.type, 'System.Nullable`1')) return [value];
 		return [...typeArguments(call).values()].flatMap((array): Value[] => {
 			const element = array.kind === 'array' && array.size === 1 ? array.elements.get(0) : undefined;
 			return element ? [...element.values()].map((each): Value => (each.kind === 'type' ? { kind: 'type', type: value.type.def.construct([each.type]), isNullable: true } : each.kind === 'generic' ? { ...each, isNullable: true } : { kind: 'unknown' })) : [{ kind: 'unknown' }];
