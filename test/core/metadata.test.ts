@@ -20,6 +20,10 @@ test('each pack answers for its own version', () => {
 	const load = facts('net10.0').type('System.Reflection.Assembly')?.methods.find(method => method.name === 'LoadFrom');
 	assert.equal(load?.attributes[0]?.name, 'System.Diagnostics.CodeAnalysis.RequiresUnreferencedCodeAttribute');
 	assert.equal(facts('net10.0').assemblyOf('System.Text.Json.JsonSerializer'), 'System.Text.Json');
+	const constant = (type: string, name: string): unknown => facts('net10.0').type(type)?.fields.find(field => field.name === name)?.constant;
+	assert.equal(constant('System.Reflection.BindingFlags', 'Default'), 0);
+	assert.equal(constant('System.Int32', 'MaxValue'), 2147483647);
+	assert.equal(constant('System.String', 'Empty'), undefined);
 });
 
 test('the packs are small', () => {

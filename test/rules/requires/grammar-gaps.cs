@@ -129,3 +129,24 @@ namespace Fixtures.Pointers
         }
     }
 }
+
+// Creations that the grammar takes for a tuple of comparisons.
+namespace Fixtures.Creations
+{
+    class Pair<T, U>(object? value = null)
+    {
+        [RequiresUnreferencedCode("pair")] internal Pair<T, U> Marked() => this;
+        internal object? Value => value;
+    }
+
+    class Cache
+    {
+        Pair<Cache, Pair<int, Cache>>? pair;
+        Pair<Fixtures.Creations.Cache, Cache>? qualified;
+        Pair<string, Cache>? predefined;
+
+        Pair<Cache, Pair<int, Cache>> One() => pair ?? (pair = new Pair<Cache, Pair<int, Cache>>(this).Marked());
+        Pair<Fixtures.Creations.Cache, Cache> Two(object value) => qualified ?? (qualified = new Pair<Fixtures.Creations.Cache, Cache>(value)).Marked();
+        Pair<string, Cache> Three(object value) => predefined ?? (predefined = new Pair<string, Cache>(value)).Marked();
+    }
+}

@@ -49,6 +49,11 @@ export abstract class CallBinder extends NameBinder {
 				return ofType(dynamicType);
 			}
 			const invoke = delegateInvoke(value.type);
+			if (invoke && args.hasDynamic) {
+				this.finishUnknown(args);
+				this.emitDynamic('InvokeMember', expr.callee, expr.callee.start, expr);
+				return ofType(dynamicType);
+			}
 			if (invoke) {
 				const applicable = this.overloads.applicable(invoke, args.values, { from: this.context.type }, false) ?? this.overloads.applicable(invoke, args.values, { from: this.context.type }, true);
 				if (applicable) return this.#emitCall(expr, applicable, args, value, { start: expr.callee.start, end: expr.callee.end }, false);
@@ -108,9 +113,9 @@ export abstract class CallBinder extends NameBinder {
 		return first && candidates.every(each => sameType(each.returns, first.returns)) ? ofType(first.returns) : unknownValue;
 	}
 
-	#resolveInstance(group: MethodGroup, args: BoundArguments): Resolution {
+	#resolveInstance(group: MethodGroup, args: BoundArguments, isGroup = false): Resolution {
 		const candidates = this.#usable(group);
-		return candidates.length === 0 ? { kind: 'none' } : this.overloads.resolve(candidates, args.values, { typeArguments: group.typeArguments, from: this.context.type, isDynamic: args.hasDynamic });
+		return candidates.length === 0 ? { kind: 'none' } : this.overloads.resolve(candidates, args.values, { typeArguments: group.typeArguments, from: this.context.type, isGroup, isDynamic: args.hasDynamic });
 	}
 
 	/** Static methods on a type, instance methods on a value; a simple name can mean both. */
@@ -120,12 +125,12 @@ export abstract class CallBinder extends NameBinder {
 		return group.candidates;
 	}
 
-	#resolveExtension(group: MethodGroup, receiver: Bound, args: BoundArguments): Resolution {
+	#resolveExtension(group: MethodGroup, receiver: Bound, args: BoundArguments, isGroup = false): Resolution {
 		if (receiver.type === unknownType && receiver.kind === 'value') return { kind: 'none' };
 		const values: CallArgument[] = [{ value: receiver }, ...args.values];
 		for (const methods of this.context.namespace.extensionGroups(group.name)) {
 			const candidates = methods.filter(method => isAccessible(method.access, method.container, this.context.type, this.compilation)).map(member => ({ member, owner: member.container.self }));
-			const resolution = this.overloads.resolve(candidates, values, { typeArguments: group.typeArguments, isExtension: true, from: this.context.type });
+			const resolution = this.overloads.resolve(candidates, values, { typeArguments: group.typeArguments, isExtension: true, isGroup, from: this.context.type });
 			if (resolution.kind !== 'none') return resolution;
 		}
 		return { kind: 'none' };
@@ -190,8 +195,8 @@ export abstract class CallBinder extends NameBinder {
 		const { group } = bound;
 		const refs = parameterTypes.map(type => ({ value: ofType(type) }));
 		const args: BoundArguments = { values: refs, syntax: [], hasDynamic: false };
-		let resolution = this.#resolveInstance(group, args);
-		if (resolution.kind === 'none' && group.receiver && !group.onType && group.isComplete) resolution = this.#resolveExtension(group, group.receiver, args);
+		let resolution = this.#resolveInstance(group, args, true);
+		if (resolution.kind === 'none' && group.receiver && !group.onType && group.isComplete) resolution = this.#resolveExtension(group, group.receiver, args, true);
 		if (resolution.kind === 'none') resolution = this.#resolveByRef(group, parameterTypes);
 		return resolution.kind === 'found' ? { ...resolution.best.found, returns: resolution.best.returns } : undefined;
 	}

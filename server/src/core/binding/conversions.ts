@@ -221,7 +221,7 @@ export class Conversions {
 	#constant(from: Type, value: Constant['value'], to: Type): boolean {
 		const target = nullableUnderlying(to) ?? to;
 		if (typeof value !== 'number') return false;
-		if (target.kind === 'named' && target.def.kind === 'enum') return value === 0;
+		if (target.kind === 'named' && target.def.kind === 'enum') return value === 0 && isNumeric(from);
 		const source = systemName(from);
 		const name = systemName(target);
 		const range = name === undefined ? undefined : RANGES[name];

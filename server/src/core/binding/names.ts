@@ -269,8 +269,7 @@ export abstract class NameBinder extends BinderState {
 
 	#constantOf(found: Place['found']): { value: string | number | boolean | null } | undefined {
 		const value = found.member.kind === 'field' ? found.member.options.constant?.() : undefined;
-		const isConstant = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-		return isConstant && !(found.owner.def.kind === 'enum') ? { value } : undefined;
+		return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? { value } : undefined;
 	}
 
 	#guard(name: string, container: string, guards: readonly string[]): number {

@@ -1,4 +1,5 @@
 /** Unary and binary operators (C# standard 12.4, 12.9 to 12.15). */
+import { fold } from '../symbols/constants.ts';
 import { dynamicType, isNamed, isValueType, nullableUnderlying, nullType, pointerTo, substituteOwner, type Type, unknownType } from '../symbols/types.ts';
 import type { Expr } from '../syntax/ast.ts';
 import type { Bound, Constant, Guard, ValueBound } from './bound.ts';
@@ -23,7 +24,7 @@ export abstract class OperatorBinder extends PatternBinder {
 			return { kind: 'value', type: left.type === dynamicType || right.type === dynamicType ? dynamicType : (operatorType ?? this.bool), ...(guard && { guard }) };
 		}
 		const type = this.#arithmetic(operator, left, right);
-		const constant = fold(operator, left, right);
+		const constant = folded(operator, left, right);
 		return { kind: 'value', type, ...(constant && { constant }) };
 	}
 
@@ -154,6 +155,9 @@ export abstract class OperatorBinder extends PatternBinder {
 				}
 				break;
 			}
+			case '~':
+				if (operand.kind === 'value' && typeof operand.constant?.value === 'number') return { kind: 'value', type: isNumeric(type) ? this.#promoted(type) : type, constant: { value: ~operand.constant.value } };
+				break;
 			default: break;
 		}
 		const base = nullableUnderlying(type) ?? type;
@@ -178,18 +182,10 @@ function comparedGuard(left: Bound, right: Bound, isNegated: boolean): Guard | u
 }
 
 /** Folds what matters for conversions: integers and strings. */
-function fold(operator: string, left: Bound, right: Bound): Constant | undefined {
+function folded(operator: string, left: Bound, right: Bound): Constant | undefined {
 	const a = left.kind === 'value' ? left.constant?.value : undefined;
 	const b = right.kind === 'value' ? right.constant?.value : undefined;
-	if (typeof a === 'string' && typeof b === 'string' && operator === '+') return { value: a + b };
-	if (typeof a !== 'number' || typeof b !== 'number') return undefined;
-	switch (operator) {
-		case '+': return { value: a + b };
-		case '-': return { value: a - b };
-		case '*': return { value: a * b };
-		case '|': return { value: a | b };
-		case '&': return { value: a & b };
-		case '<<': return { value: a << b };
-		default: return undefined;
-	}
+	if ((typeof a !== 'string' && typeof a !== 'number') || typeof a !== typeof b) return undefined;
+	const value = fold(operator, a, b as string | number);
+	return value === undefined ? undefined : { value };
 }

@@ -38,6 +38,8 @@ export interface ResolutionOptions {
 	readonly typeArguments?: readonly Type[] | undefined;
 	/** The first argument is the receiver of an extension method call. */
 	readonly isExtension?: boolean;
+	/** For a conversion to a delegate, which no expanded form fits. */
+	readonly isGroup?: boolean;
 	/** Some argument is dynamic: type arguments that can't be inferred are left to run time (12.6.5). */
 	readonly isDynamic?: boolean;
 	/** The type that the call stands in. */
@@ -77,7 +79,7 @@ export class Overloads {
 			const normal = this.applicable(found, args, options, false);
 			if (normal) applicable.push(normal);
 			else {
-				const expanded = found.member.parameters.at(-1)?.isParams ? this.applicable(found, args, options, true) : undefined;
+				const expanded = !options.isGroup && found.member.parameters.at(-1)?.isParams ? this.applicable(found, args, options, true) : undefined;
 				if (expanded) applicable.push(expanded);
 			}
 		}

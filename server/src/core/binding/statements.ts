@@ -4,8 +4,8 @@ import { damOfSyntax, findAttribute, requiresOfSyntax } from '../symbols/attribu
 import { MethodSymbol } from '../symbols/members.ts';
 import { resolveType } from '../symbols/scope.ts';
 import { makeParameters, makeTypeParameters } from '../symbols/source.ts';
-import { isNamed, nullType, type Type, unknownType } from '../symbols/types.ts';
-import type { Block, Declarator, MethodSyntax, Statement, TypeSyntax } from '../syntax/ast.ts';
+import { isNamed, pointerTo, nullType, type Type, unknownType } from '../symbols/types.ts';
+import type { Block, Declarator, Expr, MethodSyntax, Statement, TypeSyntax } from '../syntax/ast.ts';
 import { type Bound, type Local, LocalScope, type Use } from './bound.ts';
 import { ExpressionBinder } from './expressions.ts';
 import { UNREACHABLE } from './flow.ts';
@@ -205,7 +205,7 @@ export class BodyBinder extends ExpressionBinder {
 				this.declareNames(declarator.names, value?.type ?? unknownType);
 				continue;
 			}
-			const type = declared ?? (value ? this.#inferred(value) : unknownType);
+			const type = declared ?? (value ? this.#inferred(value, declarator.value) : unknownType);
 			if (value) this.convert(value, type, declarator.value);
 			const constant = isConst && value?.kind === 'value' ? value.constant : undefined;
 			const origin = value?.kind === 'value' && value.origin && isNamed(type, 'System.Type') && !this.#reassigned.has(declarator.name) ? value.origin : undefined;
@@ -226,7 +226,9 @@ export class BodyBinder extends ExpressionBinder {
 	#assigned: ReadonlySet<string> | undefined;
 
 	/** The type of `var x = value`. */
-	#inferred(value: Bound): Type {
+	#inferred(value: Bound, syntax: Expr | undefined): Type {
+		// Only here is it a pointer (12.8.22).
+		if (syntax?.kind === 'stackalloc' && value.type.kind === 'named') return pointerTo(value.type.args[0] ?? unknownType);
 		if (value.kind === 'lambda') return this.naturalDelegate(value);
 		if (value.kind === 'methods') {
 			const [only] = value.group.candidates;

@@ -7,7 +7,7 @@
  *
  * File: `AOTPACK1`, the directory's length (u32, little endian), the deflated directory, the chunks.
  */
-import type { AssemblyFacts, AttributeFacts, EventFacts, FieldFacts, MethodFacts, ParameterFacts, PropertyFacts, TypeFacts, TypeParameterFacts } from './facts.ts';
+import { type AssemblyFacts, type AttributeFacts, type ConstantValue, type EventFacts, type FieldFacts, MemberFlag, type MethodFacts, type ParameterFacts, type PropertyFacts, type TypeFacts, type TypeParameterFacts } from './facts.ts';
 
 const MAGIC = 'AOTPACK1';
 
@@ -255,10 +255,11 @@ function decodeMethod(raw: Raw): MethodFacts {
 }
 
 function decodeField(raw: Raw): FieldFacts {
-	return {
-		name: raw[0] as string, flags: raw[1] as number, type: raw[2] as string, attributes: list(raw[3], decodeAttribute),
-		...(raw[4] !== undefined ? { constant: raw[4] as NonNullable<FieldFacts['constant']> } : {}),
-	};
+	const [name, flags, type] = raw as [string, number, string];
+	// A constant without a value is one that `trim` dropped.
+	const dropped = (flags & MemberFlag.Const) === 0 ? undefined : type === 'System.String' ? '' : 0;
+	const constant = raw[4] === undefined ? dropped : (raw[4] as ConstantValue);
+	return { name, flags, type, attributes: list(raw[3], decodeAttribute), ...(constant !== undefined && { constant }) };
 }
 
 function decodeProperty(raw: Raw): PropertyFacts {

@@ -113,7 +113,7 @@ function* modifiers(text: string): Iterable<Edit> {
 	for (const search of MISPLACED_MODIFIERS) for (const match of text.matchAll(search)) yield { at: match.index, instead: blank(match[0]) };
 }
 
-// ---- what is assigned to ----------------------------------------------------------------------
+// ---- assignments ------------------------------------------------------------------------------
 
 const ASSIGNED_PARENTHESIS = new RegExp(String.raw`\)(?=${ASSIGNMENT})`, 'g');
 
@@ -152,6 +152,29 @@ function openingParenthesis(text: string, close: number): number | undefined {
 	return undefined;
 }
 
+/**
+ * `(a = new F<A, B>(c))`: read as a tuple of two comparisons. With dots for commas it has one type argument, whose
+ * parts lowering tells apart.
+ */
+const CREATION = /=\s*new\s+[^<>;(){}=]+(<[^;(){}=?[\]]*,[^;(){}=?[\]]*>)(?=\s*[({])/dg;
+/** No comparison has one as its operand. */
+const PREDEFINED_TYPE = /^\s*(?:object|string|s?byte|u?(?:short|int|long)|char|float|double|decimal|bool|dynamic)\b/;
+
+function* assignedCreations(text: string): Iterable<Edit> {
+	for (const { 1: list = '', index, indices } of text.matchAll(CREATION)) {
+		if (!/\(\s*[\p{L}\p{N}_.@]+\s*$/u.test(text.slice(Math.max(0, index - 128), index))) continue;
+		let depth = 0;
+		const commas: number[] = [];
+		for (let at = 0; at < list.length; at++) {
+			if (list[at] === '<') depth++;
+			else if (list[at] === '>') depth--;
+			else if (list[at] === ',' && depth === 1) commas.push(at);
+		}
+		if ([0, ...commas].some(at => PREDEFINED_TYPE.test(list.slice(at + 1)))) continue;
+		for (const at of commas) yield { at: (indices?.[1]?.[0] ?? 0) + at, instead: '.' };
+	}
+}
+
 // ---- pointers ---------------------------------------------------------------------------------
 
 /** `*p++ = v`: without the `++`, which changes no type. */
@@ -168,4 +191,4 @@ function* pointers(text: string): Iterable<Edit> {
 	for (const match of text.matchAll(INDIRECTION)) yield { at: match.index, instead: '~' };
 }
 
-const CURES: readonly ((text: string) => Iterable<Edit>)[] = [conditionalAssignments, lambdaModifiers, extensionBlocks, names, modifiers, assignedCalls, pointers];
+const CURES: readonly ((text: string) => Iterable<Edit>)[] = [conditionalAssignments, lambdaModifiers, extensionBlocks, names, modifiers, assignedCalls, assignedCreations, pointers];

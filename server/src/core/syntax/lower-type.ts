@@ -51,10 +51,10 @@ export function lowerType(low: Lowering, node: RawNode | undefined): TypeSyntax 
 			return { kind: 'type-name', ...range, name: low.name(node), nameStart: range.start, args: undefined, arity: 0 };
 		case 'generic_name': {
 			const list = child(node, 'type_argument_list');
-			const args = list ? namedChildren(list) : [];
+			const args = list ? typeArguments(low, list) : [];
 			// `List<,>`: no arguments, but commas that tell the arity.
 			const arity = args.length || (list?.children.filter(token => token.kind === ',').length ?? 0) + 1;
-			return { kind: 'type-name', ...range, name: low.name(node.children[0]), nameStart: range.start, args: args.length > 0 ? args.map(arg => lowerType(low, arg)) : undefined, arity };
+			return { kind: 'type-name', ...range, name: low.name(node.children[0]), nameStart: range.start, args: args.length > 0 ? args : undefined, arity };
 		}
 		case 'qualified_name': {
 			const name = lowerType(low, field(node, 'name'));
@@ -97,6 +97,21 @@ export function lowerType(low: Lowering, node: RawNode | undefined): TypeSyntax 
 	}
 }
 
+function typeArguments(low: Lowering, list: RawNode): TypeSyntax[] {
+	return namedChildren(list).flatMap(arg => (arg.kind === 'qualified_name' ? separated(low, arg) : [lowerType(low, arg)]));
+}
+
+/** A qualified name, or the type arguments whose commas were made dots (`assignedCreations`). */
+function separated(low: Lowering, node: RawNode): TypeSyntax[] {
+	const [qualifier, name] = [field(node, 'qualifier'), field(node, 'name')];
+	if (!qualifier || !name) return [lowerType(low, node)];
+	const before = qualifier.kind === 'qualified_name' ? separated(low, qualifier) : [lowerType(low, qualifier)];
+	const own = lowerType(low, name);
+	if (low.text.slice(qualifier.end, name.start).trimStart().startsWith(',')) return [...before, own];
+	const last = before.pop();
+	return [...before, last && own.kind === 'type-name' ? { ...own, start: last.start, qualifier: last } : { kind: 'unknown-type', ...low.range(node) }];
+}
+
 /**
  * `int[][,]` is an array of `int[,]`, while the grammar nests it the other way round: the innermost
  * written specifier is the outermost rank.
@@ -116,7 +131,7 @@ export function lowerName(low: Lowering, node: RawNode): NameExpr {
 	const list = child(node, 'type_argument_list');
 	return {
 		kind: 'name', ...range, name: low.name(node.children[0]),
-		args: list ? namedChildren(list).map(arg => lowerType(low, arg)) : [], ...(list && { argsSyntax: low.range(list) }),
+		args: list ? typeArguments(low, list) : [], ...(list && { argsSyntax: low.range(list) }),
 	};
 }
 

@@ -195,17 +195,12 @@ function typeByName(call: IntrinsicCall): Values {
 
 // ---- queries for members --------------------------------------------------------------------
 
-/** The possible values of a `BindingFlags` argument; undefined where it is not constant or not understood. */
+/** The value of a `BindingFlags` argument; undefined where it has not exactly one, or one that is not understood. */
 function bindingFlags(call: IntrinsicCall, byDefault: number): number | undefined {
 	const index = call.method.parameters.findIndex(parameter => isNamed(parameter.type, 'System.Reflection.BindingFlags'));
 	if (index < 0) return byDefault;
-	const values = [...(argumentFor(call, parameter => isNamed(parameter.type, 'System.Reflection.BindingFlags'))?.values() ?? [])];
-	let flags = 0;
-	for (const value of values) {
-		if (value.kind !== 'int' || value.value & ~SUPPORTED) return undefined;
-		flags |= value.value;
-	}
-	return values.length === 0 ? undefined : flags;
+	const [value, ...others] = argumentFor(call, parameter => isNamed(parameter.type, 'System.Reflection.BindingFlags'))?.values() ?? [];
+	return value?.kind === 'int' && others.length === 0 && (value.value & ~SUPPORTED) === 0 ? value.value : undefined;
 }
 
 function filterOf(flags: number | undefined): MemberFilter {

@@ -57,7 +57,7 @@ export class Judge {
 			case 'this': return this.#compare(value, value.kind, value.flags, sourceWords(value), wanted, target, tell);
 			case 'generic': {
 				const { constraints } = value.parameter;
-				if (wanted === Dam.PublicParameterlessConstructor && (constraints.hasNew || constraints.isStruct || constraints.isUnmanaged)) return;
+				if (!value.isNullable && wanted === Dam.PublicParameterlessConstructor && (constraints.hasNew || constraints.isStruct || constraints.isUnmanaged)) return;
 				if (wanted === Dam.PublicFields && constraints.types.some(type => isNamed(type, 'System.Enum'))) return;
 				return this.#compare(value, 'generic', value.parameter.dam, `The generic parameter '${value.parameter.name}' of '${this.#ownerOf(value.parameter)}' does not have matching annotations.`, wanted, target, tell);
 			}
