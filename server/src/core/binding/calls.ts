@@ -27,7 +27,7 @@ export abstract class CallBinder extends NameBinder {
 			if (arg.ref === 'out' && arg.value.kind === 'name' && arg.value.name === '_' && !this.scope.lookup('_')) return { name: arg.name, ref: arg.ref, value: unknownValue, isDeclaration: true };
 			return { name: arg.name, ref: arg.ref, value: this.bindValue(arg.value) };
 		});
-		return { values, syntax: args.map(arg => arg.value), hasDynamic: values.some(arg => arg.value.type === dynamicType) };
+		return { values, syntax: args.map(arg => arg.value), hasDynamic: values.some(arg => !arg.ref && arg.value.type === dynamicType) };
 	}
 
 	#typedDeclaration(expr: Expr & { kind: 'declaration' }): { value?: Bound } {
@@ -69,7 +69,7 @@ export abstract class CallBinder extends NameBinder {
 
 	/** `d.M()` on a dynamic value is one operation, not a read of `M` and a call. */
 	replaceDynamicMember(binder: string, range: Range, expr: Expr & { kind: 'call' }): void {
-		const last = this.uses.findLastIndex(use => use.kind === 'dynamic' && use.start === range.start && use.end === range.end);
+		const last = this.uses.findLastIndex(use => use.kind === 'dynamic' && use.start === range.start && use.end <= range.end);
 		const name = last >= 0 ? (this.uses[last]?.name ?? range.start) : range.start;
 		if (last >= 0) this.uses.splice(last, 1);
 		this.emitDynamic(binder, range, name, expr);
@@ -293,6 +293,12 @@ export abstract class CallBinder extends NameBinder {
 			if (element.member) this.#initializeMember(element.member, element, type);
 			else if (element.index) {
 				const args = this.bindArguments(element.index);
+				if (args.hasDynamic) {
+					this.finishUnknown(args);
+					this.#initializeValue(element.value, unknownType);
+					this.emitDynamic('SetIndex', rangeOf(element), element.start, undefined);
+					continue;
+				}
 				const place = this.#indexer(type, args, element, undefined);
 				this.#initializeValue(element.value, place ? this.#placeType(place) : unknownType);
 				if (place) this.#emitSet(place, rangeOf(element), element.value);
@@ -341,7 +347,13 @@ export abstract class CallBinder extends NameBinder {
 	/** An element of a collection initializer calls `Add`. */
 	#addElement(value: Expr | Initializer, type: Type, range: Range): void {
 		const exprs = value.kind === 'initializer' ? value.elements.map(element => element.value).filter(each => each.kind !== 'initializer') : [value];
-		const args: BoundArguments = { values: exprs.map(each => ({ value: this.bindValue(each) })), syntax: exprs, hasDynamic: false };
+		const values = exprs.map(each => ({ value: this.bindValue(each) }));
+		const args: BoundArguments = { values, syntax: exprs, hasDynamic: values.some(each => each.value.type === dynamicType) };
+		if (args.hasDynamic) {
+			this.finishUnknown(args);
+			this.emitDynamic('InvokeMember', rangeOf(range), range.start, undefined);
+			return;
+		}
 		const { found, isComplete } = lookupMember(type, 'Add', this.compilation);
 		const group: MethodGroup = { candidates: found as readonly Found<MethodSymbol>[], typeArguments: undefined, receiver: ofType(type), onType: false, name: 'Add', isComplete };
 		let resolution = found[0]?.member.kind === 'method' ? this.#resolveInstance(group, args) : ({ kind: 'none' } as const);

@@ -5,6 +5,7 @@ import { stringValue } from '../symbols/literals.ts';
 import { typeOfFound } from '../symbols/members.ts';
 import { arrayOf, isNamed, isValueType, nullableUnderlying, nullType, substituteOwner, tupleElements, type Type, unknownType } from '../symbols/types.ts';
 import type { Block, Expr } from '../syntax/ast.ts';
+import { hasFork, hasInitializer } from '../syntax/forks.ts';
 import { projectedName } from '../syntax/lower-expr.ts';
 import type { Bound, Guard, LambdaBody, LambdaBound, ValueBound } from './bound.ts';
 import { UNREACHABLE } from './flow.ts';
@@ -248,7 +249,8 @@ export abstract class ExpressionBinder extends OperatorBinder {
 			this.convert(value, unknownType, expr.right);
 			return ofType(value.type);
 		}
-		const left = this.bind(expr.left, 'write');
+		// What is evaluated before a fork or an initializer is kept aside: the analyzer takes a dynamic target for a read.
+		const left = this.bind(expr.left, hasFork(expr.right) || hasInitializer(expr.right) ? 'set-aside' : 'write');
 		const before = this.state;
 		const target = left.kind === 'type' ? (left.asValue ?? left) : left;
 		const right = this.bindValue(expr.right);

@@ -252,7 +252,7 @@ export abstract class NameBinder extends BinderState {
 		if (type === unknownType) this.countUnknown('member type');
 		const { member } = found;
 		const isRefReturning = member.kind === 'property' && member.options.returnsByRef && !member.setter;
-		if (mode === 'write' && !isRefReturning) return { kind: 'value', type, place };
+		if ((mode === 'write' || mode === 'set-aside') && !isRefReturning) return { kind: 'value', type, place };
 		const origin: Origin | undefined = member.kind === 'field' ? { kind: 'field', field: member } : member.kind === 'property' && member.getter ? { kind: 'return', method: member.getter } : undefined;
 		if (member.kind === 'property') {
 			const getter = this.accessorOf(found as Found<typeof member>, 'get');

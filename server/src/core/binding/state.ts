@@ -210,7 +210,10 @@ export function isGeneric(syntax: TypeSyntax): boolean {
 	}
 }
 
-/** How an expression is used: read, written (`x.P += 1` too), or called, where what can't be called does not count (12.5). */
-export type AccessMode = 'read' | 'write' | 'invoke';
+/**
+ * How an expression is used: read, written (`x.P += 1` too), or called, where what can't be called does not count (12.5).
+ * `set-aside` is a target that is evaluated, and kept, before its value is: a write like others but for dynamic ones.
+ */
+export type AccessMode = 'read' | 'write' | 'set-aside' | 'invoke';
 
 export const rangeOf = (node: Range): Range => ({ start: node.start, end: node.end });

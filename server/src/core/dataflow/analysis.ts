@@ -11,7 +11,8 @@ import { qualifiedName, typeDisplay } from '../symbols/display.ts';
 import type { MethodSymbol, Parameter, PropertySymbol } from '../symbols/members.ts';
 import { type Type, unknownType } from '../symbols/types.ts';
 import type { Designation, Expr, Initializer, Pattern, Range } from '../syntax/ast.ts';
-import { type Block, buildGraph, childrenOf, type Graph, isFork, rootOf, type Step, TooComplex } from './graph.ts';
+import { childrenOf, isFork } from '../syntax/forks.ts';
+import { type Block, buildGraph, type Graph, rootOf, type Step, TooComplex } from './graph.ts';
 import { forgetElements, includes, mapValues, NOTHING, NULL_VALUES, union, UNKNOWN_VALUES, type Value, type Values, valuesOf } from './values.ts';
 
 /** Where something happens. */

@@ -9,7 +9,8 @@
 import type { ValueBound } from '../binding/bound.ts';
 import { UNREACHABLE } from '../binding/flow.ts';
 import type { Recorder } from '../binding/recording.ts';
-import type { Block as BlockSyntax, Declarator, Expr, Initializer, Pattern, Statement } from '../syntax/ast.ts';
+import type { Block as BlockSyntax, Declarator, Expr, Pattern, Statement } from '../syntax/ast.ts';
+import { childrenOf, FORKS, hasFork } from '../syntax/forks.ts';
 
 export type Step =
 	| { readonly kind: 'evaluate'; readonly value: Expr }
@@ -60,8 +61,6 @@ interface Jump {
 	readonly onBreak: Block;
 	readonly onContinue: Block | undefined;
 }
-
-const FORKS: ReadonlySet<string> = new Set(['&&', '||', '??']);
 
 export function buildGraph(root: readonly Statement[] | { readonly value: Expr; readonly isReturn: boolean }, before: readonly Expr[], recorder: Recorder): Graph {
 	const builder = new Builder(recorder);
@@ -498,30 +497,6 @@ export function rootOf(body: BlockSyntax | Expr, isReturn: boolean): readonly St
 /** Unreachable code is entered by no edge, or only with everything proved. */
 export const isReached = (features: number): boolean => features !== UNREACHABLE;
 
-const forks = new WeakMap<Expr, boolean>();
-
-/** Whether control forks anywhere in an expression (not in lambdas, which are functions of their own). */
-function hasFork(expr: Expr): boolean {
-	let known = forks.get(expr);
-	if (known === undefined) {
-		known = isFork(expr) || (expr.kind !== 'lambda' && childrenOf(expr).some(hasFork));
-		forks.set(expr, known);
-	}
-	return known;
-}
-
-export function isFork(expr: Expr): boolean {
-	switch (expr.kind) {
-		case 'conditional':
-		case 'conditional-access':
-		case 'switch':
-		case 'throw': return true;
-		case 'binary': return FORKS.has(expr.operator);
-		case 'assign': return expr.operator === '??=';
-		default: return false;
-	}
-}
-
 /** The stand-in for the receiver at the start of what follows `?.`. */
 function placeholderOf(expr: Expr): Expr | undefined {
 	switch (expr.kind) {
@@ -534,43 +509,5 @@ function placeholderOf(expr: Expr): Expr | undefined {
 		case 'postfix': return placeholderOf(expr.operand);
 		case 'assign': return placeholderOf(expr.left);
 		default: return undefined;
-	}
-}
-
-function initializerValues(initializer: Initializer | undefined): readonly Expr[] {
-	return (initializer?.elements ?? []).flatMap(element => [...(element.index ?? []).map(argument => argument.value), ...(element.value.kind === 'initializer' ? initializerValues(element.value) : [element.value])]);
-}
-
-/** The operands of an expression in the order of their evaluation. */
-export function childrenOf(expr: Expr): readonly Expr[] {
-	switch (expr.kind) {
-		case 'member': return [expr.receiver];
-		case 'element': return [expr.receiver, ...expr.args.map(argument => argument.value)];
-		case 'call': return [expr.callee, ...expr.args.map(argument => argument.value)];
-		case 'new': return [...expr.args.map(argument => argument.value), ...initializerValues(expr.initializer)];
-		case 'anonymous-new': return expr.members.map(member => member.value);
-		case 'array-new':
-		case 'stackalloc': return [...expr.sizes, ...initializerValues(expr.initializer)];
-		case 'binary':
-		case 'assign': return [expr.left, expr.right];
-		case 'unary':
-		case 'postfix':
-		case 'cast':
-		case 'as':
-		case 'is':
-		case 'await':
-		case 'ref':
-		case 'paren': return [expr.operand];
-		case 'conditional': return [expr.condition, expr.whenTrue, expr.whenFalse];
-		case 'conditional-access': return [expr.receiver, expr.whenNotNull];
-		case 'switch': return [expr.value, ...expr.arms.map(arm => arm.value)];
-		case 'throw': return [expr.value];
-		case 'interpolated': return expr.holes;
-		case 'tuple': return expr.elements.map(element => element.value);
-		case 'collection': return expr.elements.map(element => element.value);
-		case 'with': return [expr.operand, ...initializerValues(expr.initializer)];
-		case 'range': return [...(expr.from ? [expr.from] : []), ...(expr.to ? [expr.to] : [])];
-		case 'unknown': return expr.parts;
-		default: return [];
 	}
 }

@@ -40,9 +40,10 @@ export const requires: Rule = {
 			if (!family.isOn(context) || use.state & family.feature) continue;
 			const facts = requiredBy(target, family.key);
 			if (!facts || inScope(use.scope, body, family.key, use)) continue;
-			if (family.key === 'unreferencedCode' && target.kind === 'method' && isIntrinsic(target)) continue;
+			// What an override of these does is not known.
+			if (family.key === 'unreferencedCode' && use.member.kind === 'method' && isIntrinsic(use.member)) continue;
 			// These depend on the values that they are given: see the data flow.
-			if (family.key === 'dynamicCode' && use.kind === 'call' && target.kind === 'method' && isInstantiation(target)) continue;
+			if (family.key === 'dynamicCode' && use.kind === 'call' && use.member.kind === 'method' && isInstantiation(use.member)) continue;
 			if (family.key === 'assemblyFiles' && fileAccess(target)) continue;
 			if (generatorHandles(use, context.generators)) continue;
 			report({ code: family.code, message: requiresMessage(target, family, facts, use.kind === 'new-constraint'), ...spanOf(use, body), evidence: { use, body } });

@@ -319,7 +319,8 @@ export function resolveType(syntax: TypeSyntax, context: TypeContext): Type {
 		case 'type-name': {
 			const meaning = resolveName(syntax, context);
 			if (meaning?.kind === 'type') return meaning.type;
-			if (!meaning && !syntax.qualifier && syntax.arity === 0) {
+			// A namespace of such a name hides no contextual keyword.
+			if (!syntax.qualifier && syntax.arity === 0) {
 				if (syntax.name === 'dynamic') return dynamicType;
 				if (syntax.name === 'nint' || syntax.name === 'nuint') return predefinedType(syntax.name, compilation);
 			}

@@ -1,5 +1,4 @@
 /** What values mean to the analyzer while they flow through a body: the `Domain` of the data-flow engine. */
-import { isFork } from '../../dataflow/graph.ts';
 import type { ArgumentValues, Domain, FunctionEnd, Point } from '../../dataflow/analysis.ts';
 import { constantValues } from '../../dataflow/analysis.ts';
 import { NOTHING, type Value, type Values, valuesOf, UNKNOWN_VALUES } from '../../dataflow/values.ts';
@@ -9,6 +8,7 @@ import { memberDisplay, methodDisplay } from '../../symbols/display.ts';
 import type { FieldSymbol, MethodSymbol, Parameter, PropertySymbol } from '../../symbols/members.ts';
 import { isExtensionBlock, isNamed, nullableUnderlying, type Type, unknownType } from '../../symbols/types.ts';
 import type { Expr, Range } from '../../syntax/ast.ts';
+import { isFork } from '../../syntax/forks.ts';
 import { isInstantiation, isIntrinsic } from '../intrinsics.ts';
 import { inScope, REQUIRES_FAMILIES, requiredBy, requiresMessage } from '../requires.ts';
 import type { Finding, MissingAnnotation, RuleContext } from '../rule.ts';

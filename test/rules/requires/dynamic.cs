@@ -1,0 +1,50 @@
+// Operations that dynamic values turn into calls of the runtime binder.
+#nullable disable
+using System;
+using System.Collections.Generic;
+
+namespace Fixtures.DynamicOperations;
+
+class N { public N B; public int A; public N M() => this; public List<int> L = new(); public dynamic D; }
+class C {
+  delegate int Bar(object o);
+  static void R(ref object o) {} static void O(out object o) { o = 1; } static void I(in object o) {} static void I2(in dynamic o) {}
+  static void M(dynamic d, bool c, N n, object o) {
+    d.P = n ?? n;
+    d.P = c ? n : null;
+    d.P = new N { A = 1 };
+    d.P = new N();
+    d.P = n?.B;
+    d.P = c && n == null;
+    d[0] = n ?? n;
+    d[0] = new N { A = 1 };
+    d.P += n ?? n;
+    d.P = Math.Abs(n?.A ?? 1);
+    d.P = new List<int> { 1 };
+    d.P = new[] { 1 };
+    d.P.Q = n ?? n;
+    d.F(n ?? n);
+    d.F(new N { A = 1});
+    d[n ?? n] = 1;
+    d.P = new N { B = n ?? n };
+    n.B.D = n ?? n;
+    d.P = $"{c}";
+    d.P = d.Q ?? 1;
+    d.P = new { A = 1 };
+    d.P = n.M().B;
+    var l1 = new List<dynamic> { o, d };
+    var l2 = new List<object> { d };
+    var l3 = new Dictionary<object, object> { { o, d }, { o, o } };
+    var l4 = new Dictionary<object, object> { [d] = o, [o] = d };
+    var l5 = new N { L = { 1, d } };
+    object r = d; R(ref d); O(out d); I(d); I(in d); I2(d); I2(in d);
+    d.G<int>(1); d.G<int>(d); n.D.G<string>(); d.H.G<int>(1);
+    Bar b1 = delegate (object q) { return 1; };
+    b1(d);
+    Action<dynamic> b2 = delegate (dynamic x) { Bar del2 = delegate (object q) { return 1; }; del2(x); };
+    Action<dynamic> b3 = (dynamic x) => { Bar del2 = q => 1; del2(x); };
+    Action<dynamic> b4 = x => b1(x);
+    var a1 = new { d, o };
+    var a2 = new { X = d.Foo };
+  }
+}
