@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { lowerFile } from '../../server/src/core/syntax/lower.ts';
 import { preprocess } from '../../server/src/core/syntax/preprocess.ts';
+import { parseFile } from '../../server/src/core/syntax/source-file.ts';
 import { findingsOf, parser, root } from '../support/core.ts';
 
 test('inactive branches are blanked at equal length, strings are left alone', () => {
@@ -34,10 +34,8 @@ test('after random edits an incremental result equals a fresh one', () => {
 	const pieces = [' ', ';', '}', '{', '"', 'x.', 'if (true) { }', '\n', 'int a = 1;', '/*', '*/', '=> 1;', '(', ')', '\n#if X\n', 'class Q { }'];
 	for (const sample of samples) {
 		let text = fs.readFileSync(path.join(root, sample), 'utf8');
-		const parse = (content: string, previous?: ReturnType<typeof parser.parse>, members?: ReturnType<typeof lowerFile>['members']) => {
-			const source = preprocess(content, new Set());
-			const tree = parser.parse(source.text, previous);
-			return { tree, ...lowerFile('A.cs', content, source, parser.root(tree), members) };
+		const parse = (content: string, previous?: ReturnType<typeof parser.parse>, members?: ReturnType<typeof parseFile>['members']) => {
+			return parseFile(parser, 'A.cs', content, new Set(), previous && members && { tree: previous, members });
 		};
 		let current = parse(text);
 		for (let count = 0; count < 60; count++) {

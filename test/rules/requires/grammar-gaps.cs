@@ -150,3 +150,28 @@ namespace Fixtures.Creations
         Pair<string, Cache> Three(object value) => predefined ?? (predefined = new Pair<string, Cache>(value)).Marked();
     }
 }
+
+// Generic calls that the grammar takes for comparisons: after a cast, and in arguments.
+namespace Fixtures.Generics
+{
+    class Key { internal class Inner<T> { } }
+
+    class Calls
+    {
+        [RequiresUnreferencedCode("one")] static object One<T>(object? value) => value!;
+        [RequiresUnreferencedCode("two")] static object Two<T, U>(object? value, int other = 0) => value!;
+        [RequiresUnreferencedCode("any")] static bool Any(object first, object? second = null) => true;
+        readonly Calls? inner;
+
+        string Casts(Calls given, int[] numbers)
+        {
+            var text = (string)One<Key>(given);
+            text = (string)Two<Key, Key.Inner<int>>(given, 1) + (string)One<Key.Inner<Key[]>?>((Key)One<Key>((Key?)One<Fixtures.Generics.Key>(null)));
+            Any((Key)Two<Key, Calls>(1), (Key)Two<Key.Inner<Key>, Fixtures.Generics.Key>(2, 3));
+            Func<object> late = () => (Key)One<Key>(text);
+            dynamic runtime = given;
+            text = (string)runtime.Convert<Key>(text);
+            return ((Calls?)One<Calls>(text))?.inner?.ToString() ?? (string)One<string>(text).ToString()!;
+        }
+    }
+}

@@ -21,9 +21,9 @@ import { collectContracts, CONTRACT_WORDS, type AppContracts } from '../rules/ap
 import { Compilation, type SourceModuleInput } from '../symbols/compilation.ts';
 import { References } from '../symbols/metadata.ts';
 import type { FileDirective, SourceFile, UsingDirective } from '../syntax/ast.ts';
-import { lowerFile, type MemberCache } from '../syntax/lower.ts';
+import type { MemberCache } from '../syntax/lower.ts';
 import type { CSharpParser, SyntaxTree } from '../syntax/parser.ts';
-import { preprocess } from '../syntax/preprocess.ts';
+import { parseFile } from '../syntax/source-file.ts';
 import { BindingServices, type Unknowns } from '../binding/state.ts';
 import { decodeText } from '../text/decode.ts';
 import { basename, dirname, extension } from '../text/paths.ts';
@@ -280,19 +280,17 @@ export class Workspace {
 		const previous = variants.get(key);
 		if (previous?.text === text) return previous.file;
 		const isOpen = this.#overlays.has(path);
-		const source = preprocess(text, project.symbols);
-		const tree = this.#parser.parse(source.text, previous?.tree);
+		const { file, members, tree } = parseFile(this.#parser, path, text, project.symbols, previous);
 		previous?.tree?.delete();
-		const lowered = lowerFile(path, text, source, this.#parser.root(tree), previous?.members);
 		if (!isOpen) tree.delete();
 		// A closed file's members are not needed again until it is edited.
-		variants.set(key, { text, file: lowered.file, members: isOpen ? lowered.members : new Map(), tree: isOpen ? tree : undefined });
+		variants.set(key, { text, file, members: isOpen ? members : new Map(), tree: isOpen ? tree : undefined });
 		for (const [oldest, each] of variants) {
 			if (variants.size <= MAX_VARIANTS) break;
 			each.tree?.delete();
 			variants.delete(oldest);
 		}
-		return lowered.file;
+		return file;
 	}
 
 	// ---- compilations -----------------------------------------------------------------------

@@ -36,7 +36,8 @@ export function withoutGaps(text: string): string {
 	return out.join('');
 }
 
-const blank = (text: string): string => text.replace(/\S/g, ' ');
+/** As many spaces, with the line breaks. */
+export const blank = (text: string): string => text.replace(/\S/g, ' ');
 
 /** The operator of an assignment, after what it assigns to. */
 const ASSIGNMENT = String.raw`\s*(?:[-+*/%&|^]|<<|>>>?|\?\?)?=(?![=>])`;
@@ -152,29 +153,6 @@ function openingParenthesis(text: string, close: number): number | undefined {
 	return undefined;
 }
 
-/**
- * `(a = new F<A, B>(c))`: read as a tuple of two comparisons. With dots for commas it has one type argument, whose
- * parts lowering tells apart.
- */
-const CREATION = /=\s*new\s+[^<>;(){}=]+(<[^;(){}=?[\]]*,[^;(){}=?[\]]*>)(?=\s*[({])/dg;
-/** No comparison has one as its operand. */
-const PREDEFINED_TYPE = /^\s*(?:object|string|s?byte|u?(?:short|int|long)|char|float|double|decimal|bool|dynamic)\b/;
-
-function* assignedCreations(text: string): Iterable<Edit> {
-	for (const { 1: list = '', index, indices } of text.matchAll(CREATION)) {
-		if (!/\(\s*[\p{L}\p{N}_.@]+\s*$/u.test(text.slice(Math.max(0, index - 128), index))) continue;
-		let depth = 0;
-		const commas: number[] = [];
-		for (let at = 0; at < list.length; at++) {
-			if (list[at] === '<') depth++;
-			else if (list[at] === '>') depth--;
-			else if (list[at] === ',' && depth === 1) commas.push(at);
-		}
-		if ([0, ...commas].some(at => PREDEFINED_TYPE.test(list.slice(at + 1)))) continue;
-		for (const at of commas) yield { at: (indices?.[1]?.[0] ?? 0) + at, instead: '.' };
-	}
-}
-
 // ---- pointers ---------------------------------------------------------------------------------
 
 /** `*p++ = v`: without the `++`, which changes no type. */
@@ -191,4 +169,4 @@ function* pointers(text: string): Iterable<Edit> {
 	for (const match of text.matchAll(INDIRECTION)) yield { at: match.index, instead: '~' };
 }
 
-const CURES: readonly ((text: string) => Iterable<Edit>)[] = [conditionalAssignments, lambdaModifiers, extensionBlocks, names, modifiers, assignedCalls, assignedCreations, pointers];
+const CURES: readonly ((text: string) => Iterable<Edit>)[] = [conditionalAssignments, lambdaModifiers, extensionBlocks, names, modifiers, assignedCalls, pointers];

@@ -3,6 +3,7 @@ import type { Argument, Designation, Expr, Initializer, InitializerElement, Lamb
 import { lowerBlock } from './lower-statement.ts';
 import { child, childrenOf, field, hasToken, type Lowering, lowerAttributes, lowerModifiers, lowerName, lowerParameters, lowerType, namedChildren } from './lower-type.ts';
 import type { RawNode } from './subtrees.ts';
+import { typeArgumentsBefore } from './type-text.ts';
 
 export function lowerExpr(low: Lowering, node: RawNode | undefined): Expr {
 	if (!node) return { kind: 'unknown', start: 0, end: 0, parts: [] };
@@ -10,7 +11,7 @@ export function lowerExpr(low: Lowering, node: RawNode | undefined): Expr {
 	switch (node.kind) {
 		case 'identifier':
 			// A missing identifier (`x.` while typing) is unknown, not a name.
-			return node.missing ? { kind: 'unknown', ...range, parts: [] } : { kind: 'name', ...range, name: low.name(node) };
+			return node.missing ? { kind: 'unknown', ...range, parts: [] } : lowerName(low, node);
 		case 'generic_name':
 			return lowerName(low, node);
 		case 'alias_qualified_name': {
@@ -29,8 +30,9 @@ export function lowerExpr(low: Lowering, node: RawNode | undefined): Expr {
 			const name = field(node, 'name');
 			const receiver = lowerExpr(low, field(node, 'expression'));
 			if (!name) return { kind: 'unknown', ...range, parts: [receiver] };
-			const member: Access = inner => ({ kind: 'member', ...inner.range, receiver: inner.receiver, name: lowerName(low, name), isPointer: hasToken(node, '->') });
-			return chain(receiver, range, conditionally(low, node, node.children.find(part => part.kind === '.'), member));
+			const lowered = lowerName(low, name);
+			const member: Access = inner => ({ kind: 'member', ...inner.range, receiver: inner.receiver, name: lowered, isPointer: hasToken(node, '->') });
+			return chain(receiver, { start: range.start, end: Math.max(range.end, lowered.end) }, conditionally(low, node, node.children.find(part => part.kind === '.'), member));
 		}
 		case 'invocation_expression': {
 			const args = lowerArguments(low, field(node, 'arguments'));
@@ -88,6 +90,7 @@ export function lowerExpr(low: Lowering, node: RawNode | undefined): Expr {
 			return lowerLambda(low, node, range);
 		case 'binary_expression': {
 			const operator = field(node, 'operator');
+			noteMisread(low, operator, field(node, 'right'));
 			return { kind: 'binary', ...range, operator: operator ? low.textOf(operator) : '', left: lowerExpr(low, field(node, 'left')), right: lowerExpr(low, field(node, 'right')) };
 		}
 		case 'unary_expression':
@@ -215,6 +218,13 @@ export function lowerExpr(low: Lowering, node: RawNode | undefined): Expr {
 function unknown(low: Lowering, node: RawNode, isError = true): Expr {
 	if (isError) low.hasError = true;
 	return { kind: 'unknown', ...low.range(node), parts: namedChildren(node).filter(part => part.kind.endsWith('_expression') || part.kind === 'identifier').map(part => lowerExpr(low, part)) };
+}
+
+/** `F<A>(b)` after a cast, and `F<A, B>(c)` in an argument, are comparisons to the grammar. */
+function noteMisread(low: Lowering, operator: RawNode | undefined, right: RawNode | undefined): void {
+	if (!operator || !right || (operator.kind !== '>' && operator.kind !== '>>') || low.text[right.start] !== '(') return;
+	const list = typeArgumentsBefore(low.text, operator.end - 1);
+	if (list) low.misread.push(list);
 }
 
 /** Makes an access to a receiver. */

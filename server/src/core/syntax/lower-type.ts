@@ -1,18 +1,25 @@
 /** Lowers type syntax, names, attributes and parameters. */
 import type { AttributeArgument, AttributeSyntax, ConstraintClause, Expr, NameExpr, ParameterSyntax, Range, TypeParameterSyntax, TypeSyntax } from './ast.ts';
 import type { RawNode } from './subtrees.ts';
+import { typeArgumentsAt } from './type-text.ts';
 
 /** Shared by the lowering's parts: the text and the offset that ranges count from. */
 export class Lowering {
+	/** The file's own text, which names are read from. */
 	readonly text: string;
+	/** What was parsed, as long. */
+	readonly parsed: string;
 	readonly base: number;
+	/** Lists of type arguments that the grammar took for comparisons; absolute. */
+	readonly misread: Range[] = [];
 	/** Set when a part could not be read. */
 	hasError = false;
 	/** Lowers an expression; given by `lower-expr`, because types hold expressions and the reverse. */
 	readonly expr: (lowering: Lowering, node: RawNode) => Expr;
 
-	constructor(text: string, base: number, expr: (lowering: Lowering, node: RawNode) => Expr) {
+	constructor(text: string, parsed: string, base: number, expr: (lowering: Lowering, node: RawNode) => Expr) {
 		this.text = text;
+		this.parsed = parsed;
 		this.base = base;
 		this.expr = expr;
 	}
@@ -23,6 +30,15 @@ export class Lowering {
 
 	textOf(node: RawNode): string {
 		return this.text.slice(node.start, node.end);
+	}
+
+	/** The type arguments after a name that were blanked because they had been misread; `end` counts from the base. */
+	blankedArguments(name: RawNode): { readonly args: readonly TypeSyntax[]; readonly start: number; readonly end: number } | undefined {
+		let open = name.end;
+		while (this.text[open] === ' ') open++;
+		if (this.text[open] !== '<' || this.parsed[open] !== ' ') return undefined;
+		const list = typeArgumentsAt(this.text, open, this.base);
+		return list && { args: list.args, start: open - this.base, end: list.end - this.base };
 	}
 
 	/** An identifier without its `@`. */
@@ -48,10 +64,13 @@ export function lowerType(low: Lowering, node: RawNode | undefined): TypeSyntax 
 	switch (node.kind) {
 		case 'identifier':
 			if (low.textOf(node) === 'var') return { kind: 'var', ...range };
-			return { kind: 'type-name', ...range, name: low.name(node), nameStart: range.start, args: undefined, arity: 0 };
+			{
+				const list = low.blankedArguments(node);
+				return { kind: 'type-name', start: range.start, end: list?.end ?? range.end, name: low.name(node), nameStart: range.start, args: list?.args, arity: list?.args.length ?? 0 };
+			}
 		case 'generic_name': {
 			const list = child(node, 'type_argument_list');
-			const args = list ? typeArguments(low, list) : [];
+			const args = list ? namedChildren(list).map(arg => lowerType(low, arg)) : [];
 			// `List<,>`: no arguments, but commas that tell the arity.
 			const arity = args.length || (list?.children.filter(token => token.kind === ',').length ?? 0) + 1;
 			return { kind: 'type-name', ...range, name: low.name(node.children[0]), nameStart: range.start, args: args.length > 0 ? args : undefined, arity };
@@ -97,21 +116,6 @@ export function lowerType(low: Lowering, node: RawNode | undefined): TypeSyntax 
 	}
 }
 
-function typeArguments(low: Lowering, list: RawNode): TypeSyntax[] {
-	return namedChildren(list).flatMap(arg => (arg.kind === 'qualified_name' ? separated(low, arg) : [lowerType(low, arg)]));
-}
-
-/** A qualified name, or the type arguments whose commas were made dots (`assignedCreations`). */
-function separated(low: Lowering, node: RawNode): TypeSyntax[] {
-	const [qualifier, name] = [field(node, 'qualifier'), field(node, 'name')];
-	if (!qualifier || !name) return [lowerType(low, node)];
-	const before = qualifier.kind === 'qualified_name' ? separated(low, qualifier) : [lowerType(low, qualifier)];
-	const own = lowerType(low, name);
-	if (low.text.slice(qualifier.end, name.start).trimStart().startsWith(',')) return [...before, own];
-	const last = before.pop();
-	return [...before, last && own.kind === 'type-name' ? { ...own, start: last.start, qualifier: last } : { kind: 'unknown-type', ...low.range(node) }];
-}
-
 /**
  * `int[][,]` is an array of `int[,]`, while the grammar nests it the other way round: the innermost
  * written specifier is the outermost rank.
@@ -127,11 +131,14 @@ function arrayType(low: Lowering, element: RawNode | undefined, rank: number, si
 /** A simple name in an expression, with type arguments if it has some. */
 export function lowerName(low: Lowering, node: RawNode): NameExpr {
 	const range = low.range(node);
-	if (node.kind !== 'generic_name') return { kind: 'name', ...range, name: low.name(node) };
+	if (node.kind !== 'generic_name') {
+		const list = low.blankedArguments(node);
+		return { kind: 'name', start: range.start, end: list?.end ?? range.end, name: low.name(node), ...(list && { args: list.args, argsSyntax: { start: list.start, end: list.end } }) };
+	}
 	const list = child(node, 'type_argument_list');
 	return {
 		kind: 'name', ...range, name: low.name(node.children[0]),
-		args: list ? typeArguments(low, list) : [], ...(list && { argsSyntax: low.range(list) }),
+		args: list ? namedChildren(list).map(arg => lowerType(low, arg)) : [], ...(list && { argsSyntax: low.range(list) }),
 	};
 }
 

@@ -23,6 +23,8 @@ export type MemberCache = Map<string, CachedMember>;
 export interface LoweredFile {
 	readonly file: SourceFile;
 	readonly members: MemberCache;
+	/** Type arguments that were taken for comparisons: without them in the text, another parse reads the rest right. */
+	readonly misread: readonly Range[];
 }
 
 const TYPE_KINDS: Readonly<Record<string, TypeKind>> = {
@@ -40,7 +42,7 @@ const MEMBER_KINDS: ReadonlySet<string> = new Set([
  * @param previous the members of the file's previous version
  */
 export function lowerFile(path: string, text: string, source: Preprocessed, root: RawNode, previous?: MemberCache): LoweredFile {
-	const lowerer = new FileLowerer(text, previous ?? new Map());
+	const lowerer = new FileLowerer(text, source.text, previous ?? new Map());
 	const unit = lowerer.unit(root);
 	const topLevel = lowerer.topLevel();
 	return {
@@ -48,7 +50,7 @@ export function lowerFile(path: string, text: string, source: Preprocessed, root
 			path, text, unit, attributes: lowerer.attributes, ...(topLevel && { topLevel }), pragmas: source.pragmas, fileDirectives: source.fileDirectives,
 			errors: lowerer.errors, outline: lowerer.outline.join('\n'),
 		},
-		members: lowerer.cache,
+		members: lowerer.cache, misread: lowerer.misread,
 	};
 }
 
@@ -60,15 +62,18 @@ interface NamespaceParts {
 
 class FileLowerer {
 	readonly text: string;
+	readonly parsed: string;
 	readonly previous: MemberCache;
 	readonly cache: MemberCache = new Map();
 	readonly attributes: AttributeSyntax[] = [];
 	readonly errors: Range[] = [];
+	readonly misread: Range[] = [];
 	readonly outline: string[] = [];
 	readonly #statements: RawNode[] = [];
 
-	constructor(text: string, previous: MemberCache) {
+	constructor(text: string, parsed: string, previous: MemberCache) {
 		this.text = text;
+		this.parsed = parsed;
 		this.previous = previous;
 	}
 
@@ -113,7 +118,7 @@ class FileLowerer {
 	}
 
 	#lowering(base: number): Lowering {
-		return new Lowering(this.text, base, lowerExpr);
+		return new Lowering(this.text, this.parsed, base, lowerExpr);
 	}
 
 	#namespaceName(node: RawNode): string {
@@ -198,6 +203,7 @@ class FileLowerer {
 			const low = this.#lowering(start);
 			const syntax = lowerMember(low, node);
 			cached = { syntax, hasError: low.hasError };
+			this.misread.push(...low.misread);
 		}
 		this.cache.set(key, cached);
 		this.outline.push(outlineOf(cached.syntax, this.text, start));
@@ -211,6 +217,7 @@ class FileLowerer {
 		if (!first || !last) return undefined;
 		const low = this.#lowering(first.start);
 		const statements = this.#statements.map(node => lowerStatement(low, node));
+		this.misread.push(...low.misread);
 		this.outline.push('top-level');
 		return {
 			start: first.start, end: last.end, hasError: low.hasError,
