@@ -80,7 +80,6 @@ const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['bin/', 'obj/', 'node_modu
 const MAX_FOLDER_DEPTH = 32;
 /** A file is kept as so many sets of symbols read it. */
 const MAX_VARIANTS = 8;
-const SPACED_IF = /#[ \t]+if/;
 /** Constructed types stay with the references; after so many compilations they start afresh. */
 const COMPILATIONS_PER_REFERENCES = 200;
 
@@ -276,7 +275,7 @@ export class Workspace {
 		if (text === undefined) return undefined;
 		const variants = this.#parsed.get(path) ?? new Map<string, ParsedFile>();
 		this.#parsed.set(path, variants);
-		const key = text.includes('#if') || SPACED_IF.test(text) ? project.symbolsKey : '';
+		const key = hasConditions(text) ? project.symbolsKey : '';
 		const previous = variants.get(key);
 		if (previous?.text === text) return previous.file;
 		const isOpen = this.#overlays.has(path);
@@ -536,3 +535,8 @@ function friendsOf(files: readonly SourceFile[]): readonly string[] {
 	}));
 }
 
+/** Whether symbols may decide what a file says. */
+function hasConditions(text: string): boolean {
+	// Most files have neither, and a regular expression takes ten times as long to say so.
+	return text.includes('#if') || ((text.includes('# ') || text.includes('#\t')) && /#[ \t]+if/.test(text));
+}
