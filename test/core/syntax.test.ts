@@ -34,21 +34,21 @@ test('after random edits an incremental result equals a fresh one', () => {
 	const pieces = [' ', ';', '}', '{', '"', 'x.', 'if (true) { }', '\n', 'int a = 1;', '/*', '*/', '=> 1;', '(', ')', '\n#if X\n', 'class Q { }'];
 	for (const sample of samples) {
 		let text = fs.readFileSync(path.join(root, sample), 'utf8');
-		const parse = (content: string, previous?: ReturnType<typeof parser.parse>, members?: ReturnType<typeof parseFile>['members']) => {
-			return parseFile(parser, 'A.cs', content, new Set(), previous && members && { tree: previous, members });
+		const parse = (content: string, previous?: ReturnType<typeof parser.parse>, parts?: ReturnType<typeof parseFile>['parts']) => {
+			return parseFile(parser, 'A.cs', content, new Set(), previous && parts && { tree: previous, parts });
 		};
 		let current = parse(text);
 		for (let count = 0; count < 60; count++) {
 			const at = Math.floor(next() * text.length);
 			const length = next() < 0.4 ? Math.floor(next() * 12) : 0;
 			text = text.slice(0, at) + (pieces[Math.floor(next() * pieces.length)] ?? '') + text.slice(at + length);
-			const edited = parse(text, current.tree, current.members);
+			const edited = parse(text, current.tree, current.parts);
 			current.tree.delete();
 			current = edited;
 			const fresh = parse(text);
 			fresh.tree.delete();
 			// In broken code the parser's recovery may depend on the way there; whole code may not.
-			const isWhole = (file: typeof fresh.file): boolean => file.errors.length === 0 && [...fresh.members.values()].every(member => !member.hasError);
+			const isWhole = (file: typeof fresh.file): boolean => file.errors.length === 0 && [...fresh.parts.members.values()].every(member => !member.hasError);
 			if (isWhole(fresh.file)) {
 				compared++;
 				assert.deepEqual(current.file, fresh.file, `${sample} after edit ${count}`);
@@ -56,7 +56,7 @@ test('after random edits an incremental result equals a fresh one', () => {
 			// Keep the text from drifting into nonsense.
 			if (count % 10 === 9) {
 				text = fs.readFileSync(path.join(root, sample), 'utf8');
-				const restored = parse(text, current.tree, current.members);
+				const restored = parse(text, current.tree, current.parts);
 				current.tree.delete();
 				current = restored;
 				const whole = parse(text);

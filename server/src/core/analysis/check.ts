@@ -1,11 +1,13 @@
 /** Checks one file of a compilation: uses to findings, minus what the source suppresses. */
-import { bindFile } from '../binding/bodies.ts';
+import { bindFile, type DeclaredType } from '../binding/bodies.ts';
 import type { BoundBody } from '../binding/bound.ts';
 import type { BindingServices, Unknowns } from '../binding/state.ts';
 import { BODY_RULES, DECLARATION_RULES, RULES } from '../rules/index.ts';
 import type { Families, Generators } from '../project/switches.ts';
 import type { AppContracts } from '../rules/app-contracts.ts';
 import type { Finding, Rule, RuleContext } from '../rules/rule.ts';
+import type { Compilation } from '../symbols/compilation.ts';
+import type { TypeDef } from '../symbols/types.ts';
 import type { SourceFile } from '../syntax/ast.ts';
 import { Suppressions } from './suppressions.ts';
 
@@ -43,10 +45,10 @@ export function checkFile(file: SourceFile, services: BindingServices, options: 
 			}
 		},
 		type: type => {
-			for (const rule of DECLARATION_RULES) {
-				guarded(rule.slug, options, () => rule.check(type, context, finding => {
-					found.push({ ...finding, suppressedBy: suppressions.kindOf(finding.code, finding.start) });
-				}));
+			const base = type.declaration.start;
+			for (const finding of judgedDeclaration(type, context, options)) {
+				const start = finding.start + base;
+				found.push({ ...finding, start, end: finding.end + base, suppressedBy: suppressions.kindOf(finding.code, start) });
 			}
 		},
 	}, options.unknowns);
@@ -60,6 +62,26 @@ const NOTHING: readonly Finding[] = [];
 const verdicts = new WeakMap<BoundBody['uses'], readonly Finding[]>();
 /** What contextual rules said, and of which app. */
 const contextualVerdicts = new WeakMap<BoundBody['uses'], { readonly app: AppContracts; readonly findings: readonly Finding[] }>();
+
+/** By compilation and shape; the same text may declare several types. */
+const declarationVerdicts = new WeakMap<Compilation, WeakMap<object, Map<TypeDef, readonly Finding[]>>>();
+
+/** What the rules say of a declaration, offsets relative to its start; remembered as long as its text and the compilation are. */
+function judgedDeclaration(type: DeclaredType, context: RuleContext, options: CheckOptions): readonly Finding[] {
+	const { start, shape } = type.declaration;
+	let byShape = declarationVerdicts.get(context.compilation);
+	if (!byShape) declarationVerdicts.set(context.compilation, (byShape = new WeakMap()));
+	let byType = byShape.get(shape);
+	if (!byType) byShape.set(shape, (byType = new Map()));
+	let known = byType.get(type.def);
+	if (!known) {
+		const found: Finding[] = [];
+		for (const rule of DECLARATION_RULES) guarded(rule.slug, options, () => rule.check(type, context, finding => found.push({ ...finding, start: finding.start - start, end: finding.end - start })));
+		known = found;
+		byType.set(type.def, known);
+	}
+	return known;
+}
 
 /** What the rules say of a body, offsets relative to its base; remembered as long as its uses are. */
 function judged(body: BoundBody, context: RuleContext, options: CheckOptions): readonly Finding[] {

@@ -21,7 +21,7 @@ import { collectContracts, CONTRACT_WORDS, type AppContracts } from '../rules/ap
 import { Compilation, type SourceModuleInput } from '../symbols/compilation.ts';
 import { References } from '../symbols/metadata.ts';
 import type { FileDirective, SourceFile, UsingDirective } from '../syntax/ast.ts';
-import type { MemberCache } from '../syntax/lower.ts';
+import { type LoweredParts, NO_PARTS } from '../syntax/lower.ts';
 import type { CSharpParser, SyntaxTree } from '../syntax/parser.ts';
 import { parseFile } from '../syntax/source-file.ts';
 import { BindingServices, type Unknowns } from '../binding/state.ts';
@@ -63,7 +63,7 @@ export interface FileReport {
 interface ParsedFile {
 	readonly text: string;
 	readonly file: SourceFile;
-	readonly members: MemberCache;
+	readonly parts: LoweredParts;
 	readonly tree: SyntaxTree | undefined;
 }
 
@@ -279,11 +279,11 @@ export class Workspace {
 		const previous = variants.get(key);
 		if (previous?.text === text) return previous.file;
 		const isOpen = this.#overlays.has(path);
-		const { file, members, tree } = parseFile(this.#parser, path, text, project.symbols, previous);
+		const { file, parts, tree } = parseFile(this.#parser, path, text, project.symbols, previous);
 		previous?.tree?.delete();
 		if (!isOpen) tree.delete();
-		// A closed file's members are not needed again until it is edited.
-		variants.set(key, { text, file, members: isOpen ? members : new Map(), tree: isOpen ? tree : undefined });
+		// A closed file's parts are not needed again until it is edited.
+		variants.set(key, { text, file, parts: isOpen ? parts : NO_PARTS, tree: isOpen ? tree : undefined });
 		for (const [oldest, each] of variants) {
 			if (variants.size <= MAX_VARIANTS) break;
 			each.tree?.delete();

@@ -137,12 +137,12 @@ class FileBinder {
 		const named = [...declaration.bases, ...declaration.constraints.flatMap(clause => clause.types), ...(declaration.parameters ?? []).map(parameter => parameter.type), declaration.returnType];
 		this.#names(named, { base: declaration.start, member: undefined, type: def, isHeader: true }, this.#context(scope, def, NO_OWNER));
 		this.#baseCall(declaration, def, scope, part);
-		const members = declaration.members.map((member, index) => {
+		const symbols = (index: number): ReturnType<SourceTypeDef['symbolsOf']> => {
 			const declared = part.declaration.members[index];
-			return { member, symbols: declared ? def.symbolsOf(declared.syntax) : [] };
-		});
-		this.visitor.type?.({ def, declaration, isFirstPart: def.parts[0] === part, members });
-		for (const { member, symbols } of members) this.#member(member, def, scope, symbols);
+			return declared ? def.symbolsOf(declared.syntax) : [];
+		};
+		this.visitor.type?.({ def, declaration, isFirstPart: def.parts[0] === part, get members() { return declaration.members.map((member, index) => ({ member, symbols: symbols(index) })); } });
+		for (const [index, member] of declaration.members.entries()) this.#member(member, def, scope, () => symbols(index));
 		for (const nested of declaration.nested) this.#type(nested, scope);
 	}
 
@@ -176,7 +176,7 @@ class FileBinder {
 	}
 
 	/** A member whose text and surroundings are unchanged is not bound again. */
-	#member(member: Member, def: SourceTypeDef, scope: NamespaceScope, symbols: ReturnType<SourceTypeDef['symbolsOf']>): void {
+	#member(member: Member, def: SourceTypeDef, scope: NamespaceScope, symbols: () => ReturnType<SourceTypeDef['symbolsOf']>): void {
 		const known = this.services.boundMembers.get(member.syntax, def, this.file.path);
 		if (known) {
 			for (const body of known) this.visit({ ...body, base: member.start, member });
@@ -188,7 +188,7 @@ class FileBinder {
 			bodies.push(body);
 			visit(body);
 		};
-		this.#bindMember(member, def, scope, symbols);
+		this.#bindMember(member, def, scope, symbols());
 		this.visit = visit;
 		this.services.boundMembers.set(member.syntax, def, this.file.path, bodies);
 	}

@@ -57,7 +57,7 @@ export function buildSourceTypes(module: SourceModule): void {
 
 /** The class that top-level statements stand in. */
 const PROGRAM: TypeDeclaration = {
-	start: 0, end: 0, kind: 'class', name: 'Program', nameRange: { start: 0, end: 0 }, modifiers: ['partial'], attributes: [], typeParameters: [], constraints: [], bases: [], members: [], nested: [],
+	start: 0, end: 0, kind: 'class', name: 'Program', nameRange: { start: 0, end: 0 }, modifiers: ['partial'], attributes: [], typeParameters: [], constraints: [], bases: [], members: [], nested: [], shape: {},
 };
 
 const KINDS: Readonly<Record<TypeDeclaration['kind'], TypeDefKind>> = { class: 'class', record: 'class', struct: 'struct', 'record-struct': 'struct', interface: 'interface', enum: 'enum', delegate: 'delegate' };

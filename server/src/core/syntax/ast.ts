@@ -334,6 +334,8 @@ export interface TypeDeclaration {
 	readonly nested: readonly TypeDeclaration[];
 	/** Absolute offset of the `{` of the body, if there is one. */
 	readonly bodyStart?: number;
+	/** The same object for declarations that differ only in where they stand. */
+	readonly shape: object;
 }
 
 export interface UsingDirective extends Range {

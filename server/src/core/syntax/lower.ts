@@ -17,12 +17,28 @@ interface CachedMember {
 	readonly hasError: boolean;
 }
 
-/** Lowered members by their kind and text, carried from one version of a file to the next. */
-export type MemberCache = Map<string, CachedMember>;
+interface CachedType {
+	readonly kind: string;
+	/** What was parsed: text alone does not tell which branches of an `#if` are active. */
+	readonly parsed: string;
+	readonly declaration: TypeDeclaration;
+	readonly outline: readonly string[];
+}
+
+/** What is carried from one version of a file to the next: lowered members by kind and text, types by text. */
+export interface LoweredParts {
+	readonly members: Map<string, CachedMember>;
+	readonly types: ReadonlyMap<string, CachedType>;
+}
+
+export const NO_PARTS: LoweredParts = { members: new Map(), types: new Map() };
+
+/** Members of so many versions are kept. */
+const MAX_SPARE_MEMBERS = 1000;
 
 export interface LoweredFile {
 	readonly file: SourceFile;
-	readonly members: MemberCache;
+	readonly parts: LoweredParts;
 	/** Type arguments that were taken for comparisons: without them in the text, another parse reads the rest right. */
 	readonly misread: readonly Range[];
 }
@@ -39,10 +55,10 @@ const MEMBER_KINDS: ReadonlySet<string> = new Set([
 /**
  * @param text the file's own text, which names are read from
  * @param source the preprocessed text that `root` was parsed from, with what its directives said
- * @param previous the members of the file's previous version
+ * @param previous parts of the file's previous version
  */
-export function lowerFile(path: string, text: string, source: Preprocessed, root: RawNode, previous?: MemberCache): LoweredFile {
-	const lowerer = new FileLowerer(text, source.text, previous ?? new Map());
+export function lowerFile(path: string, text: string, source: Preprocessed, root: RawNode, previous: LoweredParts = NO_PARTS): LoweredFile {
+	const lowerer = new FileLowerer(text, source.text, previous);
 	const unit = lowerer.unit(root);
 	const topLevel = lowerer.topLevel();
 	return {
@@ -50,7 +66,7 @@ export function lowerFile(path: string, text: string, source: Preprocessed, root
 			path, text, unit, attributes: lowerer.attributes, ...(topLevel && { topLevel }), pragmas: source.pragmas, fileDirectives: source.fileDirectives,
 			errors: lowerer.errors, outline: lowerer.outline.join('\n'),
 		},
-		members: lowerer.cache, misread: lowerer.misread,
+		parts: { members: lowerer.members, types: lowerer.types }, misread: lowerer.misread,
 	};
 }
 
@@ -63,18 +79,21 @@ interface NamespaceParts {
 class FileLowerer {
 	readonly text: string;
 	readonly parsed: string;
-	readonly previous: MemberCache;
-	readonly cache: MemberCache = new Map();
+	readonly previous: LoweredParts;
+	readonly members: Map<string, CachedMember>;
+	readonly types = new Map<string, CachedType>();
 	readonly attributes: AttributeSyntax[] = [];
 	readonly errors: Range[] = [];
 	readonly misread: Range[] = [];
 	readonly outline: string[] = [];
 	readonly #statements: RawNode[] = [];
 
-	constructor(text: string, parsed: string, previous: MemberCache) {
+	constructor(text: string, parsed: string, previous: LoweredParts) {
 		this.text = text;
 		this.parsed = parsed;
 		this.previous = previous;
+		// Each edit adds a member; those of types that are taken over whole are not looked at, so all are kept.
+		this.members = previous !== NO_PARTS && previous.members.size < MAX_SPARE_MEMBERS + 2 * [...previous.types.values()].reduce((sum, type) => sum + type.declaration.members.length, 0) ? previous.members : new Map();
 	}
 
 	unit(node: RawNode): NamespaceDeclaration {
@@ -145,7 +164,25 @@ class FileLowerer {
 		};
 	}
 
+	/** A type whose text is unchanged is taken over from the previous version. */
 	#type(declaration: RawNode): TypeDeclaration {
+		const { start, end, kind } = declaration;
+		const text = this.text.slice(start, end);
+		const parsed = this.parsed.slice(start, end);
+		const known = this.previous.types.get(text);
+		if (known?.kind === kind && known.parsed === parsed) {
+			this.types.set(text, known);
+			this.outline.push(...known.outline);
+			return movedType(known.declaration, start - known.declaration.start);
+		}
+		const problems = this.errors.length + this.misread.length;
+		const from = this.outline.length;
+		const lowered = this.#lowerType(declaration);
+		if (this.errors.length + this.misread.length === problems) this.types.set(text, { kind, parsed, declaration: lowered, outline: this.outline.slice(from) });
+		return lowered;
+	}
+
+	#lowerType(declaration: RawNode): TypeDeclaration {
 		const { start, end } = declaration;
 		const members: Member[] = [];
 		const nested: TypeDeclaration[] = [];
@@ -180,7 +217,7 @@ class FileLowerer {
 			bases: baseNodes.map(part => lowerType(low, part.kind === 'primary_constructor_base_type' ? field(part, 'type') : part)),
 			...(baseArgs && first && { baseCall: { ...low.range({ start: first.start, end: baseArgs.end }), args: lowerArguments(low, baseArgs) } }),
 			...(parameters && { parameters: lowerParameters(low, parameters) }), ...(returnType && { returnType: lowerType(low, returnType) }),
-			members, nested, ...(bodyStart !== undefined && { bodyStart }),
+			members, nested, ...(bodyStart !== undefined && { bodyStart }), shape: {},
 		};
 	}
 
@@ -198,14 +235,14 @@ class FileLowerer {
 	#member(node: RawNode): Member {
 		const { start, end } = node;
 		const key = `${node.kind}\n${this.text.slice(start, end)}`;
-		let cached = this.previous.get(key) ?? this.cache.get(key);
+		let cached = this.members.get(key);
 		if (!cached) {
 			const low = this.#lowering(start);
 			const syntax = lowerMember(low, node);
 			cached = { syntax, hasError: low.hasError };
+			if (low.misread.length === 0) this.members.set(key, cached);
 			this.misread.push(...low.misread);
 		}
-		this.cache.set(key, cached);
 		this.outline.push(outlineOf(cached.syntax, this.text, start));
 		return { start, end, syntax: cached.syntax, hasError: cached.hasError };
 	}
@@ -224,6 +261,14 @@ class FileLowerer {
 			syntax: { kind: 'top-level', start: 0, end: last.end - first.start, modifiers: [], attributes: [], statements },
 		};
 	}
+}
+
+function movedType(type: TypeDeclaration, by: number): TypeDeclaration {
+	if (by === 0) return type;
+	return {
+		...type, start: type.start + by, end: type.end + by, ...(type.bodyStart !== undefined && { bodyStart: type.bodyStart + by }),
+		members: type.members.map(member => ({ ...member, start: member.start + by, end: member.end + by })), nested: type.nested.map(nested => movedType(nested, by)),
+	};
 }
 
 /** What other files can see of a member. */

@@ -1,13 +1,13 @@
 /** From text to a lowered file: preprocessing, parsing, lowering, and once more where the grammar misread generics. */
 import type { SourceFile } from './ast.ts';
 import { blank } from './gaps.ts';
-import { lowerFile, type MemberCache } from './lower.ts';
+import { lowerFile, type LoweredParts } from './lower.ts';
 import type { CSharpParser, SyntaxTree } from './parser.ts';
 import { preprocess } from './preprocess.ts';
 
 export interface ParsedFile {
 	readonly file: SourceFile;
-	readonly members: MemberCache;
+	readonly parts: LoweredParts;
 	/** The caller's to delete. */
 	readonly tree: SyntaxTree;
 }
@@ -19,18 +19,18 @@ const MAX_PARSES = 4;
  * @param symbols the preprocessing symbols that the project defines
  * @param previous what the file's previous version gave, if that is known; its tree stays valid
  */
-export function parseFile(parser: CSharpParser, path: string, text: string, symbols: ReadonlySet<string>, previous?: { readonly members: MemberCache; readonly tree: SyntaxTree | undefined }): ParsedFile {
+export function parseFile(parser: CSharpParser, path: string, text: string, symbols: ReadonlySet<string>, previous?: { readonly parts: LoweredParts; readonly tree: SyntaxTree | undefined }): ParsedFile {
 	let source = preprocess(text, symbols);
 	let tree = parser.parse(source.text, previous?.tree);
-	let lowered = lowerFile(path, text, source, parser.root(tree), previous?.members);
+	let lowered = lowerFile(path, text, source, parser.root(tree), previous?.parts);
 	for (let parses = 1; lowered.misread.length > 0 && parses < MAX_PARSES; parses++) {
 		source = { ...source, text: withBlanks(source.text, lowered.misread) };
 		const next = parser.parse(source.text, tree);
 		tree.delete();
 		tree = next;
-		lowered = lowerFile(path, text, source, parser.root(tree), previous?.members);
+		lowered = lowerFile(path, text, source, parser.root(tree), previous?.parts);
 	}
-	return { file: lowered.file, members: lowered.members, tree };
+	return { file: lowered.file, parts: lowered.parts, tree };
 }
 
 function withBlanks(text: string, ranges: readonly { readonly start: number; readonly end: number }[]): string {
