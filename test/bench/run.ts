@@ -3,7 +3,7 @@
  *
  * Typing: from didChange to published diagnostics, over a real connection to a warm server, debounce
  * included. Cold check: the whole command line against the raw parse of the same files in one run.
- * Without arguments a file of 3,000 lines is made from the sample's code.
+ * Without arguments a file of 8,000 lines is made from the sample's code.
  */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -29,7 +29,7 @@ if (!givenFolder) {
 		.replace('JsonSerializer.Deserialize<Product[]>(json) ?? []', "json.Split(',').Select((name, index) => new Product(index, name.Trim(), 1m, Color.Red)).ToList()")
 		.replace('await client.GetFromJsonAsync<Product>(', 'await Parse(client.GetStringAsync(').replace('products/1")', 'products/1"))').replace(/\}\s*$/, '\n    private static async Task<Product?> Parse(Task<string> text) => (await text) is { Length: > 0 } name ? new Product(1, name, 2m, Color.Blue) : null;\n}\n');
 	let text = 'using System.Net.Http.Json;\nusing System.Text.Json;\n\nnamespace ShopApi.Large;\n';
-	for (let index = 0; text.split('\n').length < 3000; index++) text += `\npublic class Catalog${index}${index % 10 === 0 ? body : clean}`;
+	for (let index = 0; text.split('\n').length < 8000; index++) text += `\npublic class Catalog${index}${index % 10 === 0 ? body : clean}`;
 	fs.writeFileSync(path.join(folder, file), text);
 } else if (!givenFile) {
 	const files = fs.readdirSync(folder, { recursive: true }).map(String).filter(each => each.endsWith('.cs'));

@@ -142,7 +142,12 @@ class FileBinder {
 			return declared ? def.symbolsOf(declared.syntax) : [];
 		};
 		this.visitor.type?.({ def, declaration, isFirstPart: def.parts[0] === part, get members() { return declaration.members.map((member, index) => ({ member, symbols: symbols(index) })); } });
-		for (const [index, member] of declaration.members.entries()) this.#member(member, def, scope, () => symbols(index));
+		const slots = this.services.boundMembers.slots(declaration, def);
+		for (const [index, member] of declaration.members.entries()) {
+			const known = slots[index];
+			if (!known) slots[index] = this.#member(member, def, scope, () => symbols(index));
+			else for (const body of known) this.visit({ ...body, base: member.start, member });
+		}
 		for (const nested of declaration.nested) this.#type(nested, scope);
 	}
 
@@ -176,11 +181,11 @@ class FileBinder {
 	}
 
 	/** A member whose text and surroundings are unchanged is not bound again. */
-	#member(member: Member, def: SourceTypeDef, scope: NamespaceScope, symbols: () => ReturnType<SourceTypeDef['symbolsOf']>): void {
+	#member(member: Member, def: SourceTypeDef, scope: NamespaceScope, symbols: () => ReturnType<SourceTypeDef['symbolsOf']>): readonly BoundBody[] {
 		const known = this.services.boundMembers.get(member.syntax, def, this.file.path);
 		if (known) {
 			for (const body of known) this.visit({ ...body, base: member.start, member });
-			return;
+			return known;
 		}
 		const bodies: BoundBody[] = [];
 		const { visit } = this;
@@ -191,6 +196,7 @@ class FileBinder {
 		this.#bindMember(member, def, scope, symbols());
 		this.visit = visit;
 		this.services.boundMembers.set(member.syntax, def, this.file.path, bodies);
+		return bodies;
 	}
 
 	#bindMember(member: Member, def: SourceTypeDef, scope: NamespaceScope, symbols: ReturnType<SourceTypeDef['symbolsOf']>): void {

@@ -2,7 +2,7 @@
 import type { EventSymbol, FieldSymbol, Found, MethodSymbol, Parameter, PropertySymbol } from '../symbols/members.ts';
 import type { SourceTypeDef } from '../symbols/source.ts';
 import type { RequiresSet, Type, TypeParameter } from '../symbols/types.ts';
-import type { Expr, Member, MemberSyntax, Range } from '../syntax/ast.ts';
+import type { Expr, Member, MemberSyntax, Range, TypeDeclaration } from '../syntax/ast.ts';
 import type { RecordedBody, Recorder } from './recording.ts';
 
 /** A constant value; undefined elsewhere means "not constant or not known". */
@@ -207,6 +207,17 @@ export interface BoundBody {
  */
 export class BoundMembers {
 	readonly #bodies = new WeakMap<MemberSyntax, Map<SourceTypeDef, Map<string, readonly BoundBody[]>>>();
+
+	readonly #slots = new WeakMap<object, Map<SourceTypeDef, (readonly BoundBody[])[]>>();
+
+	/** The bodies of a declaration's members, by their places; empty at first. The same for declarations of one shape. */
+	slots(declaration: TypeDeclaration, type: SourceTypeDef): (readonly BoundBody[])[] {
+		let byType = this.#slots.get(declaration.shape);
+		if (!byType) this.#slots.set(declaration.shape, (byType = new Map()));
+		let slots = byType.get(type);
+		if (!slots) byType.set(type, (slots = []));
+		return slots;
+	}
 
 	get(syntax: MemberSyntax, type: SourceTypeDef, path: string): readonly BoundBody[] | undefined {
 		return this.#bodies.get(syntax)?.get(type)?.get(path);
