@@ -37,6 +37,9 @@ if (!givenFolder) {
 }
 folder = fs.realpathSync(folder);
 
+/** A line that ends a statement, and declares no member. */
+const STATEMENT = /^\s+(?!(?:public|private|protected|internal|static|readonly|const|using)\b)\S.*;\s*$/;
+
 const median = (values: readonly number[]): number => values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
 const percentile = (values: readonly number[], share: number): number => values.toSorted((left, right) => left - right)[Math.floor(values.length * share)] ?? 0;
 const ms = (value: number): string => `${value.toFixed(1)} ms`;
@@ -64,7 +67,7 @@ async function typing(): Promise<void> {
 	await client.answered(file, 1);
 	// A statement in the body nearest to the middle of the file.
 	let line = Math.floor(lines.length / 2);
-	while (line < lines.length - 1 && !/^\s+\S.*;\s*$/.test(lines[line] ?? '')) line++;
+	while (line < lines.length - 1 && !STATEMENT.test(lines[line] ?? '')) line++;
 	const character = (lines[line] ?? '').lastIndexOf(';');
 	const times: number[] = [];
 	for (let count = 0; count < 120; count++) {

@@ -284,6 +284,13 @@ function outlineOf(syntax: MemberSyntax, text: string, start: number): string {
 		case 'operator':
 		case 'conversion':
 			return text.slice(start, start + syntax.headerEnd);
+		case 'field':
+		case 'event-field': {
+			if (syntax.modifiers.includes('const')) return text.slice(start, start + syntax.end);
+			// What a variable starts with is its own; types are always written.
+			const [first] = syntax.declarators;
+			return `${text.slice(start, start + (first?.start ?? syntax.end))}${syntax.declarators.map(declarator => text.slice(start + declarator.start, start + (declarator.initializer?.start ?? declarator.end))).join()}`;
+		}
 		default:
 			return text.slice(start, start + syntax.end);
 	}

@@ -6,10 +6,11 @@ export class LineIndex {
 	constructor(text: string) {
 		this.#length = text.length;
 		// A line ends with LF, CR LF or a lone CR, as the language server protocol has it.
-		for (let at = 0; at < text.length; at++) {
-			const code = text.charCodeAt(at);
-			if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) this.#starts.push(at + 1);
+		if (/\r(?!\n)/.test(text)) {
+			for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) this.#starts.push(index + end.length);
+			return;
 		}
+		for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.#starts.push(at + 1);
 	}
 
 	position(offset: number): { readonly line: number; readonly character: number } {
