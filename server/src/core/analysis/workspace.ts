@@ -21,6 +21,7 @@ import { collectContracts, CONTRACT_WORDS, type AppContracts } from '../rules/ap
 import { Compilation, type SourceModuleInput } from '../symbols/compilation.ts';
 import { References } from '../symbols/metadata.ts';
 import type { FileDirective, SourceFile, UsingDirective } from '../syntax/ast.ts';
+import type { Cured } from '../syntax/gaps.ts';
 import { type LoweredParts, NO_PARTS } from '../syntax/lower.ts';
 import type { CSharpParser, SyntaxTree } from '../syntax/parser.ts';
 import { parseFile } from '../syntax/source-file.ts';
@@ -64,6 +65,7 @@ interface ParsedFile {
 	readonly text: string;
 	readonly file: SourceFile;
 	readonly parts: LoweredParts;
+	readonly source: Cured | undefined;
 	readonly tree: SyntaxTree | undefined;
 }
 
@@ -279,11 +281,11 @@ export class Workspace {
 		const previous = variants.get(key);
 		if (previous?.text === text) return previous.file;
 		const isOpen = this.#overlays.has(path);
-		const { file, parts, tree } = parseFile(this.#parser, path, text, project.symbols, previous);
+		const { file, parts, source, tree } = parseFile(this.#parser, path, text, project.symbols, previous);
 		previous?.tree?.delete();
 		if (!isOpen) tree.delete();
 		// A closed file's parts are not needed again until it is edited.
-		variants.set(key, { text, file, parts: isOpen ? parts : NO_PARTS, tree: isOpen ? tree : undefined });
+		variants.set(key, { text, file, parts: isOpen ? parts : NO_PARTS, source: isOpen ? source : undefined, tree: isOpen ? tree : undefined });
 		for (const [oldest, each] of variants) {
 			if (variants.size <= MAX_VARIANTS) break;
 			each.tree?.delete();

@@ -5,6 +5,7 @@
  * file's own text, so a stand-in for one never shows; where the shape changes too, lowering looks there for what was
  * written. Each cure is a search for code that would not parse as it stands.
  */
+import { commonPrefix, commonSuffix } from '../text/common.ts';
 import { tokenFinder } from './tokens.ts';
 
 /** A part of the text, and what to put there; as long as what it replaces. */
@@ -13,8 +14,36 @@ interface Edit {
 	readonly instead: string;
 }
 
-/** `text`, in as many characters, without what the grammar lacks. */
-export function withoutGaps(text: string): string {
+/** A text, and what `withoutGaps` made of it. */
+export interface Cured {
+	readonly active: string;
+	readonly text: string;
+}
+
+const DELIMITER = /["'*/]/;
+/** No cure looks further than this, in characters. */
+const REACH = 4096;
+
+/**
+ * `text`, in as many characters, without what the grammar lacks.
+ * @param previous of the file's previous version: only what changed is searched, unless there is something to cure
+ */
+export function withoutGaps(text: string, previous?: Cured): string {
+	return (previous && sameCures(text, previous)) ?? cured(text);
+}
+
+function sameCures(text: string, previous: Cured): string | undefined {
+	const start = commonPrefix(previous.active, text);
+	const common = commonSuffix(previous.active, text, Math.min(previous.active.length, text.length) - start);
+	// A comment or a literal that begins or ends changes what is code further on.
+	if (DELIMITER.test(text.slice(start, text.length - common)) || DELIMITER.test(previous.active.slice(start, previous.active.length - common))) return undefined;
+	const [from, tail] = [Math.max(0, start - REACH), Math.max(0, common - REACH)];
+	const changed = text.slice(from, text.length - tail);
+	if (CURES.some(cure => !cure(changed)[Symbol.iterator]().next().done) || previous.active.slice(from, previous.active.length - tail) !== previous.text.slice(from, previous.text.length - tail)) return undefined;
+	return previous.text.slice(0, from) + changed + previous.text.slice(previous.text.length - tail);
+}
+
+function cured(text: string): string {
 	const edits = CURES.flatMap(cure => [...cure(text)]);
 	if (edits.length === 0) return text;
 	edits.sort((left, right) => left.at - right.at);

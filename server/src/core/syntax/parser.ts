@@ -5,6 +5,7 @@
  * are `RawNode`s, which are good while the tree lives.
  */
 import { Language, Parser, type Tree } from 'web-tree-sitter';
+import { commonPrefix, commonSuffix } from '../text/common.ts';
 import { type RawNode, SubtreeReader } from './subtrees.ts';
 
 /** A parse result that can be parsed again after an edit. */
@@ -86,24 +87,6 @@ export class CSharpParser {
 		if (!(tree instanceof OwnedTree)) throw new Error('a tree of another parser');
 		return this.#subtrees.root(tree.tree);
 	}
-}
-
-/** Texts are compared in pieces: the engine compares strings much faster than a loop over characters. */
-const PIECE = 1024;
-
-function commonPrefix(left: string, right: string): number {
-	const most = Math.min(left.length, right.length);
-	let at = 0;
-	while (at + PIECE <= most && left.slice(at, at + PIECE) === right.slice(at, at + PIECE)) at += PIECE;
-	while (at < most && left.charCodeAt(at) === right.charCodeAt(at)) at++;
-	return at;
-}
-
-function commonSuffix(left: string, right: string, most: number): number {
-	let count = 0;
-	while (count + PIECE <= most && left.slice(left.length - count - PIECE, left.length - count) === right.slice(right.length - count - PIECE, right.length - count)) count += PIECE;
-	while (count < most && left.charCodeAt(left.length - count - 1) === right.charCodeAt(right.length - count - 1)) count++;
-	return count;
 }
 
 function pointAt(text: string, offset: number): { row: number; column: number } {

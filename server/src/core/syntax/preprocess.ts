@@ -6,12 +6,14 @@
  * directives say (`#pragma warning`, `#:package`) is returned beside the text.
  */
 import type { FileDirective, Pragma } from './ast.ts';
-import { withoutGaps } from './gaps.ts';
+import { type Cured, withoutGaps } from './gaps.ts';
 import { endOfLine, type Token, tokenFinder } from './tokens.ts';
 
 export interface Preprocessed {
 	/** As long as the input. */
 	readonly text: string;
+	/** Without directives and inactive branches only. */
+	readonly active: string;
 	readonly pragmas: readonly Pragma[];
 	readonly fileDirectives: readonly FileDirective[];
 }
@@ -22,13 +24,14 @@ const DIRECTIVE = /^[ \t]*#[ \t]*(:?[A-Za-z]+|!)?(.*)$/;
 /**
  * @param text the file's text
  * @param symbols the symbols that the project defines
+ * @param previous of the file's previous version
  */
-export function preprocess(text: string, symbols: ReadonlySet<string>): Preprocessed {
+export function preprocess(text: string, symbols: ReadonlySet<string>, previous?: Cured): Preprocessed {
 	const active = withoutDirectives(text, symbols);
-	return { ...active, text: withoutGaps(active.text) };
+	return { ...active, active: active.text, text: withoutGaps(active.text, previous) };
 }
 
-function withoutDirectives(text: string, symbols: ReadonlySet<string>): Preprocessed {
+function withoutDirectives(text: string, symbols: ReadonlySet<string>): Omit<Preprocessed, 'active'> {
 	if (!HAS_DIRECTIVE.test(text)) return { text, pragmas: [], fileDirectives: [] };
 	const defined = new Set(symbols);
 	const pragmas: Pragma[] = [];
