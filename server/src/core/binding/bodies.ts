@@ -131,24 +131,44 @@ class FileBinder {
 		this.#seenParts.set(def, nth + 1);
 		const part = def.parts.filter(candidate => candidate.file.path === this.file.path)[nth];
 		if (!part) return;
+		const bound = this.services.boundMembers.declaration(declaration, def);
+		if (bound.header) for (const body of bound.header) this.visit({ ...body, base: declaration.start });
+		else bound.header = this.#collected(() => this.#header(declaration, def, scope, part));
+		const symbols = (index: number): ReturnType<SourceTypeDef['symbolsOf']> => {
+			const declared = part.declaration.members[index];
+			return declared ? def.symbolsOf(declared.syntax) : [];
+		};
+		this.visitor.type?.({ def, declaration, isFirstPart: def.parts[0] === part, get members() { return declaration.members.map((member, index) => ({ member, symbols: symbols(index) })); } });
+		let index = 0;
+		for (const member of declaration.members) {
+			const known = bound.members[index];
+			if (!known) bound.members[index] = this.#member(member, def, scope, symbols(index));
+			else for (const body of known) this.visit({ ...body, base: member.start, member });
+			index++;
+		}
+		for (const nested of declaration.nested) this.#type(nested, scope);
+	}
+
+	#header(declaration: TypeDeclaration, def: SourceTypeDef, scope: NamespaceScope, part: TypePart): void {
 		// A type's own attributes don't silence what stands on its header.
 		const headerAttributes = [...declaration.attributes, ...declaration.typeParameters.flatMap(parameter => parameter.attributes), ...(declaration.parameters ?? []).flatMap(parameter => parameter.attributes)];
 		this.header(headerAttributes, declaration.start, scope, def, NO_OWNER);
 		const named = [...declaration.bases, ...declaration.constraints.flatMap(clause => clause.types), ...(declaration.parameters ?? []).map(parameter => parameter.type), declaration.returnType];
 		this.#names(named, { base: declaration.start, member: undefined, type: def, isHeader: true }, this.#context(scope, def, NO_OWNER));
 		this.#baseCall(declaration, def, scope, part);
-		const symbols = (index: number): ReturnType<SourceTypeDef['symbolsOf']> => {
-			const declared = part.declaration.members[index];
-			return declared ? def.symbolsOf(declared.syntax) : [];
+	}
+
+	/** The bodies that an action binds; they are visited too. */
+	#collected(action: () => void): readonly BoundBody[] {
+		const bodies: BoundBody[] = [];
+		const { visit } = this;
+		this.visit = body => {
+			bodies.push(body);
+			visit(body);
 		};
-		this.visitor.type?.({ def, declaration, isFirstPart: def.parts[0] === part, get members() { return declaration.members.map((member, index) => ({ member, symbols: symbols(index) })); } });
-		const slots = this.services.boundMembers.slots(declaration, def);
-		for (const [index, member] of declaration.members.entries()) {
-			const known = slots[index];
-			if (!known) slots[index] = this.#member(member, def, scope, () => symbols(index));
-			else for (const body of known) this.visit({ ...body, base: member.start, member });
-		}
-		for (const nested of declaration.nested) this.#type(nested, scope);
+		action();
+		this.visit = visit;
+		return bodies;
 	}
 
 	/** `class C(int x) : Base(x)`, and the implicit call of a class without constructors (10.0). */
@@ -181,20 +201,13 @@ class FileBinder {
 	}
 
 	/** A member whose text and surroundings are unchanged is not bound again. */
-	#member(member: Member, def: SourceTypeDef, scope: NamespaceScope, symbols: () => ReturnType<SourceTypeDef['symbolsOf']>): readonly BoundBody[] {
+	#member(member: Member, def: SourceTypeDef, scope: NamespaceScope, symbols: ReturnType<SourceTypeDef['symbolsOf']>): readonly BoundBody[] {
 		const known = this.services.boundMembers.get(member.syntax, def, this.file.path);
 		if (known) {
 			for (const body of known) this.visit({ ...body, base: member.start, member });
 			return known;
 		}
-		const bodies: BoundBody[] = [];
-		const { visit } = this;
-		this.visit = body => {
-			bodies.push(body);
-			visit(body);
-		};
-		this.#bindMember(member, def, scope, symbols());
-		this.visit = visit;
+		const bodies = this.#collected(() => this.#bindMember(member, def, scope, symbols));
 		this.services.boundMembers.set(member.syntax, def, this.file.path, bodies);
 		return bodies;
 	}

@@ -201,6 +201,12 @@ export interface BoundBody {
 	readonly record: () => RecordedBody;
 }
 
+/** Bodies of a type declaration, to be filled: of its header, and of its members by their places. */
+export interface BoundDeclaration {
+	header: readonly BoundBody[] | undefined;
+	readonly members: (readonly BoundBody[])[];
+}
+
 /**
  * Bound members of one compilation. The lowering gives a member of equal text the same syntax object,
  * also in another type or file, so those belong to the key.
@@ -208,15 +214,15 @@ export interface BoundBody {
 export class BoundMembers {
 	readonly #bodies = new WeakMap<MemberSyntax, Map<SourceTypeDef, Map<string, readonly BoundBody[]>>>();
 
-	readonly #slots = new WeakMap<object, Map<SourceTypeDef, (readonly BoundBody[])[]>>();
+	readonly #declarations = new WeakMap<object, Map<SourceTypeDef, BoundDeclaration>>();
 
-	/** The bodies of a declaration's members, by their places; empty at first. The same for declarations of one shape. */
-	slots(declaration: TypeDeclaration, type: SourceTypeDef): (readonly BoundBody[])[] {
-		let byType = this.#slots.get(declaration.shape);
-		if (!byType) this.#slots.set(declaration.shape, (byType = new Map()));
-		let slots = byType.get(type);
-		if (!slots) byType.set(type, (slots = []));
-		return slots;
+	/** What is bound of a declaration; nothing at first. The same for declarations of one shape. */
+	declaration(declaration: TypeDeclaration, type: SourceTypeDef): BoundDeclaration {
+		let byType = this.#declarations.get(declaration.shape);
+		if (!byType) this.#declarations.set(declaration.shape, (byType = new Map()));
+		let bound = byType.get(type);
+		if (!bound) byType.set(type, (bound = { header: undefined, members: [] }));
+		return bound;
 	}
 
 	get(syntax: MemberSyntax, type: SourceTypeDef, path: string): readonly BoundBody[] | undefined {

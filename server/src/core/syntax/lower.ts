@@ -170,7 +170,7 @@ class FileLowerer {
 		const text = this.text.slice(start, end);
 		const parsed = this.parsed.slice(start, end);
 		const known = this.previous.types.get(text);
-		if (known?.kind === kind && known.parsed === parsed) {
+		if (known?.kind === kind && known.parsed === parsed && this.types.get(text) !== known) {
 			this.types.set(text, known);
 			this.outline.push(...known.outline);
 			return movedType(known.declaration, start - known.declaration.start);
