@@ -484,9 +484,10 @@ class BodyAnalysis {
 		const indices = expr.args.map(argument => this.#evaluate(argument.value));
 		if (indices.length !== 1) return NOTHING;
 		const candidates = [...(indices[0]?.values() ?? [])];
+		// Of no array, or of what is none, nothing is known.
+		if (receiver.size === 0) return UNKNOWN_VALUES;
 		let result: Values = NOTHING;
 		for (const array of receiver.values()) {
-			if (array.kind === 'null') continue;
 			if (array.kind === 'annotated-array') {
 				result = union(result, valuesOf(this.#domain.elementOf(array)));
 				continue;
@@ -495,7 +496,8 @@ class BodyAnalysis {
 			for (const index of candidates) {
 				const element = index.kind === 'int' ? array.elements.get(index.value) : undefined;
 				if (!element) return UNKNOWN_VALUES;
-				result = union(result, element);
+				// Arrays in arrays are not followed.
+				result = union(result, mapValues(element, value => [value.kind === 'array' ? { kind: 'unknown' } : value]));
 			}
 		}
 		return result;

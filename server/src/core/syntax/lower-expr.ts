@@ -319,6 +319,11 @@ function asProduct(value: Expr): Expr {
 	return { kind: 'binary', start: value.start, end: value.end, operator: '*', left, right: { kind: 'name', start: value.names.start, end: value.names.end, name: value.names.name } };
 }
 
+/** The value of a variable or a property of some type: `{ ... }` alone makes an array of it (12.8.17.5). */
+export function lowerValueOf(low: Lowering, type: RawNode | undefined, value: RawNode): Expr {
+	return value.kind === 'initializer_expression' && type?.kind === 'array_type' ? lowerArrayCreation(low, value, type, value) : lowerExpr(low, value);
+}
+
 function lowerArrayCreation(low: Lowering, node: RawNode, typeNode: RawNode | undefined, initializer: RawNode | undefined): Expr {
 	const type = lowerType(low, typeNode);
 	return {

@@ -1,6 +1,6 @@
 /** Lowers statements and bodies. */
 import type { Block, Body, CatchClause, Declarator, MethodSyntax, Statement, SwitchSection } from './ast.ts';
-import { lowerDesignation, lowerExpr, lowerPattern } from './lower-expr.ts';
+import { lowerDesignation, lowerExpr, lowerPattern, lowerValueOf } from './lower-expr.ts';
 import { child, childrenOf, field, hasToken, isOperand, type Lowering, lowerAttributes, lowerConstraints, lowerModifiers, lowerParameters, lowerType, lowerTypeParameters, namedChildren } from './lower-type.ts';
 import type { RawNode } from './subtrees.ts';
 
@@ -27,7 +27,7 @@ export function lowerDeclarators(low: Lowering, declaration: RawNode): readonly 
 		const value = equals < 0 ? undefined : node.children.slice(equals + 1).find(isOperand);
 		const sign = node.children[equals];
 		return {
-			...low.range(node), name: low.name(name), nameEnd: (name ?? node).end - low.base, ...(value && { value: lowerExpr(low, value) }),
+			...low.range(node), name: low.name(name), nameEnd: (name ?? node).end - low.base, ...(value && { value: lowerValueOf(low, field(declaration, 'type'), value) }),
 			...(value && sign && { initializer: low.range({ start: sign.start, end: value.end }) }), ...(pattern && { names: lowerDesignation(low, pattern) }),
 		};
 	});

@@ -5,7 +5,7 @@
 import type {
 	AttributeSyntax, EnumMemberSyntax, FieldSyntax, Member, MemberSyntax, MethodSyntax, NamespaceDeclaration, PropertySyntax, Range, SourceFile, TypeDeclaration, TypeKind, UsingDirective,
 } from './ast.ts';
-import { lowerArguments, lowerExpr } from './lower-expr.ts';
+import { lowerArguments, lowerExpr, lowerValueOf } from './lower-expr.ts';
 import { lowerBody, lowerDeclarators, lowerStatement } from './lower-statement.ts';
 import { child, childrenOf, field, hasToken, Lowering, lowerAttributeList, lowerAttributes, lowerConstraints, lowerModifiers, lowerParameters, lowerType, lowerTypeParameters, namedChildren } from './lower-type.ts';
 import type { RawNode } from './subtrees.ts';
@@ -357,7 +357,7 @@ function lowerProperty(low: Lowering, node: RawNode): PropertySyntax {
 			return { ...low.range(accessor), name: low.textOf(keyword), nameRange: low.range(keyword), modifiers: lowerModifiers(low, accessor), attributes: lowerAttributes(low, accessor), ...(body && { body }) };
 		}),
 		...(arrow && { expressionBody: lowerExpr(low, arrow) }),
-		...(value && sign && !isArrow && { initializer: { ...low.range({ start: sign.start, end: value.end }), value: lowerExpr(low, value) } }),
+		...(value && sign && !isArrow && { initializer: { ...low.range({ start: sign.start, end: value.end }), value: lowerValueOf(low, field(node, 'type'), value) } }),
 		headerEnd: (list ?? value ?? { start: node.end }).start - low.base,
 	};
 }
