@@ -62,12 +62,11 @@ export function lowerType(low: Lowering, node: RawNode | undefined): TypeSyntax 
 	if (!node) return { kind: 'unknown-type', start: 0, end: 0 };
 	const range = low.range(node);
 	switch (node.kind) {
-		case 'identifier':
+		case 'identifier': {
 			if (low.textOf(node) === 'var') return { kind: 'var', ...range };
-			{
-				const list = low.blankedArguments(node);
-				return { kind: 'type-name', start: range.start, end: list?.end ?? range.end, name: low.name(node), nameStart: range.start, args: list?.args, arity: list?.args.length ?? 0 };
-			}
+			const list = low.blankedArguments(node);
+			return { kind: 'type-name', start: range.start, end: list?.end ?? range.end, name: low.name(node), nameStart: range.start, args: list?.args, arity: list?.args.length ?? 0 };
+		}
 		case 'generic_name': {
 			const list = child(node, 'type_argument_list');
 			const args = list ? namedChildren(list).map(arg => lowerType(low, arg)) : [];
