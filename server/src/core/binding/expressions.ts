@@ -375,7 +375,9 @@ export abstract class ExpressionBinder extends OperatorBinder {
 		const known = new Map<string, LambdaBody>();
 		return {
 			kind: 'lambda', type: unknownType, syntax: expr, parameterTypes, returnType,
-			body: (types, expected) => {
+			body: (targetTypes, expected) => {
+				// A written type may differ from the target's by what identity ignores, such as `dynamic`.
+				const types = targetTypes.map((type, index) => (parameterTypes?.[index] === undefined || parameterTypes[index] === unknownType ? type : parameterTypes[index]));
 				const wanted = returnType ?? expected;
 				const key = `${types.map(type => type.id).join()}>${wanted?.id ?? ''}`;
 				let body = known.get(key);
