@@ -17,6 +17,9 @@ import { type AccessMode, MAX_DEPTH, nullValue, rangeOf, unknownValue, ofType } 
 
 const THROW: Bound = { kind: 'throw', type: unknownType };
 
+/** What `sizeof` makes of predefined types is constant (12.8.19). */
+const SIZES: Readonly<Record<string, number>> = { bool: 1, byte: 1, sbyte: 1, char: 2, short: 2, ushort: 2, int: 4, uint: 4, float: 4, long: 8, ulong: 8, double: 8, decimal: 16 };
+
 export abstract class ExpressionBinder extends OperatorBinder {
 	/** Binds the body of a lambda; given by the statements' part. */
 	abstract bindBlock(block: Block): void;
@@ -97,7 +100,10 @@ export abstract class ExpressionBinder extends OperatorBinder {
 				for (const hole of expr.holes) this.convert(this.bindValue(hole), unknownType, hole);
 				return { kind: 'value', type: this.string, isInterpolated: true };
 			case 'typeof': return { kind: 'value', type: this.wellKnown('System.Type'), origin: { kind: 'typeof', type: this.type(expr.type) } };
-			case 'sizeof': return ofType(this.int);
+			case 'sizeof': {
+				const size = expr.type.kind === 'predefined' ? SIZES[expr.type.name] : undefined;
+				return { kind: 'value', type: this.int, ...(size !== undefined && { constant: { value: size } }) };
+			}
 			case 'default': return expr.type ? ofType(this.type(expr.type)) : { kind: 'default', type: unknownType };
 			case 'tuple': return this.#tuple(expr);
 			case 'declaration':

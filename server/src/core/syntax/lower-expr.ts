@@ -310,13 +310,21 @@ function lowerArgument(low: Lowering, node: RawNode): Argument {
 	return { ...low.range(node), ...(name && { name: low.name(name) }), ...(ref && { ref }), value: lowered };
 }
 
-/** `F(a * b)`: the grammar can take the argument for the declaration of a pointer; only `out` declares. */
+/** `F(a.b * c)`: the grammar can take the argument for the declaration of a pointer; only `out` declares. */
 function asProduct(value: Expr): Expr {
 	if (value.kind !== 'declaration' || value.type.kind !== 'pointer' || value.names.kind !== 'single') return value;
-	const { element } = value.type;
-	if (element.kind !== 'type-name' || element.qualifier || element.args) return value;
-	const left: Expr = { kind: 'name', start: element.start, end: element.end, name: element.name };
-	return { kind: 'binary', start: value.start, end: value.end, operator: '*', left, right: { kind: 'name', start: value.names.start, end: value.names.end, name: value.names.name } };
+	const left = asOperand(value.type.element);
+	return left === undefined ? value : { kind: 'binary', start: value.start, end: value.end, operator: '*', left, right: { kind: 'name', start: value.names.start, end: value.names.end, name: value.names.name } };
+}
+
+/** The expression that a type's name would be. */
+function asOperand(type: TypeSyntax): Expr | undefined {
+	if (type.kind === 'predefined') return { kind: 'predefined-type', start: type.start, end: type.end, name: type.name };
+	if (type.kind !== 'type-name' || type.args || type.alias !== undefined) return undefined;
+	const name: NameExpr = { kind: 'name', start: type.nameStart, end: type.end, name: type.name };
+	if (!type.qualifier) return name;
+	const receiver = asOperand(type.qualifier);
+	return receiver && { kind: 'member', start: type.start, end: type.end, receiver, name, isPointer: false };
 }
 
 /** The value of a variable or a property of some type: `{ ... }` alone makes an array of it (12.8.17.5). */
