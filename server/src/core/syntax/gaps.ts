@@ -87,9 +87,11 @@ const MODIFIER = /\b(?:ref\s+readonly|ref|out|in)(?=\s)/g;
 
 function* lambdaModifiers(text: string): Iterable<Edit> {
 	for (const arrow of text.matchAll(/\)\s*=>/g)) {
-		const open = text.lastIndexOf('(', arrow.index);
+		const from = Math.max(0, arrow.index - REACH);
+		const inReach = text.slice(from, arrow.index + 1);
+		const open = from + inReach.lastIndexOf('(');
 		const list = text.slice(open, arrow.index + 1);
-		if (open < 0 || !MODIFIED_PARAMETERS.test(list)) continue;
+		if (open < from || !MODIFIED_PARAMETERS.test(list)) continue;
 		for (const modifier of list.matchAll(MODIFIER)) yield { at: open + modifier.index, instead: blank(modifier[0]) };
 	}
 }
@@ -174,7 +176,7 @@ function* assignedCalls(text: string): Iterable<Edit> {
 
 function openingParenthesis(text: string, close: number): number | undefined {
 	let depth = 0;
-	for (let at = close; at >= 0; at--) {
+	for (let at = close; at >= 0 && close - at < REACH; at--) {
 		if (text[at] === ')') depth++;
 		else if (text[at] === '(' && --depth === 0) return at;
 		else if (text[at] === ';' || text[at] === '{') return undefined;
