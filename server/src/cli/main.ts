@@ -90,7 +90,7 @@ async function check(targets: readonly Target[], args: Arguments, data: DataFile
 			properties: args.properties, useEditorConfig: args.useEditorConfig, includeTests: args.includeTests, log: message => process.stderr.write(`aot-lens: ${message}\n`), ...(args.command === 'unknowns' && { unknowns }),
 		});
 		if (args.command === 'bindings') {
-			outputs.push(...bindingLines(workspace, base));
+			for (const line of bindingLines(workspace, base)) outputs.push(line);
 			continue;
 		}
 		const own: FileReport[] = [];

@@ -80,7 +80,7 @@ export class Suppressions {
 			this.#add(member.syntax.attributes, member);
 			const { syntax } = member;
 			if ('accessors' in syntax) for (const accessor of syntax.accessors) this.#add(accessor.attributes, { start: member.start + accessor.start, end: member.start + accessor.end });
-			if ('body' in syntax && syntax.body?.kind === 'block-body') this.#localFunctions(syntax.body.block, member.start);
+			this.#localFunctions(syntax, member.start);
 		}
 		for (const nested of declaration.nested) this.#type(nested);
 	}

@@ -413,13 +413,15 @@ export abstract class CallBinder extends NameBinder {
 		}
 		const candidates = [...byAccessor].map(([member, each]) => ({ member, owner: each.owner }));
 		const resolution = this.overloads.resolve(candidates, args.values, { from: this.context.type });
+		const place = { receiver, name: 'bracket' in expr ? (expr as Expr & { kind: 'element' }).bracket : expr.start, range: rangeOf(expr) };
 		if (resolution.kind === 'found') {
 			const property = byAccessor.get(resolution.best.found.member);
-			if (!property) return undefined;
-			return { found: property, receiver, name: 'bracket' in expr ? (expr as Expr & { kind: 'element' }).bracket : expr.start, range: rangeOf(expr), args: this.finishArguments(resolution.best, args) };
+			return property && { ...place, found: property, args: this.finishArguments(resolution.best, args) };
 		}
 		const setOnly = indexers.find(each => !each.member.getter && each.member.parameters.length === args.values.length);
-		return setOnly && { found: setOnly, receiver, name: expr.start, range: rangeOf(expr), args: [] };
+		if (!setOnly) return undefined;
+		this.finishUnknown(args);
+		return { ...place, found: setOnly, args: [] };
 	}
 
 	/** `x[^1]` and `x[1..]` through `int` indexers and `Slice` (12.8.12.3.5). */

@@ -495,7 +495,7 @@ class BodyAnalysis {
 			if (array.kind !== 'array') return UNKNOWN_VALUES;
 			for (const index of candidates) {
 				const element = index.kind === 'int' ? array.elements.get(index.value) : undefined;
-				if (!element) return UNKNOWN_VALUES;
+				if (!element?.size) return UNKNOWN_VALUES;
 				// Arrays in arrays are not followed.
 				result = union(result, mapValues(element, value => [value.kind === 'array' ? { kind: 'unknown' } : value]));
 			}

@@ -7,12 +7,12 @@ import type { FieldSymbol, MethodSymbol, Parameter } from '../symbols/members.ts
 import type { NamedType, Type, TypeParameter } from '../symbols/types.ts';
 
 export type Value =
-	/** A known type, as by `typeof`. `isNullable` marks `T?` of a struct. */
+	/** A known type, as by `typeof`. `isNullable` marks `T?` of a struct, here and in what `Nullable<>` is instantiated with. */
 	| { readonly kind: 'type'; readonly type: NamedType; readonly isNullable?: boolean }
 	| { readonly kind: 'generic'; readonly parameter: TypeParameter; readonly isNullable?: boolean }
-	| { readonly kind: 'parameter'; readonly parameter: Parameter; /** Undefined for a lambda's. */ readonly method: MethodSymbol | undefined; readonly flags: number; readonly type: Type }
-	| { readonly kind: 'return'; readonly method: MethodSymbol; readonly flags: number; /** The static type of the value. */ readonly type: Type }
-	| { readonly kind: 'field'; readonly name: string; readonly flags: number; readonly type: Type; readonly field?: FieldSymbol }
+	| { readonly kind: 'parameter'; readonly parameter: Parameter; /** Undefined for a lambda's. */ readonly method: MethodSymbol | undefined; readonly flags: number; readonly type: Type; readonly isNullable?: boolean }
+	| { readonly kind: 'return'; readonly method: MethodSymbol; readonly flags: number; /** The static type of the value. */ readonly type: Type; readonly isNullable?: boolean }
+	| { readonly kind: 'field'; readonly name: string; readonly flags: number; readonly type: Type; readonly field?: FieldSymbol; readonly isNullable?: boolean }
 	| { readonly kind: 'this'; readonly method: MethodSymbol | undefined; readonly flags: number; readonly type: Type }
 	| { readonly kind: 'string'; readonly text: string }
 	| { readonly kind: 'int'; readonly value: number }
@@ -47,9 +47,13 @@ function idOf(object: object | undefined): number {
 }
 
 function keyOf(value: Value): string {
+	return 'isNullable' in value && value.isNullable ? `${plainKey(value)}?` : plainKey(value);
+}
+
+function plainKey(value: Value): string {
 	switch (value.kind) {
-		case 'type': return `t${value.type.id}${value.isNullable ? '?' : ''}`;
-		case 'generic': return `g${value.parameter.id}${value.isNullable ? '?' : ''}`;
+		case 'type': return `t${value.type.id}`;
+		case 'generic': return `g${value.parameter.id}`;
 		case 'parameter': return `p${value.parameter.name}:${idOf(value.method)}:${value.flags}`;
 		case 'return': return `r${idOf(value.method)}:${value.flags}:${value.type.id}`;
 		case 'field': return `f${value.name}:${value.flags}`;

@@ -17,7 +17,7 @@ export const genericArguments: Rule = {
 	codes: ['IL2091', 'IL2026', 'IL2110', 'IL2111'],
 	check(use, body, context, report) {
 		if (!context.families.trim || use.state & Feature.UnreferencedCode || !hasArguments(use) || inScope(use.scope, body, 'unreferencedCode', use)) return;
-		const judge = new Judge(context.compilation, ownerNames(methodAround(use), [], body.type));
+		const judge = new Judge(context.compilation, ownerNames(methodsAround(use), body.type));
 		const tell: Tell = (code, message, missing) => report({ code, message, start: body.base + use.whole.start, end: body.base + use.whole.end, evidence: { use, body }, ...(missing && { missing }) });
 		const { member } = use;
 		if (member.kind === 'method') checkArguments(member.typeParameters, use.typeArguments, methodDisplay(member), judge, tell);
@@ -62,8 +62,9 @@ function checkArguments(parameters: readonly TypeParameter[], args: readonly Typ
 	}
 }
 
-/** The member or local function around a use. */
-function methodAround(use: Use): MethodSymbol | undefined {
-	for (let owner: Use['scope'] | undefined = use.scope; owner; owner = owner.parent) if (owner.method) return owner.method;
-	return undefined;
+/** The local functions and the member around a use, the innermost first. */
+function methodsAround(use: Use): MethodSymbol[] {
+	const methods: MethodSymbol[] = [];
+	for (let owner: Use['scope'] | undefined = use.scope; owner; owner = owner.parent) if (owner.method) methods.push(owner.method);
+	return methods;
 }

@@ -21,7 +21,7 @@ export const typeFlow: BodyRule = {
 		const recorded = body.record();
 		const method = recorded.root.kind === 'body' ? recorded.root.method : undefined;
 		const locals = [...recorded.recorder.functions.values()].flatMap(each => (each.symbol ? [each.symbol] : []));
-		const judge = new Judge(context.compilation, ownerNames(method, locals, body.type));
+		const judge = new Judge(context.compilation, ownerNames(method ? [method, ...locals] : locals, body.type));
 		const done = analyse(recorded, new AnnotationFlow(body, method, context, judge, report));
 		if (!done) context.countUnknown?.('flow too complex');
 	},

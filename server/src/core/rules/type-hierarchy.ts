@@ -103,6 +103,6 @@ function isWithin(inner: TypeDef, outer: TypeDef): boolean {
 
 /** Type arguments of the base class and of each interface. */
 function bases(def: TypeDef, context: RuleContext, tell: Tell): void {
-	const judge = new Judge(context.compilation, ownerNames(undefined, [], def));
+	const judge = new Judge(context.compilation, ownerNames([], def));
 	for (const base of [def.baseType, ...def.interfaces]) if (base?.kind === 'named' && base.args.length > 0) checkTypeArguments(base, judge, tell);
 }

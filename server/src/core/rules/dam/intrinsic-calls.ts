@@ -120,7 +120,10 @@ export function flagsOfType(type: NamedType): number {
 function underlyingOf(value: Value): readonly Value[] {
 	switch (value.kind) {
 		case 'type': return value.isNullable ? [{ kind: 'type', type: (nullableUnderlying(value.type) as NamedType | undefined) ?? value.type }] : [];
-		case 'generic': return value.isNullable ? [{ kind: 'generic', parameter: value.parameter }] : [value];
+		case 'generic':
+		case 'parameter':
+		case 'return':
+		case 'field': return [{ ...value, isNullable: false }];
 		case 'null': return [];
 		default: return [value];
 	}
@@ -378,11 +381,23 @@ function makeGenericType(call: IntrinsicCall): Values {
 	return mapValues(receiver, (value): Value[] => {
 		// Of any other type the instantiation is taken to be what the definition is.
 		if (value.kind !== 'type' || !isNamed(value.type, 'System.Nullable`1')) return [value];
-		return [...typeArguments(call).values()].flatMap((array): Value[] => {
-			const element = array.kind === 'array' && array.size === 1 ? array.elements.get(0) : undefined;
-			return element ? [...element.values()].map((each): Value => (each.kind === 'type' ? { kind: 'type', type: value.type.def.construct([each.type]), isNullable: true } : each.kind === 'generic' ? { ...each, isNullable: true } : { kind: 'unknown' })) : [{ kind: 'unknown' }];
+		return [...typeArguments(call).values()].flatMap(array => {
+			const element = array.kind === 'array' ? array.elements.get(0) : undefined;
+			return element?.size === 0 ? [...call.result.values()] : [...(element?.values() ?? [])].flatMap(each => nullableOf(each, value.type.def));
 		});
 	});
+}
+
+/** `Nullable<>` of a value: asked for members, it answers as the value does. Of what is nullable, null or unknown there is none. */
+function nullableOf(value: Value, def: NamedType['def']): readonly Value[] {
+	switch (value.kind) {
+		case 'type': return value.isNullable || isNamed(value.type, 'System.Array') ? [] : [{ kind: 'type', type: def.construct([value.type]), isNullable: true }];
+		case 'generic':
+		case 'parameter':
+		case 'return':
+		case 'field': return value.isNullable ? [] : [{ ...value, isNullable: true }];
+		default: return [];
+	}
 }
 
 function makeGenericMethod(call: IntrinsicCall): Values {

@@ -52,6 +52,9 @@ export class Judge {
 		switch (value.kind) {
 			case 'null': return;
 			case 'parameter':
+				// The analyzer takes what `Nullable<>` is made of for a type parameter.
+				if (value.isNullable) return this.#compare(value, 'generic', value.flags, genericWords(value.parameter.name, value.method ? methodDisplay(value.method) : 'lambda expression'), wanted, target, tell);
+				return this.#compare(value, value.kind, value.flags, sourceWords(value), wanted, target, tell);
 			case 'return':
 			case 'field':
 			case 'this': return this.#compare(value, value.kind, value.flags, sourceWords(value), wanted, target, tell);
@@ -59,7 +62,7 @@ export class Judge {
 				const { constraints } = value.parameter;
 				if (!value.isNullable && wanted === Dam.PublicParameterlessConstructor && (constraints.hasNew || constraints.isStruct || constraints.isUnmanaged)) return;
 				if (wanted === Dam.PublicFields && constraints.types.some(type => isNamed(type, 'System.Enum'))) return;
-				return this.#compare(value, 'generic', value.parameter.dam, `The generic parameter '${value.parameter.name}' of '${this.#ownerOf(value.parameter)}' does not have matching annotations.`, wanted, target, tell);
+				return this.#compare(value, 'generic', value.parameter.dam, genericWords(value.parameter.name, this.#ownerOf(value.parameter)), wanted, target, tell);
 			}
 			case 'type': return this.reach((value.isNullable ? nullableUnderlying(value.type) ?? value.type : value.type) as NamedType, wanted, tell);
 			case 'string': {
@@ -138,6 +141,8 @@ function placeOf(value: Value, ownerOf: OwnerNames): MissingAnnotation['place'] 
 	}
 }
 
+const genericWords = (name: string, owner: string): string => `The generic parameter '${name}' of '${owner}' does not have matching annotations.`;
+
 function sourceWords(value: Value & { kind: 'parameter' | 'return' | 'field' | 'this' }): string {
 	const method = (symbol: MethodSymbol | undefined): string => (symbol ? methodDisplay(symbol) : 'lambda expression');
 	const ending = 'does not have matching annotations.';
@@ -170,9 +175,9 @@ function unknownMessage(target: Target): string {
 }
 
 /** Who declares the type parameters that are in scope of a member or a type. */
-export function ownerNames(method: MethodSymbol | undefined, locals: Iterable<MethodSymbol>, type: TypeDef | undefined): OwnerNames {
+export function ownerNames(methods: Iterable<MethodSymbol>, type: TypeDef | undefined): OwnerNames {
 	const owners = new Map<TypeParameter, string>();
-	for (const each of [...(method ? [method] : []), ...locals]) for (const parameter of each.typeParameters) owners.set(parameter, methodDisplay(each));
+	for (const each of methods) for (const parameter of each.typeParameters) owners.set(parameter, methodDisplay(each));
 	for (let def = type; def; def = def.container) for (const parameter of def.ownTypeParameters) owners.set(parameter, typeDisplay(def));
 	return parameter => owners.get(parameter) ?? '';
 }
