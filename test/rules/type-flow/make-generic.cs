@@ -48,3 +48,35 @@ class C {
 }
 class G<T> {}
 class H<[DynamicallyAccessedMembers((DynamicallyAccessedMemberTypes)3)] T> {}
+class Outer<A, B>
+{
+  class Inner<T> where T : A, new() {}
+  class Plain<T> {}
+  class Ref<T> where T : class {}
+  class None {}
+  static void M(Type p, Type[] ps)
+  {
+    typeof(Inner<>).MakeGenericType(typeof(A), typeof(B), typeof(A));
+    typeof(Inner<>).MakeGenericType(typeof(A));
+    typeof(Inner<>).MakeGenericType(p);
+    typeof(Inner<>).MakeGenericType(ps);
+    typeof(Plain<>).MakeGenericType(ps);
+    typeof(Ref<>).MakeGenericType(ps);
+    typeof(Outer<,>.None).MakeGenericType(typeof(A), typeof(B));
+    typeof(Outer<,>.None).MakeGenericType(ps);
+  }
+}
+class Outer2<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] A> where A : class
+{
+  public class Inner<T> where T : class {}
+  public class None {}
+  static void M(Type p, Type[] ps)
+  {
+    typeof(Inner<>).MakeGenericType(ps);
+    typeof(Inner<>).MakeGenericType(p, typeof(int));
+    typeof(Outer2<>.None).MakeGenericType(ps);
+    typeof(Outer2<>.None).MakeGenericType(p);
+    typeof(Outer2<>).MakeGenericType(p);
+    typeof(Outer2<>).MakeGenericType(ps);
+  }
+}

@@ -1,5 +1,5 @@
 /** What binding an expression gives, and what bodies use. */
-import type { EventSymbol, FieldSymbol, Found, MethodSymbol, Parameter, PropertySymbol } from '../symbols/members.ts';
+import type { EventSymbol, FieldSymbol, Found, MethodSymbol, Parameter, PropertySymbol, RefKind } from '../symbols/members.ts';
 import type { SourceTypeDef } from '../symbols/source.ts';
 import type { RequiresSet, Type, TypeParameter } from '../symbols/types.ts';
 import type { Expr, Member, MemberSyntax, Range, TypeDeclaration } from '../syntax/ast.ts';
@@ -32,6 +32,14 @@ export interface MethodGroup {
 	/** False where a base that could not be bound may add methods. */
 	readonly isComplete: boolean;
 	readonly local?: MethodSymbol;
+}
+
+export interface CallArgument {
+	readonly name?: string | undefined;
+	readonly ref?: RefKind | undefined;
+	readonly value: Bound;
+	/** `out var x`: fits any type. */
+	readonly isDeclaration?: boolean;
 }
 
 /** What a lambda's body turned out to be under given parameter types. */

@@ -2,13 +2,14 @@
 import { Access } from '../metadata/facts.ts';
 import type { Found, MethodSymbol, PropertySymbol } from '../symbols/members.ts';
 import { isAccessible } from '../symbols/scope.ts';
-import { dynamicType, isNamed, type NamedType, nullableUnderlying, sameType, substituteOwner, tupleElements, type Type, unknownType } from '../symbols/types.ts';
+import { dynamicType, isNamed, type NamedType, nullableUnderlying, sameType, substitute, substituteOwner, tupleElements, type Type, unknownType } from '../symbols/types.ts';
 import type { Argument, Expr, Initializer, Range } from '../syntax/ast.ts';
-import type { Bound, LambdaBound, MethodGroup, Place, UseArgument } from './bound.ts';
+import type { Bound, CallArgument, MethodGroup, Place, UseArgument } from './bound.ts';
 import { UNREACHABLE } from './flow.ts';
-import { delegateInvoke, instancesOf, lookupMember } from './lookup.ts';
+import { delegateParameters } from './conversions.ts';
+import { delegateInvoke, inlineArrayElement, instancesOf, lookupMember } from './lookup.ts';
 import { NameBinder } from './names.ts';
-import { type Applicable, argumentType, type CallArgument, type Resolution } from './overloads.ts';
+import { type Applicable, argumentType, type Resolution } from './overloads.ts';
 import { type AccessMode, rangeOf, unknownValue, ofType } from './state.ts';
 
 /** Arguments after binding, with their syntax. */
@@ -191,22 +192,12 @@ export abstract class CallBinder extends NameBinder {
 		}
 	}
 
-	resolveGroup(bound: Bound & { kind: 'methods' }, parameterTypes: readonly Type[]): (Found<MethodSymbol> & { returns: Type }) | undefined {
+	resolveGroup(bound: Bound & { kind: 'methods' }, parameters: readonly CallArgument[]): (Found<MethodSymbol> & { returns: Type }) | undefined {
 		const { group } = bound;
-		const refs = parameterTypes.map(type => ({ value: ofType(type) }));
-		const args: BoundArguments = { values: refs, syntax: [], hasDynamic: false };
+		const args: BoundArguments = { values: parameters, syntax: [], hasDynamic: false };
 		let resolution = this.#resolveInstance(group, args, true);
 		if (resolution.kind === 'none' && group.receiver && !group.onType && group.isComplete) resolution = this.#resolveExtension(group, group.receiver, args, true);
-		if (resolution.kind === 'none') resolution = this.#resolveByRef(group, parameterTypes);
 		return resolution.kind === 'found' ? { ...resolution.best.found, returns: resolution.best.returns } : undefined;
-	}
-
-	/** A method with `ref` or `out` parameters fits a delegate with the same; values can't tell. */
-	#resolveByRef(group: MethodGroup, types: readonly Type[]): Resolution {
-		const candidates = group.candidates.filter(each => each.member.parameters.length === types.length && each.member.parameters.some(parameter => parameter.ref));
-		const [only] = candidates;
-		if (!only || candidates.length > 1) return { kind: 'none' };
-		return this.overloads.resolve([only], only.member.parameters.map((parameter, index) => ({ value: ofType(types[index] ?? unknownType), ref: parameter.ref })), { typeArguments: group.typeArguments, from: this.context.type });
 	}
 
 	/** Turns a method group into a delegate of a type: a use of the method it resolves to. */
@@ -214,7 +205,7 @@ export abstract class CallBinder extends NameBinder {
 		const invoke = delegateInvoke(target);
 		const { group } = bound;
 		let found: Found<MethodSymbol> | undefined;
-		if (invoke) found = this.resolveGroup(bound, invoke.member.parameters.map(parameter => substituteOwner(parameter.type, invoke.owner)));
+		if (invoke) found = this.resolveGroup(bound, delegateParameters(invoke));
 		else if (group.candidates.length === 1 && target !== unknownType) found = group.candidates[0];
 		if (!found) return;
 		if (syntax) this.#emitTypeArguments(found.member, group.typeArguments, syntax);
@@ -390,6 +381,11 @@ export abstract class CallBinder extends NameBinder {
 			this.hideOperands(expr);
 			return ofType(type.element);
 		}
+		const inline = inlineArrayElement(type);
+		if (inline) {
+			this.finishUnknown(args);
+			return ofType(this.#isRange(args) ? this.compilation.construct('System.Span`1', inline) : inline);
+		}
 		const place = this.#indexer(type, args, expr, receiver);
 		if (place) return this.place(place, mode, expr);
 		const implicit = this.#implicitIndexer(type, args, expr);
@@ -472,6 +468,8 @@ export abstract class CallBinder extends NameBinder {
 	elementType(source: Type, isAwait: boolean, range: Range, variable: Range): Type {
 		if (source === unknownType || source === dynamicType) return source;
 		if (source.kind === 'array' && !isAwait) return source.element;
+		const inline = inlineArrayElement(source);
+		if (inline) return inline;
 		const enumerator = this.#pattern(source, isAwait ? 'GetAsyncEnumerator' : 'GetEnumerator', range, true);
 		if (enumerator && enumerator !== unknownType) {
 			this.#pattern(enumerator, isAwait ? 'MoveNextAsync' : 'MoveNext', range, true);
@@ -497,12 +495,21 @@ export abstract class CallBinder extends NameBinder {
 		return result ?? unknownType;
 	}
 
-	/** The lambda's delegate type when nothing else gives it one (C# 10). */
-	naturalDelegate(lambda: LambdaBound): Type {
-		const returns = this.conversions.naturalReturn(lambda);
-		const types = lambda.parameterTypes;
-		if (!returns || !types || types.some(type => type === undefined)) return unknownType;
-		return this.delegateType(types as readonly Type[], returns);
+	/** The delegate type of a lambda or of the only method of a group when nothing else gives it one (C# 10). */
+	functionType(value: Bound): Type {
+		if (value.kind === 'lambda') {
+			const returns = this.conversions.naturalReturn(value);
+			const types = value.parameterTypes;
+			if (!returns || !types || types.some(type => type === undefined)) return unknownType;
+			return this.delegateType(types as readonly Type[], returns);
+		}
+		if (value.kind !== 'methods') return unknownType;
+		const { candidates, typeArguments = [] } = value.group;
+		const [only, ...others] = candidates.filter(each => each.member.typeParameters.length === typeArguments.length);
+		// One with parameters by reference gets a delegate that the compiler makes.
+		if (!only || others.length > 0 || only.member.parameters.some(parameter => parameter.ref)) return unknownType;
+		const close = (type: Type): Type => substitute(substituteOwner(type, only.owner), parameter => (only.member.typeParameters[parameter.ordinal] === parameter ? typeArguments[parameter.ordinal] : undefined));
+		return this.delegateType(only.member.parameters.map(parameter => close(parameter.type)), close(only.member.returns));
 	}
 
 	delegateType(parameters: readonly Type[], returns: Type): Type {
@@ -537,7 +544,6 @@ export function nameStart(callee: Expr): number {
 	switch (callee.kind) {
 		case 'member': return callee.name.start;
 		case 'conditional-access': return nameStart(callee.whenNotNull);
-		case 'paren':
 		case 'postfix': return nameStart(callee.operand);
 		case 'alias-name': return callee.name.start;
 		default: return callee.start;

@@ -2,8 +2,11 @@
 import type { Compilation } from '../symbols/compilation.ts';
 import type { Found, MethodSymbol } from '../symbols/members.ts';
 import { arrayOf, dynamicType, hasUnknown, isNamed, isReferenceType, isValueType, type NamedType, nullableUnderlying, nullType, sameType, substituteOwner, tupleElements, type Type, unknownType } from '../symbols/types.ts';
-import type { Bound, LambdaBound, LambdaBody } from './bound.ts';
-import { allInterfaces, classChain, delegateInvoke, instancesOf } from './lookup.ts';
+import type { Bound, CallArgument, LambdaBound, LambdaBody } from './bound.ts';
+import { allInterfaces, classChain, delegateInvoke, inlineArrayElement, instancesOf } from './lookup.ts';
+
+/** The arguments that a delegate passes on to the method that it is made of (10.8). */
+export const delegateParameters = (invoke: Found<MethodSymbol>): readonly CallArgument[] => invoke.member.parameters.map(parameter => ({ value: { kind: 'value', type: substituteOwner(parameter.type, invoke.owner) }, ref: parameter.ref }));
 
 /** Widening numeric conversions (10.2.3), by full name. */
 const WIDENING: Readonly<Record<string, readonly string[]>> = {
@@ -38,7 +41,7 @@ export class Conversions {
 	readonly compilation: Compilation;
 	readonly #implicit = new Map<number, boolean>();
 	/** Resolves a method group against parameter types; given by the overload resolution. */
-	resolveGroup: (group: Bound & { kind: 'methods' }, parameterTypes: readonly Type[]) => Found<MethodSymbol> & { returns: Type } | undefined = () => undefined;
+	resolveGroup: (group: Bound & { kind: 'methods' }, parameters: readonly CallArgument[]) => Found<MethodSymbol> & { returns: Type } | undefined = () => undefined;
 
 	constructor(compilation: Compilation) {
 		this.compilation = compilation;
@@ -90,10 +93,12 @@ export class Conversions {
 		return source !== undefined && target !== undefined && source.length === target.length && source.every((element, index) => this.isImplicit(element.type, target[index]?.type ?? unknownType, depth + 1));
 	}
 
-	/** First-class spans of C# 14, and before it the conversion operators of the span types. */
+	/** First-class spans of C# 14, and before it the conversion operators of the span types; inline arrays of C# 12. */
 	#span(from: Type, to: Type): boolean {
+		if (!isSpan(to) && !isReadOnlySpan(to)) return false;
+		const inline = inlineArrayElement(from);
+		if (inline) return sameType(inline, elementOf(to));
 		if (isSpan(to)) return from.kind === 'array' && from.rank === 1 && sameType(from.element, elementOf(to));
-		if (!isReadOnlySpan(to)) return false;
 		const element = elementOf(to);
 		if (from.kind === 'array') return from.rank === 1 && (sameType(from.element, element) || (isReferenceType(from.element) && this.isReference(from.element, element)));
 		if (isSpan(from) || isReadOnlySpan(from)) return sameType(elementOf(from), element) || (isReferenceType(elementOf(from)) && this.isReference(elementOf(from), element));
@@ -339,8 +344,7 @@ export class Conversions {
 	#groupConverts(group: Bound & { kind: 'methods' }, to: Type): boolean {
 		const invoke = delegateInvoke(to);
 		if (!invoke) return this.#isFunctionBase(to) && group.group.candidates.length === 1;
-		const types = invoke.member.parameters.map(parameter => substituteOwner(parameter.type, invoke.owner));
-		const resolved = this.resolveGroup(group, types);
+		const resolved = this.resolveGroup(group, delegateParameters(invoke));
 		if (!resolved) return false;
 		const returns = substituteOwner(invoke.member.returns, invoke.owner);
 		if (isNamed(returns, 'System.Void')) return isNamed(resolved.returns, 'System.Void');

@@ -183,9 +183,15 @@ export abstract class ExpressionBinder extends OperatorBinder {
 			}
 		};
 		if (expr.initializer) collect(expr.initializer);
-		const element = declared ?? this.conversions.bestCommonType(values) ?? unknownType;
+		const element = declared ?? this.conversions.bestCommonType(values) ?? this.#commonFunctionType(values);
 		if (!declared) for (const value of values) this.convert(value, element);
 		return ofType(element === unknownType ? unknownType : arrayOf(element, expr.rank));
+	}
+
+	#commonFunctionType(values: readonly Bound[]): Type {
+		const types = new Set(values.map(value => this.functionType(value)));
+		const [only] = types;
+		return types.size === 1 ? (only ?? unknownType) : unknownType;
 	}
 
 	#stackalloc(expr: Expr & { kind: 'stackalloc' }): Bound {
@@ -448,7 +454,7 @@ export abstract class ExpressionBinder extends OperatorBinder {
 
 	#convertLambda(lambda: LambdaBound, target: Type): void {
 		let invoke = delegateInvoke(target);
-		if (!invoke && target !== unknownType) invoke = delegateInvoke(this.naturalDelegate(lambda));
+		if (!invoke && target !== unknownType) invoke = delegateInvoke(this.functionType(lambda));
 		const types = invoke ? invoke.member.parameters.map(parameter => substituteOwner(parameter.type, (invoke as NonNullable<typeof invoke>).owner)) : (lambda.parameterTypes ?? []).map(type => type ?? unknownType);
 		const count = lambda.syntax.parameters?.length ?? 0;
 		const padded = Array.from({ length: Math.max(count, types.length) }, (_, index) => types[index] ?? unknownType);

@@ -2,7 +2,7 @@
 import type { MethodSymbol } from '../symbols/members.ts';
 import { isNamed, isReferenceType, mentions, type NamedType, nullableUnderlying, nullType, sameType, substitute, substituteOwner, tupleElements, type Type, type TypeParameter, unknownType } from '../symbols/types.ts';
 import type { Bound, LambdaBound } from './bound.ts';
-import type { Conversions } from './conversions.ts';
+import { type Conversions, delegateParameters } from './conversions.ts';
 import { delegateInvoke, instancesOf } from './lookup.ts';
 
 interface Bounds {
@@ -180,10 +180,10 @@ class Inference {
 		if (!invoke) return;
 		const returns = substituteOwner(invoke.member.returns, invoke.owner);
 		if (!this.#mentionsUnfixed(returns)) return;
-		const types = invoke.member.parameters.map(parameter => this.#substituteFixed(substituteOwner(parameter.type, invoke.owner)));
-		if (value.kind === 'lambda') this.#lambdaOutput(value, types, returns);
+		const parameters = delegateParameters(invoke).map(parameter => ({ ...parameter, value: { kind: 'value', type: this.#substituteFixed(parameter.value.type) } as const }));
+		if (value.kind === 'lambda') this.#lambdaOutput(value, parameters.map(parameter => parameter.value.type), returns);
 		else if (value.kind === 'methods') {
-			const resolved = this.#conversions.resolveGroup(value, types);
+			const resolved = this.#conversions.resolveGroup(value, parameters);
 			this.#lower(resolved?.returns ?? unknownType, returns);
 		}
 	}

@@ -200,6 +200,16 @@ export function delegateInvoke(type: Type): Found<MethodSymbol> | undefined {
 	return invoke?.kind === 'method' ? { member: invoke, owner: type } : undefined;
 }
 
+/** What an inline array is made of: the type of its one field (C# 12); undefined for other types. */
+export function inlineArrayElement(type: Type): Type | undefined {
+	if (type.kind !== 'named' || type.def.kind !== 'struct' || !type.def.attribute('System.Runtime.CompilerServices.InlineArrayAttribute')) return undefined;
+	for (const name of type.def.memberNames()) {
+		const field = type.def.members(name).find(each => each.kind === 'field' && !each.isStatic);
+		if (field?.kind === 'field') return substituteOwner(field.type, type);
+	}
+	return undefined;
+}
+
 /** The instances of a generic declaration among a type, its bases and interfaces. */
 export function instancesOf(type: Type, fullName: string): readonly NamedType[] {
 	const found: NamedType[] = [];

@@ -1,20 +1,12 @@
 /** Overload resolution (C# standard 12.6.4). */
 import type { Compilation } from '../symbols/compilation.ts';
-import type { Found, MethodSymbol, Parameter, RefKind } from '../symbols/members.ts';
+import type { Found, MethodSymbol, Parameter } from '../symbols/members.ts';
 import { isAccessible } from '../symbols/scope.ts';
 import { dynamicType, hasUnknown, isNamed, isReferenceType, isValueType, mentions, nullableUnderlying, sameType, substitute, substituteOwner, type Type, type TypeDef, unknownType } from '../symbols/types.ts';
-import type { Bound } from './bound.ts';
+import type { Bound, CallArgument } from './bound.ts';
 import type { Conversions } from './conversions.ts';
 import { inferTypeArguments } from './inference.ts';
 import { allInterfaces, classChain } from './lookup.ts';
-
-export interface CallArgument {
-	readonly name?: string | undefined;
-	readonly ref?: RefKind | undefined;
-	readonly value: Bound;
-	/** `out var x`: fits any type. */
-	readonly isDeclaration?: boolean;
-}
 
 /** A candidate that fits, with its parameters after substitution. */
 export interface Applicable {
@@ -95,6 +87,9 @@ export class Overloads {
 		if (first && notWorse.length > 1 && notWorse.every(other => other.parameterTypes.length === first.parameterTypes.length && other.parameterTypes.every((type, index) => sameType(type, first.parameterTypes[index] ?? unknownType)) && !other.found.owner.def.isStatic)) {
 			return { kind: 'found', best: first };
 		}
+		// A class that the source declares again hides the one of an assembly (CS0436).
+		const [own, ...others] = applicable.filter(each => each.found.owner.def.module.isSource);
+		if (own && others.length === 0 && applicable.every(each => each.found.owner.def.fullName === own.found.owner.def.fullName)) return { kind: 'found', best: own };
 		return { kind: 'ambiguous', candidates: applicable };
 	}
 
@@ -111,7 +106,10 @@ export class Overloads {
 		};
 		for (const [index, arg] of args.entries()) {
 			const parameter = member.parameters[mapping[index] ?? -1];
-			if (!parameter || !refMatches(arg, parameter, options.isExtension === true && index === 0)) return undefined;
+			if (!parameter) return undefined;
+			const isReceiver = options.isExtension === true && index === 0;
+			// A group takes part as it is declared; only in calls are there other ways to pass (10.8).
+			if (options.isGroup && !isReceiver ? arg.ref !== parameter.ref : !refMatches(arg, parameter, isReceiver)) return undefined;
 		}
 		let typeArguments: readonly Type[] = [];
 		if (member.typeParameters.length > 0) {

@@ -105,7 +105,7 @@ export abstract class PatternBinder extends CallBinder {
 			this.declareLocal({ name: names.name, type: declared }, names);
 		} else if (names.kind === 'list') {
 			const parts = this.deconstructed(type, names.parts.length);
-			for (const [index, part] of names.parts.entries()) this.declareNames(part, parts[index] ?? unknownType);
+			for (const [index, part] of names.parts.entries()) this.declareNames(part, parts[index] ?? unknownType, part.kind === 'single' ? part.type : undefined);
 		}
 	}
 

@@ -5,7 +5,7 @@ import { resolveType, type NamespaceScope, type TypeContext } from '../symbols/s
 import type { SourceTypeDef } from '../symbols/source.ts';
 import { NO_REQUIRES, nullType, type Type, type TypeParameter, unknownType } from '../symbols/types.ts';
 import type { Expr, MemberSyntax, Range, TypeSyntax } from '../syntax/ast.ts';
-import { type Bound, BoundMembers, type Local, LocalScope, type Owner, type Use, type ValueBound } from './bound.ts';
+import { type Bound, BoundMembers, type CallArgument, type Local, LocalScope, type Owner, type Use, type ValueBound } from './bound.ts';
 import { Conversions } from './conversions.ts';
 import { Overloads } from './overloads.ts';
 import { Recorder } from './recording.ts';
@@ -87,7 +87,7 @@ export abstract class BinderState {
 		this.compilation = services.compilation;
 		this.conversions = services.conversions;
 		this.overloads = services.overloads;
-		this.conversions.resolveGroup = (group, types) => this.resolveGroup(group, types);
+		this.conversions.resolveGroup = (group, parameters) => this.resolveGroup(group, parameters);
 		this.scope = new LocalScope(undefined, context.typeParameters);
 		this.frame = { returns: [], expected: undefined, isAsync: false, owner: context.owner, breaks: [], hasYield: false };
 		this.unknowns = unknowns;
@@ -99,7 +99,7 @@ export abstract class BinderState {
 	abstract bindValue(expr: Expr): Bound;
 	/** Tells an expression the type that it is converted to, which finishes lambdas, `new()` and the like. */
 	abstract convert(bound: Bound, target: Type, syntax?: Expr): void;
-	abstract resolveGroup(group: Bound & { kind: 'methods' }, parameterTypes: readonly Type[]): (Found<MethodSymbol> & { returns: Type }) | undefined;
+	abstract resolveGroup(group: Bound & { kind: 'methods' }, parameters: readonly CallArgument[]): (Found<MethodSymbol> & { returns: Type }) | undefined;
 
 	get typeContext(): TypeContext {
 		return { namespace: this.context.namespace, type: this.context.type, typeParameters: this.scope.typeParameters };

@@ -229,12 +229,7 @@ export class BodyBinder extends ExpressionBinder {
 	#inferred(value: Bound, syntax: Expr | undefined): Type {
 		// Only here is it a pointer (12.8.22).
 		if (syntax?.kind === 'stackalloc' && value.type.kind === 'named') return pointerTo(value.type.args[0] ?? unknownType);
-		if (value.kind === 'lambda') return this.naturalDelegate(value);
-		if (value.kind === 'methods') {
-			const [only] = value.group.candidates;
-			if (!only || value.group.candidates.length > 1) return unknownType;
-			return this.delegateType(only.member.parameters.map(parameter => parameter.type), only.member.returns);
-		}
+		if (value.kind === 'lambda' || value.kind === 'methods') return this.functionType(value);
 		return value.type === nullType ? unknownType : value.type;
 	}
 

@@ -119,7 +119,8 @@ export interface SwitchArm extends Range {
 }
 
 /** The names that a declaration introduces: one, or a parenthesized list of them. */
-export type Designation = Range & ({ readonly kind: 'single'; readonly name: string } | { readonly kind: 'discard' } | { readonly kind: 'list'; readonly parts: readonly Designation[] });
+/** `type` is there where each part of a list has its own: `(int a, var b)`. */
+export type Designation = Range & ({ readonly kind: 'single'; readonly name: string; readonly type?: TypeSyntax } | { readonly kind: 'discard' } | { readonly kind: 'list'; readonly parts: readonly Designation[] });
 
 export interface Subpattern extends Range {
 	/** The dotted path of a property pattern, or the name of a positional one. */

@@ -425,6 +425,12 @@ export function lowerDesignation(low: Lowering, node: RawNode | undefined): Desi
 	if (node.kind === 'tuple_pattern' || node.kind === 'parenthesized_variable_designation') {
 		return { kind: 'list', ...range, parts: namedChildren(node).map(part => lowerDesignation(low, part)) };
 	}
+	// `foreach ((A a, var b) in c)`
+	if (node.kind === 'tuple_expression') return { kind: 'list', ...range, parts: namedChildren(node).map(part => lowerDesignation(low, namedChildren(part)[0])) };
+	if (node.kind === 'declaration_expression') {
+		const names = lowerDesignation(low, namedChildren(node).at(-1));
+		return names.kind === 'single' ? { ...names, type: lowerType(low, field(node, 'type')) } : names;
+	}
 	const name = low.name(node);
 	return node.kind === 'discard' || name === '_' ? { kind: 'discard', ...range } : { kind: 'single', ...range, name };
 }

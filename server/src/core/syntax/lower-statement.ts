@@ -3,6 +3,7 @@ import type { Block, Body, CatchClause, Declarator, MethodSyntax, Statement, Swi
 import { lowerDesignation, lowerExpr, lowerPattern, lowerValueOf } from './lower-expr.ts';
 import { child, childrenOf, field, hasToken, isOperand, type Lowering, lowerAttributes, lowerConstraints, lowerModifiers, lowerParameters, lowerType, lowerTypeParameters, namedChildren } from './lower-type.ts';
 import type { RawNode } from './subtrees.ts';
+import { typeAt } from './type-text.ts';
 
 export function lowerBlock(low: Lowering, node: RawNode): Block {
 	return { kind: 'block', ...low.range(node), statements: lowerStatements(low, namedChildren(node)) };
@@ -78,10 +79,13 @@ export function lowerStatement(low: Lowering, node: RawNode | undefined): Statem
 			};
 		}
 		case 'foreach_statement': {
-			const type = field(node, 'type');
 			const left = field(node, 'left');
+			// `foreach (A<B> c in d)`: two comparisons to the grammar, and always a type to the language.
+			const misread = left?.kind === 'binary_expression' && typeAt(low.text, left.start, low.base);
+			const type = field(node, 'type');
 			const head = { source: lowerExpr(low, field(node, 'right')), body: lowerStatement(low, field(node, 'body')), isAwait: hasToken(node, 'await') };
-			return { kind: 'foreach', ...range, ...(type && { type: lowerType(low, type) }), names: lowerDesignation(low, left?.kind === 'declaration_expression' ? namedChildren(left).at(-1) : left), ...head };
+			const names = left?.kind === 'declaration_expression' || misread ? namedChildren(left).at(-1) : left;
+			return { kind: 'foreach', ...range, ...(misread ? { type: misread } : type && { type: lowerType(low, type) }), names: lowerDesignation(low, names), ...head };
 		}
 		case 'return_statement': return { kind: 'return', ...range, ...lowerValue(low, node) };
 		case 'yield_statement': return { kind: 'yield', ...range, ...lowerValue(low, node) };

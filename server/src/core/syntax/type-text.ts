@@ -1,6 +1,6 @@
 /**
- * Type arguments read from text alone. The grammar takes `(A)F<B>(c)` for two comparisons; where that shows, the list
- * is blanked, the file is parsed again, and lowering reads the list here.
+ * Types read from text alone. The grammar takes `(A)F<B>(c)` for two comparisons; where that shows, the list is blanked,
+ * the file is parsed again, and lowering reads the list here. `foreach (A<B> c in d)` has its type read here too.
  */
 import type { Range, TypeSyntax } from './ast.ts';
 
@@ -32,7 +32,18 @@ export function typeArgumentsBefore(text: string, close: number): Range | undefi
  * @returns undefined where the text is no such list; `end` is after its `>`, from the start of the text
  */
 export function typeArgumentsAt(text: string, open: number, base: number): { readonly args: readonly TypeSyntax[]; readonly end: number } | undefined {
-	let at = open;
+	const reader = readTypes(text, open, base);
+	const args = reader.list();
+	return args && { args, end: reader.end() };
+}
+
+/** The type at an offset, with offsets from `base`; undefined where there is none, or one that `TYPE_CHARACTER` leaves out. */
+export function typeAt(text: string, start: number, base: number): TypeSyntax | undefined {
+	return readTypes(text, start, base).one();
+}
+
+function readTypes(text: string, start: number, base: number): { readonly list: () => TypeSyntax[] | undefined; readonly one: () => TypeSyntax | undefined; readonly end: () => number } {
+	let at = start;
 	const skip = (): void => {
 		while (/\s/.test(text[at] ?? '')) at++;
 	};
@@ -91,6 +102,5 @@ export function typeArgumentsAt(text: string, open: number, base: number): { rea
 		}
 		return undefined;
 	};
-	const args = list();
-	return args && { args, end: at };
+	return { list, one, end: () => at };
 }

@@ -376,7 +376,7 @@ function makeGenericType(call: IntrinsicCall): Values {
 	for (const value of receiver.values()) {
 		if (value.kind === 'null') continue;
 		if (value.kind !== 'type') fail();
-		else if (!isNamed(value.type, 'System.Nullable`1') && !checkArguments(call, value.type.def.typeParameters, typeDisplay(value.type.def))) fail();
+		else if (!isNamed(value.type, 'System.Nullable`1') && !checkArguments(call, value.type.def.ownTypeParameters, unboundDisplay(value.type.def))) fail();
 	}
 	return mapValues(receiver, (value): Value[] => {
 		// Of any other type the instantiation is taken to be what the definition is.
@@ -400,6 +400,14 @@ function nullableOf(value: Value, def: NamedType['def']): readonly Value[] {
 	}
 }
 
+/** `typeof(Outer<>.Inner<>)` as the owner of its type parameters: `Outer<>.Inner<T>`. */
+function unboundDisplay(def: NamedType['def']): string {
+	const whole = typeDisplay(def);
+	if (!def.container) return whole;
+	const outer = typeDisplay(def.container);
+	return outer.replace(/<([^<>]*)>/g, (_, names: string) => `<${names.replace(/[^,]/g, '')}>`) + whole.slice(outer.length);
+}
+
 function makeGenericMethod(call: IntrinsicCall): Values {
 	const { method, receiver, tell } = call;
 	const fail = (): void => tell('IL2060', `Call to '${methodDisplay(method)}' can not be statically analyzed. It's not possible to guarantee the availability of requirements of the generic method.`);
@@ -421,7 +429,7 @@ export function isProvenInstantiation(call: Pick<IntrinsicCall, 'receiver' | 'ar
 	};
 	const areKnown = arrays.length === 1 && (array?.kind === 'null' || (array?.kind === 'array' && array.size !== undefined && Array.from({ length: array.size }, (_, index) => array.elements.get(index)).every(isKnownElement)));
 	return [...call.receiver.values()].every(value => {
-		const parameters = value.kind === 'type' ? value.type.def.typeParameters : value.kind === 'method' ? value.method.typeParameters : undefined;
+		const parameters = value.kind === 'type' ? value.type.def.ownTypeParameters : value.kind === 'method' ? value.method.typeParameters : undefined;
 		return parameters !== undefined && (areKnown || parameters.every(parameter => parameter.constraints.isClass));
 	});
 }
