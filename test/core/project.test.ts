@@ -101,3 +101,19 @@ public static class Lib {
 	const [, lib] = summarize(workspace, workspace.projects, reports, true).projects;
 	assert.deepEqual([lib?.targetFramework, lib?.warnings], ['net10.0;net9.0;net8.0', 4]);
 });
+
+test('spans are preferred to sequences since C# 14', () => {
+	const chosen = (framework: string, version: string): string | undefined => {
+		const { workspace } = workspaceOf({
+			'A.csproj': `<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>${framework}</TargetFramework><LangVersion>${version}</LangVersion><IsAotCompatible>true</IsAotCompatible></PropertyGroup></Project>`,
+			'A.cs': `using System; using System.Collections.Generic; using System.Diagnostics.CodeAnalysis;
+static class E {
+	[RequiresUnreferencedCode("span")] static void Has<T>(this ReadOnlySpan<T> s) { }
+	[RequiresUnreferencedCode("sequence")] static void Has<T>(this IEnumerable<T> s) { }
+	static void M(int[] a) => a.Has();
+}`,
+		});
+		return /span|sequence/.exec(checkAll(workspace)[0]?.findings[0]?.message ?? '')?.[0];
+	};
+	assert.deepEqual([chosen('net10.0', ''), chosen('net10.0', '13'), chosen('net9.0', ''), chosen('net9.0', 'latest'), chosen('net8.0', 'default')], ['span', 'sequence', 'sequence', 'span', 'sequence']);
+});

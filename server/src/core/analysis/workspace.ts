@@ -362,7 +362,7 @@ export class Workspace {
 
 	#module(project: Project): SourceModuleInput {
 		const files = project.files.map(path => this.#file(path, project)).filter(file => file !== undefined);
-		return { name: project.name, files, usings: usingDirectives(project.usings), friends: [...project.friends, ...friendsOf(files)] };
+		return { name: project.name, files, usings: usingDirectives(project.usings), friends: [...project.friends, ...friendsOf(files)], languageVersion: project.languageVersion };
 	}
 
 	/** The compilation of a project; the same object as long as no declaration changed. */

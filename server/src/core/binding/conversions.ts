@@ -110,8 +110,13 @@ export class Conversions {
 		return from === unknownType || to === unknownType || sameType(from, to) || this.#isReferenceOrBoxing(from, to, 0);
 	}
 
+	/** Conversions to spans are the language's own, and preferred, since C# 14. */
+	get #hasSpans(): boolean {
+		return this.compilation.languageVersion >= 14;
+	}
+
 	isReceiverConversion(from: Type, to: Type): boolean {
-		return this.isReference(from, to) || this.#span(from, to) || (tupleElements(from) !== undefined && this.#tuple(from, to, 0));
+		return this.isReference(from, to) || (this.#hasSpans && this.#span(from, to)) || (tupleElements(from) !== undefined && this.#tuple(from, to, 0));
 	}
 
 	#isReferenceOrBoxing(from: Type, to: Type, depth: number): boolean {
@@ -365,6 +370,10 @@ export class Conversions {
 		const exactLeft = this.#matchesExactly(from, left);
 		const exactRight = this.#matchesExactly(from, right);
 		if (exactLeft !== exactRight) return exactLeft ? 1 : -1;
+		if (from.kind === 'value' && this.#hasSpans) {
+			const spanLeft = this.#span(from.type, left);
+			if (spanLeft !== this.#span(from.type, right)) return spanLeft ? 1 : -1;
+		}
 		if (from.kind === 'lambda') {
 			const byDelegate = this.#compareDelegates(from, left, right);
 			if (byDelegate !== 0) return byDelegate;

@@ -241,6 +241,10 @@ class Inference {
 			if (from.kind === 'array' && from.rank === to.rank) this.#elementLower(from.element, to.element);
 			return;
 		}
+		if (to.kind === 'pointer') {
+			if (from.kind === 'pointer') this.#exact(from.element, to.element);
+			return;
+		}
 		if (to.kind !== 'named') return;
 		const [element] = to.args;
 		if (from.kind === 'array') {

@@ -20,7 +20,7 @@ export abstract class OperatorBinder extends PatternBinder {
 			this.convert(left, right.type, expr.left);
 			this.convert(right, left.type, expr.right);
 			const guard = operator === '==' || operator === '!=' ? comparedGuard(left, right, operator === '!=') : undefined;
-			const operatorType = operator === '==' || operator === '!=' ? undefined : this.#userOperator(operator, left.type, right.type);
+			const operatorType = this.#userOperator(operator, left.type, right.type);
 			return { kind: 'value', type: left.type === dynamicType || right.type === dynamicType ? dynamicType : (operatorType ?? this.bool), ...(guard && { guard }) };
 		}
 		const type = this.#arithmetic(operator, left, right);
@@ -68,6 +68,7 @@ export abstract class OperatorBinder extends PatternBinder {
 			if (side.kind !== 'named' || isNumeric(side)) continue;
 			const candidates = this.operatorsOf(side, operator, 2);
 			if (candidates.length === 0) continue;
+			if (candidates.every(each => isNamed(each.member.returns, 'System.Boolean'))) return this.bool;
 			const resolution = this.overloads.resolve(candidates, [{ value: ofType(nullableUnderlying(left) ?? left) }, { value: ofType(nullableUnderlying(right) ?? right) }], { from: this.context.type });
 			if (resolution.kind === 'found') {
 				const lifted = nullableUnderlying(left) !== undefined || nullableUnderlying(right) !== undefined;

@@ -188,6 +188,9 @@ export class BodyBinder extends ExpressionBinder {
 				return;
 			}
 			case 'goto':
+				if (statement.value) this.bindValue(statement.value);
+				this.state = UNREACHABLE;
+				return;
 			case 'continue':
 				this.state = UNREACHABLE;
 				return;
@@ -199,6 +202,8 @@ export class BodyBinder extends ExpressionBinder {
 		const isVar = typeSyntax.kind === 'var' || (typeSyntax.kind === 'ref-type' && typeSyntax.element.kind === 'var');
 		const declared = isVar ? undefined : this.type(typeSyntax);
 		for (const declarator of declarators) {
+			// The initializer sees the local: `int n = TryGet(out n) ? n : 0`.
+			if (declared && declarator.value) this.scope.declare({ name: declarator.name, type: declared });
 			const value = declarator.value && this.bindValue(declarator.value);
 			if (declarator.names) {
 				if (value) this.convert(value, unknownType, declarator.value);

@@ -41,6 +41,8 @@ export interface Project {
 	/** The symbols as one string, to compare by. */
 	readonly symbolsKey: string;
 	readonly usings: readonly UsingItem[];
+	/** The major version of C#. */
+	readonly languageVersion: number;
 	readonly projectReferences: readonly string[];
 	readonly packages: ResolvedPackages;
 	readonly packageItems: readonly Item[];
@@ -117,7 +119,7 @@ function fromEvaluation(evaluation: Evaluation, id: string, overrides: Readonly<
 	const symbols = symbolsOf(property, targetFramework);
 	return {
 		id, path: evaluation.path, folder, isFileBased: false, name: property('AssemblyName'), kind, isWeb, publishesAot: isAot, property, isAotApp: isAot && property('JsonSerializerIsReflectionEnabledByDefault').toLowerCase() !== 'true', targetFramework, frameworks: [...frameworks], files: evaluation.compile.filter(file => extension(file) === '.cs'),
-		symbols, symbolsKey: keyOf(symbols), usings: usingsOf(evaluation), projectReferences: evaluation.items('ProjectReference').filter(item => item.metadata['referenceoutputassembly']?.toLowerCase() !== 'false').map(item => resolve(folder, item.include)),
+		symbols, symbolsKey: keyOf(symbols), usings: usingsOf(evaluation), languageVersion: languageVersionOf(property('LangVersion'), targetFramework), projectReferences: evaluation.items('ProjectReference').filter(item => item.metadata['referenceoutputassembly']?.toLowerCase() !== 'false').map(item => resolve(folder, item.include)),
 		packages, packageItems, friends: evaluation.items('InternalsVisibleTo').map(item => item.include.split(',')[0] ?? ''),
 		families: isOptedIn ? families : ALL_FAMILIES, generators: { requestDelegate: isWeb && generator('EnableRequestDelegateGenerator'), configurationBinding: generator('EnableConfigurationBindingGenerator') },
 		noWarn: codes(property('NoWarn')), warningsAsErrors: isTrue(property('TreatWarningsAsErrors')) ? new Set(['*']) : codes(property('WarningsAsErrors')),
@@ -171,6 +173,18 @@ export function symbolsOf(property: (name: string) => string, framework: string)
 	return symbols;
 }
 
+/** The newest version of C# that rules are known for. */
+const NEWEST_LANGUAGE = 14;
+
+/** What `LangVersion` says, or the default for a framework (documented at "Language versioning"). */
+function languageVersionOf(written: string, framework: string): number {
+	const number = Number(/^\d+/.exec(written)?.[0] ?? 0);
+	if (number > 0) return number;
+	if (written !== '' && written.toLowerCase() !== 'default') return NEWEST_LANGUAGE;
+	const core = /^net(\d+)\.\d/.exec(framework);
+	return core ? Math.max(Number(core[1]), 5) + 4 : framework === 'netstandard2.1' ? 8 : 7;
+}
+
 function usingsOf(evaluation: Evaluation): readonly UsingItem[] {
 	const value = evaluation.property('ImplicitUsings').toLowerCase();
 	const names: string[] = [];
@@ -198,7 +212,7 @@ export function folderProject(folder: string, overrides: Readonly<Record<string,
 		id: normalize(folder), path: normalize(folder), folder: normalize(folder), isFileBased: false, name: folder.slice(folder.lastIndexOf('/') + 1), kind: isOptedIn ? 'opted-in' : 'not-opted-in', isWeb: true, publishesAot: isTrue(property('PublishAot')), property, isAotApp: isTrue(property('PublishAot')), targetFramework, frameworks: [NETCORE, ASPNETCORE],
 		files: lister.filesUnder(folder).filter(file => extension(file) === '.cs' && !/\/(?:bin|obj)\//.test(file)), symbols, symbolsKey: keyOf(symbols),
 		usings: implicit ? [...(IMPLICIT_USINGS['Microsoft.NET.Sdk'] ?? []), ...(IMPLICIT_USINGS['Microsoft.NET.Sdk.Web'] ?? [])].map(namespace => ({ namespace, alias: '', isStatic: false })) : [],
-		projectReferences: [], packages: { resolved: [], assemblies: [], missing: [], frameworks: [], inputs: [] }, packageItems: [], friends: [], families: isOptedIn ? families : ALL_FAMILIES,
+		languageVersion: languageVersionOf(property('LangVersion'), targetFramework), projectReferences: [], packages: { resolved: [], assemblies: [], missing: [], frameworks: [], inputs: [] }, packageItems: [], friends: [], families: isOptedIn ? families : ALL_FAMILIES,
 		generators: { requestDelegate: isTrue(property('EnableRequestDelegateGenerator')) || (property('EnableRequestDelegateGenerator') === '' && isTrue(property('PublishAot'))), configurationBinding: isTrue(property('PublishAot')) && property('EnableConfigurationBindingGenerator') !== 'false' },
 		noWarn: codes(property('NoWarn')), warningsAsErrors: new Set(), messages: [], inputs: [],
 	};

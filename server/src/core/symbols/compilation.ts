@@ -17,6 +17,8 @@ export interface SourceModuleInput {
 	/** Namespaces of implicit usings and `<Using>` items, aliases and static ones as `alias=...`. */
 	readonly usings: readonly UsingDirective[];
 	readonly friends: readonly string[];
+	/** The major version of C#. */
+	readonly languageVersion: number;
 }
 
 export class SourceModule implements Module {
@@ -63,6 +65,8 @@ export class SourceModule implements Module {
 
 export class Compilation {
 	readonly references: References;
+	/** The major version of C# that the project's own module is written in. */
+	readonly languageVersion: number;
 	/** The project's own module first. */
 	readonly modules: readonly SourceModule[];
 	readonly #types = new Map<string, TypeDef | undefined>();
@@ -70,6 +74,7 @@ export class Compilation {
 
 	constructor(references: References, own: SourceModuleInput, referenced: readonly SourceModuleInput[]) {
 		this.references = references;
+		this.languageVersion = own.languageVersion;
 		const modules: SourceModule[] = [];
 		this.modules = modules;
 		for (const input of [own, ...referenced]) modules.push(new SourceModule(input, this));

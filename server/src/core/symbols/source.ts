@@ -10,7 +10,7 @@ import type { Compilation, SourceModule } from './compilation.ts';
 import { generatedMembers } from './generated.ts';
 import { type Declaration, EventSymbol, FieldSymbol, impliedMethod, type MethodOptions, MethodSymbol, type Parameter, PropertySymbol, type RefKind } from './members.ts';
 import { NamespaceScope, resolveType, type TypeContext } from './scope.ts';
-import { type AccessLevel, type Constraints, isNamed, type MemberSymbol, NO_CONSTRAINTS, NO_REQUIRES, type RequiresSet, type Type, TypeDef, type TypeDefKind, TypeParameter, unknownType } from './types.ts';
+import { type AccessLevel, type Constraints, isNamed, type MemberSymbol, type NamedType, NO_CONSTRAINTS, NO_REQUIRES, pointerTo, type RequiresSet, substitute, substituteOwner, type Type, TypeDef, type TypeDefKind, TypeParameter, unknownType } from './types.ts';
 
 /** One declaration of a (partial) type. */
 export interface TypePart {
@@ -269,8 +269,11 @@ export function makeTypeParameters(
 	syntax: readonly TypeParameterSyntax[], first: number, ofMethod: boolean,
 	find: (name: string) => { clause: ConstraintClause | undefined; context: TypeContext } | undefined,
 	scope: () => TypeContext,
+	inherited?: (index: number) => Constraints | undefined,
 ): readonly TypeParameter[] {
 	return syntax.map((parameter, index) => new TypeParameter(parameter.name, first + index, ofMethod, parameter.variance, parameter.attributes.length > 0 ? () => damOfSyntax(parameter.attributes, scope()) : 0, (): Constraints => {
+		const implied = inherited?.(index);
+		if (implied) return implied;
 		const found = find(parameter.name);
 		if (!found?.clause) return NO_CONSTRAINTS;
 		const { clause, context } = found;
@@ -342,7 +345,7 @@ class MemberFactory {
 		const isStatic = has('static');
 		const typeParameters: readonly TypeParameter[] = makeTypeParameters(syntax.typeParameters, 0, true, name => ({
 			clause: syntax.constraints.find(clause => clause.name === name), context: def.contextOf(part, typeParameters),
-		}), () => def.contextOf(part));
+		}), () => def.contextOf(part), has('override') || syntax.explicitInterface ? index => this.#inheritedConstraints(syntax, typeParameters, index, part) : undefined);
 		const context = def.contextOf(part, typeParameters);
 		const isConstructor = syntax.kind === 'constructor';
 		const name = isConstructor ? (isStatic ? '.cctor' : '.ctor')
@@ -363,6 +366,23 @@ class MemberFactory {
 			doesNotReturn: findAttribute(syntax.attributes, 'DoesNotReturn') !== undefined, priority: priorityOf(syntax.attributes), returnsByRef: syntax.returnType?.kind === 'ref-type',
 			declaration: this.#declaration(member, part, syntax.nameRange), syntax, ...(explicitInterface && { explicitInterface: () => resolveType(explicitInterface, context) }),
 		});
+	}
+
+	/** Overrides and explicit implementations have the constraints of the method that they stand for (C# standard 15.6.5, 18.6.2). */
+	#inheritedConstraints(syntax: MethodSyntax, own: readonly TypeParameter[], index: number, part: TypePart): Constraints | undefined {
+		const def = this.#def;
+		let owner: Type | undefined = syntax.explicitInterface ? resolveType(syntax.explicitInterface, def.contextOf(part)) : def.baseType;
+		while (owner?.kind === 'named') {
+			const instance: NamedType = owner;
+			// Parameter types can't tell overloads apart here: what `T?` means in them depends on the answer.
+			const base = instance.def.members(syntax.name).find((member): member is MethodSymbol => member.kind === 'method' && member.typeParameters.length === own.length && member.parameters.length === syntax.parameters.length);
+			if (base) {
+				const constraints = base.typeParameters[index]?.constraints;
+				return constraints && { ...constraints, types: constraints.types.map(type => substitute(substituteOwner(type, instance), parameter => (base.typeParameters[parameter.ordinal] === parameter ? own[parameter.ordinal] : undefined))) };
+			}
+			owner = syntax.explicitInterface || !instance.def.baseType ? undefined : substituteOwner(instance.def.baseType, instance);
+		}
+		return undefined;
 	}
 
 	#accessor(syntax: PropertySyntax, accessor: Pick<AccessorSyntax, 'name' | 'nameRange' | 'modifiers' | 'attributes' | 'body'>, member: Member, part: TypePart, access: AccessLevel): MethodSymbol {
@@ -434,7 +454,9 @@ class MemberFactory {
 		const has = (name: string): boolean => syntax.modifiers.includes(name);
 		return syntax.declarators.map(declarator => {
 			const shared = {
-				name: declarator.name, container: def, access: accessOf(syntax.modifiers, this.#defaultAccess), isStatic: has('static') || has('const'), type: () => resolveType(syntax.type, context),
+				name: declarator.name, container: def, access: accessOf(syntax.modifiers, this.#defaultAccess), isStatic: has('static') || has('const'),
+				// A buffer of fixed size is used as a pointer to its first element (C# standard 24.8.2).
+				type: () => (has('fixed') ? pointerTo(resolveType(syntax.type, context)) : resolveType(syntax.type, context)),
 				declaration: this.#declaration(member, part, { start: declarator.start, end: declarator.nameEnd }),
 			};
 			if (syntax.kind === 'event-field') {

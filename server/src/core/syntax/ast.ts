@@ -176,7 +176,7 @@ export type Statement = Range & (
 	| { readonly kind: 'fixed'; readonly type: TypeSyntax; readonly declarators: readonly Declarator[]; readonly body: Statement }
 	| { readonly kind: 'label'; readonly name: string; readonly body?: Statement }
 	/** `goto label`, `goto case x` (the text of `x`) or `goto default`. */
-	| { readonly kind: 'goto'; readonly target: string; readonly isCase: boolean }
+	| { readonly kind: 'goto'; readonly target: string; readonly isCase: boolean; readonly value?: Expr }
 	| { readonly kind: 'break' }
 	| { readonly kind: 'continue' }
 	| { readonly kind: 'empty' }

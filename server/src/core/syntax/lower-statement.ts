@@ -123,7 +123,8 @@ export function lowerStatement(low: Lowering, node: RawNode | undefined): Statem
 		case 'goto_statement': {
 			const target = namedChildren(node)[0];
 			const isDefault = hasToken(node, 'default');
-			return { kind: 'goto', ...range, target: isDefault ? 'default' : target ? low.name(target) : '', isCase: isDefault || hasToken(node, 'case') };
+			const isCase = hasToken(node, 'case');
+			return { kind: 'goto', ...range, target: isDefault ? 'default' : target ? low.name(target) : '', isCase: isDefault || isCase, ...(isCase && target && { value: lowerExpr(low, target) }) };
 		}
 		case 'break_statement': return { kind: 'break', ...range };
 		case 'continue_statement': return { kind: 'continue', ...range };
