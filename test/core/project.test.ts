@@ -117,3 +117,13 @@ static class E {
 	};
 	assert.deepEqual([chosen('net10.0', ''), chosen('net10.0', '13'), chosen('net9.0', ''), chosen('net9.0', 'latest'), chosen('net8.0', 'default')], ['span', 'sequence', 'sequence', 'span', 'sequence']);
 });
+
+test('packages are looked up where nuget.config says', () => {
+	const nuspec = '<package><metadata><id>P</id><version>1.0.0</version></metadata></package>';
+	const files = {
+		'NuGet.Config': '<configuration><config><add key="GlobalPackagesFolder" value="..\\w\\restored" /></config></configuration>', 'restored/p/1.0.0/p.nuspec': nuspec, 'restored/p/1.0.0/lib/net8.0/P.dll': '', 'default/p/2.0.0/p.nuspec': nuspec,
+		'app/App.csproj': '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><PackageReference Include="P" Version="1.0.0" /></ItemGroup></Project>', 'app/A.cs': '',
+	};
+	const [project] = workspaceOf(files).workspace.projects;
+	assert.deepEqual([project?.packages.missing, project?.packages.assemblies], [[], ['/w/restored/p/1.0.0/lib/net8.0/P.dll']]);
+});

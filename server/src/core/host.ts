@@ -5,6 +5,8 @@ export interface Host {
 	/** Names in a folder, folders with a trailing `/`; empty when it can't be read. */
 	list(folder: string): readonly string[];
 	exists(path: string): boolean;
-	/** Where restored NuGet packages lie by default. */
+	/** Where restored NuGet packages lie unless a `nuget.config` of the repository says otherwise. */
 	readonly packagesFolder: string | undefined;
+	/** Whether that is settled for all projects, as by an environment variable. */
+	readonly isPackagesFolderFixed?: boolean;
 }

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import type { Host } from '../core/host.ts';
+import { configuredPackagesFolder } from '../core/project/packages.ts';
 import { Pack } from '../core/metadata/pack.ts';
 import { CSharpParser } from '../core/syntax/parser.ts';
 import type { PackFor } from '../core/analysis/workspace.ts';
@@ -13,14 +14,16 @@ const native = (file: string): string => (path.sep === '/' ? file : file.replace
 /** An absolute path with `/`. */
 export const fromNative = (file: string): string => (path.sep === '/' ? file : file.replaceAll(path.sep, '/'));
 
+function read(file: string): Uint8Array | undefined {
+	try {
+		return fs.readFileSync(native(file));
+	} catch {
+		return undefined;
+	}
+}
+
 export const nodeHost: Host = {
-	read(file) {
-		try {
-			return fs.readFileSync(native(file));
-		} catch {
-			return undefined;
-		}
-	},
+	read,
 	list(folder) {
 		try {
 			return fs.readdirSync(native(folder), { withFileTypes: true }).map(entry => (entry.isDirectory() ? `${entry.name}/` : entry.name)).sort();
@@ -29,8 +32,17 @@ export const nodeHost: Host = {
 		}
 	},
 	exists: file => fs.existsSync(native(file)),
-	packagesFolder: fromNative(process.env['NUGET_PACKAGES'] ?? path.join(os.homedir(), '.nuget', 'packages')),
+	packagesFolder: packagesFolder(),
+	isPackagesFolderFixed: process.env['NUGET_PACKAGES'] !== undefined,
 };
+
+/** As NuGet finds it: the environment, the user's own configuration, the default (documented at "Managing the global packages folders"). */
+function packagesFolder(): string {
+	const set = process.env['NUGET_PACKAGES'];
+	if (set) return fromNative(set);
+	const config = process.platform === 'win32' ? path.join(process.env['APPDATA'] ?? os.homedir(), 'NuGet', 'NuGet.Config') : path.join(os.homedir(), '.nuget', 'NuGet', 'NuGet.Config');
+	return configuredPackagesFolder(fromNative(config), { read }) ?? fromNative(path.join(os.homedir(), '.nuget', 'packages'));
+}
 
 /** Where the shipped data lies: `wasm/` and `packs/` beside the bundle, or the repository's own folders. */
 export interface DataFiles {

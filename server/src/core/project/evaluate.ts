@@ -6,7 +6,8 @@ import picomatch from 'picomatch';
 import type { Host } from '../host.ts';
 import { decodeText } from '../text/decode.ts';
 import { basename, dirname, extension, isAbsolute, relative, resolve } from '../text/paths.ts';
-import { evaluateCondition, expand, type ExpressionScope, frameworkIdentifier } from './expressions.ts';
+import { evaluateCondition, expand, type ExpressionScope } from './expressions.ts';
+import { implicitUsings, impliedProperties, isTrue } from './sdk.ts';
 import { parseXml, type XmlElement } from './xml.ts';
 
 export interface Item {
@@ -63,7 +64,7 @@ class Evaluator {
 	readonly #messages: string[] = [];
 	readonly #inputs: string[] = [];
 	readonly #importing = new Set<string>();
-	#compile: string[] = [];
+	readonly #compile = new Set<string>();
 	#file: string;
 
 	constructor(path: string, overrides: Readonly<Record<string, string>>, host: Host, files: FileLister, root: string) {
@@ -89,12 +90,14 @@ class Evaluator {
 		this.#importAbove('Directory.Packages.props', 'ImportDirectoryPackagesProps');
 		this.#implied('Configuration', 'Debug');
 		this.#implied('EnableDefaultCompileItems', 'true');
+		this.#implied('UsingMicrosoftNETSdk', 'true');
+		const sdkItemsAt = this.#itemElements.length;
 		this.#contents(project, this.#path);
 		this.#afterProject(sdk);
 		this.#importAbove('Directory.Build.targets', 'ImportDirectoryBuildTargets');
-		this.#evaluateItems();
+		this.#evaluateItems(sdk, sdkItemsAt);
 		return {
-			path: this.#path, sdk, property: name => this.#property(name), items: type => this.#items.get(type.toLowerCase()) ?? [], compile: this.#compile, messages: this.#messages, inputs: this.#inputs,
+			path: this.#path, sdk, property: name => this.#property(name), items: type => this.#items.get(type.toLowerCase()) ?? [], compile: [...this.#compile], messages: this.#messages, inputs: this.#inputs,
 		};
 	}
 
@@ -137,13 +140,7 @@ class Evaluator {
 	}
 
 	#afterProject(sdk: string): void {
-		const framework = this.#property('TargetFramework') || (this.#property('TargetFrameworks').split(';').map(each => each.trim()).filter(Boolean)[0] ?? '');
-		this.#implied('TargetFramework', framework);
-		this.#implied('TargetFrameworkIdentifier', frameworkIdentifier(framework));
-		this.#implied('TargetFrameworkVersion', `v${/(\d+\.\d+)/.exec(framework)?.[1] ?? ''}`);
-		this.#implied('AssemblyName', basename(this.#path).replace(/\.[^.]*$/, ''));
-		this.#implied('RootNamespace', this.#property('AssemblyName'));
-		this.#implied('UsingMicrosoftNETSdkWeb', sdk === 'Microsoft.NET.Sdk.Web' ? 'true' : '');
+		for (const [name, value] of impliedProperties(sdk, this.#property('MSBuildProjectName'), name => this.#property(name))) this.#implied(name, value);
 	}
 
 	#parse(path: string): XmlElement | undefined {
@@ -216,36 +213,56 @@ class Evaluator {
 	#import(element: XmlElement): void {
 		if (element.attributes['Sdk']) return;
 		const written = expand(element.attributes['Project'] ?? '', this.#scope);
-		if (!written || written.includes('*')) return;
+		if (!written) return;
 		const path = resolve(dirname(this.#file), written);
 		if (!path.startsWith(`${this.#root}/`)) {
 			this.#report(`${relative(this.#root, this.#file)}: import outside of the workspace is not read: ${written}`);
 			return;
 		}
-		if (this.#host.exists(path)) this.#importFile(path);
+		if (/[*?]/.test(written)) for (const file of this.#glob(path, [])) this.#importFile(file);
+		else if (this.#host.exists(path)) this.#importFile(path);
 	}
 
 	// ---- items ------------------------------------------------------------------------------
 
-	#evaluateItems(): void {
-		const compile = new Set<string>();
-		const isDefault = this.#property('EnableDefaultCompileItems').toLowerCase() !== 'false' && this.#property('EnableDefaultItems').toLowerCase() !== 'false';
-		if (isDefault) for (const file of this.#glob('**/*.cs', this.#defaultExcludes())) compile.add(file);
-		for (const { element: group, file } of this.#itemElements) {
+	/** @param sdkItemsAt where the SDK's own items come: after those of `Directory.Build.props` */
+	#evaluateItems(sdk: string, sdkItemsAt: number): void {
+		for (const [index, { element: group, file }] of this.#itemElements.entries()) {
+			if (index === sdkItemsAt) this.#sdkItems(sdk);
 			this.#file = file;
 			if (!evaluateCondition(group.attributes['Condition'], this.#scope)) continue;
 			for (const element of group.children) {
 				if (!evaluateCondition(element.attributes['Condition'], this.#scope)) continue;
-				if (element.name === 'Compile') this.#compileItem(element, compile);
+				if (element.name === 'Compile') this.#compileItem(element);
 				else this.#item(element, file);
 			}
 		}
 		this.#file = this.#path;
-		this.#compile = [...compile];
+		if (this.#itemElements.length <= sdkItemsAt) this.#sdkItems(sdk);
+	}
+
+	#sdkItems(sdk: string): void {
+		this.#file = this.#path;
+		const isDefault = this.#property('EnableDefaultCompileItems').toLowerCase() !== 'false' && this.#property('EnableDefaultItems').toLowerCase() !== 'false';
+		if (isDefault) for (const file of this.#glob('**/*.cs', this.#defaultExcludes())) this.#compile.add(file);
+		const implicit = this.#property('ImplicitUsings');
+		if (!isTrue(implicit) && implicit.toLowerCase() !== 'enable') return;
+		const usings = implicitUsings(sdk).map(include => ({ include, metadata: {}, file: this.#path, start: 0, end: 0 }));
+		this.#items.set('using', [...(this.#items.get('using') ?? []), ...usings]);
 	}
 
 	#values(element: XmlElement, attribute: string): string[] {
-		return expand(element.attributes[attribute] ?? '', this.#scope).split(';').map(value => value.trim()).filter(Boolean);
+		return expand(element.attributes[attribute] ?? '', this.#scope).split(';').map(value => value.trim()).filter(Boolean).flatMap(value => this.#referenced(value));
+	}
+
+	/** `@(Item)`: the items of a type; transforms of them are not evaluated. */
+	#referenced(value: string): readonly string[] {
+		if (!value.includes('@(') && !value.includes('%(')) return [value];
+		const type = /^@\(([\w.-]+)\)$/.exec(value)?.[1]?.toLowerCase();
+		if (type === 'compile') return [...this.#compile];
+		if (type !== undefined) return (this.#items.get(type) ?? []).map(item => item.include);
+		this.#report(`${relative(this.#root, this.#file)}: not evaluated: ${value}`);
+		return [];
 	}
 
 	#item(element: XmlElement, file: string): void {
@@ -262,15 +279,12 @@ class Evaluator {
 		this.#items.set(key, [...next, ...added]);
 	}
 
-	#compileItem(element: XmlElement, compile: Set<string>): void {
-		const excluded = this.#values(element, 'Exclude');
+	#compileItem(element: XmlElement): void {
+		const compile = this.#compile;
+		const exclusions = this.#values(element, 'Exclude').map(each => this.#matcher(each));
 		for (const value of this.#values(element, 'Include')) {
-			if (value.includes('@(')) {
-				this.#report(`${relative(this.#root, this.#file)}: not evaluated: Compile ${value}`);
-				continue;
-			}
-			if (/[*?]/.test(value)) for (const file of this.#glob(value, excluded)) compile.add(file);
-			else compile.add(resolve(this.#folder, value));
+			const files = /[*?]/.test(value) ? this.#glob(value, []) : [resolve(this.#folder, value)];
+			for (const file of files) if (!exclusions.some(isExcluded => isExcluded(file))) compile.add(file);
 		}
 		for (const value of this.#values(element, 'Remove')) {
 			if (!/[*?]/.test(value)) compile.delete(resolve(this.#folder, value));

@@ -27,22 +27,38 @@ export function expand(text: string, scope: ExpressionScope): string {
 
 function closingParenthesis(text: string, from: number): number {
 	let depth = 1;
+	let quote = '';
 	for (let at = from; at < text.length; at++) {
-		if (text[at] === '(') depth++;
-		else if (text[at] === ')' && --depth === 0) return at;
+		const char = text[at] as string;
+		// Quotes of arguments may hold parentheses; the ones around a whole condition are not in here.
+		if (quote) quote = char === quote ? '' : quote;
+		else if (depth > 1 && (char === "'" || char === '"' || char === '`')) quote = char;
+		else if (char === '(') depth++;
+		else if (char === ')' && --depth === 0) return at;
 	}
 	return -1;
 }
 
+/** `Name`, or `[Type]::Function(...)`, with members of the value after it: `.Replace('a', 'b')`, `[0]`. */
 function evaluateProperty(expression: string, scope: ExpressionScope): string {
-	if (/^[\w.-]+$/.test(expression) && !expression.includes('.')) return scope.property(expression);
-	const call = /^\[([\w.]+)\]::(\w+)(?:\((.*)\))?$/s.exec(expression);
-	if (call) return staticFunction(call[1] ?? '', call[2] ?? '', splitArguments(call[3] ?? '').map(argument => expand(argument, scope)), scope) ?? unknown(expression, scope);
-	const method = /^([\w-]+)((?:\.\w+(?:\([^()]*(?:\([^()]*\)[^()]*)*\))?)+)$/s.exec(expression);
-	if (!method) return unknown(expression, scope);
-	let value: string | undefined = scope.property(method[1] ?? '');
-	for (const part of (method[2] ?? '').matchAll(/\.(\w+)(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\))?/g)) {
-		value = value === undefined ? undefined : instanceFunction(value, part[1] ?? '', splitArguments(part[2] ?? '').map(argument => expand(argument, scope)));
+	const fixed = /^\[([\w.]+)\]::(\w+)/.exec(expression);
+	const name = fixed ?? /^[A-Za-z_][\w-]*/.exec(expression);
+	if (!name) return unknown(expression, scope);
+	let at = name[0].length;
+	const args = (): string[] => {
+		if (expression[at] !== '(') return [];
+		const end = closingParenthesis(expression, at + 1);
+		const inside = expression.slice(at + 1, end < 0 ? undefined : end);
+		at = end < 0 ? expression.length : end + 1;
+		return splitArguments(inside).map(argument => expand(argument, scope));
+	};
+	let value = fixed ? staticFunction(fixed[1] ?? '', fixed[2] ?? '', args(), scope) : scope.property(name[0]);
+	while (value !== undefined && at < expression.length) {
+		const rest = expression.slice(at);
+		const member = /^\s*\.\s*(\w+)\s*/.exec(rest);
+		const index = /^\[(\d+)\]/.exec(rest);
+		at += (member ?? index)?.[0].length ?? 0;
+		value = member ? instanceFunction(value, member[1] ?? '', args()) : index ? value.split(';')[Number(index[1])] : undefined;
 	}
 	return value ?? unknown(expression, scope);
 }
@@ -96,15 +112,36 @@ function staticFunction(type: string, name: string, args: readonly string[], sco
 			case 'NormalizePath':
 			case 'NormalizeDirectory': return args.join('/').replace(/[\\/]+/g, '/');
 			case 'ValueOrDefault': return first || second;
+			case 'Escape':
+			case 'Unescape': return first;
+			case 'Add': return String(Number(first) + Number(second));
+			case 'Subtract': return String(Number(first) - Number(second));
+			case 'Multiply': return String(Number(first) * Number(second));
+			case 'Divide': return String(Number(first) / Number(second));
 			default: return undefined;
 		}
 	}
-	if (type === 'System.String' && name === 'IsNullOrEmpty') return bool(first === '');
-	if (type === 'System.String' && name === 'IsNullOrWhiteSpace') return bool(first.trim() === '');
-	if (type === 'System.IO.Path' && name === 'Combine') return args.join('/').replace(/[\\/]+/g, '/');
-	if (type === 'System.IO.Path' && name === 'GetFileNameWithoutExtension') return first.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
-	if (type === 'System.IO.Path' && name === 'GetFileName') return first.replace(/^.*[\\/]/, '');
-	return undefined;
+	switch (`${type}.${name}`) {
+		case 'System.String.Copy':
+		case 'System.Version.Parse': return first;
+		case 'System.String.IsNullOrEmpty': return bool(first === '');
+		case 'System.String.IsNullOrWhiteSpace': return bool(first.trim() === '');
+		case 'System.IO.Path.Combine': return args.join('/').replace(/[\\/]+/g, '/');
+		case 'System.IO.Path.GetFileNameWithoutExtension': return first.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
+		case 'System.IO.Path.GetFileName': return first.replace(/^.*[\\/]/, '');
+		case 'System.IO.Path.GetDirectoryName': return first.replace(/[\\/][^\\/]*$/, '');
+		case 'System.IO.Path.GetExtension': return /\.[^.\\/]*$/.exec(first)?.[0] ?? '';
+		case 'System.IO.File.Exists':
+		case 'System.IO.Directory.Exists': return bool(scope.exists(first));
+		case 'System.OperatingSystem.IsLinux': return 'True';
+		case 'System.OperatingSystem.IsWindows':
+		case 'System.OperatingSystem.IsMacOS': return 'False';
+		case 'System.Runtime.InteropServices.OSPlatform.Linux':
+		case 'System.Runtime.InteropServices.OSPlatform.Windows':
+		case 'System.Runtime.InteropServices.OSPlatform.OSX': return name;
+		case 'System.Runtime.InteropServices.RuntimeInformation.IsOSPlatform': return bool(/^linux$/i.test(first));
+		default: return undefined;
+	}
 }
 
 function instanceFunction(value: string, name: string, args: readonly string[]): string | undefined {
@@ -125,6 +162,11 @@ function instanceFunction(value: string, name: string, args: readonly string[]):
 		case 'IndexOf': return String(value.indexOf(first));
 		case 'Length': return String(value.length);
 		case 'Split': return value.split(first).join(';');
+		case 'GetValue': return value.split(';')[Number(first)];
+		case 'Major':
+		case 'Minor':
+		case 'Build':
+		case 'Revision': return value.split('.')[['Major', 'Minor', 'Build', 'Revision'].indexOf(name)];
 		case 'Equals': return bool(value === first);
 		default: return undefined;
 	}

@@ -4,7 +4,7 @@
  */
 import type { Host } from '../host.ts';
 import { decodeText } from '../text/decode.ts';
-import { resolve } from '../text/paths.ts';
+import { dirname, resolve } from '../text/paths.ts';
 import { compareVersions } from './expressions.ts';
 import { parseXml, type XmlElement } from './xml.ts';
 
@@ -106,6 +106,30 @@ export function fromPackagesFolder(references: readonly PackageReference[], fram
 		for (const dependency of nuspec.dependencies) queue.push({ ...dependency, direct: false });
 	}
 	return { resolved: [...resolved.values()], assemblies: [...resolved.values()].flatMap(each => each.assemblies), missing: [...missing], frameworks: [...frameworks], inputs: [] };
+}
+
+/** The `globalPackagesFolder` of a `nuget.config`; relative paths start beside it. Undefined where it has none or can't be read. */
+export function configuredPackagesFolder(path: string, host: Pick<Host, 'read'>): string | undefined {
+	const bytes = host.read(path);
+	const text = bytes && decodeText(bytes);
+	if (!text) return undefined;
+	try {
+		const settings = parseXml(text).children.find(child => child.name === 'config')?.children ?? [];
+		const value = settings.find(each => each.name === 'add' && each.attributes['key']?.toLowerCase() === 'globalpackagesfolder')?.attributes['value'];
+		return value && resolve(dirname(path), value.replaceAll('\\', '/'));
+	} catch {
+		return undefined;
+	}
+}
+
+/** The nearest `nuget.config` from a folder up to the root that names a packages folder. */
+export function nearestPackagesFolder(folder: string, root: string, host: Host): string | undefined {
+	for (let at = folder; ; at = dirname(at)) {
+		const name = host.list(at).find(each => each.toLowerCase() === 'nuget.config');
+		const found = name && configuredPackagesFolder(`${at}/${name}`, host);
+		if (found) return found;
+		if (at === root || at === dirname(at)) return undefined;
+	}
 }
 
 /** The exact version, else the lowest above it, else the highest there is. */

@@ -3,7 +3,8 @@ import type { Host } from '../host.ts';
 import { dirname, extension, normalize, resolve } from '../text/paths.ts';
 import { type Evaluation, evaluateProject, type FileLister, type Item } from './evaluate.ts';
 import { frameworkIdentifier, isCompatible } from './expressions.ts';
-import { fromAssets, fromPackagesFolder, type ResolvedPackages } from './packages.ts';
+import { fromAssets, fromPackagesFolder, nearestPackagesFolder, type ResolvedPackages } from './packages.ts';
+import { isTrue, implicitUsings, languageVersionOf, symbolsOf } from './sdk.ts';
 import type { Families, Generators } from './switches.ts';
 
 /** How findings of a project are shown (product: kinds of project). */
@@ -57,17 +58,9 @@ export interface Project {
 	readonly inputs: readonly string[];
 }
 
-/** The SDK's implicit usings (documented at "Implicit using directives"). */
-const IMPLICIT_USINGS: Readonly<Record<string, readonly string[]>> = {
-	'Microsoft.NET.Sdk': ['System', 'System.Collections.Generic', 'System.IO', 'System.Linq', 'System.Net.Http', 'System.Threading', 'System.Threading.Tasks'],
-	'Microsoft.NET.Sdk.Web': ['System.Net.Http.Json', 'Microsoft.AspNetCore.Builder', 'Microsoft.AspNetCore.Hosting', 'Microsoft.AspNetCore.Http', 'Microsoft.AspNetCore.Routing', 'Microsoft.Extensions.Configuration', 'Microsoft.Extensions.DependencyInjection', 'Microsoft.Extensions.Hosting', 'Microsoft.Extensions.Logging'],
-	'Microsoft.NET.Sdk.Worker': ['Microsoft.Extensions.Configuration', 'Microsoft.Extensions.DependencyInjection', 'Microsoft.Extensions.Hosting', 'Microsoft.Extensions.Logging'],
-};
-
 const NETCORE = 'Microsoft.NETCore.App';
 const ASPNETCORE = 'Microsoft.AspNetCore.App';
 const TEST_PACKAGE = /^(?:microsoft\.net\.test\.sdk|xunit(?:\.v3)?|nunit|mstest(?:\.testframework)?|tunit)$/i;
-const isTrue = (value: string): boolean => value.toLowerCase() === 'true';
 
 /**
  * A project for each of its target frameworks that can be judged, the newest first; for its newest where none can.
@@ -77,8 +70,8 @@ export function loadProjects(path: string, overrides: Readonly<Record<string, st
 	const outer = evaluateProject(path, overrides, host, lister, root);
 	const targets = [...new Set(outer.property('TargetFrameworks').split(';').map(each => each.trim()).filter(Boolean))].sort((left, right) => frameworkOrder(right) - frameworkOrder(left));
 	const [newest] = targets;
-	if (newest === undefined || overrides['TargetFramework'] !== undefined) return [fromEvaluation(outer, path, overrides, host)];
-	const load = (framework: string): Project => fromEvaluation(evaluateProject(path, { ...overrides, TargetFramework: framework }, host, lister, root), targets.length > 1 ? `${path}|${framework}` : path, overrides, host);
+	if (newest === undefined || overrides['TargetFramework'] !== undefined) return [fromEvaluation(outer, path, overrides, host, root)];
+	const load = (framework: string): Project => fromEvaluation(evaluateProject(path, { ...overrides, TargetFramework: framework }, host, lister, root), targets.length > 1 ? `${path}|${framework}` : path, overrides, host, root);
 	// A platform's own packs are not shipped: `net10.0-android` is judged only where there is nothing plainer.
 	return [load(newest), ...targets.slice(1).filter(framework => isJudgedFramework(framework) && !framework.includes('-')).map(load)];
 }
@@ -97,7 +90,7 @@ function frameworkOrder(framework: string): number {
 	return frameworkIdentifier(framework) === '.NETCoreApp' ? Number(/(\d+)\.\d/.exec(framework)?.[1] ?? 0) + (framework.includes('-') ? 0 : 0.5) : -1;
 }
 
-function fromEvaluation(evaluation: Evaluation, id: string, overrides: Readonly<Record<string, string>>, host: Host): Project {
+function fromEvaluation(evaluation: Evaluation, id: string, overrides: Readonly<Record<string, string>>, host: Host, root: string): Project {
 	const property = (name: string): string => evaluation.property(name);
 	const targetFramework = property('TargetFramework');
 	const folder = dirname(evaluation.path);
@@ -105,8 +98,8 @@ function fromEvaluation(evaluation: Evaluation, id: string, overrides: Readonly<
 	const references = packageItems.map(item => ({ name: item.include, version: item.metadata['version'] || item.metadata['versionoverride'] || centralVersion(evaluation, item.include) }));
 	const central = references.filter(reference => reference.name);
 	const restored = fromAssets(folder, targetFramework, host);
-	const packages = restored ?? fromPackagesFolder(central, targetFramework, packagesFolder(host, property('RestorePackagesPath'), folder), host);
-	const frameworks = new Set([NETCORE, ...packages.frameworks, ...evaluation.items('FrameworkReference').map(item => item.include)]);
+	const packages = restored ?? fromPackagesFolder(central, targetFramework, packagesFolder(host, property('RestorePackagesPath'), folder, root), host);
+	const frameworks = new Set([...(frameworkIdentifier(targetFramework) === '.NETCoreApp' ? [NETCORE] : []), ...packages.frameworks, ...evaluation.items('FrameworkReference').map(item => item.include)]);
 	const isWeb = evaluation.sdk === 'Microsoft.NET.Sdk.Web';
 	if (isWeb || packages.frameworks.includes(ASPNETCORE)) frameworks.add(ASPNETCORE);
 	const isTest = isTrue(property('IsTestProject')) || packageItems.some(item => TEST_PACKAGE.test(item.include));
@@ -145,59 +138,17 @@ function centralVersion(evaluation: Evaluation, name: string): string {
 	return evaluation.items('PackageVersion').find(item => item.include.toLowerCase() === name.toLowerCase())?.metadata['version'] ?? '';
 }
 
-function packagesFolder(host: Host, property: string, folder: string): string | undefined {
-	return property ? resolve(folder, property) : host.packagesFolder;
+function packagesFolder(host: Host, property: string, folder: string, root: string): string | undefined {
+	if (property) return resolve(folder, property);
+	return (host.isPackagesFolderFixed ? undefined : nearestPackagesFolder(folder, root, host)) ?? host.packagesFolder;
 }
 
 const codes = (list: string): ReadonlySet<string> => new Set(list.split(/[;,\s]+/).filter(Boolean).map(code => code.toUpperCase()));
 
 const keyOf = (symbols: ReadonlySet<string>): string => [...symbols].sort().join(';');
 
-/** The symbols that the SDK defines for a framework, and the project's own. */
-export function symbolsOf(property: (name: string) => string, framework: string): ReadonlySet<string> {
-	const symbols = new Set(property('DefineConstants').split(/[;,\s]+/).filter(Boolean));
-	const configuration = property('Configuration') || 'Debug';
-	if (!isTrue(property('DisableImplicitConfigurationDefines'))) symbols.add(configuration.toUpperCase());
-	symbols.add('TRACE');
-	const core = /^net(\d+)\.(\d+)(?:-(\w+?)[\d.]*$)?/.exec(framework);
-	if (core && Number(core[1]) >= 5) {
-		symbols.add('NET').add(`NET${core[1]}_${core[2]}`).add('NETCOREAPP');
-		for (let major = 5; major <= Number(core[1]); major++) symbols.add(`NET${major}_0_OR_GREATER`);
-		for (const version of ['1_0', '1_1', '2_0', '2_1', '2_2', '3_0', '3_1']) symbols.add(`NETCOREAPP${version}_OR_GREATER`);
-		if (core[3]) symbols.add(core[3].toUpperCase());
-	} else if (/^netstandard/.test(framework)) {
-		symbols.add('NETSTANDARD').add(framework.toUpperCase().replace('.', '_'));
-		const version = /(\d)\.(\d)/.exec(framework);
-		for (let minor = 0; minor <= Number(version?.[2] ?? 0); minor++) symbols.add(`NETSTANDARD${version?.[1] ?? 2}_${minor}_OR_GREATER`);
-	}
-	return symbols;
-}
-
-/** The newest version of C# that rules are known for. */
-const NEWEST_LANGUAGE = 14;
-
-/** What `LangVersion` says, or the default for a framework (documented at "Language versioning"). */
-function languageVersionOf(written: string, framework: string): number {
-	const number = Number(/^\d+/.exec(written)?.[0] ?? 0);
-	if (number > 0) return number;
-	if (written !== '' && written.toLowerCase() !== 'default') return NEWEST_LANGUAGE;
-	const core = /^net(\d+)\.\d/.exec(framework);
-	return core ? Math.max(Number(core[1]), 5) + 4 : framework === 'netstandard2.1' ? 8 : 7;
-}
-
 function usingsOf(evaluation: Evaluation): readonly UsingItem[] {
-	const value = evaluation.property('ImplicitUsings').toLowerCase();
-	const names: string[] = [];
-	if (value === 'enable' || value === 'true') {
-		names.push(...(IMPLICIT_USINGS['Microsoft.NET.Sdk'] ?? []));
-		if (evaluation.sdk !== 'Microsoft.NET.Sdk') names.push(...(IMPLICIT_USINGS[evaluation.sdk] ?? []));
-	}
-	const found: UsingItem[] = [...new Set(names)].map(namespace => ({ namespace, alias: '', isStatic: false }));
-	for (const item of evaluation.items('Using')) {
-		const metadata = item.metadata;
-		found.push({ namespace: item.include, alias: metadata['alias'] ?? '', isStatic: isTrue(metadata['static'] ?? '') });
-	}
-	return found;
+	return evaluation.items('Using').map(({ include, metadata }) => ({ namespace: include, alias: metadata['alias'] ?? '', isStatic: isTrue(metadata['static'] ?? '') }));
 }
 
 /** A folder of C# without a project file: one compilation of its files. */
@@ -211,7 +162,7 @@ export function folderProject(folder: string, overrides: Readonly<Record<string,
 	return {
 		id: normalize(folder), path: normalize(folder), folder: normalize(folder), isFileBased: false, name: folder.slice(folder.lastIndexOf('/') + 1), kind: isOptedIn ? 'opted-in' : 'not-opted-in', isWeb: true, publishesAot: isTrue(property('PublishAot')), property, isAotApp: isTrue(property('PublishAot')), targetFramework, frameworks: [NETCORE, ASPNETCORE],
 		files: lister.filesUnder(folder).filter(file => extension(file) === '.cs' && !/\/(?:bin|obj)\//.test(file)), symbols, symbolsKey: keyOf(symbols),
-		usings: implicit ? [...(IMPLICIT_USINGS['Microsoft.NET.Sdk'] ?? []), ...(IMPLICIT_USINGS['Microsoft.NET.Sdk.Web'] ?? [])].map(namespace => ({ namespace, alias: '', isStatic: false })) : [],
+		usings: implicit ? implicitUsings('Microsoft.NET.Sdk.Web').map(namespace => ({ namespace, alias: '', isStatic: false })) : [],
 		languageVersion: languageVersionOf(property('LangVersion'), targetFramework), projectReferences: [], packages: { resolved: [], assemblies: [], missing: [], frameworks: [], inputs: [] }, packageItems: [], friends: [], families: isOptedIn ? families : ALL_FAMILIES,
 		generators: { requestDelegate: isTrue(property('EnableRequestDelegateGenerator')) || (property('EnableRequestDelegateGenerator') === '' && isTrue(property('PublishAot'))), configurationBinding: isTrue(property('PublishAot')) && property('EnableConfigurationBindingGenerator') !== 'false' },
 		noWarn: codes(property('NoWarn')), warningsAsErrors: new Set(), messages: [], inputs: [],

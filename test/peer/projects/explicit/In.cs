@@ -1,0 +1,1 @@
+// explicit/In.cs

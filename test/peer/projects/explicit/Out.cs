@@ -1,0 +1,1 @@
+// explicit/Out.cs

@@ -1,0 +1,1 @@
+// functions/extra/X.cs

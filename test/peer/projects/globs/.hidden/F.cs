@@ -1,0 +1,1 @@
+// globs/.hidden/F.cs

@@ -1,0 +1,1 @@
+// globs/A.cs

@@ -1,0 +1,1 @@
+// globs/deep/er/D.cs

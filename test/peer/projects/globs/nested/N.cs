@@ -1,0 +1,1 @@
+// globs/nested/N.cs

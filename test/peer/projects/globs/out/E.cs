@@ -1,0 +1,1 @@
+// globs/out/E.cs

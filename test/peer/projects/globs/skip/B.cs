@@ -1,0 +1,1 @@
+// globs/skip/B.cs

@@ -1,0 +1,1 @@
+// globs/skip/keep/C.cs

@@ -1,0 +1,1 @@
+// linked/L1.cs

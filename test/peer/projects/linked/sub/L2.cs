@@ -1,0 +1,1 @@
+// linked/sub/L2.cs

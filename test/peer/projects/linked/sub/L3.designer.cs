@@ -1,0 +1,1 @@
+// linked/sub/L3.designer.cs

@@ -1,0 +1,1 @@
+// targets/A.net8.cs

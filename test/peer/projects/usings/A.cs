@@ -1,0 +1,1 @@
+// usings/A.cs

@@ -1,0 +1,1 @@
+// usings/obj/Gen.cs
