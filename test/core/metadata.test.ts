@@ -5,6 +5,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { readAssembly } from '../../server/src/core/metadata/ecma335/assembly.ts';
 import { BadImage } from '../../server/src/core/metadata/ecma335/bytes.ts';
+import { References } from '../../server/src/core/symbols/metadata.ts';
 import { pack, root } from '../support/core.ts';
 
 const APPS = ['Microsoft.NETCore.App', 'Microsoft.AspNetCore.App'];
@@ -64,4 +65,11 @@ test('truncated and bit-flipped assemblies end in "unreadable" or in facts, neve
 		for (let flips = 1 + next(6); flips > 0; flips--) bytes[next(count % 2 ? 4096 : bytes.length)] = next(256);
 		read(bytes);
 	}
+});
+
+test('extension methods of a type that two references have count once', () => {
+	const framework = pack('net10.0').facts(['Microsoft.NETCore.App']);
+	const once = new References([framework]).extensionMethods('System.Linq', 'Select');
+	assert.ok(once.length > 1);
+	assert.equal(new References([framework, pack('net10.0').facts(['Microsoft.NETCore.App'])]).extensionMethods('System.Linq', 'Select').length, once.length);
 });

@@ -297,23 +297,18 @@ export class Workspace {
 	// ---- compilations -----------------------------------------------------------------------
 
 	#referencesOf(project: Project): References {
-		const assemblies = [...project.packages.assemblies];
-		for (const reference of this.#referencedProjects(project)) assemblies.push(...reference.packages.assemblies);
+		const paths = [...project.packages.assemblies];
+		for (const reference of this.#referencedProjects(project)) paths.push(...reference.packages.assemblies);
 		// One version of each assembly: the first, which is the nearest reference's.
 		const byName = new Map<string, string>();
-		for (const path of assemblies) if (!byName.has(basename(path))) byName.set(basename(path), path);
+		for (const path of paths) if (!byName.has(basename(path))) byName.set(basename(path), path);
 		const frameworks = new Set([project, ...this.#referencedProjects(project)].flatMap(each => each.frameworks));
 		const key = [project.targetFramework, ...[...frameworks].sort(), ...byName.values()].join('\n');
 		const known = this.#references.get(key);
 		if (known && known.uses++ < COMPILATIONS_PER_REFERENCES) return known.references;
-		const facts: AssemblyFacts[] = [];
-		const pack = this.#packFor(project.targetFramework);
-		if (pack) facts.push(pack.facts([...frameworks]));
-		for (const path of byName.values()) {
-			const assembly = this.#assembly(path);
-			if (assembly) facts.push(assembly);
-		}
-		const references = new References(facts);
+		const framework = this.#packFor(project.targetFramework)?.facts([...frameworks]);
+		const assemblies = [...byName.values()].map(path => this.#assembly(path)).filter(assembly => assembly !== undefined);
+		const references = new References(withFramework(framework, assemblies));
 		this.#references.set(key, { references, uses: 1 });
 		return references;
 	}
@@ -530,6 +525,13 @@ function usingDirectives(usings: readonly UsingItem[]): readonly UsingDirective[
 }
 
 /** `[assembly: InternalsVisibleTo("Name")]` */
+/** Of an assembly that a package and the framework both have, the SDK takes the newer. */
+function withFramework(framework: AssemblyFacts | undefined, assemblies: readonly AssemblyFacts[]): readonly AssemblyFacts[] {
+	if (!framework) return assemblies;
+	const isNewer = (assembly: AssemblyFacts): boolean => framework.assemblyNames.has(assembly.name) && assembly.majorVersion > framework.majorVersion;
+	return [...assemblies.filter(isNewer), framework, ...assemblies.filter(assembly => !framework.assemblyNames.has(assembly.name))];
+}
+
 function friendsOf(files: readonly SourceFile[]): readonly string[] {
 	return files.flatMap(file => file.attributes.filter(attribute => attribute.name.kind === 'type-name' && /^InternalsVisibleTo(?:Attribute)?$/.test(attribute.name.name)).map(attribute => {
 		const value = attribute.args[0]?.value;

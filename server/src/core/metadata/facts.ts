@@ -141,6 +141,10 @@ export interface TypeFacts {
 /** A set of compiled types under one assembly name (or one framework) that answers by full name. */
 export interface AssemblyFacts {
 	readonly name: string;
+	/** The simple names of the assemblies that this stands for: its own, or those of a framework. */
+	readonly assemblyNames: ReadonlySet<string>;
+	/** The major version of those assemblies. */
+	readonly majorVersion: number;
 	/** Full names of the top-level types that are visible from outside. */
 	readonly typeNames: readonly string[];
 	/** Full names of top-level types that hold extension methods. */

@@ -103,7 +103,7 @@ export class Pack {
 			if (record) for (const facts of decodeRecord(record)) decoded.set(facts.name, facts);
 		};
 		return {
-			name: this.framework, typeNames, extensionTypes, attributes: [], friends: [],
+			name: this.framework, assemblyNames: new Set([...chosen].map(index => this.#directory.assemblies[index]?.[0] ?? '')), majorVersion: Number(/\d+/.exec(this.framework)?.[0] ?? 0), typeNames, extensionTypes, attributes: [], friends: [],
 			type: fullName => {
 				const known = decoded.get(fullName);
 				if (known) return known;

@@ -104,7 +104,10 @@ export class References {
 			byName = new Map();
 			for (const module of this.modules) {
 				for (const typeName of indexOf(module.facts).extensions.get(namespace) ?? []) {
-					for (const method of module.find(typeName)?.allMethods() ?? []) {
+					const def = this.find(typeName);
+					// A type that a module before this one has too is that module's.
+					if (def?.module !== module) continue;
+					for (const method of def.allMethods()) {
 						if (!method.isExtension) continue;
 						const list = byName.get(method.name);
 						if (list) list.push(method);

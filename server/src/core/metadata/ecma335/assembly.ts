@@ -74,6 +74,14 @@ class AssemblyReader implements AssemblyFacts {
 		this.typeNames = top;
 	}
 
+	get assemblyNames(): ReadonlySet<string> {
+		return new Set([this.name]);
+	}
+
+	get majorVersion(): number {
+		return this.#tables.rows(Table.Assembly) > 0 ? this.#tables.cell(Table.Assembly, 1, 1) : 0;
+	}
+
 	assemblyOf(): string {
 		return this.name;
 	}
