@@ -2,7 +2,7 @@
 import { isNamed, NO_REQUIRES, type RequiresSet, type Type, unknownType } from '../symbols/types.ts';
 import type { Compilation, SourceModule } from '../symbols/compilation.ts';
 import { memberDisplay } from '../symbols/display.ts';
-import type { FieldSymbol, MethodSymbol, PropertySymbol } from '../symbols/members.ts';
+import type { EventSymbol, FieldSymbol, MethodSymbol, PropertySymbol } from '../symbols/members.ts';
 import { NamespaceScope } from '../symbols/scope.ts';
 import type { SourceTypeDef, TypePart } from '../symbols/source.ts';
 import { impliedMethod } from '../symbols/members.ts';
@@ -241,7 +241,7 @@ class FileBinder {
 			}
 			case 'property':
 			case 'indexer':
-			case 'event': return this.#property(syntax, member, symbol?.kind === 'property' ? symbol : undefined, def, scope, isStatic, requires);
+			case 'event': return this.#property(syntax, member, symbol?.kind === 'property' || symbol?.kind === 'event' ? symbol : undefined, def, scope, isStatic, requires);
 			case 'field':
 			case 'event-field': {
 				const bodyOwner = owner(isStatic ? NO_REQUIRES : requiresOfAllConstructors(def));
@@ -278,8 +278,9 @@ class FileBinder {
 		else if (def.kind === 'class') constructorCall(binder, def.baseType ?? unknownType, binder.bindArguments([]), member.syntax, -1);
 	}
 
-	#property(syntax: PropertySyntax, member: Member, symbol: PropertySymbol | undefined, def: SourceTypeDef, scope: NamespaceScope, isStatic: boolean, requires: RequiresSet): void {
-		const type = symbol?.type ?? unknownType;
+	#property(syntax: PropertySyntax, member: Member, declared: PropertySymbol | EventSymbol | undefined, def: SourceTypeDef, scope: NamespaceScope, isStatic: boolean, requires: RequiresSet): void {
+		const type = declared?.type ?? unknownType;
+		const symbol = declared?.kind === 'property' ? declared : undefined;
 		this.header(syntax.parameters.flatMap(parameter => parameter.attributes), member.start, scope, def, owner(requires), member);
 		const accessorOwner = (attributes: readonly AttributeSyntax[], method: MethodSymbol | undefined): Owner => ({ requires: requiresOfSyntax(attributes, undefined), parent: { requires, parent: undefined }, ...(method && { method }) });
 		const voidType = this.compilation.wellKnown('System.Void');
@@ -296,7 +297,7 @@ class FileBinder {
 			this.header(accessor.attributes, member.start, scope, def, accessorOwner(accessor.attributes, undefined), member);
 			if (!accessor.body) continue;
 			const method = accessor.name === 'get' ? symbol?.getter : symbol?.setter;
-			const implied = method ?? impliedMethod(def, accessor.name, { methodKind: 'accessor', signature: () => ({ parameters: [{ name: 'value', type: unknownType, ref: undefined, isOptional: false, isParams: false, dam: 0 }], returns: voidType }) });
+			const implied = method ?? impliedMethod(def, accessor.name, { methodKind: 'accessor', signature: () => ({ parameters: [{ name: 'value', type, ref: undefined, isOptional: false, isParams: false, dam: 0 }], returns: voidType }) });
 			const root: BodyRoot = { kind: 'body', body: accessor.body, method: implied, initializer: [] };
 			this.#body({ base: member.start, member, type: def, isHeader: false }, this.#context(scope, def, accessorOwner(accessor.attributes, method), { isStatic, method: implied }), root, binder => {
 				binder.declareParameters(implied);

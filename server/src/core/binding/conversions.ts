@@ -258,8 +258,10 @@ export class Conversions {
 
 	// ---- lambdas and method groups ----------------------------------------------------------
 
-	#isFunctionBase(to: Type): boolean {
-		return ['System.Delegate', 'System.MulticastDelegate', 'System.Object', 'System.ICloneable', 'System.Runtime.Serialization.ISerializable', 'System.Linq.Expressions.Expression', 'System.Linq.Expressions.LambdaExpression'].some(name => isNamed(to, name));
+	/** What the natural type of a function converts to; expression trees are made of lambdas only (10.7.1). */
+	#isFunctionBase(to: Type, isLambda: boolean): boolean {
+		if (isLambda && (isNamed(to, 'System.Linq.Expressions.Expression') || isNamed(to, 'System.Linq.Expressions.LambdaExpression'))) return true;
+		return ['System.Delegate', 'System.MulticastDelegate', 'System.Object', 'System.ICloneable', 'System.Runtime.Serialization.ISerializable'].some(name => isNamed(to, name));
 	}
 
 	/** Whether a lambda has a natural type: all parameters typed, and a return type that can be told (C# 10). */
@@ -301,7 +303,7 @@ export class Conversions {
 
 	lambdaConverts(lambda: LambdaBound, to: Type): boolean {
 		const invoke = delegateInvoke(to);
-		if (!invoke) return this.#isFunctionBase(to) && (lambda.parameterTypes === undefined || this.naturalReturn(lambda) !== undefined);
+		if (!invoke) return this.#isFunctionBase(to, true) && (lambda.parameterTypes === undefined || this.naturalReturn(lambda) !== undefined);
 		const parameters = invoke.member.parameters;
 		const given = lambda.syntax.parameters;
 		if (given && given.length !== parameters.length) return false;
@@ -348,7 +350,7 @@ export class Conversions {
 
 	#groupConverts(group: Bound & { kind: 'methods' }, to: Type): boolean {
 		const invoke = delegateInvoke(to);
-		if (!invoke) return this.#isFunctionBase(to) && group.group.candidates.length === 1;
+		if (!invoke) return this.#isFunctionBase(to, false) && group.group.candidates.length === 1;
 		const resolved = this.resolveGroup(group, delegateParameters(invoke));
 		if (!resolved) return false;
 		const returns = substituteOwner(invoke.member.returns, invoke.owner);

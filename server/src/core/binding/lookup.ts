@@ -33,7 +33,8 @@ export function allInterfaces(type: Type): readonly NamedType[] {
 			for (const inherited of allInterfaces(constraint)) add(inherited);
 		}
 	}
-	return found;
+	// What an interface hides is hidden however else it is inherited (12.5): an interface has more of them than any of its bases.
+	return found.length < 2 ? found : found.sort((left, right) => allInterfaces(right).length - allInterfaces(left).length);
 }
 
 /** A class and its bases; `isComplete` is false where a base could not be bound. */

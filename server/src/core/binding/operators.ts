@@ -1,6 +1,6 @@
 /** Unary and binary operators (C# standard 12.4, 12.9 to 12.15). */
 import { fold } from '../symbols/constants.ts';
-import { dynamicType, isNamed, isValueType, nullableUnderlying, nullType, pointerTo, substituteOwner, type Type, unknownType } from '../symbols/types.ts';
+import { dynamicType, isNamed, isValueType, type NamedType, nullableUnderlying, nullType, pointerTo, substituteOwner, type Type, unknownType } from '../symbols/types.ts';
 import type { Expr } from '../syntax/ast.ts';
 import type { Bound, Constant, Guard, ValueBound } from './bound.ts';
 import { isNumeric, systemName } from './conversions.ts';
@@ -97,7 +97,9 @@ export abstract class OperatorBinder extends PatternBinder {
 		const leftEnum = leftBase.kind === 'named' && leftBase.def.kind === 'enum';
 		const rightEnum = rightBase.kind === 'named' && rightBase.def.kind === 'enum';
 		if (leftEnum || rightEnum) {
-			if (operator === '-' && leftEnum && rightEnum) return lift((leftBase.def.enumUnderlying ?? this.int) as Type);
+			const isZero = (value: Bound): boolean => value.kind === 'value' && value.constant?.value === 0;
+			// The constant 0 converts to any enum (10.2.4), so that `0 - e` is a difference of two; in `e - 0` the number is one.
+			if (operator === '-' && rightEnum && (leftEnum || isZero(left))) return lift(((rightBase as NamedType).def.enumUnderlying ?? this.int) as Type);
 			return lift(leftEnum ? leftBase : rightBase);
 		}
 		if (isNamed(leftBase, 'System.Boolean') && isNamed(rightBase, 'System.Boolean')) return lift(leftBase);

@@ -126,7 +126,7 @@ export class Overloads {
 		}
 		const close = (type: Type): Type => (typeArguments.length > 0 ? substitute(type, parameter => (member.typeParameters[parameter.ordinal] === parameter ? typeArguments[parameter.ordinal] : undefined)) : type);
 		const parameterTypes = open.map(close);
-		if (typeArguments.length > 0 && !options.isDynamic && !this.#constraintsHold(member, typeArguments)) return undefined;
+		if (typeArguments.length > 0 && !options.isDynamic && !this.#constraintsHold(found, typeArguments)) return undefined;
 		for (const [index, arg] of args.entries()) {
 			const type = typeOf(parameterTypes, index);
 			if (arg.isDeclaration || (options.isDynamic && hasUnknown(type))) continue;
@@ -148,7 +148,7 @@ export class Overloads {
 	}
 
 	/** Whether type arguments satisfy the constraints (8.4.5); the unknown satisfies all. */
-	#constraintsHold(method: MethodSymbol, args: readonly Type[]): boolean {
+	#constraintsHold({ member: method, owner }: Found<MethodSymbol>, args: readonly Type[]): boolean {
 		return method.typeParameters.every((parameter, index) => {
 			const arg = args[index] ?? unknownType;
 			if (arg === unknownType) return true;
@@ -158,7 +158,7 @@ export class Overloads {
 			if (constraints.isClass && !isReferenceType(arg) && arg.kind !== 'parameter') return false;
 			if (arg === dynamicType) return true;
 			return constraints.types.every(constraint => {
-				const type = substitute(substituteOwner(constraint, undefined), inner => (method.typeParameters[inner.ordinal] === inner ? args[inner.ordinal] : undefined));
+				const type = substitute(substituteOwner(constraint, owner), inner => (method.typeParameters[inner.ordinal] === inner ? args[inner.ordinal] : undefined));
 				return hasUnknown(type) || this.#conversions.isReference(arg, type);
 			});
 		});

@@ -52,11 +52,8 @@ function checkArguments(parameters: readonly TypeParameter[], args: readonly Typ
 		const argument = args[index];
 		if (!argument) continue;
 		if (parameter.dam) {
-			if (argument.kind === 'parameter') judge.require(valuesOf({ kind: 'generic', parameter: argument }), parameter.dam, { kind: 'generic', parameter, owner }, tell);
-			else {
-				const named = judge.named(argument);
-				if (named) judge.reach(named, parameter.dam, tell);
-			}
+			const value = judge.valueOf(argument);
+			if (value) judge.require(valuesOf(value), parameter.dam, { kind: 'generic', parameter, owner }, tell);
 		}
 		if (argument.kind === 'named' && argument.args.length > 0) checkTypeArguments(argument, judge, tell);
 	}

@@ -6,7 +6,7 @@ import type { Bound, BoundBody, Owner, Use } from '../../binding/bound.ts';
 import { Feature, featureOf, UNREACHABLE } from '../../binding/flow.ts';
 import { memberDisplay, methodDisplay } from '../../symbols/display.ts';
 import type { FieldSymbol, MethodSymbol, Parameter, PropertySymbol } from '../../symbols/members.ts';
-import { isExtensionBlock, isNamed, nullableUnderlying, type Type, unknownType } from '../../symbols/types.ts';
+import { isExtensionBlock, isNamed, type Type, unknownType } from '../../symbols/types.ts';
 import type { Expr, Range } from '../../syntax/ast.ts';
 import { isFork } from '../../syntax/forks.ts';
 import { isInstantiation, isIntrinsic } from '../intrinsics.ts';
@@ -140,11 +140,8 @@ export class AnnotationFlow implements Domain {
 	// ---- values -----------------------------------------------------------------------------
 
 	typeOf(type: Type): Values {
-		if (type.kind === 'parameter') return valuesOf({ kind: 'generic', parameter: type });
-		const underlying = type.kind === 'named' && type === type.def.self ? undefined : nullableUnderlying(type);
-		if (underlying?.kind === 'parameter') return valuesOf({ kind: 'generic', parameter: underlying, isNullable: true });
-		const named = this.#judge.named(type);
-		return named ? valuesOf({ kind: 'type', type: named, ...(underlying?.kind === 'named' && { isNullable: true }) }) : NOTHING;
+		const value = this.#judge.valueOf(type);
+		return value ? valuesOf(value) : NOTHING;
 	}
 
 	parameter(parameter: Parameter, method: MethodSymbol | undefined, type: Type): Value {

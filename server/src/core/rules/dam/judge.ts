@@ -97,6 +97,15 @@ export class Judge {
 		return this.named(resolveTypeName(name, this.compilation));
 	}
 
+	/** What `typeof` of a type is. */
+	valueOf(type: Type): Value | undefined {
+		if (type.kind === 'parameter') return { kind: 'generic', parameter: type };
+		const underlying = type.kind === 'named' && type === type.def.self ? undefined : nullableUnderlying(type);
+		if (underlying?.kind === 'parameter') return { kind: 'generic', parameter: underlying, isNullable: true };
+		const named = this.named(type);
+		return named && { kind: 'type', type: named, ...(underlying?.kind === 'named' && { isNullable: true }) };
+	}
+
 	/** A type as a value: arrays are `System.Array`. */
 	named(type: Type | undefined): NamedType | undefined {
 		const found = type?.kind === 'array' ? this.compilation.wellKnown('System.Array') : type;
