@@ -17,7 +17,7 @@ export class Suppressions {
 
 	constructor(file: SourceFile, compilation: Compilation) {
 		this.#file = file;
-		for (const other of compilation.own.files) this.#assemblyWide(other.attributes, file, compilation);
+		this.#assemblyWide(attributesOf(compilation), file, compilation);
 		// Most files hold none: the text is asked before the tree.
 		if (file.text.includes('SuppressMessage')) this.#namespace(file.unit);
 	}
@@ -102,6 +102,15 @@ export class Suppressions {
 			if (code) this.#ranges.push({ start: range.start, end: range.end, code });
 		}
 	}
+}
+
+const assemblyAttributes = new WeakMap<Compilation, readonly AttributeSyntax[]>();
+
+/** The suppressions that the files of a compilation put on the whole assembly or module. */
+function attributesOf(compilation: Compilation): readonly AttributeSyntax[] {
+	let found = assemblyAttributes.get(compilation);
+	if (!found) assemblyAttributes.set(compilation, (found = compilation.own.files.flatMap(file => file.attributes.filter(attribute => suppressedCode(attribute) !== undefined))));
+	return found;
 }
 
 /** The id before `:` in the second argument of `[UnconditionalSuppressMessage]` or `[SuppressMessage]`. */

@@ -42,6 +42,12 @@ export interface CallArgument {
 	readonly isDeclaration?: boolean;
 }
 
+/** The method of a group that fits a delegate. */
+export interface ResolvedGroup extends Found<MethodSymbol> {
+	readonly returns: Type;
+	readonly typeArguments: readonly Type[];
+}
+
 /** What a lambda's body turned out to be under given parameter types. */
 export interface LambdaBody {
 	/** Returned values; empty for a body that returns nothing. */
@@ -82,6 +88,8 @@ export interface Place {
 	readonly name: number;
 	readonly range: Range;
 	readonly args: readonly UseArgument[];
+	/** A property of an extension block: the receiver is its first argument. */
+	readonly isReducedExtension?: boolean;
 }
 
 export interface ValueBound {

@@ -4,7 +4,7 @@ import type { Found, MethodSymbol, PropertySymbol } from '../symbols/members.ts'
 import { isAccessible } from '../symbols/scope.ts';
 import { dynamicType, isNamed, type NamedType, nullableUnderlying, sameType, substitute, substituteOwner, tupleElements, type Type, unknownType } from '../symbols/types.ts';
 import type { Argument, Expr, Initializer, Range } from '../syntax/ast.ts';
-import type { Bound, CallArgument, MethodGroup, Place, UseArgument } from './bound.ts';
+import type { Bound, CallArgument, MethodGroup, Place, ResolvedGroup, UseArgument } from './bound.ts';
 import { UNREACHABLE } from './flow.ts';
 import { delegateParameters } from './conversions.ts';
 import { delegateInvoke, inlineArrayElement, instancesOf, lookupMember } from './lookup.ts';
@@ -140,10 +140,9 @@ export abstract class CallBinder extends NameBinder {
 	#emitCall(expr: Expr & { kind: 'call' }, best: Applicable, args: BoundArguments, receiver: Bound | undefined, range: Range, isExtension: boolean): Bound {
 		const { member } = best.found;
 		const useArgs = this.finishArguments(best, args, isExtension ? receiver : undefined, isExtension && expr.callee.kind === 'member' ? expr.callee.receiver : undefined);
-		this.emit({
-			kind: 'call', member, owner: best.found.owner, ...range, whole: { start: range.start, end: expr.end }, name: nameStart(expr.callee), typeArguments: best.typeArguments,
-			receiver: isExtension ? undefined : receiver, args: useArgs, syntax: expr, result: best.returns, ...(isExtension && { isReducedExtension: true }),
-		});
+		const use = { kind: 'call', member, owner: best.found.owner, ...range, whole: { start: range.start, end: expr.end }, name: nameStart(expr.callee), typeArguments: best.typeArguments, receiver: isExtension ? undefined : receiver, args: useArgs, syntax: expr, result: best.returns } as const;
+		const inBlock = isExtension ? member.options.extensionMember : undefined;
+		this.emit({ ...use, ...(isExtension && { isReducedExtension: true }), ...(inBlock && ofBlock(inBlock, best.typeArguments)) });
 		this.#emitTypeArguments(member, best.typeArguments, expr.callee);
 		this.#applyReachability(member, useArgs);
 		if (best.returns === unknownType) this.countUnknown('return type');
@@ -192,26 +191,27 @@ export abstract class CallBinder extends NameBinder {
 		}
 	}
 
-	resolveGroup(bound: Bound & { kind: 'methods' }, parameters: readonly CallArgument[]): (Found<MethodSymbol> & { returns: Type }) | undefined {
+	resolveGroup(bound: Bound & { kind: 'methods' }, parameters: readonly CallArgument[]): ResolvedGroup | undefined {
 		const { group } = bound;
 		const args: BoundArguments = { values: parameters, syntax: [], hasDynamic: false };
 		let resolution = this.#resolveInstance(group, args, true);
 		if (resolution.kind === 'none' && group.receiver && !group.onType && group.isComplete) resolution = this.#resolveExtension(group, group.receiver, args, true);
-		return resolution.kind === 'found' ? { ...resolution.best.found, returns: resolution.best.returns } : undefined;
+		return resolution.kind === 'found' ? { ...resolution.best.found, returns: resolution.best.returns, typeArguments: resolution.best.typeArguments } : undefined;
 	}
 
 	/** Turns a method group into a delegate of a type: a use of the method it resolves to. */
 	convertGroup(bound: Bound & { kind: 'methods' }, target: Type, syntax: Expr | undefined): void {
 		const invoke = delegateInvoke(target);
 		const { group } = bound;
-		let found: Found<MethodSymbol> | undefined;
+		let found: (Found<MethodSymbol> & Partial<ResolvedGroup>) | undefined;
 		if (invoke) found = this.resolveGroup(bound, delegateParameters(invoke));
 		else if (group.candidates.length === 1 && target !== unknownType) found = group.candidates[0];
 		if (!found) return;
 		if (syntax) this.#emitTypeArguments(found.member, group.typeArguments, syntax);
+		const inBlock = group.receiver && !group.onType ? found.member.options.extensionMember : undefined;
 		this.emit({
 			kind: 'delegate', member: found.member, owner: found.owner, ...bound.range, whole: bound.range, name: syntax ? nameStart(syntax) : bound.range.start, typeArguments: group.typeArguments ?? [],
-			receiver: group.receiver, args: [], syntax, result: target,
+			receiver: group.receiver, args: [], syntax, result: target, ...(inBlock && ofBlock(inBlock, found.typeArguments ?? [])),
 		});
 	}
 
@@ -548,6 +548,12 @@ export function nameStart(callee: Expr): number {
 		case 'alias-name': return callee.name.start;
 		default: return callee.start;
 	}
+}
+
+/** A member of an extension block, for the type arguments of the static method that stands for it. */
+function ofBlock(member: MethodSymbol, typeArguments: readonly Type[]): { readonly member: MethodSymbol; readonly owner: NamedType; readonly typeArguments: readonly Type[] } {
+	const block = member.container;
+	return { member, owner: block.construct(typeArguments.slice(0, block.arity)), typeArguments: typeArguments.slice(block.arity) };
 }
 
 /** The part of a call before its arguments. */

@@ -2,7 +2,7 @@
 import type { Compilation } from '../symbols/compilation.ts';
 import type { Found, MethodSymbol } from '../symbols/members.ts';
 import { arrayOf, dynamicType, hasUnknown, isNamed, isReferenceType, isValueType, type NamedType, nullableUnderlying, nullType, sameType, substituteOwner, tupleElements, type Type, unknownType } from '../symbols/types.ts';
-import type { Bound, CallArgument, LambdaBound, LambdaBody } from './bound.ts';
+import type { Bound, CallArgument, LambdaBound, LambdaBody, ResolvedGroup } from './bound.ts';
 import { allInterfaces, classChain, delegateInvoke, inlineArrayElement, instancesOf } from './lookup.ts';
 
 /** The arguments that a delegate passes on to the method that it is made of (10.8). */
@@ -41,7 +41,7 @@ export class Conversions {
 	readonly compilation: Compilation;
 	readonly #implicit = new Map<number, boolean>();
 	/** Resolves a method group against parameter types; given by the overload resolution. */
-	resolveGroup: (group: Bound & { kind: 'methods' }, parameters: readonly CallArgument[]) => Found<MethodSymbol> & { returns: Type } | undefined = () => undefined;
+	resolveGroup: (group: Bound & { kind: 'methods' }, parameters: readonly CallArgument[]) => ResolvedGroup | undefined = () => undefined;
 
 	constructor(compilation: Compilation) {
 		this.compilation = compilation;

@@ -1,4 +1,5 @@
 /** Simple names and member access (C# standard 12.8.4, 12.8.7). */
+import { receiverOf, receiverProbe } from '../symbols/extensions.ts';
 import { Access } from '../metadata/facts.ts';
 import { FieldSymbol, type Found, type MethodSymbol } from '../symbols/members.ts';
 import { typeOfFound } from '../symbols/members.ts';
@@ -175,8 +176,24 @@ export abstract class NameBinder extends BinderState {
 		if (receiver.asValue) return this.#instanceAccess(receiver.asValue, site, mode);
 		const nested = type.kind === 'named' ? nestedType(type, site.name.name, arity) : undefined;
 		if (nested) return { kind: 'type', type: this.#constructed(nested, site.name) };
+		const extended = this.extensionMembers(type, site.name.name, true);
+		if (extended.length > 0) return this.#member(extended, site, undefined, type, true, mode, true);
 		this.countUnknown('static member');
 		return unknownValue;
+	}
+
+	/** Static members, or properties, that extension blocks in scope add to a type (C# 14). */
+	protected extensionMembers(type: Type, name: string, isStatic: boolean): readonly Found[] {
+		for (const group of this.context.namespace.extensionMembers(name)) {
+			const found = group.flatMap(({ block, member }): Found[] => {
+				if (member.isStatic !== isStatic || (!isStatic && member.kind === 'method')) return [];
+				const probe = receiverProbe(block);
+				const best = probe && block.container && this.overloads.applicable({ member: probe, owner: block.container.self }, [{ value: ofType(type) }], { isExtension: true, from: this.context.type }, false);
+				return best ? [{ member, owner: block.construct(best.typeArguments) }] : [];
+			});
+			if (found.length > 0) return found;
+		}
+		return [];
 	}
 
 	#instanceAccess(receiver: Bound, site: AccessSite, mode: AccessMode, receiverSyntax?: Expr): Bound {
@@ -198,6 +215,11 @@ export abstract class NameBinder extends BinderState {
 		if (usable.length > 0 && usable[0]?.member.kind !== 'method' && !(mode === 'invoke' && isUncallable(usable[0] as Found))) {
 			const instance = usable.find(each => !each.member.isStatic) ?? usable[0];
 			return instance ? this.#member([instance], site, receiver, type, false, mode, isComplete) : unknownValue;
+		}
+		if (usable.length === 0) {
+			const [extended] = this.extensionMembers(type, name, false);
+			const parameter = extended && receiverOf(extended.owner.def);
+			if (parameter) return this.place({ found: extended as Place['found'], receiver, name: site.name.start, range: site.range, args: [{ parameter, type, value: receiver, syntax: receiverSyntax }], isReducedExtension: true }, mode, site.syntax);
 		}
 		// Extension methods are looked for when no instance method fits.
 		return this.#member(usable.filter(each => each.member.kind === 'method'), site, receiver, type, false, mode, isComplete);
@@ -295,7 +317,7 @@ export abstract class NameBinder extends BinderState {
 	}
 
 	emitPlace(kind: 'get' | 'set' | 'add' | 'remove', accessor: { member: NonNullable<Extract<MemberSymbol, { kind: 'property' }>['getter']>; owner: NamedType }, place: Place, range: Range, syntax: Expr, result: Type, args: readonly UseArgument[] = place.args, written: { assigned?: Expr } = {}): void {
-		this.emit({ kind, member: accessor.member, owner: accessor.owner, ...range, whole: range, name: place.name, typeArguments: [], receiver: place.receiver, args, syntax, result, ...written });
+		this.emit({ kind, member: accessor.member, owner: accessor.owner, ...range, whole: range, name: place.name, typeArguments: [], receiver: place.receiver, args, syntax, result, ...(place.isReducedExtension && { isReducedExtension: true }), ...written });
 	}
 
 	/** See the use kind `reference`. */

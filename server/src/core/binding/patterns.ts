@@ -87,7 +87,7 @@ export abstract class PatternBinder extends CallBinder {
 				type = element.type;
 				continue;
 			}
-			const found = lookupMember(type, name.name, this.compilation).found.find(each => each.member.kind === 'property' || each.member.kind === 'field');
+			const found = lookupMember(type, name.name, this.compilation).found.find(each => each.member.kind === 'property' || each.member.kind === 'field') ?? this.extensionMembers(type, name.name, false)[0];
 			if (!found) {
 				type = unknownType;
 				break;

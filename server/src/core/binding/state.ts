@@ -1,11 +1,11 @@
 /** What every part of the body binder shares: where it is, what is in scope, what was used. */
 import type { Compilation } from '../symbols/compilation.ts';
-import type { Found, MethodSymbol } from '../symbols/members.ts';
+import type { MethodSymbol } from '../symbols/members.ts';
 import { resolveType, type NamespaceScope, type TypeContext } from '../symbols/scope.ts';
 import type { SourceTypeDef } from '../symbols/source.ts';
 import { NO_REQUIRES, nullType, type Type, type TypeParameter, unknownType } from '../symbols/types.ts';
 import type { Expr, MemberSyntax, Range, TypeSyntax } from '../syntax/ast.ts';
-import { type Bound, BoundMembers, type CallArgument, type Local, LocalScope, type Owner, type Use, type ValueBound } from './bound.ts';
+import { type Bound, BoundMembers, type CallArgument, type Local, LocalScope, type Owner, type ResolvedGroup, type Use, type ValueBound } from './bound.ts';
 import { Conversions } from './conversions.ts';
 import { Overloads } from './overloads.ts';
 import { Recorder } from './recording.ts';
@@ -99,7 +99,7 @@ export abstract class BinderState {
 	abstract bindValue(expr: Expr): Bound;
 	/** Tells an expression the type that it is converted to, which finishes lambdas, `new()` and the like. */
 	abstract convert(bound: Bound, target: Type, syntax?: Expr): void;
-	abstract resolveGroup(group: Bound & { kind: 'methods' }, parameters: readonly CallArgument[]): (Found<MethodSymbol> & { returns: Type }) | undefined;
+	abstract resolveGroup(group: Bound & { kind: 'methods' }, parameters: readonly CallArgument[]): ResolvedGroup | undefined;
 
 	get typeContext(): TypeContext {
 		return { namespace: this.context.namespace, type: this.context.type, typeParameters: this.scope.typeParameters };

@@ -382,7 +382,7 @@ class BodyAnalysis {
 		if (value.origin?.kind === 'backing-field') return valuesOf({ kind: 'field', name: `${typeDisplay(value.origin.property.container)}.<${value.origin.property.name}>k__BackingField`, flags: 0, type: value.type });
 		if (value.origin?.kind === 'parameter') return valuesOf(this.#domain.parameter(value.origin.parameter, value.origin.method, value.type));
 		const read = this.#uses.get(expr)?.find(use => use.kind === 'get' || use.kind === 'field');
-		if (read) return this.#domain.use(read, receiver, [], this.#point);
+		if (read) return this.#domain.use(read, receiver, read.isReducedExtension ? this.#arguments(read, [], receiver) : [], this.#point);
 		return value.place ? this.#domain.place(value) : tupleElement(expr, this.#recorder) ?? NOTHING;
 	}
 

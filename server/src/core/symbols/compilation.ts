@@ -4,6 +4,7 @@
  */
 import { Access } from '../metadata/facts.ts';
 import type { SourceFile, UsingDirective } from '../syntax/ast.ts';
+import { type ExtensionMember, membersOf } from './extensions.ts';
 import type { MethodSymbol } from './members.ts';
 import type { References } from './metadata.ts';
 import { NamespaceScope } from './scope.ts';
@@ -11,6 +12,8 @@ import { buildSourceTypes, type SourceTypeDef } from './source.ts';
 import { type Module, type Type, type TypeDef, unknownType } from './types.ts';
 
 /** What makes a source module: a project's files and settings that matter to binding. */
+const NO_MEMBERS: readonly ExtensionMember[] = [];
+
 export interface SourceModuleInput {
 	readonly name: string;
 	readonly files: readonly SourceFile[];
@@ -34,6 +37,7 @@ export class SourceModule implements Module {
 	/** Global usings of all files and of the project. */
 	readonly globalUsings: readonly UsingDirective[];
 	readonly fileScopes = new Map<string, NamespaceScope>();
+	#blockMembers: Map<string, readonly ExtensionMember[]> | undefined;
 	#extensions: Map<string, Map<string, MethodSymbol[]>> | undefined;
 
 	constructor(input: SourceModuleInput, compilation: Compilation) {
@@ -44,6 +48,22 @@ export class SourceModule implements Module {
 		this.globalUsings = [...input.usings, ...input.files.flatMap(file => file.unit.usings.filter(using => using.isGlobal))];
 		for (const file of input.files) this.fileScopes.set(file.path, new NamespaceScope(compilation, this, undefined, file.unit));
 		buildSourceTypes(this);
+	}
+
+	/** Members of extension blocks with a name, in the static classes of one namespace. */
+	extensionMembers(namespace: string, name: string): readonly ExtensionMember[] {
+		if (!this.#blockMembers) {
+			this.#blockMembers = new Map();
+			for (const def of this.types.values()) {
+				for (const block of def.extensionBlocks) {
+					for (const member of membersOf(block)) {
+						const key = `${def.namespace} ${member.name}`;
+						this.#blockMembers.set(key, [...(this.#blockMembers.get(key) ?? []), { block, member }]);
+					}
+				}
+			}
+		}
+		return this.#blockMembers.get(`${namespace} ${name}`) ?? NO_MEMBERS;
 	}
 
 	/** Extension methods with a name in the static classes of one namespace. */
@@ -128,6 +148,11 @@ export class Compilation {
 	typeIn(namespace: string, name: string, arity: number): TypeDef | undefined {
 		const own = arity > 0 ? `${name}\`${arity}` : name;
 		return this.find(namespace ? `${namespace}.${own}` : own);
+	}
+
+	/** Members of extension blocks with a name, in the static classes of one namespace. */
+	extensionMembers(namespace: string, name: string): readonly ExtensionMember[] {
+		return this.modules.flatMap(module => module.extensionMembers(namespace, name));
 	}
 
 	/** Extension methods that a `using namespace` brings into scope. */

@@ -1,5 +1,6 @@
 /** Names of symbols as the compiler and the analyzer print them, and documentation ids. */
 import type { EventSymbol, FieldSymbol, MethodSymbol, Parameter, PropertySymbol } from './members.ts';
+import { receiverOf } from './extensions.ts';
 import { isExtensionBlock, nullableUnderlying, tupleElements, type Type, type TypeDef } from './types.ts';
 
 /** A type by its name alone, with CLR names, as the analyzer prints parameter types (`List<String>`). */
@@ -54,17 +55,16 @@ function arrayName(type: Type & { kind: 'array' }, nameOf: (element: Type) => st
 
 /** A type declaration in full with its type parameters: `N.Outer<T>.Inner`. */
 export function typeDisplay(def: TypeDef): string {
-	if (isExtensionBlock(def) && def.container) return `${typeDisplay(def.container)}.extension(${receiverName(def)})`;
 	const own = def.arity > 0 ? `${def.name}<${def.ownTypeParameters.map(parameter => parameter.name).join(', ')}>` : def.name;
-	if (def.container) return `${typeDisplay(def.container)}.${own}`;
+	if (def.container) return `${typeDisplay(def.container)}.${own}${isExtensionBlock(def) ? `(${receiverName(def)})` : ''}`;
 	return def.namespace ? `${def.namespace}.${own}` : own;
 }
 
 /** What an extension block extends, in full. */
 function receiverName(def: TypeDef): string {
-	const receiver = def.members('.ctor').find(member => member.kind === 'method' && member.parameters.length === 1);
-	const type = receiver?.kind === 'method' ? receiver.parameters[0]?.type : undefined;
-	return type ? fullTypeName(type) : '';
+	const type = receiverOf(def)?.type;
+	// Here the analyzer has no keywords.
+	return type ? (type.kind === 'named' && KEYWORDS[type.def.fullName] !== undefined ? type.def.fullName : fullTypeName(type)) : '';
 }
 
 /** A type in full, as a person would write it in C# without usings. */

@@ -80,6 +80,8 @@ export interface MethodOptions extends SharedOptions {
 	readonly syntax?: MethodSyntax;
 	/** Full name of the interface of an explicit implementation. */
 	readonly explicitInterface?: () => Type;
+	/** The member of an extension block that this static method stands for. */
+	readonly extensionMember?: MethodSymbol;
 }
 
 export class MethodSymbol extends DeclaredSymbol<MethodOptions> {

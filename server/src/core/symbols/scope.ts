@@ -3,6 +3,7 @@
  *
  * A name is looked up from the innermost declaration outward; what is not found is unknown.
  */
+import type { ExtensionMember } from './extensions.ts';
 import { Access } from '../metadata/facts.ts';
 import type { NamespaceDeclaration, TypeSyntax, UsingDirective } from '../syntax/ast.ts';
 import type { Compilation, SourceModule } from './compilation.ts';
@@ -177,7 +178,6 @@ export class NamespaceScope {
 			for (const [index, namespace] of scope.#names.entries()) {
 				const own = this.compilation.extensionMethods(namespace, name);
 				if (own.length > 0) yield own;
-				if (index > 0 && scope.parent) continue;
 				if (index > 0) continue;
 				const { namespaces, statics } = scope.imports;
 				const imported = new Set<MethodSymbol>();
@@ -186,6 +186,19 @@ export class NamespaceScope {
 					for (const member of type.def.members(name)) if (member.kind === 'method' && member.isExtension) imported.add(member);
 				}
 				if (imported.size > 0) yield [...imported];
+			}
+		}
+	}
+
+	/** Members of extension blocks with a name, in groups as `extensionGroups` has them. */
+	*extensionMembers(name: string): Generator<readonly ExtensionMember[]> {
+		for (let scope: NamespaceScope | undefined = this; scope; scope = scope.parent) {
+			for (const [index, namespace] of scope.#names.entries()) {
+				const own = this.compilation.extensionMembers(namespace, name);
+				if (own.length > 0) yield own;
+				if (index > 0) continue;
+				const imported = scope.imports.namespaces.flatMap(using => this.compilation.extensionMembers(using, name));
+				if (imported.length > 0) yield imported;
 			}
 		}
 	}

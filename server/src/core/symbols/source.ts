@@ -5,6 +5,8 @@ import type {
 } from '../syntax/ast.ts';
 import { damOfSyntax, findAttribute, requiresOfSyntax } from './attributes.ts';
 import { constantOf } from './constants.ts';
+import { EXTENSION_BLOCK } from '../syntax/gaps.ts';
+import { implementationsOf } from './extensions.ts';
 import { constantString } from './literals.ts';
 import type { Compilation, SourceModule } from './compilation.ts';
 import { generatedMembers } from './generated.ts';
@@ -34,6 +36,7 @@ export function buildSourceTypes(module: SourceModule): void {
 				module.types.set(fullName, def);
 				container?.addNested(def);
 			}
+			if (declaration.name === EXTENSION_BLOCK) container?.addExtensionBlock(def);
 			def.addPart({ declaration, file, scope });
 			declared.push(def);
 			for (const nested of declaration.nested) addType(nested, scope, def);
@@ -88,6 +91,9 @@ export class SourceTypeDef extends TypeDef {
 	#requires: RequiresSet | undefined;
 	#dam: number | undefined;
 
+	/** Extension blocks in a static class (C# 14). */
+	readonly extensionBlocks: SourceTypeDef[] = [];
+
 	constructor(module: SourceModule, declaration: TypeDeclaration, scope: NamespaceScope, container: SourceTypeDef | undefined) {
 		super();
 		this.module = module;
@@ -109,6 +115,9 @@ export class SourceTypeDef extends TypeDef {
 
 	addPart(part: TypePart): void {
 		this.parts.push(part);
+	}
+	addExtensionBlock(def: SourceTypeDef): void {
+		this.extensionBlocks.push(def);
 	}
 	addNested(def: SourceTypeDef): void {
 		this.#nested.push(def);
@@ -252,6 +261,7 @@ export class SourceTypeDef extends TypeDef {
 			}
 		}
 		for (const member of factory.implied(table)) add(member);
+		for (const block of this.extensionBlocks) for (const method of implementationsOf(block)) add(method);
 		for (const member of generatedMembers(this)) if (member.name === '.ctor' || !table.has(member.name)) add(member);
 		return table;
 	}

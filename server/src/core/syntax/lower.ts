@@ -3,7 +3,7 @@
  * they are, so that an edit costs one member.
  */
 import type {
-	AttributeSyntax, EnumMemberSyntax, FieldSyntax, Member, MemberSyntax, MethodSyntax, NamespaceDeclaration, PropertySyntax, Range, SourceFile, TypeDeclaration, TypeKind, UsingDirective,
+	AttributeSyntax, EnumMemberSyntax, FieldSyntax, Member, MemberSyntax, MethodSyntax, NamespaceDeclaration, ParameterSyntax, PropertySyntax, Range, SourceFile, TypeDeclaration, TypeKind, UsingDirective,
 } from './ast.ts';
 import { lowerArguments, lowerExpr, lowerValueOf } from './lower-expr.ts';
 import { lowerBody, lowerDeclarators, lowerStatement } from './lower-statement.ts';
@@ -11,6 +11,7 @@ import { child, childrenOf, field, hasToken, Lowering, lowerAttributeList, lower
 import type { RawNode } from './subtrees.ts';
 import { EXTENSION_BLOCK, isExtensionName, isRefPartial } from './gaps.ts';
 import type { Preprocessed } from './preprocess.ts';
+import { typeAt } from './type-text.ts';
 
 interface CachedMember {
 	readonly syntax: MemberSyntax;
@@ -209,14 +210,16 @@ class FileLowerer {
 		const baseArgs = (baseType && child(baseType, 'argument_list')) ?? (list && child(list, 'argument_list'));
 		const baseNodes = list ? namedChildren(list).filter(part => part.kind !== 'argument_list') : [];
 		const parameters = child(node, 'parameter_list');
+		const isExtension = isExtensionName(low.text, name);
+		const receiver = isExtension && !parameters && name ? unnamedReceiver(low, name.end) : undefined;
 		const returnType = kind === 'delegate' ? field(node, 'type') : undefined;
 		const first = baseNodes[0];
 		return {
-			start, end, kind, name: isExtensionName(low.text, name) ? EXTENSION_BLOCK : low.name(name), nameRange: low.range(name ?? node), modifiers: [...lowerModifiers(low, node), ...(hasToken(node, 'ref') || isRefPartial(this.outline[at] ?? '') ? ['ref'] : [])], attributes: lowerAttributes(low, node),
+			start, end, kind, name: isExtension ? EXTENSION_BLOCK : low.name(name), nameRange: low.range(name ?? node), modifiers: [...lowerModifiers(low, node), ...(hasToken(node, 'ref') || isRefPartial(this.outline[at] ?? '') ? ['ref'] : [])], attributes: lowerAttributes(low, node),
 			typeParameters: lowerTypeParameters(low, field(node, 'type_parameters') ?? child(node, 'type_parameter_list')), constraints: lowerConstraints(low, node),
 			bases: baseNodes.map(part => lowerType(low, part.kind === 'primary_constructor_base_type' ? field(part, 'type') : part)),
 			...(baseArgs && first && { baseCall: { ...low.range({ start: first.start, end: baseArgs.end }), args: lowerArguments(low, baseArgs) } }),
-			...(parameters && { parameters: lowerParameters(low, parameters) }), ...(returnType && { returnType: lowerType(low, returnType) }),
+			...(parameters ? { parameters: lowerParameters(low, parameters) } : receiver && { parameters: [receiver] }), ...(returnType && { returnType: lowerType(low, returnType) }),
 			members, nested, ...(bodyStart !== undefined && { bodyStart }), shape: {},
 		};
 	}
@@ -374,4 +377,11 @@ function lowerEnumMember(low: Lowering, node: RawNode): EnumMemberSyntax {
 	const name = field(node, 'name');
 	const value = field(node, 'value');
 	return { kind: 'enum-member', ...base(low, node), name: low.name(name), nameRange: low.range(name ?? node), ...(value && { value: lowerExpr(low, value) }) };
+}
+
+/** The receiver of `extension(Type)`, which is blanked in what is parsed; attributes and modifiers on it are left out. */
+function unnamedReceiver(low: Lowering, after: number): ParameterSyntax | undefined {
+	const open = /^\s*(?:<[^<>()]*>\s*)?\(\s*/.exec(low.text.slice(after, after + 1024));
+	const type = open && typeAt(low.text, after + open[0].length, low.base);
+	return type ? { start: type.start, end: type.end, name: '', nameStart: type.end, type, modifiers: [], attributes: [] } : undefined;
 }
