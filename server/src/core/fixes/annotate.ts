@@ -9,7 +9,7 @@ import { isTypeLike } from '../rules/dam/annotations.ts';
 import { allInterfaces } from '../binding/lookup.ts';
 import { findAttribute } from '../symbols/attributes.ts';
 import type { FieldSymbol, MethodSymbol, PropertySymbol } from '../symbols/members.ts';
-import type { SourceTypeDef, TypePart } from '../symbols/source.ts';
+import { SourceTypeDef, type TypePart } from '../symbols/source.ts';
 import type { TypeDef } from '../symbols/types.ts';
 import type { AttributeSyntax, MemberSyntax, NamespaceDeclaration, SourceFile, TypeDeclaration } from '../syntax/ast.ts';
 import { type FileChange, type FileEdit, type Fix, type FixContext, type FixProvider, indentationAt, styleOf } from './fix.ts';
@@ -84,6 +84,7 @@ function siteOf(missing: MissingAnnotation, bodyBase: number | undefined, contex
 		case 'parameter': {
 			if (!isTypeLike(place.parameter.type) || place.parameter.isParams || isInHierarchy(place.method, context)) return undefined;
 			if (place.method.methodKind === 'accessor') return place.method.associated?.kind === 'property' && place.parameter.name === 'value' ? onMember(place.method.associated, undefined, context) : undefined;
+			if (place.method.methodKind === 'constructor' && !place.method.options.syntax) return onPrimaryParameter(place.method.container, place.parameter.name, context);
 			const found = declarationOf(place.method, bodyBase, context);
 			if (!found || !('parameters' in found.syntax)) return undefined;
 			const parameter = found.syntax.parameters.find(each => each.name === place.parameter.name);
@@ -99,6 +100,17 @@ function siteOf(missing: MissingAnnotation, bodyBase: number | undefined, contex
 		case 'field': return isTypeLike(place.field.type) ? onMember(place.field, undefined, context) : undefined;
 		case 'type-parameter': return onTypeParameter(missing, bodyBase, context);
 	}
+}
+
+/** A parameter of a primary constructor; of a record it is a property too, which would need more. */
+function onPrimaryParameter(container: TypeDef, name: string, context: FixContext): Site | undefined {
+	if (!(container instanceof SourceTypeDef) || container.isRecord) return undefined;
+	for (const part of container.parts) {
+		const current = currentDeclaration(part, context);
+		const syntax = current?.declaration.parameters?.find(each => each.name === name);
+		if (current && syntax) return { part, file: current.file, at: current.declaration.start + syntax.start, base: current.declaration.start, attributes: syntax.attributes, target: undefined, isOwnLine: false };
+	}
+	return undefined;
 }
 
 function onMember(member: PropertySymbol | FieldSymbol, target: 'return' | undefined, context: FixContext): Site | undefined {

@@ -336,7 +336,7 @@ export function usingEdits({ file }: Pick<FixContext, 'file'>, ...namespaces: re
  * A type as C# text. With a scope, a name is short where the scope resolves it; `shorten` decides for
  * a file that does not exist yet.
  */
-function typeText(type: Type, scope: NamespaceScope | undefined, shorten: (def: TypeDef) => string | undefined): string {
+export function typeText(type: Type, scope: NamespaceScope | undefined, shorten: (def: TypeDef) => string | undefined): string {
 	switch (type.kind) {
 		case 'array': return `${typeText(type.element, scope, shorten)}[${','.repeat(type.rank - 1)}]`;
 		case 'named': {

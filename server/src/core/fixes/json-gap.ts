@@ -1,4 +1,5 @@
 /** Closes a gap in the JSON contracts: lists the type on the registered context, or makes and registers one. */
+import { recordFix } from './anonymous-record.ts';
 import { afterBuilder, register } from './endpoints.ts';
 import type { Fix, FixContext, FixProvider } from './fix.ts';
 import { canBeListed, contextFor, extend, mergeChanges, scopeOf } from './json-context.ts';
@@ -10,8 +11,9 @@ export const jsonGap: FixProvider = (finding, context) => {
 	const services = context.workspace.services(context.project);
 	if (!gap) return use.member.name.endsWith('Problem') ? problemDetails(context) : [];
 	const scope = scopeOf(body, context, services.compilation);
-	if (!scope || !canBeListed(gap, services.compilation)) return [];
+	if (!scope) return [];
 	const registered = context.workspace.contracts(context.project)?.contexts.find(each => !each.container);
+	if (!canBeListed(gap, services.compilation)) return registered ? recordFix(gap, use, body, registered, scope, context, services.compilation) : [];
 	const place = registered ? extend(registered, [gap], context, scope) : contextFor([gap], WEB_OPTIONS, context, services.compilation, scope);
 	const registration = registered ? [] : place && register(place.name, context, services);
 	if (!place || !registration || place.changes.length + registration.length === 0) return [];

@@ -1,0 +1,58 @@
+/** Applies every quick fix that is offered in a folder, one after the other, in place: on a copy. */
+import fs from 'node:fs';
+import { fixesFor } from '../../server/src/core/fixes/index.ts';
+import type { Fix } from '../../server/src/core/fixes/fix.ts';
+import { projectFileFixes } from '../../server/src/core/fixes/project-file.ts';
+import { type FileReport, Workspace } from '../../server/src/core/analysis/workspace.ts';
+import { fromNative, nodeHost } from '../../server/src/node/host.ts';
+import { pack, parser } from './core.ts';
+
+export interface Applied {
+	/** The kind of fix, from its title. */
+	readonly kind: string;
+	readonly title: string;
+	readonly code: string;
+	readonly file: string;
+	/** Whether a finding of the code is gone after it. */
+	readonly isGone: boolean;
+}
+
+export function applyFixes(path: string, properties: Readonly<Record<string, string>>): readonly Applied[] {
+	const folder = fromNative(path);
+	const done = new Set<string>();
+	const applied: Applied[] = [];
+	const open = (): Workspace => new Workspace(folder, nodeHost, parser, framework => pack(/^net(8|9|10)\.0/.exec(framework)?.[0] ?? 'net10.0'), { properties, useEditorConfig: false, includeTests: true, log: message => console.error(message) });
+	const count = (report: FileReport | undefined, code: string): number => report?.findings.filter(each => each.code === code && !each.suppressedBy).length ?? 0;
+	const next = (): Applied | undefined => {
+		const workspace = open();
+		for (const project of workspace.projects) {
+			if (!workspace.isJudged(project)) continue;
+			const checker = workspace.checker(project);
+			for (const file of checker.files) {
+				const report = checker.check(file);
+				const source = workspace.sourceFile(file, project);
+				if (!report) continue;
+				for (const finding of report.findings) {
+					const key = `${file} ${finding.code} ${report.text.slice(finding.start, finding.end)} ${report.text.slice(0, finding.start).split(finding.code).length} ${finding.message}`;
+					if (finding.suppressedBy || done.has(key)) continue;
+					const fixes: readonly Fix[] = file.endsWith('.cs') ? (source ? fixesFor(finding, { workspace, project, file: source }) : []) : projectFileFixes(finding, file, report.text);
+					const [fix] = fixes;
+					if (!fix) continue;
+					for (const change of fix.files) {
+						let text = change.create ? '' : (workspace.peek(change.path) ?? '');
+						for (const edit of [...change.edits].reverse()) text = text.slice(0, edit.start) + edit.text + text.slice(edit.end);
+						fs.writeFileSync(change.path, text);
+					}
+					const fresh = open();
+					const again = fresh.projects.find(each => each.path === project.path);
+					const isGone = count(again && fresh.checker(again).check(file), finding.code) < count(report, finding.code);
+					if (!isGone) done.add(key);
+					return { kind: fix.title.replace(/ (?:with|for) .*$| \(.*$/, '').replace(/new \w+/, 'new context').replace(/^Use \w*Context\d*$/, 'Use context'), title: fix.title, code: finding.code, file, isGone };
+				}
+			}
+		}
+		return undefined;
+	};
+	for (let each = next(); each; each = next()) applied.push(each);
+	return applied;
+}

@@ -1,0 +1,23 @@
+/** The apps of `test/runtime`, and what was recorded of them. */
+import path from 'node:path';
+import { root } from './core.ts';
+import type { Applied } from './fixes.ts';
+
+export const APPS = path.join(root, 'test', 'runtime', 'apps');
+export const RUNTIME_RECORDING = path.join(root, 'test', 'runtime', 'recorded.json');
+
+export interface RuntimeResult {
+	/** How often each kind of fix was applied. */
+	readonly fixes: Readonly<Record<string, number>>;
+	/** What each probe answered as written, and after the fixes; `works` where it did what it should. */
+	readonly before: Readonly<Record<string, string>>;
+	readonly after: Readonly<Record<string, string>>;
+}
+
+export type RuntimeRecording = Readonly<Record<string, RuntimeResult>>;
+
+export function tallyOf(applied: readonly Applied[]): Record<string, number> {
+	const tally: Record<string, number> = {};
+	for (const { kind } of applied) tally[kind] = (tally[kind] ?? 0) + 1;
+	return tally;
+}
