@@ -84,6 +84,26 @@ const steps: readonly (readonly [name: string, run: (api: Api) => Promise<void>]
 		await until(() => !diagnostics('Program.cs').some(each => codeOf(each) === 'AOTL1001'), 'no AOTL1001');
 		assert.match(fs.readFileSync(path.join(folder(), 'Program.cs'), 'utf8'), /WebApplication\.CreateSlimBuilder\(args\);/);
 	}],
+	['an anonymous type in an endpoint is flagged while typing, and one action makes it a record', async () => {
+		const editor = await vscode.window.showTextDocument(uri('Program.cs'));
+		const typed = 'builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, AppJsonContext.Default));\n';
+		await editor.edit(edit => {
+			edit.insert(editor.document.positionAt(editor.document.getText().indexOf('builder.Services.AddControllers')), typed);
+			edit.insert(editor.document.positionAt(editor.document.getText().indexOf('app.MapControllers')), 'app.MapGet("/health", () => new { Status = "Healthy" });\n');
+		});
+		const anonymous = (): vscode.Diagnostic | undefined => diagnostics('Program.cs').find(each => codeOf(each) === 'AOTL2001' && each.message.includes('anonymous type'));
+		const problem = await until(anonymous, 'AOTL2001');
+		assert.match(problem.message, /every route of the app answers 500/);
+		const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri('Program.cs'), problem.range, vscode.CodeActionKind.QuickFix.value);
+		const action = actions.find(each => each.title === 'Make it the record HealthResponse, listed on AppJsonContext');
+		assert.ok(action?.edit, actions.map(each => each.title).join());
+		assert.ok(await vscode.workspace.applyEdit(action.edit));
+		await vscode.workspace.saveAll();
+		await until(() => !anonymous(), 'no AOTL2001 of an anonymous type');
+		assert.match(fs.readFileSync(path.join(folder(), 'Program.cs'), 'utf8'), /MapGet\("\/health", \(\) => new HealthResponse\("Healthy"\)\);/);
+		// The editor keeps another file's edit until it is saved.
+		assert.match((await vscode.workspace.openTextDocument(uri('AppJsonContext.cs'))).getText(), /internal record HealthResponse\(string Status\);\n\n\[JsonSerializable\(typeof\(HealthResponse\)\)\]/);
+	}],
 	['the summary follows renames and deletions', async api => {
 		await vscode.workspace.fs.rename(uri('Plugins.cs'), uri('Renamed.cs'));
 		await until(() => diagnostics('Renamed.cs').length === 4 && diagnostics('Plugins.cs').length === 0, 'problems under the new name');
