@@ -184,6 +184,7 @@ export abstract class NameBinder extends BinderState {
 
 	/** Static members, or properties, that extension blocks in scope add to a type (C# 14). */
 	protected extensionMembers(type: Type, name: string, isStatic: boolean): readonly Found[] {
+		if (!this.compilation.hasExtensionBlocks) return [];
 		for (const group of this.context.namespace.extensionMembers(name)) {
 			const found = group.flatMap(({ block, member }): Found[] => {
 				if (member.isStatic !== isStatic || (!isStatic && member.kind === 'method')) return [];

@@ -150,6 +150,13 @@ export class Compilation {
 		return this.find(namespace ? `${namespace}.${own}` : own);
 	}
 
+	/** Whether any source has an extension block; most have none, and need not be searched. */
+	get hasExtensionBlocks(): boolean {
+		this.#hasExtensionBlocks ??= this.modules.some(module => [...module.types.values()].some(def => def.extensionBlocks.length > 0));
+		return this.#hasExtensionBlocks;
+	}
+	#hasExtensionBlocks: boolean | undefined;
+
 	/** Members of extension blocks with a name, in the static classes of one namespace. */
 	extensionMembers(namespace: string, name: string): readonly ExtensionMember[] {
 		return this.modules.flatMap(module => module.extensionMembers(namespace, name));
