@@ -1,6 +1,6 @@
 /** Extension blocks (C# 14): who extends what, and the static methods that the compiler makes of their members. */
 import { type MemberSymbol, substitute, type Type, type TypeDef, TypeParameter } from './types.ts';
-import { MethodSymbol, type Parameter, type PropertySymbol } from './members.ts';
+import { impliedMethod, MethodSymbol, type Parameter, type PropertySymbol } from './members.ts';
 
 /** A member of an extension block that is looked up on what the block extends. */
 export interface ExtensionMember {
@@ -41,11 +41,10 @@ const probes = new WeakMap<TypeDef, MethodSymbol>();
 export function receiverProbe(block: TypeDef): MethodSymbol | undefined {
 	const known = probes.get(block);
 	if (known) return known;
-	const [any] = membersOf(block);
-	const options = any?.kind === 'property' ? (any.getter ?? any.setter)?.options : any?.options;
 	const receiver = receiverOf(block);
-	if (!options || !receiver) return undefined;
-	const probe = asStatic(block, [], close => new MethodSymbol({ ...options, methodKind: 'ordinary', isStatic: true, isExtension: true, typeParameters: close.typeParameters, signature: () => ({ parameters: [{ ...receiver, type: close.type(receiver.type) }], returns: close.type(receiver.type) }) }));
+	if (!receiver || !block.container) return undefined;
+	const around = block.container;
+	const probe = asStatic(block, [], close => impliedMethod(around, block.name, { isStatic: true, isExtension: true, typeParameters: close.typeParameters, signature: () => ({ parameters: [{ ...receiver, type: close.type(receiver.type) }], returns: close.type(receiver.type) }) }));
 	probes.set(block, probe);
 	return probe;
 }
