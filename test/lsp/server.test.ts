@@ -43,6 +43,28 @@ test('typing removes and brings back a problem, and the summary follows', async 
 	await client.until(() => client.summary?.projects[0]?.warnings === 1, 'one warning in the summary');
 });
 
+test('problems of types that an edit only moves go along, with their fixes and suppressions', async () => {
+	const lines = [
+		'using System;', 'using System.Diagnostics.CodeAnalysis;', 'public class A', '{', '    public void M() { }', '}', 'public class B', '{', '    public class Nested { public object? Make(Type type) => Activator.CreateInstance(type); }',
+		'#pragma warning disable IL2070', '    public object Hidden(Type type) => type.GetMethods();', '#pragma warning restore IL2070', '    public object Shown(Type type) => type.GetMethods();', '}', '[UnconditionalSuppressMessage("Trimming", "IL2070")]', 'public class C { public object Hidden(Type type) => type.GetMethods(); }', '',
+	];
+	const client = await start({ 'P.csproj': OPTED_IN, 'A.cs': lines.join('\n') });
+	await client.complete();
+	const codes = (by: number): string[] => [`${9 + by}:61 IL2067`, `${13 + by}:39 IL2070`];
+	assert.deepEqual(client.codes('A.cs'), codes(0));
+	await client.open('A.cs');
+	const inBody = { line: 4, character: 21 };
+	for (let added = 1; added <= 3; added++) {
+		const version = await client.change('A.cs', { start: inBody, end: inBody }, ';\n');
+		await client.answered('A.cs', version);
+		assert.deepEqual(client.codes('A.cs'), codes(added));
+	}
+	const [first] = client.diagnostics('A.cs');
+	const [action] = await client.fixes('A.cs', first as NonNullable<typeof first>);
+	const edits = action?.edit?.documentChanges?.flatMap(change => ('edits' in change ? change.edits : [])) ?? [];
+	assert.deepEqual(edits.map(edit => 'range' in edit && edit.range.start), [{ line: 11, character: 46 }]);
+});
+
 test('a declaration that changes in one file changes the problems of another', async () => {
 	const client = await start({ 'P.csproj': OPTED_IN, 'A.cs': 'public class A\n{\n    public void M() { B.N(); }\n}\n', 'B.cs': 'using System.Diagnostics.CodeAnalysis;\npublic class B\n{\n    public static void N() { }\n}\n' });
 	await client.complete();

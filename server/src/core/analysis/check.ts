@@ -8,7 +8,7 @@ import type { AppContracts } from '../rules/app-contracts.ts';
 import type { Finding, Rule, RuleContext } from '../rules/rule.ts';
 import type { Compilation } from '../symbols/compilation.ts';
 import type { TypeDef } from '../symbols/types.ts';
-import type { SourceFile } from '../syntax/ast.ts';
+import type { Member, SourceFile, TypeDeclaration } from '../syntax/ast.ts';
 import { Suppressions } from './suppressions.ts';
 
 export interface CheckOptions {
@@ -34,25 +34,71 @@ export function checkFile(file: SourceFile, services: BindingServices, options: 
 	};
 	const suppressions = new Suppressions(file, services.compilation);
 	const found: CheckedFinding[] = [];
+	const tell = (finding: Finding, base: number, body: BoundBody | undefined): void => {
+		const start = finding.start + base;
+		found.push({ ...finding, start, end: finding.end + base, evidence: finding.evidence && body ? { ...finding.evidence, body } : finding.evidence, suppressedBy: suppressions.kindOf(finding.code, start) });
+	};
+	const judgements = judgementsOf(services.compilation);
+	/** What is said of the declaration that is being bound. */
+	let current: Judgement[] | undefined;
+	const place = ({ finding, body, member }: Judgement, declaration: TypeDeclaration): void => {
+		const owner = declaration.members[member];
+		const base = (owner ?? declaration).start;
+		tell(finding, base, body && { ...body, base, ...(owner && { member: owner }) });
+	};
+	let members: readonly Member[] = [];
 	bindFile(file, services, {
+		enter: (def, declaration) => {
+			const known = judgements.get(declaration.shape)?.get(def);
+			if (known && known.app === options.app) {
+				for (const each of known.found) place(each, declaration);
+				return false;
+			}
+			current = [];
+			({ members } = declaration);
+			return true;
+		},
+		leave: (def, declaration) => {
+			const said = current ?? [];
+			let byType = judgements.get(declaration.shape);
+			if (!byType) judgements.set(declaration.shape, (byType = new Map()));
+			byType.set(def, { app: options.app, found: said });
+			for (const each of said) place(each, declaration);
+			current = undefined;
+		},
 		body: body => {
 			for (const finding of judged(body, context, options)) {
-				const start = finding.start + body.base;
-				found.push({
-					code: finding.code, message: finding.message, start, end: finding.end + body.base, evidence: finding.evidence && { ...finding.evidence, body }, suppressedBy: suppressions.kindOf(finding.code, start),
-					...(finding.missing && { missing: finding.missing }),
-				});
+				if (current) current.push({ finding, body, member: body.member ? members.indexOf(body.member) : -1 });
+				else tell(finding, body.base, body);
 			}
 		},
 		type: type => {
-			const base = type.declaration.start;
-			for (const finding of judgedDeclaration(type, context, options)) {
-				const start = finding.start + base;
-				found.push({ ...finding, start, end: finding.end + base, suppressedBy: suppressions.kindOf(finding.code, start) });
-			}
+			for (const finding of judgedDeclaration(type, context, options)) current?.push({ finding, body: undefined, member: -1 });
 		},
 	}, options.unknowns);
 	return withoutRepeats(found.sort((left, right) => left.start - right.start || left.code.localeCompare(right.code)));
+}
+
+/** A finding in a declaration, relative to the start of the member or the declaration that it was made for. */
+interface Judgement {
+	readonly finding: Finding;
+	readonly body: BoundBody | undefined;
+	/** The member's place in the declaration, -1 for the declaration itself. */
+	readonly member: number;
+}
+
+interface Judgements {
+	readonly app: AppContracts | undefined;
+	readonly found: readonly Judgement[];
+}
+
+const allJudgements = new WeakMap<Compilation, WeakMap<object, Map<TypeDef, Judgements>>>();
+
+/** By compilation, shape and type (the same text may declare several): what was said of declarations whose text did not change. */
+function judgementsOf(compilation: Compilation): WeakMap<object, Map<TypeDef, Judgements>> {
+	let known = allJudgements.get(compilation);
+	if (!known) allJudgements.set(compilation, (known = new WeakMap()));
+	return known;
 }
 
 const CONTEXTUAL_RULES = RULES.filter(rule => rule.isContextual);
@@ -63,24 +109,12 @@ const verdicts = new WeakMap<BoundBody['uses'], readonly Finding[]>();
 /** What contextual rules said, and of which app. */
 const contextualVerdicts = new WeakMap<BoundBody['uses'], { readonly app: AppContracts; readonly findings: readonly Finding[] }>();
 
-/** By compilation and shape; the same text may declare several types. */
-const declarationVerdicts = new WeakMap<Compilation, WeakMap<object, Map<TypeDef, readonly Finding[]>>>();
-
-/** What the rules say of a declaration, offsets relative to its start; remembered as long as its text and the compilation are. */
+/** What the rules say of a declaration, offsets relative to its start. */
 function judgedDeclaration(type: DeclaredType, context: RuleContext, options: CheckOptions): readonly Finding[] {
-	const { start, shape } = type.declaration;
-	let byShape = declarationVerdicts.get(context.compilation);
-	if (!byShape) declarationVerdicts.set(context.compilation, (byShape = new WeakMap()));
-	let byType = byShape.get(shape);
-	if (!byType) byShape.set(shape, (byType = new Map()));
-	let known = byType.get(type.def);
-	if (!known) {
-		const found: Finding[] = [];
-		for (const rule of DECLARATION_RULES) guarded(rule.slug, options, () => rule.check(type, context, finding => found.push({ ...finding, start: finding.start - start, end: finding.end - start })));
-		known = found;
-		byType.set(type.def, known);
-	}
-	return known;
+	const { start } = type.declaration;
+	const found: Finding[] = [];
+	for (const rule of DECLARATION_RULES) guarded(rule.slug, options, () => rule.check(type, context, finding => found.push({ ...finding, start: finding.start - start, end: finding.end - start })));
+	return found;
 }
 
 /** What the rules say of a body, offsets relative to its base; remembered as long as its uses are. */
@@ -111,7 +145,12 @@ function run(rules: readonly Rule[], body: BoundBody, context: RuleContext, opti
 	for (const use of body.uses) {
 		if (use.isHidden) continue;
 		for (const rule of rules) {
-			guarded(rule.slug, options, () => rule.check(use, body, context, report));
+			// As `guarded` does, without a closure for each of millions of pairs.
+			try {
+				rule.check(use, body, context, report);
+			} catch (error) {
+				options.onRuleError(rule.slug, error);
+			}
 		}
 	}
 	return found;

@@ -26,6 +26,10 @@ export interface DeclaredType {
 export interface FileVisitor {
 	body(body: BoundBody): void;
 	type?(type: DeclaredType): void;
+	/** Before a declaration's header and members are bound; false passes over them, not over nested types. */
+	enter?(def: SourceTypeDef, declaration: TypeDeclaration): boolean;
+	/** After the members of a declaration that was entered, before its nested types. */
+	leave?(def: SourceTypeDef, declaration: TypeDeclaration): void;
 }
 
 /** Binds one file of a compilation's own module. */
@@ -131,6 +135,15 @@ class FileBinder {
 		this.#seenParts.set(def, nth + 1);
 		const part = def.parts.filter(candidate => candidate.file.path === this.file.path)[nth];
 		if (!part) return;
+		if (this.visitor.enter?.(def, declaration) !== false) {
+			this.#declaration(declaration, def, scope, part);
+			this.visitor.leave?.(def, declaration);
+		}
+		for (const nested of declaration.nested) this.#type(nested, scope);
+	}
+
+	/** A declaration's header and its members. */
+	#declaration(declaration: TypeDeclaration, def: SourceTypeDef, scope: NamespaceScope, part: TypePart): void {
 		const bound = this.services.boundMembers.declaration(declaration, def);
 		if (bound.header) for (const body of bound.header) this.visit({ ...body, base: declaration.start });
 		else bound.header = this.#collected(() => this.#header(declaration, def, scope, part));
@@ -146,7 +159,6 @@ class FileBinder {
 			else for (const body of known) this.visit({ ...body, base: member.start, member });
 			index++;
 		}
-		for (const nested of declaration.nested) this.#type(nested, scope);
 	}
 
 	#header(declaration: TypeDeclaration, def: SourceTypeDef, scope: NamespaceScope, part: TypePart): void {
