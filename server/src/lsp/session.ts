@@ -286,16 +286,16 @@ export class Session {
 	#findingsOf(path: string): { readonly report: FileReport; readonly finding: JudgedFinding }[] {
 		const found: { report: FileReport; finding: JudgedFinding }[] = [];
 		const seen = new Set<string>();
-		for (const workspace of this.#workspaces) {
-			for (const project of workspace.projectsOf(path)) {
-				const report = this.#reports.get(`${project.id}\n${path}`);
-				for (const finding of report?.findings ?? []) {
-					// A file of two projects or targets: one diagnostic where they agree.
+		const reports = this.#workspaces.flatMap(workspace => workspace.projectsOf(path).flatMap(project => this.#reports.get(`${project.id}\n${path}`) ?? []));
+		for (const report of reports) {
+			for (const finding of report.findings) {
+				// A file of two projects or targets: one diagnostic where they agree.
+				if (reports.length > 1) {
 					const key = findingKey(finding);
-					if (!report || seen.has(key)) continue;
+					if (seen.has(key)) continue;
 					seen.add(key);
-					found.push({ report, finding });
 				}
+				found.push({ report, finding });
 			}
 		}
 		return found;

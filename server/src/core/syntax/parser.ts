@@ -75,9 +75,10 @@ export class CSharpParser {
 		const oldEnd = old.text.length - common;
 		const newEnd = text.length - common;
 		const copy = old.tree.copy();
+		const startPosition = pointAt(text, start, { row: 0, column: 0 }, 0);
 		copy.edit({
 			startIndex: start, oldEndIndex: oldEnd, newEndIndex: newEnd,
-			startPosition: pointAt(old.text, start), oldEndPosition: pointAt(old.text, oldEnd), newEndPosition: pointAt(text, newEnd),
+			startPosition, oldEndPosition: pointAt(old.text, oldEnd, startPosition, start), newEndPosition: pointAt(text, newEnd, startPosition, start),
 		} as Parameters<Tree['edit']>[0]);
 		return copy;
 	}
@@ -89,10 +90,16 @@ export class CSharpParser {
 	}
 }
 
-function pointAt(text: string, offset: number): { row: number; column: number } {
-	let row = 0;
-	let lineStart = 0;
-	for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) {
+interface Point {
+	readonly row: number;
+	readonly column: number;
+}
+
+/** The place of `offset`, counted on from that of an offset before it. */
+function pointAt(text: string, offset: number, known: Point, knownAt: number): Point {
+	let { row } = known;
+	let lineStart = knownAt - known.column;
+	for (let at = text.indexOf('\n', knownAt); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) {
 		row++;
 		lineStart = at + 1;
 	}
