@@ -89,7 +89,7 @@ export interface Place {
 	readonly range: Range;
 	readonly args: readonly UseArgument[];
 	/** A property of an extension block: the receiver is its first argument. */
-	readonly isReducedExtension?: boolean;
+	readonly isReducedExtension?: boolean | undefined;
 }
 
 export interface ValueBound {
@@ -149,11 +149,11 @@ export interface Use extends Range {
 	/** The type of the whole expression. */
 	readonly result: Type;
 	/** The value that a write stores. */
-	readonly assigned?: Expr;
+	readonly assigned?: Expr | undefined;
 	/** In an operand of a dynamic operation or one on pointers: the analyzer does not look there, and rules don't speak of it. */
-	readonly isHidden?: boolean;
+	readonly isHidden: boolean;
 	/** An extension method called on its receiver (`x.Ext()`): `args[0]` is the receiver. */
-	readonly isReducedExtension?: boolean;
+	readonly isReducedExtension?: boolean | undefined;
 }
 
 export interface UseArgument {

@@ -140,9 +140,9 @@ export abstract class CallBinder extends NameBinder {
 	#emitCall(expr: Expr & { kind: 'call' }, best: Applicable, args: BoundArguments, receiver: Bound | undefined, range: Range, isExtension: boolean): Bound {
 		const { member } = best.found;
 		const useArgs = this.finishArguments(best, args, isExtension ? receiver : undefined, isExtension && expr.callee.kind === 'member' ? expr.callee.receiver : undefined);
-		const use = { kind: 'call', member, owner: best.found.owner, ...range, whole: { start: range.start, end: expr.end }, name: nameStart(expr.callee), typeArguments: best.typeArguments, receiver: isExtension ? undefined : receiver, args: useArgs, syntax: expr, result: best.returns } as const;
+		const use = { kind: 'call', member, owner: best.found.owner, ...range, whole: { start: range.start, end: expr.end }, name: nameStart(expr.callee), typeArguments: best.typeArguments, receiver: isExtension ? undefined : receiver, args: useArgs, syntax: expr, result: best.returns, isReducedExtension: isExtension } as const;
 		const inBlock = isExtension ? member.options.extensionMember : undefined;
-		this.emit({ ...use, ...(isExtension && { isReducedExtension: true }), ...(inBlock && ofBlock(inBlock, best.typeArguments)) });
+		this.emit(inBlock ? { ...use, ...ofBlock(inBlock, best.typeArguments) } : use);
 		this.#emitTypeArguments(member, best.typeArguments, expr.callee);
 		this.#applyReachability(member, useArgs);
 		if (best.returns === unknownType) this.countUnknown('return type');

@@ -162,8 +162,10 @@ export abstract class BinderState {
 		}
 	}
 
-	emit(use: Omit<Use, 'state' | 'scope'>): void {
-		this.uses.push({ ...use, state: this.state, scope: this.frame.owner });
+	emit(use: Omit<Use, 'state' | 'scope' | 'isHidden'>): void {
+		// All of one shape: what rules read of millions of uses is then found where the engine expects it.
+		const { kind, member, owner, start, end, whole, name, typeArguments, receiver, args, syntax, result, assigned, isReducedExtension } = use;
+		this.uses.push({ kind, member, owner, start, end, whole, name, typeArguments, receiver, args, syntax, result, assigned, isReducedExtension, isHidden: false, state: this.state, scope: this.frame.owner });
 	}
 
 	/** Declares a local where `syntax` names it. */

@@ -610,5 +610,5 @@ function positional(use: Use, args: readonly ArgumentValues[]): readonly Argumen
 /** A use for the reads of `Current` that `foreach` makes. */
 function enumerationUse(getter: MethodSymbol, range: Range): Use {
 	const at = { start: range.start, end: range.end };
-	return { kind: 'get', member: getter, owner: getter.container.self, ...at, whole: at, name: -1, typeArguments: [], receiver: undefined, args: [], state: 0, scope: { requires: {}, parent: undefined }, syntax: undefined, result: getter.returns };
+	return { kind: 'get', member: getter, owner: getter.container.self, ...at, whole: at, name: -1, typeArguments: [], receiver: undefined, args: [], state: 0, scope: { requires: {}, parent: undefined }, syntax: undefined, isHidden: false, result: getter.returns };
 }

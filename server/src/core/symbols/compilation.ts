@@ -8,6 +8,7 @@ import { type ExtensionMember, membersOf } from './extensions.ts';
 import type { MethodSymbol } from './members.ts';
 import type { References } from './metadata.ts';
 import { NamespaceScope } from './scope.ts';
+import { SimpleNames } from './simple-names.ts';
 import { buildSourceTypes, type SourceTypeDef } from './source.ts';
 import { type Module, type Type, type TypeDef, unknownType } from './types.ts';
 
@@ -91,6 +92,8 @@ export class Compilation {
 	readonly modules: readonly SourceModule[];
 	readonly #types = new Map<string, TypeDef | undefined>();
 	readonly #namespaces = new Map<string, boolean>();
+	/** Of the sources; unset while they are being read. */
+	readonly #simpleNames: SimpleNames | undefined;
 
 	constructor(references: References, own: SourceModuleInput, referenced: readonly SourceModuleInput[]) {
 		this.references = references;
@@ -98,6 +101,7 @@ export class Compilation {
 		const modules: SourceModule[] = [];
 		this.modules = modules;
 		for (const input of [own, ...referenced]) modules.push(new SourceModule(input, this));
+		this.#simpleNames = new SimpleNames(modules.flatMap(module => [...module.types.keys()].filter(name => !name.includes('+'))));
 	}
 
 	get own(): SourceModule {
@@ -136,6 +140,11 @@ export class Compilation {
 		return access === Access.Public || module === this.modules[0] || this.modules.length === 0 || module.friends.has(this.modules[0]?.name ?? '');
 	}
 
+	/** Whether a namespace, sources' or referenced, has a top-level type of a simple name (with its arity). */
+	hasTypeIn(namespace: string, simpleName: string): boolean {
+		return !this.#simpleNames || this.#simpleNames.namespacesWith(simpleName).includes(namespace) || this.references.namespacesWith(simpleName).includes(namespace);
+	}
+
 	hasNamespace(name: string): boolean {
 		let known = this.#namespaces.get(name);
 		if (known === undefined) {
@@ -147,6 +156,7 @@ export class Compilation {
 
 	typeIn(namespace: string, name: string, arity: number): TypeDef | undefined {
 		const own = arity > 0 ? `${name}\`${arity}` : name;
+		if (!this.hasTypeIn(namespace, own)) return undefined;
 		return this.find(namespace ? `${namespace}.${own}` : own);
 	}
 

@@ -1,5 +1,6 @@
 /** Symbols of compiled types, made from facts when they are asked for. */
 import { Access, type AssemblyFacts, type AttributeFacts, type ConstantValue, MemberFlag, type MethodFacts, ParameterFlag, type ParameterFacts, type Sig, type TypeFacts, TypeFlag, type TypeParameterFacts, TypeParameterFlag } from '../metadata/facts.ts';
+import { SimpleNames } from './simple-names.ts';
 import { EventSymbol, FieldSymbol, impliedMethod, MethodSymbol, type MethodKind, type Parameter, PropertySymbol } from './members.ts';
 import {
 	type AccessLevel, arrayOf, type Constraints, dynamicType, functionPointerType, type MemberSymbol, type Module, NO_REQUIRES, pointerTo, type RequiresFacts, type RequiresSet, type Type, TypeDef,
@@ -96,6 +97,13 @@ export class References {
 	hasNamespace(name: string): boolean {
 		return this.modules.some(module => indexOf(module.facts).namespaces.has(name));
 	}
+
+	/** The namespaces with a top-level type of a simple name (with its arity). */
+	namespacesWith(simpleName: string): readonly string[] {
+		this.#simpleNames ??= new SimpleNames(this.modules.flatMap(module => module.facts.typeNames));
+		return this.#simpleNames.namespacesWith(simpleName);
+	}
+	#simpleNames: SimpleNames | undefined;
 
 	/** Extension methods with a name in the static classes of one namespace. */
 	extensionMethods(namespace: string, name: string): readonly MethodSymbol[] {
