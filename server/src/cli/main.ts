@@ -93,18 +93,9 @@ async function check(targets: readonly Target[], args: Arguments, data: DataFile
 			for (const line of bindingLines(workspace, base)) outputs.push(line);
 			continue;
 		}
-		const own: FileReport[] = [];
 		const projects = workspace.projects.filter(target.concerns);
 		for (const missing of target.listed.filter(each => !nodeHost.exists(each))) workspace.unreadable.set(missing, 'the solution lists it, but it is not there');
-		for (const project of projects) {
-			if (!workspace.isJudged(project)) continue;
-			const checker = workspace.checker(project);
-			for (const file of checker.files) {
-				if (target.file !== undefined && target.file !== file) continue;
-				const report = checker.check(file);
-				if (report) own.push(report);
-			}
-		}
+		const own = [...workspace.checkOnce(projects.filter(project => workspace.isJudged(project)), path => target.file === undefined || target.file === path)];
 		reports.push(...mergeTargets(own));
 		summaries.push(summarize(workspace, projects, own, true));
 	}

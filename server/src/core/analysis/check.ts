@@ -18,6 +18,8 @@ export interface CheckOptions {
 	/** Called when a rule fails; the finding is lost, the rest goes on. */
 	readonly onRuleError: (slug: string, error: unknown) => void;
 	readonly unknowns?: Unknowns;
+	/** See `BindOptions`. */
+	readonly remembers: boolean;
 }
 
 export interface CheckedFinding extends Finding {
@@ -75,7 +77,7 @@ export function checkFile(file: SourceFile, services: BindingServices, options: 
 		type: type => {
 			for (const finding of judgedDeclaration(type, context, options)) current?.push({ finding, body: undefined, member: -1 });
 		},
-	}, options.unknowns);
+	}, options);
 	return withoutRepeats(found.sort((left, right) => left.start - right.start || left.code.localeCompare(right.code)));
 }
 

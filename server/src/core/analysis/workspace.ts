@@ -82,8 +82,6 @@ const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['bin/', 'obj/', 'node_modu
 const MAX_FOLDER_DEPTH = 32;
 /** A file is kept as so many sets of symbols read it. */
 const MAX_VARIANTS = 8;
-/** Constructed types stay with the references; after so many compilations they start afresh. */
-const COMPILATIONS_PER_REFERENCES = 200;
 
 export class Workspace {
 	readonly root: string;
@@ -97,7 +95,7 @@ export class Workspace {
 	/** By path; a file with conditional directives by the symbols that are defined, too. */
 	readonly #parsed = new Map<string, Map<string, ParsedFile>>();
 	readonly #assemblies = new Map<string, AssemblyFacts | undefined>();
-	readonly #references = new Map<string, { references: References; uses: number }>();
+	readonly #references = new Map<string, References>();
 	readonly #built = new Map<string, BuiltProject>();
 	readonly #folders = new Map<string, readonly string[]>();
 	/** Whether a text says something about JSON contracts. */
@@ -221,7 +219,7 @@ export class Workspace {
 		const parsed = this.#parsed.get(path);
 		for (const [key, each] of parsed ?? []) {
 			each.tree?.delete();
-			parsed?.set(key, { ...each, tree: undefined });
+			parsed?.set(key, { ...each, tree: undefined, parts: NO_PARTS, source: undefined });
 		}
 	}
 
@@ -279,8 +277,9 @@ export class Workspace {
 		this.#parsed.set(path, variants);
 		const key = hasConditions(text) ? project.symbolsKey : '';
 		const previous = variants.get(key);
-		if (previous?.text === text) return previous.file;
 		const isOpen = this.#overlays.has(path);
+		// A document that was just opened is read again, to have its tree when the first edit comes.
+		if (previous?.text === text && (previous.tree || !isOpen)) return previous.file;
 		const { file, parts, source, tree } = parseFile(this.#parser, path, text, project.symbols, previous);
 		previous?.tree?.delete();
 		if (!isOpen) tree.delete();
@@ -297,20 +296,25 @@ export class Workspace {
 	// ---- compilations -----------------------------------------------------------------------
 
 	#referencesOf(project: Project): References {
-		const paths = [...project.packages.assemblies];
-		for (const reference of this.#referencedProjects(project)) paths.push(...reference.packages.assemblies);
+		const { key, frameworks, paths } = this.#referenceSet(project);
+		const known = this.#references.get(key);
+		if (known) return known;
+		const framework = this.#packFor(project.targetFramework)?.facts([...frameworks]);
+		const assemblies = paths.map(path => this.#assembly(path)).filter(assembly => assembly !== undefined);
+		const references = new References(withFramework(framework, assemblies));
+		this.#references.set(key, references);
+		return references;
+	}
+
+	/** What a project and those that it references are compiled against; equal keys stand for equal sets. */
+	#referenceSet(project: Project): { readonly key: string; readonly frameworks: ReadonlySet<string>; readonly paths: readonly string[] } {
+		const projects = [project, ...this.#referencedProjects(project)];
 		// One version of each assembly: the first, which is the nearest reference's.
 		const byName = new Map<string, string>();
-		for (const path of paths) if (!byName.has(basename(path))) byName.set(basename(path), path);
-		const frameworks = new Set([project, ...this.#referencedProjects(project)].flatMap(each => each.frameworks));
-		const key = [project.targetFramework, ...[...frameworks].sort(), ...byName.values()].join('\n');
-		const known = this.#references.get(key);
-		if (known && known.uses++ < COMPILATIONS_PER_REFERENCES) return known.references;
-		const framework = this.#packFor(project.targetFramework)?.facts([...frameworks]);
-		const assemblies = [...byName.values()].map(path => this.#assembly(path)).filter(assembly => assembly !== undefined);
-		const references = new References(withFramework(framework, assemblies));
-		this.#references.set(key, { references, uses: 1 });
-		return references;
+		for (const path of projects.flatMap(each => each.packages.assemblies)) if (!byName.has(basename(path))) byName.set(basename(path), path);
+		const paths = [...byName.values()];
+		const frameworks = new Set(projects.flatMap(each => each.frameworks));
+		return { key: [project.targetFramework, ...[...frameworks].sort(), ...paths].join('\n'), frameworks, paths };
 	}
 
 	#assembly(path: string): AssemblyFacts | undefined {
@@ -397,6 +401,34 @@ export class Workspace {
 		return { files: [...project.files, ...this.#sideFiles(project)], check: path => this.#check(built, path) };
 	}
 
+	/**
+	 * What is found in all files of some projects, one after another. What no later project needs is let go of after
+	 * each: for whoever asks once, and has no use for evidence.
+	 * @param concerns which files are wanted
+	 */
+	*checkOnce(projects: readonly Project[], concerns: (path: string) => boolean): Generator<FileReport> {
+		const lastUse = new Map<string, number>();
+		for (const [index, project] of projects.entries()) {
+			lastUse.set(this.#referenceSet(project).key, index);
+			for (const each of [project, ...this.#referencedProjects(project)]) for (const path of each.files) lastUse.set(path, index);
+		}
+		for (const [index, project] of projects.entries()) {
+			const checker = this.checker(project);
+			for (const path of checker.files) {
+				const report = concerns(path) ? checker.check(path) : undefined;
+				if (report) yield { ...report, findings: report.findings.map(({ missing: _, ...finding }) => ({ ...finding, evidence: undefined })) };
+			}
+			this.#built.delete(project.id);
+			for (const [key, last] of lastUse) {
+				if (last !== index) continue;
+				lastUse.delete(key);
+				this.#references.delete(key);
+				this.#parsed.delete(key);
+				this.#texts.delete(key);
+			}
+		}
+	}
+
 	/** What is found in one file of a project. */
 	check(project: Project, path: string): FileReport | undefined {
 		return this.#check(this.#build(project), path);
@@ -443,7 +475,7 @@ export class Workspace {
 		try {
 			findings = checkFile(file, built.services, {
 				families: project.families, generators: project.generators, app, onRuleError: (slug, error) => this.#options.log(`rule ${slug} failed in ${path}: ${(error as Error).stack}`),
-				...(this.#options.unknowns && { unknowns: this.#options.unknowns }),
+				...(this.#options.unknowns && { unknowns: this.#options.unknowns }), remembers: this.#overlays.has(path) || (app !== undefined && this.#tellsContracts(path)),
 			});
 		} catch (error) {
 			// One file's failure must not take the others' findings away.

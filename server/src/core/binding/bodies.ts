@@ -8,7 +8,7 @@ import type { SourceTypeDef, TypePart } from '../symbols/source.ts';
 import { impliedMethod } from '../symbols/members.ts';
 import { requiresOfSyntax } from '../symbols/attributes.ts';
 import type { AttributeSyntax, Body, Member, MemberSyntax, MethodSyntax, PropertySyntax, Range, SourceFile, TypeDeclaration, TypeSyntax } from '../syntax/ast.ts';
-import type { BoundBody, Owner } from './bound.ts';
+import type { BoundBody, BoundMembers, Owner } from './bound.ts';
 import type { BodyRoot, RecordedBody, Recorder } from './recording.ts';
 import { type BindingServices, type BodyContext, isGeneric, type Unknowns } from './state.ts';
 import { BodyBinder } from './statements.ts';
@@ -32,13 +32,19 @@ export interface FileVisitor {
 	leave?(def: SourceTypeDef, declaration: TypeDeclaration): void;
 }
 
+export interface BindOptions {
+	readonly unknowns?: Unknowns | undefined;
+	/** Keeps what is bound of each member, for files that are bound again after an edit. */
+	readonly remembers?: boolean | undefined;
+}
+
 /** Binds one file of a compilation's own module. */
-export function bindFile(file: SourceFile, services: BindingServices, visitor: FileVisitor, unknowns?: Unknowns): void {
+export function bindFile(file: SourceFile, services: BindingServices, visitor: FileVisitor, options: BindOptions = {}): void {
 	const { compilation } = services;
 	const module = compilation.own;
 	const root = module.fileScopes.get(file.path);
 	if (!root) return;
-	const binder = new FileBinder(file, services, module, visitor, unknowns);
+	const binder = new FileBinder(file, services, module, visitor, options);
 	binder.header(file.attributes, 0, root, undefined, NO_OWNER);
 	binder.namespace(file.unit, root);
 	if (file.topLevel) binder.topLevel(file.topLevel, root);
@@ -58,17 +64,19 @@ class FileBinder {
 	visit: (body: BoundBody) => void;
 	readonly visitor: FileVisitor;
 	readonly unknowns: Unknowns | undefined;
+	readonly memory: BoundMembers | undefined;
 	#ordinal = 0;
 	readonly #seenParts = new Map<SourceTypeDef, number>();
 
-	constructor(file: SourceFile, services: BindingServices, module: SourceModule, visitor: FileVisitor, unknowns: Unknowns | undefined) {
+	constructor(file: SourceFile, services: BindingServices, module: SourceModule, visitor: FileVisitor, options: BindOptions) {
 		this.file = file;
 		this.services = services;
 		this.compilation = services.compilation;
 		this.module = module;
 		this.visitor = visitor;
 		this.visit = body => visitor.body(body);
-		this.unknowns = unknowns;
+		this.unknowns = options.unknowns;
+		this.memory = options.remembers ? services.boundMembers : undefined;
 	}
 
 	namespace(declaration: SourceFile['unit'], scope: NamespaceScope): void {
@@ -144,21 +152,13 @@ class FileBinder {
 
 	/** A declaration's header and its members. */
 	#declaration(declaration: TypeDeclaration, def: SourceTypeDef, scope: NamespaceScope, part: TypePart): void {
-		const bound = this.services.boundMembers.declaration(declaration, def);
-		if (bound.header) for (const body of bound.header) this.visit({ ...body, base: declaration.start });
-		else bound.header = this.#collected(() => this.#header(declaration, def, scope, part));
+		this.#header(declaration, def, scope, part);
 		const symbols = (index: number): ReturnType<SourceTypeDef['symbolsOf']> => {
 			const declared = part.declaration.members[index];
 			return declared ? def.symbolsOf(declared.syntax) : [];
 		};
 		this.visitor.type?.({ def, declaration, isFirstPart: def.parts[0] === part, get members() { return declaration.members.map((member, index) => ({ member, symbols: symbols(index) })); } });
-		let index = 0;
-		for (const member of declaration.members) {
-			const known = bound.members[index];
-			if (!known) bound.members[index] = this.#member(member, def, scope, symbols(index));
-			else for (const body of known) this.visit({ ...body, base: member.start, member });
-			index++;
-		}
+		for (const [index, member] of declaration.members.entries()) this.#member(member, def, scope, symbols(index));
 	}
 
 	#header(declaration: TypeDeclaration, def: SourceTypeDef, scope: NamespaceScope, part: TypePart): void {
@@ -168,19 +168,6 @@ class FileBinder {
 		const named = [...declaration.bases, ...declaration.constraints.flatMap(clause => clause.types), ...(declaration.parameters ?? []).map(parameter => parameter.type), declaration.returnType];
 		this.#names(named, { base: declaration.start, member: undefined, type: def, isHeader: true }, this.#context(scope, def, NO_OWNER));
 		this.#baseCall(declaration, def, scope, part);
-	}
-
-	/** The bodies that an action binds; they are visited too. */
-	#collected(action: () => void): readonly BoundBody[] {
-		const bodies: BoundBody[] = [];
-		const { visit } = this;
-		this.visit = body => {
-			bodies.push(body);
-			visit(body);
-		};
-		action();
-		this.visit = visit;
-		return bodies;
 	}
 
 	/** `class C(int x) : Base(x)`, and the implicit call of a class without constructors (10.0). */
@@ -213,15 +200,22 @@ class FileBinder {
 	}
 
 	/** A member whose text and surroundings are unchanged is not bound again. */
-	#member(member: Member, def: SourceTypeDef, scope: NamespaceScope, symbols: ReturnType<SourceTypeDef['symbolsOf']>): readonly BoundBody[] {
-		const known = this.services.boundMembers.get(member.syntax, def, this.file.path);
+	#member(member: Member, def: SourceTypeDef, scope: NamespaceScope, symbols: ReturnType<SourceTypeDef['symbolsOf']>): void {
+		if (!this.memory) return this.#bindMember(member, def, scope, symbols);
+		const known = this.memory.get(member.syntax, def, this.file.path);
 		if (known) {
 			for (const body of known) this.visit({ ...body, base: member.start, member });
-			return known;
+			return;
 		}
-		const bodies = this.#collected(() => this.#bindMember(member, def, scope, symbols));
-		this.services.boundMembers.set(member.syntax, def, this.file.path, bodies);
-		return bodies;
+		const bodies: BoundBody[] = [];
+		const { visit } = this;
+		this.visit = body => {
+			bodies.push(body);
+			visit(body);
+		};
+		this.#bindMember(member, def, scope, symbols);
+		this.visit = visit;
+		this.memory.set(member.syntax, def, this.file.path, bodies);
 	}
 
 	#bindMember(member: Member, def: SourceTypeDef, scope: NamespaceScope, symbols: ReturnType<SourceTypeDef['symbolsOf']>): void {

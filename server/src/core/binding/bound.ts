@@ -2,7 +2,7 @@
 import type { EventSymbol, FieldSymbol, Found, MethodSymbol, Parameter, PropertySymbol, RefKind } from '../symbols/members.ts';
 import type { SourceTypeDef } from '../symbols/source.ts';
 import type { RequiresSet, Type, TypeParameter } from '../symbols/types.ts';
-import type { Expr, Member, MemberSyntax, Range, TypeDeclaration } from '../syntax/ast.ts';
+import type { Expr, Member, MemberSyntax, Range } from '../syntax/ast.ts';
 import type { RecordedBody, Recorder } from './recording.ts';
 
 /** A constant value; undefined elsewhere means "not constant or not known". */
@@ -95,10 +95,10 @@ export interface Place {
 export interface ValueBound {
 	readonly kind: 'value';
 	readonly type: Type;
-	readonly constant?: Constant;
-	readonly origin?: Origin;
-	readonly guard?: Guard;
-	readonly place?: Place;
+	readonly constant?: Constant | undefined;
+	readonly origin?: Origin | undefined;
+	readonly guard?: Guard | undefined;
+	readonly place?: Place | undefined;
 	/** An interpolated string, which converts to more than `string`. */
 	readonly isInterpolated?: boolean;
 }
@@ -217,29 +217,12 @@ export interface BoundBody {
 	readonly record: () => RecordedBody;
 }
 
-/** Bodies of a type declaration, to be filled: of its header, and of its members by their places. */
-export interface BoundDeclaration {
-	header: readonly BoundBody[] | undefined;
-	readonly members: (readonly BoundBody[])[];
-}
-
 /**
  * Bound members of one compilation. The lowering gives a member of equal text the same syntax object,
  * also in another type or file, so those belong to the key.
  */
 export class BoundMembers {
 	readonly #bodies = new WeakMap<MemberSyntax, Map<SourceTypeDef, Map<string, readonly BoundBody[]>>>();
-
-	readonly #declarations = new WeakMap<object, Map<SourceTypeDef, BoundDeclaration>>();
-
-	/** What is bound of a declaration; nothing at first. The same for declarations of one shape. */
-	declaration(declaration: TypeDeclaration, type: SourceTypeDef): BoundDeclaration {
-		let byType = this.#declarations.get(declaration.shape);
-		if (!byType) this.#declarations.set(declaration.shape, (byType = new Map()));
-		let bound = byType.get(type);
-		if (!bound) byType.set(type, (bound = { header: undefined, members: [] }));
-		return bound;
-	}
 
 	get(syntax: MemberSyntax, type: SourceTypeDef, path: string): readonly BoundBody[] | undefined {
 		return this.#bodies.get(syntax)?.get(type)?.get(path);

@@ -66,7 +66,7 @@ export function collectContracts(services: BindingServices, files: readonly Sour
 					if (use.kind === 'new' && isNamed(use.result, 'System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver')) isKnown = false;
 				}
 			},
-		});
+		}, { remembers: true });
 		for (const match of file.text.matchAll(/\bTypeInfoResolver(?:Chain\s*\.\s*(?:Insert\s*\(\s*\d+\s*,|Add\s*\()|\s*=(?!=))\s*([^;)]*)/g)) {
 			const written = match[1] ?? '';
 			if (![...contexts].some(context => written.includes(context.name)) && !/Combine|null/.test(written)) isKnown = false;

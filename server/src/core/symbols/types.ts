@@ -20,6 +20,7 @@ export class SpecialType {
 	readonly kind = 'special';
 	readonly id = nextId++;
 	readonly name: 'unknown' | 'dynamic' | 'null' | 'function pointer';
+	readonly anchor: Type | undefined = undefined;
 
 	constructor(name: SpecialType['name']) {
 		this.name = name;
@@ -41,12 +42,23 @@ export class NamedType {
 	readonly args: readonly Type[];
 	/** Names of tuple elements, where they were given. */
 	readonly tupleNames: readonly (string | undefined)[] | undefined;
+	/**
+	 * The part of a type that may go away before the references do: what is declared in source. References outlive
+	 * compilations, and keep an instance only as long as its anchor lives.
+	 */
+	readonly anchor: Type | undefined;
 
 	constructor(def: TypeDef, args: readonly Type[], tupleNames?: readonly (string | undefined)[]) {
 		this.def = def;
 		this.args = args;
 		this.tupleNames = tupleNames;
+		this.anchor = def.module.isSource ? this : anchorOf(args);
 	}
+}
+
+function anchorOf(types: readonly Type[]): Type | undefined {
+	for (const type of types) if (type.anchor) return type.anchor;
+	return undefined;
 }
 
 export class ArrayType {
@@ -54,10 +66,12 @@ export class ArrayType {
 	readonly id = nextId++;
 	readonly element: Type;
 	readonly rank: number;
+	readonly anchor: Type | undefined;
 
 	constructor(element: Type, rank: number) {
 		this.element = element;
 		this.rank = rank;
+		this.anchor = element.anchor;
 	}
 }
 
@@ -65,9 +79,11 @@ export class PointerType {
 	readonly kind = 'pointer';
 	readonly id = nextId++;
 	readonly element: Type;
+	readonly anchor: Type | undefined;
 
 	constructor(element: Type) {
 		this.element = element;
+		this.anchor = element.anchor;
 	}
 }
 
@@ -88,6 +104,7 @@ export class TypeParameter {
 	readonly variance: 'in' | 'out' | undefined;
 	/** Whether a method declares it (not a type). */
 	readonly ofMethod: boolean;
+	readonly anchor: Type = this;
 	readonly #resolve: () => Constraints;
 	#dam: number | (() => number);
 	#constraints: Constraints | undefined;
@@ -179,6 +196,8 @@ export abstract class TypeDef {
 	abstract attribute(fullName: string): readonly unknown[] | undefined;
 
 	readonly #instances = new Map<string, NamedType>();
+	/** Instances with anchors. */
+	readonly #anchored = new WeakMap<Type, Map<string, NamedType>>();
 	#typeParameters: readonly TypeParameter[] | undefined;
 	#self: NamedType | undefined;
 	#fullName: string | undefined;
@@ -214,12 +233,20 @@ export abstract class TypeDef {
 	construct(args: readonly Type[], tupleNames?: readonly (string | undefined)[]): NamedType {
 		const named = tupleNames?.some(Boolean) ? tupleNames : undefined;
 		const key = named ? `${args.map(arg => arg.id).join()}|${named.join()}` : args.map(arg => arg.id).join();
-		let type = this.#instances.get(key);
+		const instances = this.#instancesWith(this.module.isSource ? undefined : anchorOf(args));
+		let type = instances.get(key);
 		if (!type) {
 			type = new NamedType(this, args, named);
-			this.#instances.set(key, type);
+			instances.set(key, type);
 		}
 		return type;
+	}
+
+	#instancesWith(anchor: Type | undefined): Map<string, NamedType> {
+		if (!anchor) return this.#instances;
+		let instances = this.#anchored.get(anchor);
+		if (!instances) this.#anchored.set(anchor, (instances = new Map()));
+		return instances;
 	}
 
 	/** The simple name of the assembly that declares the type. */
