@@ -281,13 +281,13 @@ export abstract class NameBinder extends BinderState {
 			const getter = this.accessorOf(found as Found<typeof member>, 'get');
 			if (getter) this.emitPlace('get', getter, place, place.range, syntax, type);
 		} else if (member.kind === 'field') {
-			this.emit({ kind: 'field', member, owner: found.owner, ...place.range, whole: place.range, name: place.name, typeArguments: [], receiver: place.receiver, args: [], syntax, result: type });
+			this.emit({ kind: 'field', member, owner: found.owner, start: place.range.start, end: place.range.end, whole: place.range, name: place.name, typeArguments: [], receiver: place.receiver, args: [], syntax, result: type });
 		} else {
 			this.emitReference(place, syntax);
 		}
 		const guard = member.kind === 'property' ? this.#guard(member.name, member.container.fullName, member.options.featureGuard) : 0;
 		const constant = member.kind === 'field' ? this.#constantOf(found) : undefined;
-		return { kind: 'value', type, place, ...(origin && { origin }), ...(guard && { guard: { whenTrue: guard, whenFalse: 0 } }), ...(constant && { constant }) };
+		return { kind: 'value', type, place, origin, guard: guard ? { whenTrue: guard, whenFalse: 0 } : undefined, constant };
 	}
 
 	#constantOf(found: Place['found']): { value: string | number | boolean | null } | undefined {
@@ -318,7 +318,8 @@ export abstract class NameBinder extends BinderState {
 	}
 
 	emitPlace(kind: 'get' | 'set' | 'add' | 'remove', accessor: { member: NonNullable<Extract<MemberSymbol, { kind: 'property' }>['getter']>; owner: NamedType }, place: Place, range: Range, syntax: Expr, result: Type, args: readonly UseArgument[] = place.args, written: { assigned?: Expr } = {}): void {
-		this.emit({ kind, member: accessor.member, owner: accessor.owner, ...range, whole: range, name: place.name, typeArguments: [], receiver: place.receiver, args, syntax, result, ...(place.isReducedExtension && { isReducedExtension: true }), ...written });
+		const { name, receiver, isReducedExtension } = place;
+		this.emit({ kind, member: accessor.member, owner: accessor.owner, start: range.start, end: range.end, whole: range, name, typeArguments: [], receiver, args, syntax, result, isReducedExtension, assigned: written.assigned });
 	}
 
 	/** See the use kind `reference`. */

@@ -91,9 +91,9 @@ export class Compilation {
 	/** The project's own module first. */
 	readonly modules: readonly SourceModule[];
 	readonly #types = new Map<string, TypeDef | undefined>();
-	readonly #namespaces = new Map<string, boolean>();
 	/** Of the sources; unset while they are being read. */
 	readonly #simpleNames: SimpleNames | undefined;
+	readonly #namespaceNames: SimpleNames;
 
 	constructor(references: References, own: SourceModuleInput, referenced: readonly SourceModuleInput[]) {
 		this.references = references;
@@ -102,6 +102,7 @@ export class Compilation {
 		this.modules = modules;
 		for (const input of [own, ...referenced]) modules.push(new SourceModule(input, this));
 		this.#simpleNames = new SimpleNames(modules.flatMap(module => [...module.types.keys()].filter(name => !name.includes('+'))));
+		this.#namespaceNames = new SimpleNames(modules.flatMap(module => [...module.namespaces]));
 	}
 
 	get own(): SourceModule {
@@ -145,13 +146,14 @@ export class Compilation {
 		return !this.#simpleNames || this.#simpleNames.namespacesWith(simpleName).includes(namespace) || this.references.namespacesWith(simpleName).includes(namespace);
 	}
 
-	hasNamespace(name: string): boolean {
-		let known = this.#namespaces.get(name);
-		if (known === undefined) {
-			known = this.modules.some(module => module.namespaces.has(name)) || this.references.hasNamespace(name);
-			this.#namespaces.set(name, known);
-		}
-		return known;
+	hasNamespace(fullName: string): boolean {
+		const dot = fullName.lastIndexOf('.');
+		return this.hasNamespaceIn(fullName.slice(0, Math.max(0, dot)), fullName.slice(dot + 1));
+	}
+
+	/** Whether a namespace, or with `''` the global one, has a namespace of a simple name. */
+	hasNamespaceIn(namespace: string, simpleName: string): boolean {
+		return this.#namespaceNames.namespacesWith(simpleName).includes(namespace) || this.references.parentsOf(simpleName).includes(namespace);
 	}
 
 	typeIn(namespace: string, name: string, arity: number): TypeDef | undefined {

@@ -94,16 +94,19 @@ export class References {
 		return found;
 	}
 
-	hasNamespace(name: string): boolean {
-		return this.modules.some(module => indexOf(module.facts).namespaces.has(name));
-	}
-
 	/** The namespaces with a top-level type of a simple name (with its arity). */
 	namespacesWith(simpleName: string): readonly string[] {
 		this.#simpleNames ??= new SimpleNames(this.modules.flatMap(module => module.facts.typeNames));
 		return this.#simpleNames.namespacesWith(simpleName);
 	}
 	#simpleNames: SimpleNames | undefined;
+
+	/** The namespaces with a namespace of a simple name. */
+	parentsOf(simpleName: string): readonly string[] {
+		this.#namespaces ??= new SimpleNames(this.modules.flatMap(module => [...indexOf(module.facts).namespaces]));
+		return this.#namespaces.namespacesWith(simpleName);
+	}
+	#namespaces: SimpleNames | undefined;
 
 	/** Extension methods with a name in the static classes of one namespace. */
 	extensionMethods(namespace: string, name: string): readonly MethodSymbol[] {

@@ -109,13 +109,10 @@ export class NamespaceScope {
 
 	#lookup(name: string, arity: number, withoutImports: boolean): NameMeaning | undefined {
 		for (const [index, namespace] of this.#names.entries()) {
-			if (arity === 0) {
-				const full = namespace ? `${namespace}.${name}` : name;
-				if (this.compilation.hasNamespace(full)) {
-					// An alias of the same declaration is preferred over a namespace of the same name.
-					const alias = index === 0 && !withoutImports ? this.#alias(name) : undefined;
-					return alias ?? { kind: 'namespace', name: full };
-				}
+			if (arity === 0 && this.compilation.hasNamespaceIn(namespace, name)) {
+				// An alias of the same declaration is preferred over a namespace of the same name.
+				const alias = index === 0 && !withoutImports ? this.#alias(name) : undefined;
+				return alias ?? { kind: 'namespace', name: namespace ? `${namespace}.${name}` : name };
 			}
 			const type = this.compilation.typeIn(namespace, name, arity);
 			if (type) return open(type);
@@ -320,8 +317,7 @@ export function resolveName(syntax: TypeSyntax & { kind: 'type-name' }, context:
 function memberOfNamespace(namespace: string, name: string, arity: number, compilation: Compilation): NameMeaning | undefined {
 	const def = compilation.typeIn(namespace, name, arity);
 	if (def) return open(def);
-	const full = namespace ? `${namespace}.${name}` : name;
-	return arity === 0 && compilation.hasNamespace(full) ? { kind: 'namespace', name: full } : undefined;
+	return arity === 0 && compilation.hasNamespaceIn(namespace, name) ? { kind: 'namespace', name: namespace ? `${namespace}.${name}` : name } : undefined;
 }
 
 /** The type that type syntax means; unknown where it can't be told. */

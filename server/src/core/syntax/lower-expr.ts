@@ -8,6 +8,8 @@ import { typeArgumentsBefore } from './type-text.ts';
 export function lowerExpr(low: Lowering, node: RawNode | undefined): Expr {
 	if (!node) return { kind: 'unknown', start: 0, end: 0, parts: [] };
 	const range = low.range(node);
+	// The commonest nodes are written without spreads: these make slower and larger objects.
+	const { start, end } = range;
 	switch (node.kind) {
 		case 'identifier':
 			// A missing identifier (`x.` while typing) is unknown, not a name.
@@ -25,18 +27,18 @@ export function lowerExpr(low: Lowering, node: RawNode | undefined): Expr {
 			return qualifier && name ? { kind: 'member', ...range, receiver: lowerExpr(low, qualifier), name: lowerName(low, name), isPointer: false } : unknown(low, node);
 		}
 		case 'predefined_type':
-			return { kind: 'predefined-type', ...range, name: low.textOf(node) };
+			return { kind: 'predefined-type', start, end, name: low.textOf(node) };
 		case 'member_access_expression': {
 			const name = field(node, 'name');
 			const receiver = lowerExpr(low, field(node, 'expression'));
 			if (!name) return { kind: 'unknown', ...range, parts: [receiver] };
 			const lowered = lowerName(low, name);
-			const member: Access = inner => ({ kind: 'member', ...inner.range, receiver: inner.receiver, name: lowered, isPointer: hasToken(node, '->') });
+			const member: Access = inner => ({ kind: 'member', start: inner.range.start, end: inner.range.end, receiver: inner.receiver, name: lowered, isPointer: hasToken(node, '->') });
 			return chain(receiver, { start: range.start, end: Math.max(range.end, lowered.end) }, conditionally(low, node, node.children.find(part => part.kind === '.'), member));
 		}
 		case 'invocation_expression': {
 			const args = lowerArguments(low, field(node, 'arguments'));
-			return chain(lowerExpr(low, field(node, 'function')), range, inner => ({ kind: 'call', ...inner.range, callee: inner.receiver, args }));
+			return chain(lowerExpr(low, field(node, 'function')), range, inner => ({ kind: 'call', start: inner.range.start, end: inner.range.end, callee: inner.receiver, args }));
 		}
 		case 'element_access_expression': {
 			const subscript = field(node, 'subscript');
@@ -49,7 +51,7 @@ export function lowerExpr(low: Lowering, node: RawNode | undefined): Expr {
 				if (pointer && receiver.kind === 'name' && receiver.name === '*') return { kind: 'unary', ...range, operator: '*', operand: pointer.value };
 				return chain(receiver, range, inner => ({ kind: 'call', ...inner.range, callee: inner.receiver, args }));
 			}
-			return chain(lowerExpr(low, field(node, 'expression')), range, conditionally(low, node, subscript, inner => ({ kind: 'element', ...inner.range, receiver: inner.receiver, args, bracket })));
+			return chain(lowerExpr(low, field(node, 'expression')), range, conditionally(low, node, subscript, inner => ({ kind: 'element', start: inner.range.start, end: inner.range.end, receiver: inner.receiver, args, bracket })));
 		}
 		case 'conditional_access_expression':
 			return lowerConditionalAccess(low, node, range);
@@ -91,12 +93,12 @@ export function lowerExpr(low: Lowering, node: RawNode | undefined): Expr {
 		case 'binary_expression': {
 			const operator = field(node, 'operator');
 			noteMisread(low, operator, field(node, 'right'));
-			return { kind: 'binary', ...range, operator: operator ? low.textOf(operator) : '', left: lowerExpr(low, field(node, 'left')), right: lowerExpr(low, field(node, 'right')) };
+			return { kind: 'binary', start, end, operator: operator ? low.textOf(operator) : '', left: lowerExpr(low, field(node, 'left')), right: lowerExpr(low, field(node, 'right')) };
 		}
 		case 'unary_expression':
 		case 'prefix_unary_expression': {
 			const operand = field(node, 'argument') ?? namedChildren(node).at(-1);
-			return { kind: 'unary', ...range, operator: node.children[0] ? low.textOf(node.children[0]) : '', operand: lowerExpr(low, operand) };
+			return { kind: 'unary', start, end, operator: node.children[0] ? low.textOf(node.children[0]) : '', operand: lowerExpr(low, operand) };
 		}
 		case 'postfix_unary_expression': {
 			const operand = lowerExpr(low, node.children[0]);
@@ -140,16 +142,16 @@ export function lowerExpr(low: Lowering, node: RawNode | undefined): Expr {
 				}),
 			};
 		}
-		case 'integer_literal': return { kind: 'literal', ...range, literal: 'int', text: low.textOf(node) };
-		case 'real_literal': return { kind: 'literal', ...range, literal: 'real', text: low.textOf(node) };
-		case 'boolean_literal': return { kind: 'literal', ...range, literal: 'bool', text: low.textOf(node) };
-		case 'character_literal': return { kind: 'literal', ...range, literal: 'char', text: low.textOf(node) };
-		case 'null_literal': return { kind: 'literal', ...range, literal: 'null', text: 'null' };
+		case 'integer_literal': return { kind: 'literal', start, end, literal: 'int', text: low.textOf(node) };
+		case 'real_literal': return { kind: 'literal', start, end, literal: 'real', text: low.textOf(node) };
+		case 'boolean_literal': return { kind: 'literal', start, end, literal: 'bool', text: low.textOf(node) };
+		case 'character_literal': return { kind: 'literal', start, end, literal: 'char', text: low.textOf(node) };
+		case 'null_literal': return { kind: 'literal', start, end, literal: 'null', text: 'null' };
 		case 'string_literal':
 		case 'verbatim_string_literal':
 		case 'raw_string_literal': {
 			const text = low.textOf(node);
-			return { kind: 'literal', ...range, literal: /u8$/i.test(text) ? 'utf8' : 'string', text };
+			return { kind: 'literal', start, end, literal: /u8$/i.test(text) ? 'utf8' : 'string', text };
 		}
 		case 'interpolated_string_expression':
 			return {
@@ -200,8 +202,8 @@ export function lowerExpr(low: Lowering, node: RawNode | undefined): Expr {
 				}),
 			};
 		case 'ref_expression': return { kind: 'ref', ...range, operand: lowerExpr(low, namedChildren(node)[0]) };
-		case 'parenthesized_expression': return { kind: 'paren', ...range, operand: lowerExpr(low, namedChildren(node)[0]) };
-		case 'checked_expression': return { kind: 'paren', ...range, operand: lowerExpr(low, namedChildren(node)[0]) };
+		case 'parenthesized_expression': return { kind: 'paren', start, end, operand: lowerExpr(low, namedChildren(node)[0]) };
+		case 'checked_expression': return { kind: 'paren', start, end, operand: lowerExpr(low, namedChildren(node)[0]) };
 		case 'tuple_pattern':
 		case 'parenthesized_variable_designation':
 			return { kind: 'declaration', ...range, type: { kind: 'var', ...range }, names: lowerDesignation(low, node) };
@@ -307,7 +309,8 @@ function lowerArgument(low: Lowering, node: RawNode): Argument {
 	const ref = node.children.find(token => !token.named && (token.kind === 'ref' || token.kind === 'out' || token.kind === 'in'))?.kind as 'ref' | 'out' | 'in' | undefined;
 	const value = namedChildren(node).filter(part => part !== name).at(-1);
 	const lowered = ref === undefined ? asProduct(lowerExpr(low, value)) : lowerExpr(low, value);
-	return { ...low.range(node), ...(name && { name: low.name(name) }), ...(ref && { ref }), value: lowered };
+	const { start, end } = low.range(node);
+	return name || ref ? { start, end, ...(name && { name: low.name(name) }), ...(ref && { ref }), value: lowered } : { start, end, value: lowered };
 }
 
 /** `F(a.b * c)`: the grammar can take the argument for the declaration of a pointer; only `out` declares. */
@@ -357,7 +360,7 @@ function lowerInitializerElement(low: Lowering, node: RawNode): InitializerEleme
 
 /** `a?.P = v` assigns, and evaluates `v`, only where `a` is not null (C# 14). */
 function assignment(left: Expr, operator: string, right: Expr, range: Range): Expr {
-	if (left.kind !== 'conditional-access') return { kind: 'assign', ...range, operator, left, right };
+	if (left.kind !== 'conditional-access') return { kind: 'assign', start: range.start, end: range.end, operator, left, right };
 	return { ...left, ...range, whenNotNull: assignment(left.whenNotNull, operator, right, { start: left.whenNotNull.start, end: range.end }) };
 }
 

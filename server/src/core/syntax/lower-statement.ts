@@ -6,7 +6,8 @@ import type { RawNode } from './subtrees.ts';
 import { typeAt } from './type-text.ts';
 
 export function lowerBlock(low: Lowering, node: RawNode): Block {
-	return { kind: 'block', ...low.range(node), statements: lowerStatements(low, namedChildren(node)) };
+	const { start, end } = low.range(node);
+	return { kind: 'block', start, end, statements: lowerStatements(low, namedChildren(node)) };
 }
 
 export function lowerStatements(low: Lowering, nodes: readonly RawNode[]): readonly Statement[] {
@@ -27,8 +28,9 @@ export function lowerDeclarators(low: Lowering, declaration: RawNode): readonly 
 		const equals = node.children.findIndex(token => token.kind === '=');
 		const value = equals < 0 ? undefined : node.children.slice(equals + 1).find(isOperand);
 		const sign = node.children[equals];
+		const { start, end } = low.range(node);
 		return {
-			...low.range(node), name: low.name(name), nameEnd: (name ?? node).end - low.base, ...(value && { value: lowerValueOf(low, field(declaration, 'type'), value) }),
+			start, end, name: low.name(name), nameEnd: (name ?? node).end - low.base, ...(value && { value: lowerValueOf(low, field(declaration, 'type'), value) }),
 			...(value && sign && { initializer: low.range({ start: sign.start, end: value.end }) }), ...(pattern && { names: lowerDesignation(low, pattern) }),
 		};
 	});
@@ -41,6 +43,7 @@ function lowerVariables(low: Lowering, declaration: RawNode): { type: ReturnType
 export function lowerStatement(low: Lowering, node: RawNode | undefined): Statement {
 	if (!node) return { kind: 'empty', start: 0, end: 0 };
 	const range = low.range(node);
+	const { start, end } = range;
 	switch (node.kind) {
 		case 'global_statement': return lowerStatement(low, namedChildren(node)[0]);
 		case 'block': return lowerBlock(low, node);
@@ -53,16 +56,16 @@ export function lowerStatement(low: Lowering, node: RawNode | undefined): Statem
 			const declaration = child(node, 'variable_declaration');
 			if (!declaration) return { kind: 'empty', ...range };
 			return {
-				kind: 'local', ...range, ...lowerVariables(low, declaration), isConst: lowerModifiers(low, node).includes('const'),
+				kind: 'local', start, end, type: lowerType(low, field(declaration, 'type')), declarators: lowerDeclarators(low, declaration), isConst: lowerModifiers(low, node).includes('const'),
 				isUsing: hasToken(node, 'using'), isAwait: hasToken(node, 'await'),
 			};
 		}
 		case 'local_function_statement': return { kind: 'local-function', ...range, method: lowerLocalFunction(low, node) };
-		case 'expression_statement': return { kind: 'expression', ...range, value: lowerExpr(low, namedChildren(node)[0]) };
+		case 'expression_statement': return { kind: 'expression', start, end, value: lowerExpr(low, namedChildren(node)[0]) };
 		case 'if_statement': {
 			const alternative = field(node, 'alternative');
 			return {
-				kind: 'if', ...range, condition: lowerExpr(low, field(node, 'condition')), whenTrue: lowerStatement(low, field(node, 'consequence')),
+				kind: 'if', start, end, condition: lowerExpr(low, field(node, 'condition')), whenTrue: lowerStatement(low, field(node, 'consequence')),
 				...(alternative && { else: lowerStatement(low, alternative) }),
 			};
 		}
@@ -87,7 +90,10 @@ export function lowerStatement(low: Lowering, node: RawNode | undefined): Statem
 			const names = left?.kind === 'declaration_expression' || misread ? namedChildren(left).at(-1) : left;
 			return { kind: 'foreach', ...range, ...(misread ? { type: misread } : type && { type: lowerType(low, type) }), names: lowerDesignation(low, names), ...head };
 		}
-		case 'return_statement': return { kind: 'return', ...range, ...lowerValue(low, node) };
+		case 'return_statement': {
+			const [value] = namedChildren(node);
+			return value ? { kind: 'return', start, end, value: lowerExpr(low, value) } : { kind: 'return', start, end };
+		}
 		case 'yield_statement': return { kind: 'yield', ...range, ...lowerValue(low, node) };
 		case 'throw_statement': return { kind: 'throw-statement', ...range, ...lowerValue(low, node) };
 		case 'try_statement': {

@@ -72,7 +72,7 @@ export function lowerType(low: Lowering, node: RawNode | undefined): TypeSyntax 
 			const args = list ? namedChildren(list).map(arg => lowerType(low, arg)) : [];
 			// `List<,>`: no arguments, but commas that tell the arity.
 			const arity = args.length || (list?.children.filter(token => token.kind === ',').length ?? 0) + 1;
-			return { kind: 'type-name', ...range, name: low.name(node.children[0]), nameStart: range.start, args: args.length > 0 ? args : undefined, arity };
+			return { kind: 'type-name', start: range.start, end: range.end, name: low.name(node.children[0]), nameStart: range.start, args: args.length > 0 ? args : undefined, arity };
 		}
 		case 'qualified_name': {
 			const name = lowerType(low, field(node, 'name'));
@@ -86,7 +86,7 @@ export function lowerType(low: Lowering, node: RawNode | undefined): TypeSyntax 
 			return { ...name, ...range, alias: low.name(alias) };
 		}
 		case 'predefined_type':
-			return { kind: 'predefined', ...range, name: low.textOf(node) };
+			return { kind: 'predefined', start: range.start, end: range.end, name: low.textOf(node) };
 		case 'implicit_type':
 			return { kind: 'var', ...range };
 		case 'array_type': {
@@ -132,7 +132,8 @@ export function lowerName(low: Lowering, node: RawNode): NameExpr {
 	const range = low.range(node);
 	if (node.kind !== 'generic_name') {
 		const list = low.blankedArguments(node);
-		return { kind: 'name', start: range.start, end: list?.end ?? range.end, name: low.name(node), ...(list && { args: list.args, argsSyntax: { start: list.start, end: list.end } }) };
+		const name = low.name(node);
+		return list ? { kind: 'name', start: range.start, end: list.end, name, args: list.args, argsSyntax: { start: list.start, end: list.end } } : { kind: 'name', start: range.start, end: range.end, name };
 	}
 	const list = child(node, 'type_argument_list');
 	return {
