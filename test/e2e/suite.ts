@@ -104,9 +104,26 @@ const steps: readonly (readonly [name: string, run: (api: Api) => Promise<void>]
 		// The editor keeps another file's edit until it is saved.
 		assert.match((await vscode.workspace.openTextDocument(uri('AppJsonContext.cs'))).getText(), /internal record HealthResponse\(string Status\);\n\n\[JsonSerializable\(typeof\(HealthResponse\)\)\]/);
 	}],
+	['one action annotates a whole chain, made when it is chosen', async () => {
+		await vscode.window.showTextDocument(uri('Plugins.cs'));
+		const problem = diagnostics('Plugins.cs').find(each => codeOf(each) === 'IL2070');
+		assert.ok(problem);
+		const offered = async (resolve: number): Promise<vscode.CodeAction | undefined> => {
+			const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri('Plugins.cs'), problem.range, vscode.CodeActionKind.QuickFix.value, resolve);
+			return actions.find(each => /^Annotate .* and the whole chain$/.test(each.title));
+		};
+		assert.ok(await offered(0));
+		const action = await offered(10);
+		assert.ok(action?.edit, 'edits of the chain');
+		assert.ok(await vscode.workspace.applyEdit(action.edit));
+		await vscode.workspace.saveAll();
+		await until(() => !diagnostics('Plugins.cs').some(each => codeOf(each) === 'IL2070'), 'no IL2070');
+		await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+	}],
 	['the summary follows renames and deletions', async api => {
+		const count = diagnostics('Plugins.cs').length;
 		await vscode.workspace.fs.rename(uri('Plugins.cs'), uri('Renamed.cs'));
-		await until(() => diagnostics('Renamed.cs').length === 4 && diagnostics('Plugins.cs').length === 0, 'problems under the new name');
+		await until(() => diagnostics('Renamed.cs').length === count && diagnostics('Plugins.cs').length === 0, 'problems under the new name');
 		await vscode.workspace.fs.delete(uri('Renamed.cs'));
 		await until(() => diagnostics('Renamed.cs').length === 0, 'no problems of the deleted file');
 		await until(() => api.summary()?.isComplete && api.summary()?.projects[0]?.rules.every(rule => rule.code !== 'IL2057'), 'the summary without the deleted file');

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { after, test } from 'node:test';
+import type { ClientCapabilities } from 'vscode-languageserver';
 import { OPTED_IN, WEB_OPTED_IN } from '../support/core.ts';
 import { applyToDisk, TestClient } from '../support/lsp.ts';
 
@@ -10,8 +11,8 @@ const started: TestClient[] = [];
 after(async () => {
 	for (const client of started) await client.stop();
 });
-async function start(files: Record<string, string | Uint8Array>, settings: Record<string, unknown> = {}): Promise<TestClient> {
-	const client = await TestClient.start(files, settings);
+async function start(files: Record<string, string | Uint8Array>, settings: Record<string, unknown> = {}, capabilities: ClientCapabilities = {}): Promise<TestClient> {
+	const client = await TestClient.start(files, settings, capabilities);
 	started.push(client);
 	return client;
 }
@@ -244,7 +245,61 @@ test('the annotation fix says what it annotates, adds the flags and the using, a
 	// An annotation on one member of a hierarchy would differ from the others.
 	const left = client.diagnostics('A.cs');
 	assert.deepEqual(left.map(each => each.code), ['IL2070']);
-	assert.deepEqual(await client.fixes('A.cs', left[0] as NonNullable<(typeof left)[0]>), []);
+	assert.deepEqual((await client.fixes('A.cs', left[0] as NonNullable<(typeof left)[0]>)).map(action => action.title), ["Annotate parameter 'type' of 'Overridable' with PublicMethods, and the whole chain"]);
+});
+
+const HIERARCHY = {
+	'lib/Lib.csproj': OPTED_IN, 'app/App.csproj': OPTED_IN.replace('</Project>', '<ItemGroup><ProjectReference Include="../lib/Lib.csproj" /></ItemGroup></Project>'),
+	'lib/Makers.cs': [
+		'using System;', 'namespace Lib;', 'public interface IMaker { object? Make(Type type); }', 'public abstract class Maker : IMaker', '{', '    public abstract object? Make(Type type);', '}',
+		'public class Creator : Maker', '{', '    public override object? Make(Type type) => Activator.CreateInstance(type);', '}', 'public class Idle : Maker', '{', '    public override object? Make(Type kind) => null;', '}',
+		'public class Box<T>', '{', '    public static object? New(IMaker maker) => maker.Make(typeof(T));', '}', '',
+	].join('\n'),
+	'app/Program.cs': [
+		'using System;', 'using Lib;', 'class Program', '{', '    Type _given = typeof(Program);', '    static Type Pick() => typeof(Program);', '    void Use(IMaker maker) { maker.Make(_given); maker.Make(Pick()); }', '    static void Gen<U>() => Box<U>.New(new Idle());', '    static void Main() { new Program().Use(new Creator()); Gen<Program>(); }', '}', '',
+	].join('\n'),
+};
+
+test('the chain fix annotates overrides, what they implement, and callers of other projects', async () => {
+	const client = await start(HIERARCHY, {}, { textDocument: { codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] } } } });
+	await client.complete();
+	assert.deepEqual(client.codes('lib/Makers.cs'), ['10:48 IL2067']);
+	const [problem] = client.diagnostics('lib/Makers.cs');
+	const [action, ...others] = await client.fixes('lib/Makers.cs', problem as NonNullable<typeof problem>);
+	assert.deepEqual(others, []);
+	assert.equal(action?.title, "Annotate parameter 'type' of 'Make' with PublicParameterlessConstructor, and the whole chain");
+	assert.equal(action?.edit, undefined, 'what takes a while is made when the action is chosen');
+	applyToDisk(await client.resolve(action as NonNullable<typeof action>));
+	await client.changed('lib/Makers.cs', 'app/Program.cs');
+	await client.until(() => client.summary?.isComplete && client.codes('lib/Makers.cs').length + client.codes('app/Program.cs').length === 0 && client.read('app/Program.cs').includes('Gen<[Dyn'), 'no problem in either project');
+	const [makers, program] = [client.read('lib/Makers.cs'), client.read('app/Program.cs')];
+	assert.equal(makers.match(/\[DynamicallyAccessedMembers\(DynamicallyAccessedMemberTypes\.PublicParameterlessConstructor\)\]/g)?.length, 5, makers);
+	assert.equal(program.match(/DynamicallyAccessedMembers\(DynamicallyAccessedMemberTypes\.PublicParameterlessConstructor\)\]/g)?.length, 3, program);
+	assert.equal(program.match(/using System\.Diagnostics\.CodeAnalysis;/g)?.length, 1);
+});
+
+test('a member that differs from what it overrides is annotated alike', async () => {
+	const client = await start({
+		'P.csproj': OPTED_IN,
+		'A.cs': 'using System;\nusing System.Diagnostics.CodeAnalysis;\nclass A { public virtual void M([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] Type type) { } }\nclass B : A\n{\n    public override void M(Type type) { }\n}\n',
+	});
+	await client.complete();
+	assert.deepEqual(client.codes('A.cs'), ['6:33 IL2092']);
+	const [problem] = client.diagnostics('A.cs');
+	const [action] = await client.fixes('A.cs', problem as NonNullable<typeof problem>);
+	assert.equal(action?.title, "Annotate parameter 'type' of 'M' with PublicFields");
+	applyToDisk(action as NonNullable<typeof action>);
+	await client.changed('A.cs');
+	await client.until(() => client.codes('A.cs').length === 0, 'no problem');
+});
+
+test('an override of a member that is not ours has no fix that could not hold', async () => {
+	const client = await start({ 'P.csproj': OPTED_IN, 'A.cs': 'using System;\nclass F : IServiceProvider\n{\n    public object? GetService(Type serviceType) => Activator.CreateInstance(serviceType);\n}\n' });
+	await client.complete();
+	const [problem] = client.diagnostics('A.cs');
+	assert.equal(problem?.code, 'IL2067');
+	const actions = await client.fixes('A.cs', problem as NonNullable<typeof problem>);
+	assert.deepEqual(actions, []);
 });
 
 test('a project file: what breaks, a hover and a hint on each package, and a fix', async () => {

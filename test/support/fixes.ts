@@ -1,6 +1,7 @@
 /** Applies every quick fix that is offered in a folder, one after the other, in place: on a copy. */
 import fs from 'node:fs';
-import { fixesFor } from '../../server/src/core/fixes/index.ts';
+import { applyEdits } from '../../server/src/core/fixes/edits.ts';
+import { fixesFor, slowFixesFor } from '../../server/src/core/fixes/index.ts';
 import type { Fix } from '../../server/src/core/fixes/fix.ts';
 import { projectFileFixes } from '../../server/src/core/fixes/project-file.ts';
 import { type FileReport, Workspace } from '../../server/src/core/analysis/workspace.ts';
@@ -17,7 +18,8 @@ export interface Applied {
 	readonly isGone: boolean;
 }
 
-export function applyFixes(path: string, properties: Readonly<Record<string, string>>): readonly Applied[] {
+/** @param ofChains applies the fixes that follow a chain, and no others */
+export function applyFixes(path: string, properties: Readonly<Record<string, string>>, ofChains = false): readonly Applied[] {
 	const folder = fromNative(path);
 	const done = new Set<string>();
 	const applied: Applied[] = [];
@@ -35,14 +37,13 @@ export function applyFixes(path: string, properties: Readonly<Record<string, str
 				for (const finding of report.findings) {
 					const key = `${file} ${finding.code} ${report.text.slice(finding.start, finding.end)} ${report.text.slice(0, finding.start).split(finding.code).length} ${finding.message}`;
 					if (finding.suppressedBy || done.has(key)) continue;
-					const fixes: readonly Fix[] = file.endsWith('.cs') ? (source ? fixesFor(finding, { workspace, project, file: source }) : []) : projectFileFixes(finding, file, report.text);
-					const [fix] = fixes;
-					if (!fix) continue;
-					for (const change of fix.files) {
-						let text = change.create ? '' : (workspace.peek(change.path) ?? '');
-						for (const edit of [...change.edits].reverse()) text = text.slice(0, edit.start) + edit.text + text.slice(edit.end);
-						fs.writeFileSync(change.path, text);
-					}
+					const context = source && { workspace, project, file: source };
+					const fixes = (): readonly Fix[] => (file.endsWith('.cs') ? (context ? fixesFor(finding, context) : []) : projectFileFixes(finding, file, report.text));
+					const chains = (): readonly Fix[] => (context && file.endsWith('.cs') ? slowFixesFor(finding, context).map(({ title, compute }) => ({ title, isPreferred: false, files: compute() })) : []);
+					const [fix] = ofChains ? chains() : fixes();
+					if (fix?.files.length === 0) done.add(key);
+					if (!fix || fix.files.length === 0) continue;
+					for (const change of fix.files) fs.writeFileSync(change.path, applyEdits(change.create ? '' : (workspace.peek(change.path) ?? ''), change.edits));
 					const fresh = open();
 					const again = fresh.projects.find(each => each.path === project.path);
 					const isGone = count(again && fresh.checker(again).check(file), finding.code) < count(report, finding.code);

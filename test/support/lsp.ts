@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createMessageConnection, type MessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
-import type { CodeAction, Diagnostic, Hover, PublishDiagnosticsParams } from 'vscode-languageserver';
+import type { ClientCapabilities, CodeAction, Diagnostic, Hover, PublishDiagnosticsParams } from 'vscode-languageserver';
 import type { Summary } from '../../server/src/protocol/report.ts';
 import { root } from './core.ts';
 
@@ -42,22 +42,22 @@ export class TestClient {
 	}
 
 	/** Starts the bundled server on a folder of files. */
-	static async start(files: Readonly<Record<string, string | Uint8Array>>, settings: Record<string, unknown> = {}): Promise<TestClient> {
+	static async start(files: Readonly<Record<string, string | Uint8Array>>, settings: Record<string, unknown> = {}, capabilities: ClientCapabilities = {}): Promise<TestClient> {
 		const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'aot-lens-lsp-'));
 		for (const [name, content] of Object.entries(files)) {
 			fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
 			fs.writeFileSync(path.join(folder, name), content);
 		}
-		const client = await TestClient.startIn(folder, settings);
+		const client = await TestClient.startIn(folder, settings, capabilities);
 		client.#isOwn = true;
 		return client;
 	}
 
-	static async startIn(folder: string, settings: Record<string, unknown> = {}): Promise<TestClient> {
+	static async startIn(folder: string, settings: Record<string, unknown> = {}, capabilities: ClientCapabilities = {}): Promise<TestClient> {
 		const child = spawn(process.execPath, [path.join(root, 'dist', 'server.mjs'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
 		const client = new TestClient(folder, child);
 		const uri = pathToFileURL(folder).href;
-		await client.connection.sendRequest('initialize', { processId: process.pid, rootUri: uri, workspaceFolders: [{ uri, name: 'w' }], capabilities: {}, initializationOptions: { settings } });
+		await client.connection.sendRequest('initialize', { processId: process.pid, rootUri: uri, workspaceFolders: [{ uri, name: 'w' }], capabilities, initializationOptions: { settings } });
 		await client.connection.sendNotification('initialized', {});
 		return client;
 	}
@@ -129,6 +129,11 @@ export class TestClient {
 			const last = this.#diagnostics.get(this.uri(file));
 			return last && (last.version ?? 0) >= version ? last : undefined;
 		}, `diagnostics of ${file} version ${version}`);
+	}
+
+	/** Asks for an action's edits, as a client does when it is chosen. */
+	resolve(action: CodeAction): Promise<CodeAction> {
+		return this.connection.sendRequest('codeAction/resolve', action);
 	}
 
 	hover(file: string, line: number, character: number): Promise<Hover | null> {

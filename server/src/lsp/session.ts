@@ -5,14 +5,15 @@
  * give way to every new message. Every handler is wrapped, so that a failure is logged and not fatal.
  */
 import {
-	CodeActionKind, type CodeActionParams, type Connection, type Diagnostic, type DidChangeWatchedFilesParams, type Hover, type HoverParams, type InitializeParams, type InitializeResult, type InlayHint, type InlayHintParams, type Position, TextDocumentSyncKind,
+	type CodeAction, CodeActionKind, type CodeActionParams, type Connection, type Diagnostic, type DidChangeWatchedFilesParams, type Hover, type HoverParams, type InitializeParams, type InitializeResult, type InlayHint, type InlayHintParams, type Position, type Range, TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { findingKey, summarize } from '../core/analysis/report.ts';
 import { type FileReport, type JudgedFinding, type PackFor, Workspace } from '../core/analysis/workspace.ts';
 import { annotationAdvice } from '../core/fixes/annotate.ts';
-import { fixesFor } from '../core/fixes/index.ts';
+import { fixesFor, slowFixesFor } from '../core/fixes/index.ts';
 import { projectFileFixes } from '../core/fixes/project-file.ts';
+import type { Fix } from '../core/fixes/fix.ts';
 import type { Host } from '../core/host.ts';
 import type { Project } from '../core/project/project.ts';
 import { type PackageJudgement, VERDICT_WORDS } from '../core/rules/packages.ts';
@@ -63,6 +64,7 @@ export class Session {
 	#canWatch = false;
 	#canProgress = false;
 	#canFolders = false;
+	#canResolve = false;
 	#canSave = false;
 
 	constructor(connection: Connection, services: SessionServices) {
@@ -89,6 +91,14 @@ export class Session {
 		connection.onHover(guard('hover', null, params => this.#hover(params)));
 		connection.languages.inlayHint.on(guard('hints', [], params => this.#inlayHints(params)));
 		connection.onCodeAction(guard('fixes', [], params => this.#codeActions(params)));
+		connection.onCodeActionResolve(action => {
+			try {
+				return this.#resolveAction(action);
+			} catch (error) {
+				connection.console.error(`fix: ${error instanceof Error ? error.stack : String(error)}`);
+				return action;
+			}
+		});
 		connection.onRequest(SUMMARY_REQUEST, () => this.#summary());
 		connection.onShutdown(() => this.#stop());
 	}
@@ -101,10 +111,11 @@ export class Session {
 		this.#folders = folders.map(pathOf).filter(path => path !== undefined);
 		this.#canWatch = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
 		this.#canFolders = params.capabilities.workspace?.workspaceFolders === true;
+		this.#canResolve = params.capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true && params.capabilities.textDocument.codeAction.dataSupport === true;
 		this.#canProgress = params.capabilities.window?.workDoneProgress === true;
 		return {
 			capabilities: {
-				textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental }, hoverProvider: true, inlayHintProvider: true, codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+				textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental }, hoverProvider: true, inlayHintProvider: true, codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix], resolveProvider: this.#canResolve },
 				workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 			},
 			serverInfo: { name: 'AOT Lens', version: this.#services.version },
@@ -383,21 +394,63 @@ export class Session {
 		const { start, end } = params.range;
 		const overlaps = ({ range }: Diagnostic): boolean => !(range.end.line < start.line || range.start.line > end.line || (range.end.line === start.line && range.end.character < start.character) || (range.start.line === end.line && range.start.character > end.character));
 		const here = this.#diagnostics(path).filter(each => overlaps(each.diagnostic));
-		const actions = new Map<string, { diagnostics: Diagnostic[]; make: () => ReturnType<typeof toCodeAction> }>();
+		const actions = new Map<string, { diagnostics: Diagnostic[]; make: () => CodeAction }>();
+		const offer = (title: string, diagnostic: Diagnostic, make: (diagnostics: Diagnostic[]) => CodeAction): void => {
+			// IL2026 and IL3050 of one call have the same fix.
+			const known = actions.get(title);
+			if (known) known.diagnostics.push(diagnostic);
+			else {
+				const diagnostics = [diagnostic];
+				actions.set(title, { diagnostics, make: () => make(diagnostics) });
+			}
+		};
 		for (const { diagnostic, report, finding } of here) {
 			const file = path.endsWith('.cs') ? workspace.sourceFile(path, report.project) : undefined;
 			for (const fix of file ? fixesFor(finding, { workspace, project: report.project, file }) : projectFileFixes(finding, path, report.text)) {
-				// IL2026 and IL3050 of one call have the same fix.
-				const known = actions.get(fix.title);
-				if (known) known.diagnostics.push(diagnostic);
-				else {
-					const diagnostics = [diagnostic];
-					actions.set(fix.title, { diagnostics, make: () => toCodeAction(fix, diagnostics, each => workspace.peek(each), each => this.#documents.get(uriOf(each))?.version ?? null, this.#canSave) });
+				offer(fix.title, diagnostic, diagnostics => this.#codeAction(workspace, fix, diagnostics));
+			}
+			for (const { title, compute } of file ? slowFixesFor(finding, { workspace, project: report.project, file }) : []) {
+				if (this.#canResolve) {
+					offer(title, diagnostic, diagnostics => ({ title, kind: CodeActionKind.QuickFix, diagnostics, data: { uri: params.textDocument.uri, title, code: finding.code, message: finding.message, range: diagnostic.range } satisfies SlowAction }));
+				} else {
+					const files = compute();
+					if (files.length > 0) offer(title, diagnostic, diagnostics => this.#codeAction(workspace, { title, isPreferred: false, files }, diagnostics));
 				}
 			}
 		}
 		return [...actions.values()].map(each => each.make());
 	}
+
+	#codeAction(workspace: Workspace, fix: Fix, diagnostics: Diagnostic[]): CodeAction {
+		return toCodeAction(fix, diagnostics, each => workspace.peek(each), each => this.#documents.get(uriOf(each))?.version ?? null, this.#canSave);
+	}
+
+	/** Makes the edits of an action that takes a while, for the text as it is now. */
+	#resolveAction(action: CodeAction): CodeAction {
+		const wanted = action.data as SlowAction | undefined;
+		const path = wanted && pathOf(wanted.uri);
+		const workspace = path === undefined ? undefined : this.#workspaceOf(path);
+		if (!wanted || !path || !workspace) return action;
+		const { start } = wanted.range;
+		const here = this.#diagnostics(path).find(({ diagnostic: { range }, finding }) => finding.code === wanted.code && finding.message === wanted.message && range.start.line === start.line && range.start.character === start.character);
+		const file = here && workspace.sourceFile(path, here.report.project);
+		const fix = file && slowFixesFor(here.finding, { workspace, project: here.report.project, file }).find(each => each.title === wanted.title);
+		const files = fix?.compute() ?? [];
+		if (files.length === 0) {
+			this.#connection.window.showInformationMessage('AOT Lens: nothing was annotated, because a member of another assembly would have to have the same annotation.');
+			return action;
+		}
+		return { ...action, ...this.#codeAction(workspace, { title: wanted.title, isPreferred: false, files }, action.diagnostics ?? []) };
+	}
+}
+
+/** What finds the fix of an action again when it is chosen. */
+interface SlowAction {
+	readonly uri: string;
+	readonly title: string;
+	readonly code: string;
+	readonly message: string;
+	readonly range: Range;
 }
 
 /** Lets waiting messages be read. */

@@ -263,6 +263,25 @@ export class Workspace {
 		return text;
 	}
 
+	/** Gives a file of a fork another text. */
+	setText(path: string, text: string): void {
+		this.#texts.set(path, text);
+	}
+
+	/** A workspace of the same state to try edits in; it shares what was read, and no change in it is seen here. */
+	fork(): Workspace {
+		const fork = new Workspace(this.root, this.#host, this.#parser, this.#packFor, this.#options);
+		fork.#projects = this.projects;
+		for (const [path, text] of [...this.#texts, ...this.#overlays]) fork.#texts.set(path, text);
+		for (const [path, variants] of this.#parsed) fork.#parsed.set(path, new Map([...variants].map(([key, each]) => [key, { ...each, tree: undefined }])));
+		for (const [path, facts] of this.#assemblies) fork.#assemblies.set(path, facts);
+		for (const [key, references] of this.#references) fork.#references.set(key, references);
+		for (const [id, built] of this.#built) fork.#built.set(id, { ...built, reports: new Map(built.reports) });
+		for (const [folder, files] of this.#folders) fork.#folders.set(folder, files);
+		for (const [path, projects] of this.#elsewhere) fork.#elsewhere.set(path, projects);
+		return fork;
+	}
+
 	/** A file's text, without taking note when there is none. */
 	peek(path: string): string | undefined {
 		const overlay = this.#overlays.get(path);
@@ -345,6 +364,11 @@ export class Workspace {
 		};
 		visit(project.projectReferences);
 		return found;
+	}
+
+	/** The judged projects that compile a file or reference one that does. */
+	projectsSeeing(path: string): readonly Project[] {
+		return this.projects.filter(project => this.isJudged(project) && [project, ...this.#referencedProjects(project)].some(each => each.files.includes(path)));
 	}
 
 	/** The targets of a project file, in the workspace or elsewhere in its repository. */

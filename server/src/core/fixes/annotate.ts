@@ -2,15 +2,16 @@
  * Puts `[DynamicallyAccessedMembers]` where a value comes from: on the parameter, return value, property,
  * field or type parameter that a finding names, with the flags that are asked for (IL2067 to IL2091).
  *
- * Members of a hierarchy must all have the same annotation (IL2092 to IL2095), so those get none here.
+ * Members of a hierarchy must all have the same annotation (IL2092 to IL2095): there only a member that differs
+ * from another gets one. `annotate-chain.ts` annotates all.
  */
 import type { MissingAnnotation } from '../rules/rule.ts';
 import { isTypeLike } from '../rules/dam/annotations.ts';
-import { allInterfaces } from '../binding/lookup.ts';
+import { allInterfaces, leastOverridden } from '../binding/lookup.ts';
 import { findAttribute } from '../symbols/attributes.ts';
 import type { FieldSymbol, MethodSymbol, PropertySymbol } from '../symbols/members.ts';
 import { SourceTypeDef, type TypePart } from '../symbols/source.ts';
-import type { TypeDef } from '../symbols/types.ts';
+import type { NamedType, TypeDef } from '../symbols/types.ts';
 import type { AttributeSyntax, MemberSyntax, NamespaceDeclaration, SourceFile, TypeDeclaration } from '../syntax/ast.ts';
 import { type FileChange, type FileEdit, type Fix, type FixContext, type FixProvider, indentationAt, styleOf } from './fix.ts';
 import { isVisible, mergeChanges, usingEdits } from './json-context.ts';
@@ -21,9 +22,12 @@ const ATTRIBUTE = 'DynamicallyAccessedMembers';
 export const annotate: FixProvider = (finding, context) => {
 	const { missing } = finding;
 	if (!missing || missing.names.length === 0) return [];
-	const change = annotation(missing, finding.evidence?.body.base, context);
+	const change = annotation(missing, finding.evidence?.body.base, context, isMismatch(finding.code));
 	return change ? [{ title: `Annotate ${describePlace(missing)} with ${missing.names.join(', ')}`, isPreferred: false, files: mergeChanges(change) } satisfies Fix] : [];
 };
+
+/** A member that differs from what it overrides or implements. */
+export const isMismatch = (code: string): boolean => code === 'IL2092' || code === 'IL2093' || code === 'IL2095';
 
 /** What to write where, for a hover. */
 export function annotationAdvice(missing: MissingAnnotation): string {
@@ -60,8 +64,13 @@ interface Site {
 	readonly isOwnLine: boolean;
 }
 
-function annotation(missing: MissingAnnotation, bodyBase: number | undefined, context: FixContext): readonly FileChange[] | undefined {
-	const site = siteOf(missing, bodyBase, context);
+/**
+ * The change that annotates a declaration; undefined where it has none of ours.
+ * @param bodyBase where the body of the finding begins, for local functions
+ * @param inHierarchies annotates overrides, overridable members and implementations too
+ */
+export function annotation(missing: MissingAnnotation, bodyBase: number | undefined, context: FixContext, inHierarchies: boolean): readonly FileChange[] | undefined {
+	const site = siteOf(missing, bodyBase, context, inHierarchies);
 	if (!site) return undefined;
 	const flags = missing.names.map(name => `DynamicallyAccessedMemberTypes.${name}`).join(' | ');
 	const edits: FileEdit[] = [];
@@ -78,11 +87,12 @@ function annotation(missing: MissingAnnotation, bodyBase: number | undefined, co
 	return [{ path: site.file.path, edits }];
 }
 
-function siteOf(missing: MissingAnnotation, bodyBase: number | undefined, context: FixContext): Site | undefined {
+function siteOf(missing: MissingAnnotation, bodyBase: number | undefined, context: FixContext, inHierarchies: boolean): Site | undefined {
 	const { place } = missing;
+	const isLeftOut = (method: MethodSymbol): boolean => !inHierarchies && isInHierarchy(method, context);
 	switch (place.kind) {
 		case 'parameter': {
-			if (!isTypeLike(place.parameter.type) || place.parameter.isParams || isInHierarchy(place.method, context)) return undefined;
+			if (!isTypeLike(place.parameter.type) || place.parameter.isParams || isLeftOut(place.method)) return undefined;
 			if (place.method.methodKind === 'accessor') return place.method.associated?.kind === 'property' && place.parameter.name === 'value' ? onMember(place.method.associated, undefined, context) : undefined;
 			if (place.method.methodKind === 'constructor' && !place.method.options.syntax) return onPrimaryParameter(place.method.container, place.parameter.name, context);
 			const found = declarationOf(place.method, bodyBase, context);
@@ -92,13 +102,13 @@ function siteOf(missing: MissingAnnotation, bodyBase: number | undefined, contex
 		}
 		case 'return': {
 			const { method } = place;
-			if (!isTypeLike(method.returns) || isInHierarchy(method, context)) return undefined;
+			if (!isTypeLike(method.returns) || isLeftOut(method)) return undefined;
 			if (method.methodKind === 'accessor') return method.associated?.kind === 'property' ? onMember(method.associated, undefined, context) : undefined;
 			const found = declarationOf(method, bodyBase, context);
 			return found && { ...found, at: found.base + found.syntax.start, attributes: found.syntax.attributes, target: 'return', isOwnLine: true };
 		}
 		case 'field': return isTypeLike(place.field.type) ? onMember(place.field, undefined, context) : undefined;
-		case 'type-parameter': return onTypeParameter(missing, bodyBase, context);
+		case 'type-parameter': return onTypeParameter(missing, bodyBase, context, isLeftOut);
 	}
 }
 
@@ -119,13 +129,13 @@ function onMember(member: PropertySymbol | FieldSymbol, target: 'return' | undef
 	return found && { ...found, at: found.base + found.syntax.start, attributes: found.syntax.attributes, target, isOwnLine: true };
 }
 
-function onTypeParameter({ place }: MissingAnnotation, bodyBase: number | undefined, context: FixContext): Site | undefined {
+function onTypeParameter({ place }: MissingAnnotation, bodyBase: number | undefined, context: FixContext, isLeftOut: (method: MethodSymbol) => boolean): Site | undefined {
 	if (place.kind !== 'type-parameter') return undefined;
 	const { parameter } = place;
 	const owner = ownerOf(parameter, context);
 	if (!owner) return undefined;
 	if (owner.kind === 'method') {
-		if (isInHierarchy(owner, context)) return undefined;
+		if (isLeftOut(owner)) return undefined;
 		const found = declarationOf(owner, bodyBase, context);
 		const syntax = found && 'typeParameters' in found.syntax ? found.syntax.typeParameters.find(each => each.name === parameter.name) : undefined;
 		return found && syntax && { ...found, at: found.base + syntax.start, attributes: syntax.attributes, target: undefined, isOwnLine: false };
@@ -137,6 +147,17 @@ function onTypeParameter({ place }: MissingAnnotation, bodyBase: number | undefi
 		return { part, file: current.file, at: current.declaration.start + syntax.start, base: current.declaration.start, attributes: syntax.attributes, target: undefined, isOwnLine: false };
 	}
 	return undefined;
+}
+
+/** Regular expressions, one of which matches any code that gives a declaration its values, or must agree with it. */
+export function usePatterns({ place }: MissingAnnotation, context: FixContext): readonly string[] {
+	const word = (name: string): string => `(?<!\\w)${name}(?!\\w)`;
+	const owner = place.kind === 'type-parameter' ? ownerOf(place.parameter, context) : undefined;
+	const method = place.kind === 'parameter' || place.kind === 'return' ? place.method : owner?.kind === 'method' ? owner : undefined;
+	if (place.kind === 'field') return [word(place.field.name)];
+	if (!method) return owner?.kind === 'type' ? [word(owner.def.name)] : [];
+	if (method.methodKind === 'constructor') return [word(method.container.name), '(?<!\\w)(?:new|base|this)\\s*\\('];
+	return [method.associated?.name === 'this[]' ? '\\[' : word(method.associated?.name ?? method.name)];
 }
 
 /** The source declaration of a type parameter. */
@@ -155,12 +176,28 @@ function isInHierarchy(method: MethodSymbol, context: FixContext): boolean {
 	const { options, container } = method;
 	if (method.methodKind === 'local' || method.isStatic) return container.kind === 'interface';
 	if (container.kind === 'interface' || options.isVirtual || options.isAbstract || method.isOverride || options.explicitInterface) return true;
-	if (method.methodKind === 'constructor') return false;
+	return contractsOf(method, context).length > 0;
+}
+
+/** Interfaces with a member that a method implements, as far as names tell; a derived class may use it for an interface of its own. */
+function contractsOf(method: MethodSymbol, context: FixContext): readonly NamedType[] {
+	const { container } = method;
+	if (method.methodKind === 'constructor' || method.methodKind === 'local') return [];
 	const name = method.associated?.name ?? method.name;
-	// A derived class may use the method to implement an interface of its own.
 	const { compilation } = context.workspace.services(context.project);
 	const derived = compilation.modules.flatMap(module => [...module.types.values()]).filter(def => def === container || inherits(def, container));
-	return derived.some(def => allInterfaces(def.self).some(contract => contract.def.members(name).length > 0));
+	return derived.flatMap(def => allInterfaces(def.self).filter(contract => contract.def.members(name).length > 0));
+}
+
+/** Whether a declaration must agree with a member of an assembly, which has no such annotation and can't get one. */
+export function isBoundByAssembly({ place }: MissingAnnotation, context: FixContext): boolean {
+	const owner = place.kind === 'type-parameter' ? ownerOf(place.parameter, context) : undefined;
+	const method = place.kind === 'parameter' || place.kind === 'return' ? place.method : owner?.kind === 'method' ? owner : undefined;
+	if (!method) return false;
+	const isForeign = (def: TypeDef): boolean => !def.module.isSource;
+	const explicit = method.options.explicitInterface?.();
+	if (explicit) return explicit.kind === 'named' && isForeign(explicit.def);
+	return isForeign(leastOverridden({ member: method, owner: method.container.self }).member.container) || contractsOf(method, context).some(contract => isForeign(contract.def));
 }
 
 function inherits(def: TypeDef, base: TypeDef): boolean {

@@ -23,6 +23,13 @@ export interface Fix {
 	readonly files: readonly FileChange[];
 }
 
+/** A fix that takes a while to make: its changes are computed when it is chosen. */
+export interface SlowFix {
+	readonly title: string;
+	/** The changes; none when it turns out that it can't apply. */
+	compute(): readonly FileChange[];
+}
+
 export interface FixContext {
 	readonly workspace: Workspace;
 	readonly project: Project;

@@ -7,9 +7,9 @@ import { findAttribute } from '../symbols/attributes.ts';
 import { memberDisplay, methodDisplay } from '../symbols/display.ts';
 import type { MethodSymbol, Parameter, PropertySymbol } from '../symbols/members.ts';
 import type { Member, Range } from '../syntax/ast.ts';
-import { isAnnotatable, isReflectable, isTypeLike, parameterFlags, returnFlags } from './dam/annotations.ts';
+import { isAnnotatable, isReflectable, isTypeLike, namesOf, parameterFlags, returnFlags } from './dam/annotations.ts';
 import { type OverridePair, overridePairs } from './override-pairs.ts';
-import type { DeclarationRule, Finding } from './rule.ts';
+import type { DeclarationRule, Finding, MissingAnnotation, RuleContext } from './rule.ts';
 
 type Report = (finding: Finding) => void;
 
@@ -18,7 +18,7 @@ export const annotated: DeclarationRule = {
 	codes: ['IL2041', 'IL2043', 'IL2092', 'IL2093', 'IL2094', 'IL2095', 'IL2097', 'IL2098', 'IL2099', 'IL2106'],
 	check(type, context, report) {
 		if (!context.families.trim) return;
-		for (const pair of overridePairs(type, context)) compare(pair, report);
+		for (const pair of overridePairs(type, context)) compare(pair, context, report);
 		for (const { member, symbols } of type.members) {
 			for (const symbol of symbols) {
 				const place = placeOf(member, symbol.name);
@@ -31,8 +31,8 @@ export const annotated: DeclarationRule = {
 	},
 };
 
-function tell(report: Report, code: string, message: string, place: Range): void {
-	report({ code, message, ...place, evidence: undefined });
+function tell(report: Report, code: string, message: string, place: Range, missing?: MissingAnnotation): void {
+	report({ code, message, ...place, evidence: undefined, ...(missing && { missing }) });
 }
 
 /** The name of a member, absolute. */
@@ -65,27 +65,42 @@ function onProperty(property: PropertySymbol, place: Range, report: Report): voi
 
 // ---- overrides ------------------------------------------------------------------------------
 
-function compare({ method, base, relation, place, member }: OverridePair, report: Report): void {
-	const differs = (code: string, own: string, other: string, where: Range): void => {
-		tell(report, code, `'DynamicallyAccessedMemberTypes' in 'DynamicallyAccessedMembersAttribute' on the ${own} don't match overridden ${other}. All overridden members must have the same 'DynamicallyAccessedMembersAttribute' usage.`, where);
+function compare(pair: OverridePair, context: RuleContext, report: Report): void {
+	const { method, base, relation, place, member } = pair;
+	const differs = (code: string, own: string, other: string, where: Range, missing?: MissingAnnotation): void => {
+		tell(report, code, `'DynamicallyAccessedMemberTypes' in 'DynamicallyAccessedMembersAttribute' on the ${own} don't match overridden ${other}. All overridden members must have the same 'DynamicallyAccessedMembersAttribute' usage.`, where, missing);
 	};
 	const [own, other] = [(): string => methodDisplay(method), (): string => methodDisplay(base)];
-	const returnDiffers = returnFlags(method) !== returnFlags(base);
-	if (returnDiffers) differs('IL2093', `return value of method '${own()}'`, `return value of method '${other()}'`, place);
+	const [ownReturn, otherReturn] = [returnFlags(method), returnFlags(base)];
+	const returnDiffers = ownReturn !== otherReturn;
+	if (returnDiffers) differs('IL2093', `return value of method '${own()}'`, `return value of method '${other()}'`, place, lacking(pair, [ownReturn, otherReturn], [{ kind: 'return', method }, { kind: 'return', method: base }], context));
 	// Where the return value differs too, the analyzer reports all of it at the member.
 	const isExact = relation === 'override' && !returnDiffers;
 	for (const [index, parameter] of method.parameters.entries()) {
 		const overridden = base.parameters[index];
-		if (!overridden || parameterFlags(parameter, method) === parameterFlags(overridden, base)) continue;
-		differs('IL2092', `parameter '${parameter.name}' of method '${own()}'`, `parameter '${overridden.name}' of method '${other()}'`, isExact ? (parameterPlace(parameter, member) ?? place) : place);
+		if (!overridden) continue;
+		const [flags, otherFlags] = [parameterFlags(parameter, method), parameterFlags(overridden, base)];
+		if (flags === otherFlags) continue;
+		const missing = lacking(pair, [flags, otherFlags], [{ kind: 'parameter', parameter, method }, { kind: 'parameter', parameter: overridden, method: base }], context);
+		differs('IL2092', `parameter '${parameter.name}' of method '${own()}'`, `parameter '${overridden.name}' of method '${other()}'`, isExact ? (parameterPlace(parameter, member) ?? place) : place, missing);
 	}
 	for (const [index, parameter] of method.typeParameters.entries()) {
 		const overridden = base.typeParameters[index];
 		if (!overridden || parameter.dam === overridden.dam) continue;
-		differs('IL2095', `generic parameter '${parameter.name}' of '${own()}'`, `generic parameter '${overridden.name}' of '${other()}'`, isExact ? (typeParameterPlace(index, member) ?? place) : place);
+		differs('IL2095', `generic parameter '${parameter.name}' of '${own()}'`, `generic parameter '${overridden.name}' of '${other()}'`, isExact ? (typeParameterPlace(index, member) ?? place) : place, lacking(pair, [parameter.dam, overridden.dam], [{ kind: 'type-parameter', parameter, owner: own() }, { kind: 'type-parameter', parameter: overridden, owner: other() }], context));
 	}
 	const flags = (each: MethodSymbol): number => (isReflectable(each.container.self) ? each.options.dam : 0);
 	if (flags(method) !== flags(base)) differs('IL2094', `implicit 'this' parameter of method '${own()}'`, `implicit 'this' parameter of method '${other()}'`, place);
+}
+
+/** Which of two declarations lacks flags that the other has; nothing where annotating ours does not help. */
+function lacking(pair: OverridePair, flags: readonly [own: number, other: number], places: readonly [own: MissingAnnotation['place'], other: MissingAnnotation['place']], { compilation }: RuleContext): MissingAnnotation | undefined {
+	const all = flags[0] | flags[1];
+	const methods = [pair.method, pair.base] as const;
+	// Where both lack something, the other is told of as soon as one has all.
+	const side = flags[0] === all ? 1 : 0;
+	if (methods.some((method, index) => flags[index] !== all && !method.container.module.isSource)) return undefined;
+	return { place: places[side], flags: all, names: namesOf(all, all, compilation) };
 }
 
 function parameterPlace(parameter: Parameter, member: Member | undefined): Range | undefined {

@@ -1,0 +1,123 @@
+/**
+ * Annotates a declaration and all that an annotation there asks for: callers whose values come from declarations of
+ * theirs, overrides, overridden members and implementations (IL2092 to IL2095), in every project that sees them.
+ *
+ * No rule of its own says what that is: the edits are tried on a fork of the workspace, and what is found there and
+ * was not before is the next step of the chain.
+ */
+import type { JudgedFinding, Workspace } from '../analysis/workspace.ts';
+import type { Project } from '../project/project.ts';
+import { namesOf } from '../rules/dam/annotations.ts';
+import type { MissingAnnotation } from '../rules/rule.ts';
+import { annotation, describePlace, isBoundByAssembly, isMismatch, usePatterns } from './annotate.ts';
+import { applyEdits, ComposedEdits } from './edits.ts';
+import type { FileChange, FileEdit, FixContext, SlowFix } from './fix.ts';
+
+/** A chain that goes on is given up here: each step is right by itself. */
+const MAX_WAVES = 32;
+/** So many files are judged again at most. */
+const MAX_CHECKS = 4000;
+
+export function annotateChain(finding: JudgedFinding, context: FixContext): readonly SlowFix[] {
+	const { missing } = finding;
+	if (!missing || missing.names.length === 0 || !annotation(missing, finding.evidence?.body.base, context, true)) return [];
+	// A member that differs may be the one that has less than the assembly's.
+	if (!isMismatch(finding.code) && isBoundByAssembly(missing, context)) return [];
+	return [{ title: `Annotate ${describePlace(missing)} with ${missing.names.join(', ')}, and the whole chain`, compute: () => new Chain(context.workspace).follow(finding, context) }];
+}
+
+/** An annotation that is to be written. */
+interface Step {
+	readonly missing: MissingAnnotation;
+	readonly bodyBase: number | undefined;
+	readonly context: FixContext;
+}
+
+class Chain {
+	readonly #original: Workspace;
+	readonly #trial: Workspace;
+	readonly #composed = new Map<string, ComposedEdits>();
+	/** Findings that were answered once; an answer that did not help is not repeated. */
+	readonly #answered = new Set<string>();
+	#checks = 0;
+
+	constructor(workspace: Workspace) {
+		this.#original = workspace;
+		this.#trial = workspace.fork();
+	}
+
+	/** The edits of all files; none when a member that is not ours differs from one that is annotated now. */
+	follow(finding: JudgedFinding, context: FixContext): readonly FileChange[] {
+		this.#answered.add(keyOf(finding));
+		let wave: readonly Step[] = finding.missing ? [{ missing: finding.missing, bodyBase: finding.evidence?.body.base, context: { ...context, workspace: this.#trial } }] : [];
+		for (let waves = 0; wave.length > 0 && waves < MAX_WAVES; waves++) {
+			const changed = this.#write(wave);
+			const found = this.#found(changed, new Set(wave.flatMap(step => usePatterns(step.missing, step.context))));
+			if (found.some(each => isMismatch(each.finding.code) && !each.finding.missing)) return [];
+			wave = found.flatMap(({ finding: each, project, path }) => {
+				const file = each.missing && this.#trial.sourceFile(path, project);
+				if (!each.missing || !file || this.#answered.has(keyOf(each))) return [];
+				this.#answered.add(keyOf(each));
+				return [{ missing: each.missing, bodyBase: each.evidence?.body.base, context: { workspace: this.#trial, project, file } }];
+			});
+		}
+		return [...this.#composed].map(([path, composed]) => ({ path, edits: composed.edits }));
+	}
+
+	/** Writes the annotations of one wave; the paths of the files that changed. */
+	#write(wave: readonly Step[]): ReadonlySet<string> {
+		const bySite = new Map<string, Step>();
+		for (const step of wave) {
+			const [change] = annotation(step.missing, step.bodyBase, step.context, true) ?? [];
+			const site = change && `${change.path} ${change.edits[0]?.start}`;
+			if (site) bySite.set(site, merged(bySite.get(site), step));
+		}
+		const edits = new Map<string, Map<string, FileEdit>>();
+		for (const step of bySite.values()) {
+			for (const change of annotation(step.missing, step.bodyBase, step.context, true) ?? []) {
+				let ofFile = edits.get(change.path);
+				if (!ofFile) edits.set(change.path, (ofFile = new Map()));
+				// Several annotations want the same using.
+				for (const edit of change.edits) ofFile.set(`${edit.start} ${edit.text}`, edit);
+			}
+		}
+		for (const [path, ofFile] of edits) {
+			const inOrder = [...ofFile.values()].sort((left, right) => right.start - left.start);
+			let composed = this.#composed.get(path);
+			if (!composed) this.#composed.set(path, (composed = new ComposedEdits()));
+			for (const edit of inOrder) composed.add(edit);
+			this.#trial.setText(path, applyEdits(this.#trial.text(path) ?? '', inOrder));
+		}
+		return new Set(edits.keys());
+	}
+
+	/** What is found now and was not before, in files that changed or name what was annotated. */
+	#found(changed: ReadonlySet<string>, patterns: ReadonlySet<string>): { readonly finding: JudgedFinding; readonly project: Project; readonly path: string }[] {
+		const mentions = new RegExp([...patterns].join('|'));
+		const found: { finding: JudgedFinding; project: Project; path: string }[] = [];
+		for (const project of new Set([...changed].flatMap(path => this.#trial.projectsSeeing(path)))) {
+			for (const path of project.files) {
+				if (this.#checks > MAX_CHECKS || !(changed.has(path) || mentions.test(this.#trial.text(path) ?? ''))) continue;
+				this.#checks++;
+				const before = new Map<string, number>();
+				for (const finding of this.#original.check(project, path)?.findings ?? []) before.set(keyOf(finding), (before.get(keyOf(finding)) ?? 0) + 1);
+				for (const finding of this.#trial.check(project, path)?.findings ?? []) {
+					const known = before.get(keyOf(finding)) ?? 0;
+					before.set(keyOf(finding), known - 1);
+					if (known <= 0 && !finding.suppressedBy) found.push({ finding, project, path });
+				}
+			}
+		}
+		return found;
+	}
+}
+
+const keyOf = (finding: JudgedFinding): string => `${finding.code} ${finding.message}`;
+
+/** Two annotations of one declaration are one. */
+function merged(known: Step | undefined, step: Step): Step {
+	if (!known) return step;
+	const flags = known.missing.flags | step.missing.flags;
+	const { compilation } = step.context.workspace.services(step.context.project);
+	return { ...step, missing: { ...step.missing, flags, names: namesOf(flags, flags, compilation) } };
+}
