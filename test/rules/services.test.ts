@@ -44,6 +44,9 @@ test('facts of a native binary', () => {
 	assert.deepEqual(found('using System.Reflection;\nAssembly.Load("Other"); Assembly.Load("P"); Assembly.Load(new AssemblyName("X")); AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES"); AppContext.GetData("OTHER");\n_ = new System.ComponentModel.DefaultValueAttribute(typeof(int), "5"); _ = new System.ComponentModel.DefaultValueAttribute(5);'), [
 		'AOTL4001 Assembly.Load', 'AOTL4001 Assembly.Load', 'AOTL4001 AppContext.GetData', 'AOTL4001 new System.ComponentModel.DefaultValueAttribute(typeof(int), "5")',
 	]);
+	assert.deepEqual(found('using System.Diagnostics;\ntry { } catch (Exception e) { _ = e.StackTrace!.Contains(":line 1") || e.StackTrace.Contains("Main") || Environment.StackTrace.IndexOf(":line") > 0 || e.Message.Contains(":line"); var frame = new StackTrace(e, true).GetFrame(0); _ = frame?.GetFileLineNumber(); _ = frame?.GetNativeOffset(); }'), [
+		'AOTL4001 e.StackTrace!.Contains', 'AOTL4001 Environment.StackTrace.IndexOf', 'AOTL4001 .GetFileLineNumber',
+	]);
 });
 
 test('values whose own type the contracts do not see', () => {

@@ -1,6 +1,7 @@
 /**
  * Calls that no warning covers and that give something else, or throw, in a native binary (AOTL4001):
- * loading assemblies by name, the list of platform assemblies, attributes that are made at run time.
+ * loading assemblies by name, the list of platform assemblies, attributes that are made at run time, files and
+ * lines of stack traces.
  */
 import type { Use } from '../binding/bound.ts';
 import { isNamed } from '../symbols/types.ts';
@@ -32,8 +33,20 @@ function problemOf(use: Use, context: RuleContext): string | undefined {
 			return use.kind === 'call' && member.name === 'GetData' && constant === 'TRUSTED_PLATFORM_ASSEMBLIES' ? "A native binary has no assembly files: AppContext.GetData(\"TRUSTED_PLATFORM_ASSEMBLIES\") gives null." : undefined;
 		case 'System.ComponentModel.DefaultValueAttribute':
 			return use.kind === 'new' && isNamed(first?.type, 'System.Type') ? "Native AOT turns the conversion of DefaultValueAttribute(Type, string) off: reading the value throws ArgumentException. Use the overload for the value's own type." : undefined;
+		case 'System.Diagnostics.StackFrame':
+			return use.kind === 'call' && SOURCE_PLACES.has(member.name) ? `A native binary knows no source files: StackFrame.${member.name} gives ${member.name === 'GetFileName' ? 'null' : '0'} (seen on Linux). The names of methods are there.` : undefined;
+		case 'System.String':
+			return use.kind === 'call' && typeof constant === 'string' && constant.includes(':line') && isStackTrace(use) ? 'A native binary knows no source files: the text of a stack trace has no ":line" (seen on Linux). The names of methods are there.' : undefined;
 		default: return undefined;
 	}
+}
+
+const SOURCE_PLACES: ReadonlySet<string> = new Set(['GetFileName', 'GetFileLineNumber', 'GetFileColumnNumber']);
+
+/** A call on `Exception.StackTrace` or `Environment.StackTrace`. */
+function isStackTrace({ receiver }: Use): boolean {
+	const origin = receiver?.kind === 'value' ? receiver.origin : undefined;
+	return origin?.kind === 'return' && origin.method.associated?.name === 'StackTrace' && /^System\.(?:Exception|Environment)$/.test(origin.method.container.fullName);
 }
 
 /** Assemblies of this app's own sources are compiled in. */
