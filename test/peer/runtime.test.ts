@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { applyFixes } from '../support/fixes.ts';
-import { APPS, RUNTIME_RECORDING, type RuntimeRecording, tallyOf } from '../support/runtime.ts';
+import { APPS, isOfChains, RUNTIME_RECORDING, type RuntimeRecording, tallyOf } from '../support/runtime.ts';
 
 test('every fix of the recorded apps is still offered, and repaired them', () => {
 	const recorded = JSON.parse(fs.readFileSync(RUNTIME_RECORDING, 'utf8')) as RuntimeRecording;
@@ -14,7 +14,7 @@ test('every fix of the recorded apps is still offered, and repaired them', () =>
 	try {
 		for (const [app, { fixes, after }] of Object.entries(recorded)) {
 			fs.cpSync(path.join(APPS, app), path.join(work, app), { recursive: true });
-			const applied = applyFixes(path.join(work, app), {});
+			const applied = applyFixes(path.join(work, app), {}, isOfChains(app));
 			assert.deepEqual(tallyOf(applied), fixes, app);
 			assert.ok(applied.length > 0 && applied.every(each => each.isGone), app);
 			assert.ok(Object.values(after).every(answer => answer === 'works'), app);

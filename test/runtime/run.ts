@@ -8,7 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { applyFixes } from '../support/fixes.ts';
-import { APPS, RUNTIME_RECORDING, type RuntimeRecording, type RuntimeResult, tallyOf } from '../support/runtime.ts';
+import { APPS, isOfChains, RUNTIME_RECORDING, type RuntimeRecording, type RuntimeResult, tallyOf } from '../support/runtime.ts';
 
 const work = fs.mkdtempSync(path.join(os.tmpdir(), 'aot-lens-runtime-'));
 const chosen = process.argv.slice(2);
@@ -18,7 +18,7 @@ try {
 	for (const app of fs.readdirSync(APPS).filter(name => chosen.length === 0 || chosen.includes(name))) {
 		const [plain, fixed] = [path.join(work, app), path.join(work, `${app}-fixed`)];
 		for (const copy of [plain, fixed]) fs.cpSync(path.join(APPS, app), copy, { recursive: true });
-		const fixes = tallyOf(applyFixes(fixed, {}));
+		const fixes = tallyOf(applyFixes(fixed, {}, isOfChains(app)));
 		const result: RuntimeResult = { fixes, before: publishAndRun(plain), after: publishAndRun(fixed) };
 		recording[app] = result;
 		const works = Object.values(result.after).filter(answer => answer === 'works').length;

@@ -6,6 +6,9 @@ import type { Applied } from './fixes.ts';
 export const APPS = path.join(root, 'test', 'runtime', 'apps');
 export const RUNTIME_RECORDING = path.join(root, 'test', 'runtime', 'recorded.json');
 
+/** Whether an app is repaired by the fixes that follow a chain, and by no others. */
+export const isOfChains = (app: string): boolean => app.endsWith('-chain');
+
 export interface RuntimeResult {
 	/** How often each kind of fix was applied. */
 	readonly fixes: Readonly<Record<string, number>>;

@@ -131,11 +131,16 @@ function isDataType(type: Type): boolean {
 	return def.kind === 'class' && def.interfaces.length === 0 && isNamed(def.baseType, 'System.Object') && constructors.every(member => member.kind === 'method' && member.parameters.length === 0);
 }
 
-/** Turns the generator on in the project file's first property group. */
+/** Turns the generator on: where the project file turns it off, or in its first property group. */
 function enableGenerator(context: FixContext): FileChange | undefined {
 	const { path } = context.project;
 	const text = context.workspace.peek(path);
-	if (text === undefined || text.includes('<EnableRequestDelegateGenerator>')) return undefined;
+	if (text === undefined) return undefined;
+	const written = /<EnableRequestDelegateGenerator>\s*/.exec(text);
+	if (written) {
+		const start = written.index + written[0].length;
+		return /^false\s*</i.test(text.slice(start)) ? { path, edits: [{ start, end: start + 'false'.length, text: 'true' }] } : undefined;
+	}
 	const group = /<PropertyGroup>[ \t]*\r?\n([ \t]*)/.exec(text);
 	if (!group) return undefined;
 	const at = group.index + group[0].length;
