@@ -149,12 +149,12 @@ test('the JSON fix makes a context, keeps the options, extends what it made, and
 	await client.until(() => client.codes('Store.cs').length === 0, 'no problem');
 });
 
-test('options that a context cannot express give no fix', async () => {
+test('options that a context cannot express give no JSON fix', async () => {
 	const client = await start({ 'P.csproj': OPTED_IN, 'A.cs': 'using System.Text.Json;\npublic class A\n{\n    public string M(A a, JsonSerializerOptions options) => JsonSerializer.Serialize(a, options);\n}\n' });
 	await client.complete();
 	const [diagnostic] = client.diagnostics('A.cs');
 	assert.ok(diagnostic);
-	assert.deepEqual(await client.fixes('A.cs', diagnostic), []);
+	assert.deepEqual((await client.fixes('A.cs', diagnostic)).filter(action => /JSON|[Cc]ontext/.test(action.title)), []);
 });
 
 test('the slim builder fix puts back what the app uses', async () => {
@@ -291,6 +291,36 @@ test('a member that differs from what it overrides is annotated alike', async ()
 	applyToDisk(action as NonNullable<typeof action>);
 	await client.changed('A.cs');
 	await client.until(() => client.codes('A.cs').length === 0, 'no problem');
+});
+
+test('what cannot be repaired is passed on to the callers', async () => {
+	const client = await start({
+		'P.csproj': OPTED_IN,
+		'A.cs': [
+			'using System;', 'using System.Reflection;', 'public class A', '{', '    /// <summary>All types.</summary>', '    public static Type[] Types(Assembly assembly)', '    {', '        Func<Type[]> get = () => assembly.GetTypes();', '        return get();', '    }',
+			'    public Array Days { get { return Enum.GetValues(typeof(DayOfWeek)); } }', '    public A(string file) => Assembly.LoadFrom(file);', '    public virtual void Open(string file) => Assembly.LoadFrom(file);', '    public static void Main() => Types(typeof(A).Assembly);', '}', '',
+		].join('\n'),
+	});
+	await client.complete();
+	assert.deepEqual(client.codes('A.cs'), ['8:34 IL2026', '11:38 IL3050', '12:30 IL2026', '13:46 IL2026']);
+	const steps = [
+		["Mark 'Types' with [RequiresUnreferencedCode]", '13:38 IL3050,14:30 IL2026,15:46 IL2026,16:34 IL2026'],
+		["Mark the accessor of 'Days' with [RequiresDynamicCode]", '14:30 IL2026,15:46 IL2026,16:34 IL2026'],
+		// Overridable members and `Main` have no such fix.
+		['Mark the constructor of A with [RequiresUnreferencedCode]', '16:46 IL2026,17:34 IL2026'],
+	];
+	for (const [title, left] of steps) {
+		const [problem] = client.diagnostics('A.cs');
+		const [action] = await client.fixes('A.cs', problem as NonNullable<typeof problem>);
+		assert.equal(action?.title, title);
+		applyToDisk(action as NonNullable<typeof action>);
+		await client.changed('A.cs');
+		await client.until(() => client.codes('A.cs').join() === left, left ?? '');
+	}
+	const text = client.read('A.cs');
+	assert.match(text, /<\/summary>\n {4}\[RequiresUnreferencedCode\("Calls Assembly\.GetTypes\."\)\]\n {4}public static Type\[\] Types/);
+	assert.match(text, /Days \{ \[RequiresDynamicCode\("Calls Enum\.GetValues\."\)\] get \{/);
+	for (const problem of client.diagnostics('A.cs')) assert.deepEqual(await client.fixes('A.cs', problem), []);
 });
 
 test('an override of a member that is not ours has no fix that could not hold', async () => {

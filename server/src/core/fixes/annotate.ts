@@ -7,12 +7,13 @@
  */
 import type { MissingAnnotation } from '../rules/rule.ts';
 import { isTypeLike } from '../rules/dam/annotations.ts';
-import { allInterfaces, leastOverridden } from '../binding/lookup.ts';
+import { leastOverridden } from '../binding/lookup.ts';
 import { findAttribute } from '../symbols/attributes.ts';
 import type { FieldSymbol, MethodSymbol, PropertySymbol } from '../symbols/members.ts';
 import { SourceTypeDef, type TypePart } from '../symbols/source.ts';
-import type { NamedType, TypeDef } from '../symbols/types.ts';
-import type { AttributeSyntax, MemberSyntax, NamespaceDeclaration, SourceFile, TypeDeclaration } from '../syntax/ast.ts';
+import type { TypeDef } from '../symbols/types.ts';
+import type { AttributeSyntax, SourceFile } from '../syntax/ast.ts';
+import { contractsOf, currentDeclaration, currentMember, isInHierarchy, type Located } from './declarations.ts';
 import { type FileChange, type FileEdit, type Fix, type FixContext, type FixProvider, indentationAt, styleOf } from './fix.ts';
 import { isVisible, mergeChanges, usingEdits } from './json-context.ts';
 
@@ -171,24 +172,6 @@ function ownerOf(parameter: unknown, context: FixContext): MethodSymbol | { read
 	return undefined;
 }
 
-/** Overrides, overridable members and implementations of interfaces: an annotation there must be on all. */
-function isInHierarchy(method: MethodSymbol, context: FixContext): boolean {
-	const { options, container } = method;
-	if (method.methodKind === 'local' || method.isStatic) return container.kind === 'interface';
-	if (container.kind === 'interface' || options.isVirtual || options.isAbstract || method.isOverride || options.explicitInterface) return true;
-	return contractsOf(method, context).length > 0;
-}
-
-/** Interfaces with a member that a method implements, as far as names tell; a derived class may use it for an interface of its own. */
-function contractsOf(method: MethodSymbol, context: FixContext): readonly NamedType[] {
-	const { container } = method;
-	if (method.methodKind === 'constructor' || method.methodKind === 'local') return [];
-	const name = method.associated?.name ?? method.name;
-	const { compilation } = context.workspace.services(context.project);
-	const derived = compilation.modules.flatMap(module => [...module.types.values()]).filter(def => def === container || inherits(def, container));
-	return derived.flatMap(def => allInterfaces(def.self).filter(contract => contract.def.members(name).length > 0));
-}
-
 /** Whether a declaration must agree with a member of an assembly, which has no such annotation and can't get one. */
 export function isBoundByAssembly({ place }: MissingAnnotation, context: FixContext): boolean {
 	const owner = place.kind === 'type-parameter' ? ownerOf(place.parameter, context) : undefined;
@@ -200,19 +183,6 @@ export function isBoundByAssembly({ place }: MissingAnnotation, context: FixCont
 	return isForeign(leastOverridden({ member: method, owner: method.container.self }).member.container) || contractsOf(method, context).some(contract => isForeign(contract.def));
 }
 
-function inherits(def: TypeDef, base: TypeDef): boolean {
-	let current = def.baseType;
-	for (let depth = 0; current?.kind === 'named' && depth < 64; depth++) {
-		if (current.def === base) return true;
-		current = current.def.baseType;
-	}
-	return false;
-}
-
-// ---- from symbols to the current text -------------------------------------------------------
-
-type Located = Pick<Site, 'part' | 'file' | 'base'> & { readonly syntax: MemberSyntax };
-
 function declarationOf(method: MethodSymbol, bodyBase: number | undefined, context: FixContext): Located | undefined {
 	const { syntax } = method.options;
 	if (!syntax) return undefined;
@@ -221,30 +191,4 @@ function declarationOf(method: MethodSymbol, bodyBase: number | undefined, conte
 	const def = method.container as SourceTypeDef;
 	const part = def.parts.find(each => each.file.path === context.file.path);
 	return part && bodyBase !== undefined ? { part, file: context.file, base: bodyBase, syntax } : undefined;
-}
-
-function currentMember(container: TypeDef, syntax: MemberSyntax, context: FixContext): Located | undefined {
-	if (!('parts' in container)) return undefined;
-	for (const part of (container as SourceTypeDef).parts) {
-		const index = part.declaration.members.findIndex(member => member.syntax === syntax);
-		if (index < 0) continue;
-		const current = currentDeclaration(part, context);
-		const member = current?.declaration.members[index];
-		return current && member?.syntax.kind === syntax.kind ? { part, file: current.file, base: member.start, syntax: member.syntax } : undefined;
-	}
-	return undefined;
-}
-
-/** The part of a type as it stands now: with equal declarations it has the same place among the file's. */
-function currentDeclaration(part: TypePart, context: FixContext): { readonly file: SourceFile; readonly declaration: TypeDeclaration } | undefined {
-	const file = context.workspace.sourceFile(part.file.path, context.project);
-	if (!file) return undefined;
-	const index = declarations(part.file.unit).indexOf(part.declaration);
-	const declaration = declarations(file.unit)[index];
-	return declaration?.name === part.declaration.name ? { file, declaration } : undefined;
-}
-
-function declarations(unit: NamespaceDeclaration): readonly TypeDeclaration[] {
-	const nested = (type: TypeDeclaration): TypeDeclaration[] => [type, ...type.nested.flatMap(nested)];
-	return [...unit.types.flatMap(nested), ...unit.namespaces.flatMap(declarations)];
 }

@@ -5,9 +5,10 @@ import { annotate } from './annotate.ts';
 import { annotateChain } from './annotate-chain.ts';
 import { jsonContext } from './json-context.ts';
 import { jsonGap } from './json-gap.ts';
+import { markRequires } from './mark-requires.ts';
 import { slimBuilder } from './slim-builder.ts';
 
-const PROVIDERS: readonly FixProvider[] = [jsonContext, jsonGap, slimBuilder, annotate];
+const PROVIDERS: readonly FixProvider[] = [jsonContext, jsonGap, slimBuilder, annotate, markRequires];
 
 /** The fixes for a finding, best first. */
 export function fixesFor(finding: JudgedFinding, context: FixContext): readonly Fix[] {

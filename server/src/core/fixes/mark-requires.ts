@@ -1,0 +1,71 @@
+/**
+ * Passes a warning on: marks the member around it with the attribute that says what the code in it requires
+ * (`[RequiresUnreferencedCode]`, `[RequiresDynamicCode]`, `[RequiresAssemblyFiles]`), so that its callers are warned
+ * instead. What a library does with what it can't repair (section 5 of the analyzer's rules says what that silences).
+ *
+ * Members of a hierarchy must agree (IL2046, IL3051, IL3003), and nobody calls `Main`: those get none.
+ */
+import type { JudgedFinding } from '../analysis/workspace.ts';
+import type { Owner } from '../binding/bound.ts';
+import type { MethodSymbol } from '../symbols/members.ts';
+import { currentMember, isInHierarchy } from './declarations.ts';
+import { type FileEdit, type Fix, type FixContext, type FixProvider, indentationAt, styleOf } from './fix.ts';
+import { isVisible, mergeChanges, usingEdits } from './json-context.ts';
+
+const NAMESPACE = 'System.Diagnostics.CodeAnalysis';
+
+/** What silences a code of a body. */
+function attributeFor(code: string): string | undefined {
+	if (code === 'IL3050') return 'RequiresDynamicCode';
+	if (code === 'IL3000' || code === 'IL3001' || code === 'IL3002') return 'RequiresAssemblyFiles';
+	return /^IL2(?:026|05[057-9]|06\d|07\d|08\d|09[016]|1(?:03|1[01]))$/.test(code) ? 'RequiresUnreferencedCode' : undefined;
+}
+
+export const markRequires: FixProvider = (finding, context) => {
+	const attribute = attributeFor(finding.code);
+	const method = attribute && markable(finding, context);
+	const edits = method && attributeEdits(method, `${attribute}("Calls ${calleeOf(finding)}.")`, context);
+	return edits ? [{ title: `Mark ${describe(method)} with [${attribute}]`, isPreferred: false, files: mergeChanges([edits]) } satisfies Fix] : [];
+};
+
+/** The member whose attribute counts for a finding. */
+function markable({ evidence }: JudgedFinding, context: FixContext): MethodSymbol | undefined {
+	if (!evidence || evidence.body.isHeader) return undefined;
+	let method: MethodSymbol | undefined;
+	for (let owner: Owner | undefined = evidence.use.scope; owner; owner = owner.parent) method = owner.method ?? method;
+	if (!method || method.container !== evidence.body.type || isInHierarchy(method, context)) return undefined;
+	const { methodKind } = method;
+	if (methodKind !== 'ordinary' && methodKind !== 'constructor' && methodKind !== 'accessor') return undefined;
+	return method.isStatic && method.name === 'Main' ? undefined : method;
+}
+
+function attributeEdits(method: MethodSymbol, attribute: string, context: FixContext): { readonly path: string; readonly edits: readonly FileEdit[] } | undefined {
+	const property = method.associated?.kind === 'property' ? method.associated : undefined;
+	const syntax = method.methodKind === 'accessor' ? property?.options.syntax : method.options.syntax;
+	const found = syntax && currentMember(method.container, syntax, context);
+	if (!found) return undefined;
+	const { text } = found.file;
+	const usings = isVisible(NAMESPACE, found.part.scope) ? [] : usingEdits({ file: found.file }, NAMESPACE);
+	if (method.methodKind !== 'accessor') {
+		const at = found.base + found.syntax.start;
+		return { path: found.file.path, edits: [{ start: at, end: at, text: `[${attribute}]${styleOf(text).newline}${indentationAt(text, at)}` }, ...usings] };
+	}
+	// The attribute goes on accessors; `P => value` has none that is written.
+	const names = property?.getter === method ? ['get'] : ['set', 'init'];
+	const accessor = 'accessors' in found.syntax && !found.syntax.expressionBody ? found.syntax.accessors.find(each => names.includes(each.name)) : undefined;
+	if (!accessor) return undefined;
+	const at = found.base + accessor.start;
+	return { path: found.file.path, edits: [{ start: at, end: at, text: `[${attribute}] ` }, ...usings] };
+}
+
+function calleeOf({ evidence }: JudgedFinding): string {
+	const { member } = evidence?.use ?? {};
+	if (!member) return '';
+	if (member.kind === 'method' && member.methodKind === 'constructor') return `new ${member.container.name}`;
+	return `${member.container.name}.${member.kind === 'method' ? (member.associated?.name ?? member.name) : member.name}`;
+}
+
+function describe(method: MethodSymbol): string {
+	if (method.methodKind === 'constructor') return `the constructor of ${method.container.name}`;
+	return method.methodKind === 'accessor' ? `the accessor of '${method.associated?.name}'` : `'${method.name}'`;
+}
