@@ -58,6 +58,8 @@ export class Session {
 	#generation = 0;
 	#isComplete = false;
 	#lastCheckMs = 0;
+	/** Whether a queued check is for an edit. */
+	#isEdited = false;
 	readonly #dirty = new Set<string>();
 	#checkTimer: ReturnType<typeof setTimeout> | undefined;
 	#scanTimer: ReturnType<typeof setTimeout> | undefined;
@@ -83,7 +85,7 @@ export class Session {
 		connection.onDidOpenTextDocument(guard('open', undefined, params => this.#open(TextDocument.create(params.textDocument.uri, params.textDocument.languageId, params.textDocument.version, params.textDocument.text))));
 		connection.onDidChangeTextDocument(guard('change', undefined, params => {
 			const document = this.#documents.get(params.textDocument.uri);
-			if (document) this.#open(TextDocument.update(document, params.contentChanges, params.textDocument.version));
+			if (document) this.#open(TextDocument.update(document, params.contentChanges, params.textDocument.version), true);
 		}));
 		connection.onDidCloseTextDocument(guard('close', undefined, params => this.#close(params.textDocument.uri)));
 		connection.onDidChangeWatchedFiles(guard('watch', undefined, params => this.#filesChanged(params)));
@@ -173,13 +175,14 @@ export class Session {
 		if (path?.endsWith('.cs')) this.#workspaceOf(path)?.open(path, document.getText());
 	}
 
-	#open(document: TextDocument): void {
+	#open(document: TextDocument, isEdit = false): void {
 		const path = pathOf(document.uri);
 		// Project files count as they are on disk: half a project would take every finding away.
 		if (!path?.endsWith('.cs')) return;
 		this.#documents.set(document.uri, document);
 		this.#overlay(document);
 		this.#dirty.add(path);
+		this.#isEdited ||= isEdit;
 		clearTimeout(this.#checkTimer);
 		// A fast check runs as soon as the queued messages are in; a slow one waits for a pause.
 		const delay = Math.min(Math.max(0, this.#lastCheckMs - FRAME_MS), MAX_DEBOUNCE_MS);
@@ -220,7 +223,9 @@ export class Session {
 			const workspace = this.#workspaceOf(path);
 			if (workspace && this.#checkFile(workspace, path)) declarationsChanged = true;
 		}
-		this.#lastCheckMs = performance.now() - started;
+		// What it takes to read a file that is opened says nothing of edits.
+		if (this.#isEdited) this.#lastCheckMs = performance.now() - started;
+		this.#isEdited = false;
 		if (declarationsChanged) this.#scan(BACKGROUND_DELAY_MS);
 		else if (this.#isComplete) this.#sendSummary();
 	}
