@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import { applyEdits } from '../../server/src/core/fixes/edits.ts';
 import { fixesFor, slowFixesFor } from '../../server/src/core/fixes/index.ts';
-import type { Fix } from '../../server/src/core/fixes/fix.ts';
+import { allSteps, type Fix } from '../../server/src/core/fixes/fix.ts';
 import { projectFileFixes } from '../../server/src/core/fixes/project-file.ts';
 import { type FileReport, Workspace } from '../../server/src/core/analysis/workspace.ts';
 import { fromNative, nodeHost } from '../../server/src/node/host.ts';
@@ -39,7 +39,7 @@ export function applyFixes(path: string, properties: Readonly<Record<string, str
 					if (finding.suppressedBy || done.has(key)) continue;
 					const context = source && { workspace, project, file: source };
 					const fixes = (): readonly Fix[] => (file.endsWith('.cs') ? (context ? fixesFor(finding, context) : []) : projectFileFixes(finding, file, report.text));
-					const chains = (): readonly Fix[] => (context && file.endsWith('.cs') ? slowFixesFor(finding, context).map(({ title, compute }) => ({ title, isPreferred: false, files: compute() })) : []);
+					const chains = (): readonly Fix[] => (context && file.endsWith('.cs') ? slowFixesFor(finding, context).map(({ title, compute }) => ({ title, isPreferred: false, files: allSteps(compute()) })) : []);
 					const [fix] = ofChains ? chains() : fixes();
 					if (fix?.files.length === 0) done.add(key);
 					if (!fix || fix.files.length === 0) continue;

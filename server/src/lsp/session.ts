@@ -5,7 +5,7 @@
  * give way to every new message. Every handler is wrapped, so that a failure is logged and not fatal.
  */
 import {
-	type CodeAction, CodeActionKind, type CodeActionParams, type Connection, type Diagnostic, type DidChangeWatchedFilesParams, type Hover, type HoverParams, type InitializeParams, type InitializeResult, type InlayHint, type InlayHintParams, type Position, type Range, TextDocumentSyncKind,
+	type CancellationToken, type CodeAction, CodeActionKind, type CodeActionParams, type Connection, type Diagnostic, type DidChangeWatchedFilesParams, type Hover, type HoverParams, type InitializeParams, type InitializeResult, type InlayHint, type InlayHintParams, type Position, type Range, TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { findingKey, summarize } from '../core/analysis/report.ts';
@@ -13,7 +13,7 @@ import { type FileReport, type JudgedFinding, type PackFor, Workspace } from '..
 import { annotationAdvice } from '../core/fixes/annotate.ts';
 import { fixesFor, slowFixesFor } from '../core/fixes/index.ts';
 import { projectFileFixes } from '../core/fixes/project-file.ts';
-import type { Fix } from '../core/fixes/fix.ts';
+import { allSteps, type Fix } from '../core/fixes/fix.ts';
 import type { Host } from '../core/host.ts';
 import type { Project } from '../core/project/project.ts';
 import { type PackageJudgement, VERDICT_WORDS } from '../core/rules/packages.ts';
@@ -93,14 +93,10 @@ export class Session {
 		connection.onHover(guard('hover', null, params => this.#hover(params)));
 		connection.languages.inlayHint.on(guard('hints', [], params => this.#inlayHints(params)));
 		connection.onCodeAction(guard('fixes', [], params => this.#codeActions(params)));
-		connection.onCodeActionResolve(action => {
-			try {
-				return this.#resolveAction(action);
-			} catch (error) {
-				connection.console.error(`fix: ${error instanceof Error ? error.stack : String(error)}`);
-				return action;
-			}
-		});
+		connection.onCodeActionResolve((action, token) => this.#resolveAction(action, token).catch((error: unknown) => {
+			connection.console.error(`fix: ${error instanceof Error ? error.stack : String(error)}`);
+			return action;
+		}));
 		connection.onRequest(SUMMARY_REQUEST, () => this.#summary());
 		connection.onShutdown(() => this.#stop());
 	}
@@ -418,7 +414,7 @@ export class Session {
 				if (this.#canResolve) {
 					offer(title, diagnostic, diagnostics => ({ title, kind: CodeActionKind.QuickFix, diagnostics, data: { uri: params.textDocument.uri, title, code: finding.code, message: finding.message, range: diagnostic.range } satisfies SlowAction }));
 				} else {
-					const files = compute();
+					const files = allSteps(compute());
 					if (files.length > 0) offer(title, diagnostic, diagnostics => this.#codeAction(workspace, { title, isPreferred: false, files }, diagnostics));
 				}
 			}
@@ -430,8 +426,8 @@ export class Session {
 		return toCodeAction(fix, diagnostics, each => workspace.peek(each), each => this.#documents.get(uriOf(each))?.version ?? null, this.#canSave);
 	}
 
-	/** Makes the edits of an action that takes a while, for the text as it is now. */
-	#resolveAction(action: CodeAction): CodeAction {
+	/** Makes the edits of an action that takes a while, for the texts as they are now; other messages are read meanwhile. */
+	async #resolveAction(action: CodeAction, token: CancellationToken): Promise<CodeAction> {
 		const wanted = action.data as SlowAction | undefined;
 		const path = wanted && pathOf(wanted.uri);
 		const workspace = path === undefined ? undefined : this.#workspaceOf(path);
@@ -440,7 +436,22 @@ export class Session {
 		const here = this.#diagnostics(path).find(({ diagnostic: { range }, finding }) => finding.code === wanted.code && finding.message === wanted.message && range.start.line === start.line && range.start.character === start.character);
 		const file = here && workspace.sourceFile(path, here.report.project);
 		const fix = file && slowFixesFor(here.finding, { workspace, project: here.report.project, file }).find(each => each.title === wanted.title);
-		const files = fix?.compute() ?? [];
+		if (!fix) return action;
+		const texts = new Map([...this.#documents].map(([uri, document]) => [uri, document.version]));
+		const steps = fix.compute();
+		let sliceEnd = performance.now() + SLICE_MS;
+		let step = steps.next();
+		for (; !step.done; step = steps.next()) {
+			if (performance.now() < sliceEnd) continue;
+			await nextTurn();
+			if (token.isCancellationRequested) return action;
+			sliceEnd = performance.now() + SLICE_MS;
+		}
+		const files = step.value;
+		if (files.some(each => this.#documents.get(uriOf(each.path))?.version !== texts.get(uriOf(each.path)))) {
+			this.#connection.window.showInformationMessage('AOT Lens: nothing was annotated, because a file was edited meanwhile. Choose the action again.');
+			return action;
+		}
 		if (files.length === 0) {
 			this.#connection.window.showInformationMessage('AOT Lens: nothing was annotated, because a member of another assembly would have to have the same annotation.');
 			return action;

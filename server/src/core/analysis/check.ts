@@ -8,7 +8,7 @@ import type { AppContracts } from '../rules/app-contracts.ts';
 import type { Finding, Rule, RuleContext } from '../rules/rule.ts';
 import type { Compilation } from '../symbols/compilation.ts';
 import type { TypeDef } from '../symbols/types.ts';
-import type { Member, SourceFile, TypeDeclaration } from '../syntax/ast.ts';
+import type { Member, Range, SourceFile, TypeDeclaration } from '../syntax/ast.ts';
 import { Suppressions } from './suppressions.ts';
 
 export interface CheckOptions {
@@ -20,6 +20,8 @@ export interface CheckOptions {
 	readonly unknowns?: Unknowns;
 	/** See `BindOptions`. */
 	readonly remembers: boolean;
+	/** Judges only types and members whose text it matches. */
+	readonly mentions?: RegExp;
 }
 
 export interface CheckedFinding extends Finding {
@@ -49,8 +51,12 @@ export function checkFile(file: SourceFile, services: BindingServices, options: 
 		tell(finding, base, body && { ...body, base, ...(owner && { member: owner }) });
 	};
 	let members: readonly Member[] = [];
+	const { mentions } = options;
+	const isMentioned = (range: Range): boolean => !mentions || mentions.test(file.text.slice(range.start, range.end));
 	bindFile(file, services, {
+		concerns: isMentioned,
 		enter: (def, declaration) => {
+			if (!isMentioned(declaration)) return false;
 			const known = judgements.get(declaration.shape)?.get(def);
 			if (known && known.app === options.app) {
 				for (const each of known.found) place(each, declaration);
@@ -64,7 +70,7 @@ export function checkFile(file: SourceFile, services: BindingServices, options: 
 			const said = current ?? [];
 			let byType = judgements.get(declaration.shape);
 			if (!byType) judgements.set(declaration.shape, (byType = new Map()));
-			byType.set(def, { app: options.app, found: said });
+			if (!mentions) byType.set(def, { app: options.app, found: said });
 			for (const each of said) place(each, declaration);
 			current = undefined;
 		},

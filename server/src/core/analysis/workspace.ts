@@ -495,22 +495,35 @@ export class Workspace {
 		const app = this.#contracts(built);
 		const known = built.reports.get(path);
 		if (known?.file === file) return known.report;
-		let findings: readonly CheckedFinding[] = [];
-		try {
-			findings = checkFile(file, built.services, {
-				families: project.families, generators: project.generators, app, onRuleError: (slug, error) => this.#options.log(`rule ${slug} failed in ${path}: ${(error as Error).stack}`),
-				...(this.#options.unknowns && { unknowns: this.#options.unknowns }), remembers: this.#overlays.has(path) || (app !== undefined && this.#tellsContracts(path)),
-			});
-		} catch (error) {
-			// One file's failure must not take the others' findings away.
-			this.#options.log(`${path}: not judged: ${(error as Error).stack}`);
-			this.unreadable.set(path, 'could not be judged');
-		}
+		const findings = this.#judged(built, file, app);
 		const packages = project.isFileBased ? this.#directivePackages(project, file) : undefined;
 		const judged = [...(packages ? packageFindings(packages).map(unsuppressed) : []), ...findings].map(finding => ({ ...finding, level: this.#level(finding, project, path) })).filter(finding => finding.level !== 'none' || finding.suppressedBy);
 		const report: FileReport = { path, project, text: file.text, findings: judged, ...(packages && { packages }) };
 		built.reports.set(path, { file, report });
 		return report;
+	}
+
+	#judged(built: BuiltProject, file: SourceFile, app: AppContracts | undefined, mentions?: RegExp): readonly CheckedFinding[] {
+		const { project } = built;
+		const { path } = file;
+		try {
+			return checkFile(file, built.services, {
+				families: project.families, generators: project.generators, app, onRuleError: (slug, error) => this.#options.log(`rule ${slug} failed in ${path}: ${(error as Error).stack}`),
+				...(this.#options.unknowns && { unknowns: this.#options.unknowns }), remembers: this.#overlays.has(path) || (app !== undefined && this.#tellsContracts(path)), ...(mentions && { mentions }),
+			});
+		} catch (error) {
+			// One file's failure must not take the others' findings away.
+			this.#options.log(`${path}: not judged: ${(error as Error).stack}`);
+			this.unreadable.set(path, 'could not be judged');
+			return [];
+		}
+	}
+
+	/** What is found in the types and members of a C# file whose text matches. */
+	checkMentions(project: Project, path: string, mentions: RegExp): readonly CheckedFinding[] {
+		const built = this.#build(project);
+		const file = this.#file(path, project);
+		return file ? this.#judged(built, file, this.#contracts(built), mentions) : [];
 	}
 
 	/** What is known of a file-based app's packages, on the lines that name them now. */

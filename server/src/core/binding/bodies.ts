@@ -28,6 +28,8 @@ export interface FileVisitor {
 	type?(type: DeclaredType): void;
 	/** Before a declaration's header and members are bound; false passes over them, not over nested types. */
 	enter?(def: SourceTypeDef, declaration: TypeDeclaration): boolean;
+	/** Whether a member is to be bound. */
+	concerns?(member: Member): boolean;
 	/** After the members of a declaration that was entered, before its nested types. */
 	leave?(def: SourceTypeDef, declaration: TypeDeclaration): void;
 }
@@ -158,7 +160,7 @@ class FileBinder {
 			return declared ? def.symbolsOf(declared.syntax) : [];
 		};
 		this.visitor.type?.({ def, declaration, isFirstPart: def.parts[0] === part, get members() { return declaration.members.map((member, index) => ({ member, symbols: symbols(index) })); } });
-		for (const [index, member] of declaration.members.entries()) this.#member(member, def, scope, symbols(index));
+		for (const [index, member] of declaration.members.entries()) if (this.visitor.concerns?.(member) !== false) this.#member(member, def, scope, symbols(index));
 	}
 
 	#header(declaration: TypeDeclaration, def: SourceTypeDef, scope: NamespaceScope, part: TypePart): void {

@@ -5,13 +5,14 @@
  * No rule of its own says what that is: the edits are tried on a fork of the workspace, and what is found there and
  * was not before is the next step of the chain.
  */
+import type { CheckedFinding } from '../analysis/check.ts';
 import type { JudgedFinding, Workspace } from '../analysis/workspace.ts';
 import type { Project } from '../project/project.ts';
 import { namesOf } from '../rules/dam/annotations.ts';
 import type { MissingAnnotation } from '../rules/rule.ts';
-import { annotation, describePlace, isBoundByAssembly, isMismatch, usePatterns } from './annotate.ts';
+import { annotation, describePlace, isBoundByAssembly, isMismatch, type Mentions, mentionsOf } from './annotate.ts';
 import { applyEdits, ComposedEdits } from './edits.ts';
-import type { FileChange, FileEdit, FixContext, SlowFix } from './fix.ts';
+import type { FileChange, FileEdit, FixContext, SlowFix, Steps } from './fix.ts';
 
 /** A chain that goes on is given up here: each step is right by itself. */
 const MAX_WAVES = 32;
@@ -47,12 +48,13 @@ class Chain {
 	}
 
 	/** The edits of all files; none when a member that is not ours differs from one that is annotated now. */
-	follow(finding: JudgedFinding, context: FixContext): readonly FileChange[] {
+	*follow(finding: JudgedFinding, context: FixContext): Steps<readonly FileChange[]> {
 		this.#answered.add(keyOf(finding));
 		let wave: readonly Step[] = finding.missing ? [{ missing: finding.missing, bodyBase: finding.evidence?.body.base, context: { ...context, workspace: this.#trial } }] : [];
 		for (let waves = 0; wave.length > 0 && waves < MAX_WAVES; waves++) {
-			const changed = this.#write(wave);
-			const found = this.#found(changed, new Set(wave.flatMap(step => usePatterns(step.missing, step.context))));
+			// Before anything is written: the symbols of a step are those of the text that it was found in.
+			const mentions = wave.flatMap(step => mentionsOf(step.missing, step.context) ?? []);
+			const found = yield* this.#found(this.#write(wave), mentions);
 			if (found.some(each => isMismatch(each.finding.code) && !each.finding.missing)) return [];
 			wave = found.flatMap(({ finding: each, project, path }) => {
 				const file = each.missing && this.#trial.sourceFile(path, project);
@@ -91,17 +93,19 @@ class Chain {
 		return new Set(edits.keys());
 	}
 
-	/** What is found now and was not before, in files that changed or name what was annotated. */
-	#found(changed: ReadonlySet<string>, patterns: ReadonlySet<string>): { readonly finding: JudgedFinding; readonly project: Project; readonly path: string }[] {
-		const mentions = new RegExp([...patterns].join('|'));
-		const found: { finding: JudgedFinding; project: Project; path: string }[] = [];
+	/** What is found now and was not before, where the code names what was annotated. */
+	*#found(changed: ReadonlySet<string>, mentions: readonly Mentions[]): Steps<{ readonly finding: CheckedFinding; readonly project: Project; readonly path: string }[]> {
+		const inFile = anyOf(mentions.map(each => each.inFile));
+		const inMember = anyOf(mentions.map(each => each.inMember));
+		const found: { finding: CheckedFinding; project: Project; path: string }[] = [];
 		for (const project of new Set([...changed].flatMap(path => this.#trial.projectsSeeing(path)))) {
 			for (const path of project.files) {
-				if (this.#checks > MAX_CHECKS || !(changed.has(path) || mentions.test(this.#trial.text(path) ?? ''))) continue;
+				if (this.#checks > MAX_CHECKS || !inFile.test(this.#trial.text(path) ?? '')) continue;
 				this.#checks++;
+				yield;
 				const before = new Map<string, number>();
 				for (const finding of this.#original.check(project, path)?.findings ?? []) before.set(keyOf(finding), (before.get(keyOf(finding)) ?? 0) + 1);
-				for (const finding of this.#trial.check(project, path)?.findings ?? []) {
+				for (const finding of this.#trial.checkMentions(project, path, inMember)) {
 					const known = before.get(keyOf(finding)) ?? 0;
 					before.set(keyOf(finding), known - 1);
 					if (known <= 0 && !finding.suppressedBy) found.push({ finding, project, path });
@@ -112,7 +116,10 @@ class Chain {
 	}
 }
 
-const keyOf = (finding: JudgedFinding): string => `${finding.code} ${finding.message}`;
+/** Matches nothing where there is nothing to match. */
+const anyOf = (patterns: readonly string[]): RegExp => new RegExp([...new Set(patterns)].join('|') || '(?!)');
+
+const keyOf = (finding: CheckedFinding): string => `${finding.code} ${finding.message}`;
 
 /** Two annotations of one declaration are one. */
 function merged(known: Step | undefined, step: Step): Step {

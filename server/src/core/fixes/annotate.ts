@@ -150,15 +150,25 @@ function onTypeParameter({ place }: MissingAnnotation, bodyBase: number | undefi
 	return undefined;
 }
 
-/** Regular expressions, one of which matches any code that gives a declaration its values, or must agree with it. */
-export function usePatterns({ place }: MissingAnnotation, context: FixContext): readonly string[] {
-	const word = (name: string): string => `(?<!\\w)${name}(?!\\w)`;
+/** Matches what code says that gives a declaration its values or must agree with it: somewhere in its file, and in the member itself. */
+export interface Mentions {
+	readonly inFile: string;
+	readonly inMember: string;
+}
+
+/** How code names a declaration, as regular expressions. (`new(...)` of a type that another file declares is left out.) */
+export function mentionsOf({ place }: MissingAnnotation, context: FixContext): Mentions | undefined {
+	const word = (name: string): Mentions => ({ inFile: `(?<!\\w)${name}(?!\\w)`, inMember: `(?<!\\w)${name}(?!\\w)` });
 	const owner = place.kind === 'type-parameter' ? ownerOf(place.parameter, context) : undefined;
 	const method = place.kind === 'parameter' || place.kind === 'return' ? place.method : owner?.kind === 'method' ? owner : undefined;
-	if (place.kind === 'field') return [word(place.field.name)];
-	if (!method) return owner?.kind === 'type' ? [word(owner.def.name)] : [];
-	if (method.methodKind === 'constructor') return [word(method.container.name), '(?<!\\w)(?:new|base|this)\\s*\\('];
-	return [method.associated?.name === 'this[]' ? '\\[' : word(method.associated?.name ?? method.name)];
+	if (place.kind === 'field') return word(place.field.name);
+	if (!method) return owner?.kind === 'type' ? word(owner.def.name) : undefined;
+	if (method.methodKind === 'constructor') {
+		const { inFile, inMember } = word(method.container.name);
+		return { inFile, inMember: `${inMember}|(?<!\\w)(?:base|this)\\s*\\(` };
+	}
+	const name = method.associated?.name ?? method.name;
+	return name === 'this[]' ? { inFile: '\\[', inMember: '\\[' } : word(name);
 }
 
 /** The source declaration of a type parameter. */

@@ -26,8 +26,19 @@ export interface Fix {
 /** A fix that takes a while to make: its changes are computed when it is chosen. */
 export interface SlowFix {
 	readonly title: string;
-	/** The changes; none when it turns out that it can't apply. */
-	compute(): readonly FileChange[];
+	/** Makes the changes in steps, so that others get their turn; none when it turns out that it can't apply. */
+	compute(): Steps<readonly FileChange[]>;
+}
+
+/** Work that pauses after each small part of it. */
+export type Steps<T> = Generator<undefined, T>;
+
+/** Does all of the work at once. */
+export function allSteps<T>(steps: Steps<T>): T {
+	for (;;) {
+		const { done, value } = steps.next();
+		if (done) return value;
+	}
 }
 
 export interface FixContext {
