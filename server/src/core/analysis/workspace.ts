@@ -61,6 +61,14 @@ export interface FileReport {
 	readonly packages?: readonly PackageJudgement[];
 }
 
+/** Checks the files of one project in the state in which it was made. */
+export interface Checker {
+	readonly files: readonly string[];
+	check(path: string): FileReport | undefined;
+	/** What is found in those types and members of a C# file whose text matches. */
+	checkMentions(path: string, mentions: RegExp): readonly CheckedFinding[];
+}
+
 interface ParsedFile {
 	readonly text: string;
 	readonly file: SourceFile;
@@ -420,9 +428,15 @@ export class Workspace {
 	// ---- findings ---------------------------------------------------------------------------
 
 	/** Makes a checker for one project: it builds the compilation once and checks file by file. */
-	checker(project: Project): { readonly files: readonly string[]; check(path: string): FileReport | undefined } {
+	checker(project: Project): Checker {
 		const built = this.#build(project);
-		return { files: [...project.files, ...this.#sideFiles(project)], check: path => this.#check(built, path) };
+		return {
+			files: [...project.files, ...this.#sideFiles(project)], check: path => this.#check(built, path),
+			checkMentions: (path, mentions) => {
+				const file = this.#file(path, project);
+				return file ? this.#judged(built, file, this.#contracts(built), mentions) : [];
+			},
+		};
 	}
 
 	/**
@@ -517,13 +531,6 @@ export class Workspace {
 			this.unreadable.set(path, 'could not be judged');
 			return [];
 		}
-	}
-
-	/** What is found in the types and members of a C# file whose text matches. */
-	checkMentions(project: Project, path: string, mentions: RegExp): readonly CheckedFinding[] {
-		const built = this.#build(project);
-		const file = this.#file(path, project);
-		return file ? this.#judged(built, file, this.#contracts(built), mentions) : [];
 	}
 
 	/** What is known of a file-based app's packages, on the lines that name them now. */

@@ -99,13 +99,14 @@ class Chain {
 		const inMember = anyOf(mentions.map(each => each.inMember));
 		const found: { finding: CheckedFinding; project: Project; path: string }[] = [];
 		for (const project of new Set([...changed].flatMap(path => this.#trial.projectsSeeing(path)))) {
+			const [original, trial] = [this.#original.checker(project), this.#trial.checker(project)];
 			for (const path of project.files) {
 				if (this.#checks > MAX_CHECKS || !inFile.test(this.#trial.text(path) ?? '')) continue;
 				this.#checks++;
 				yield;
 				const before = new Map<string, number>();
-				for (const finding of this.#original.check(project, path)?.findings ?? []) before.set(keyOf(finding), (before.get(keyOf(finding)) ?? 0) + 1);
-				for (const finding of this.#trial.checkMentions(project, path, inMember)) {
+				for (const finding of original.check(path)?.findings ?? []) before.set(keyOf(finding), (before.get(keyOf(finding)) ?? 0) + 1);
+				for (const finding of trial.checkMentions(path, inMember)) {
 					const known = before.get(keyOf(finding)) ?? 0;
 					before.set(keyOf(finding), known - 1);
 					if (known <= 0 && !finding.suppressedBy) found.push({ finding, project, path });
