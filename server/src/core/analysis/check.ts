@@ -128,10 +128,10 @@ function judgedDeclaration(type: DeclaredType, context: RuleContext, options: Ch
 /** What the rules say of a body, offsets relative to its base; remembered as long as its uses are. */
 function judged(body: BoundBody, context: RuleContext, options: CheckOptions): readonly Finding[] {
 	const contextual = context.app ? contextuallyJudged(context.app, body, context, options) : NOTHING;
-	let known = verdicts.get(body.uses);
+	let known = options.remembers ? verdicts.get(body.uses) : undefined;
 	if (!known) {
 		known = [...run(REMEMBERED_RULES, body, context, options), ...runOnBody(body, context, options)];
-		verdicts.set(body.uses, known);
+		if (options.remembers) verdicts.set(body.uses, known);
 	}
 	return contextual.length > 0 ? [...known, ...contextual] : known;
 }

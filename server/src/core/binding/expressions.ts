@@ -262,7 +262,7 @@ export abstract class ExpressionBinder extends OperatorBinder {
 			return ofType(value.type);
 		}
 		// What is evaluated before a fork or an initializer is kept aside: the analyzer takes a dynamic target for a read.
-		const left = this.bind(expr.left, hasFork(expr.right) || hasInitializer(expr.right) ? 'set-aside' : 'write');
+		const left = this.bind(expr.left, expr.left.kind !== 'name' && (hasFork(expr.right) || hasInitializer(expr.right)) ? 'set-aside' : 'write');
 		const before = this.state;
 		const target = left.kind === 'type' ? (left.asValue ?? left) : left;
 		const right = this.bindValue(expr.right);

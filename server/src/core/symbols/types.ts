@@ -197,7 +197,7 @@ export abstract class TypeDef {
 
 	readonly #instances = new Map<string, NamedType>();
 	/** Instances with anchors. */
-	readonly #anchored = new WeakMap<Type, Map<string, NamedType>>();
+	#anchored: WeakMap<Type, Map<string, NamedType>> | undefined;
 	#typeParameters: readonly TypeParameter[] | undefined;
 	#self: NamedType | undefined;
 	#fullName: string | undefined;
@@ -244,6 +244,7 @@ export abstract class TypeDef {
 
 	#instancesWith(anchor: Type | undefined): Map<string, NamedType> {
 		if (!anchor) return this.#instances;
+		this.#anchored ??= new WeakMap();
 		let instances = this.#anchored.get(anchor);
 		if (!instances) this.#anchored.set(anchor, (instances = new Map()));
 		return instances;

@@ -8,11 +8,11 @@ const forks = new WeakMap<Expr, boolean>();
 
 /** Whether control forks anywhere in an expression (not in lambdas, which are functions of their own). */
 export function hasFork(expr: Expr): boolean {
+	if (isFork(expr)) return true;
+	// Leaves need no memory, and are most of what is asked for.
+	if (expr.kind === 'name' || expr.kind === 'literal' || expr.kind === 'lambda') return false;
 	let known = forks.get(expr);
-	if (known === undefined) {
-		known = isFork(expr) || (expr.kind !== 'lambda' && childrenOf(expr).some(hasFork));
-		forks.set(expr, known);
-	}
+	if (known === undefined) forks.set(expr, (known = childrenOf(expr).some(hasFork)));
 	return known;
 }
 
