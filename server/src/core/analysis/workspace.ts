@@ -600,7 +600,6 @@ function usingDirectives(usings: readonly UsingItem[]): readonly UsingDirective[
 	});
 }
 
-/** `[assembly: InternalsVisibleTo("Name")]` */
 /** Of an assembly that a package and the framework both have, the SDK takes the newer. */
 function withFramework(framework: AssemblyFacts | undefined, assemblies: readonly AssemblyFacts[]): readonly AssemblyFacts[] {
 	if (!framework) return assemblies;
@@ -608,6 +607,7 @@ function withFramework(framework: AssemblyFacts | undefined, assemblies: readonl
 	return [...assemblies.filter(isNewer), framework, ...assemblies.filter(assembly => !framework.assemblyNames.has(assembly.name))];
 }
 
+/** The names in `[assembly: InternalsVisibleTo("Name")]`. */
 function friendsOf(files: readonly SourceFile[]): readonly string[] {
 	return files.flatMap(file => file.attributes.filter(attribute => attribute.name.kind === 'type-name' && /^InternalsVisibleTo(?:Attribute)?$/.test(attribute.name.name)).map(attribute => {
 		const value = attribute.args[0]?.value;

@@ -12,9 +12,9 @@ import { SimpleNames } from './simple-names.ts';
 import { buildSourceTypes, type SourceTypeDef } from './source.ts';
 import { type Module, type Type, type TypeDef, unknownType } from './types.ts';
 
-/** What makes a source module: a project's files and settings that matter to binding. */
 const NO_MEMBERS: readonly ExtensionMember[] = [];
 
+/** What makes a source module: a project's files and settings that matter to binding. */
 export interface SourceModuleInput {
 	readonly name: string;
 	readonly files: readonly SourceFile[];

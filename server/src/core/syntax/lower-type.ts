@@ -52,9 +52,9 @@ export class Lowering {
 export const field = (node: RawNode, name: string): RawNode | undefined => node.children.find(child => child.field === name && child.kind !== 'ERROR');
 export const child = (node: RawNode, ...kinds: string[]): RawNode | undefined => node.children.find(candidate => kinds.includes(candidate.kind));
 export const childrenOf = (node: RawNode | undefined, kind: string): readonly RawNode[] => node?.children.filter(candidate => candidate.kind === kind) ?? [];
-/** Children that mean something by themselves; the grammar makes `this` and `base` mere tokens. */
 /** `this` and `base` are operands, although the grammar has them as bare tokens. */
 export const isOperand = (node: RawNode): boolean => node.named || node.kind === 'this' || node.kind === 'base';
+/** Children that mean something by themselves. */
 export const namedChildren = (node: RawNode): readonly RawNode[] => node.children.filter(candidate => isOperand(candidate) && candidate.kind !== 'ERROR');
 export const hasToken = (node: RawNode, token: string): boolean => node.children.some(candidate => !candidate.named && candidate.kind === token);
 
