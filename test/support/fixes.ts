@@ -1,8 +1,8 @@
 /** Applies every quick fix that is offered in a folder, one after the other, in place: on a copy. */
 import fs from 'node:fs';
 import { applyEdits } from '../../server/src/core/fixes/edits.ts';
-import { fixesFor, slowFixesFor } from '../../server/src/core/fixes/index.ts';
-import { allSteps, type Fix } from '../../server/src/core/fixes/fix.ts';
+import { fixesFor } from '../../server/src/core/fixes/index.ts';
+import { allSteps, type Fix, isSlow } from '../../server/src/core/fixes/fix.ts';
 import { projectFileFixes } from '../../server/src/core/fixes/project-file.ts';
 import { type FileReport, Workspace } from '../../server/src/core/analysis/workspace.ts';
 import { fromNative, nodeHost } from '../../server/src/node/host.ts';
@@ -38,8 +38,8 @@ export function applyFixes(path: string, properties: Readonly<Record<string, str
 					const key = `${file} ${finding.code} ${report.text.slice(finding.start, finding.end)} ${report.text.slice(0, finding.start).split(finding.code).length} ${finding.message}`;
 					if (finding.suppressedBy || done.has(key)) continue;
 					const context = source && { workspace, project, file: source };
-					const fixes = (): readonly Fix[] => (file.endsWith('.cs') ? (context ? fixesFor(finding, context) : []) : projectFileFixes(finding, file, report.text));
-					const chains = (): readonly Fix[] => (context && file.endsWith('.cs') ? slowFixesFor(finding, context).map(({ title, compute }) => ({ title, isPreferred: false, files: allSteps(compute()) })) : []);
+					const fixes = (): readonly Fix[] => (file.endsWith('.cs') ? (context ? fixesFor(finding, context).flatMap(each => (isSlow(each) ? [] : each)) : []) : projectFileFixes(finding, file, report.text));
+					const chains = (): readonly Fix[] => (context && file.endsWith('.cs') ? fixesFor(finding, context).filter(isSlow).map(({ title, compute }) => ({ title, isPreferred: false, files: allSteps(compute()) })) : []);
 					const [fix] = ofChains ? chains() : fixes();
 					if (fix?.files.length === 0) done.add(key);
 					if (!fix || fix.files.length === 0) continue;

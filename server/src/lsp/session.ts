@@ -11,9 +11,9 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { findingKey, summarize } from '../core/analysis/report.ts';
 import { type FileReport, type JudgedFinding, type PackFor, Workspace } from '../core/analysis/workspace.ts';
 import { annotationAdvice } from '../core/fixes/annotate.ts';
-import { fixesFor, slowFixesFor } from '../core/fixes/index.ts';
+import { fixesFor } from '../core/fixes/index.ts';
 import { projectFileFixes } from '../core/fixes/project-file.ts';
-import { allSteps, type Fix } from '../core/fixes/fix.ts';
+import { allSteps, type Fix, isSlow } from '../core/fixes/fix.ts';
 import type { Host } from '../core/host.ts';
 import type { Project } from '../core/project/project.ts';
 import { type PackageJudgement, VERDICT_WORDS } from '../core/rules/packages.ts';
@@ -408,14 +408,12 @@ export class Session {
 		for (const { diagnostic, report, finding } of here) {
 			const file = path.endsWith('.cs') ? workspace.sourceFile(path, report.project) : undefined;
 			for (const fix of file ? fixesFor(finding, { workspace, project: report.project, file }) : projectFileFixes(finding, path, report.text)) {
-				offer(fix.title, diagnostic, diagnostics => this.#codeAction(workspace, fix, diagnostics));
-			}
-			for (const { title, compute } of file ? slowFixesFor(finding, { workspace, project: report.project, file }) : []) {
-				if (this.#canResolve) {
+				const { title } = fix;
+				if (isSlow(fix) && this.#canResolve) {
 					offer(title, diagnostic, diagnostics => ({ title, kind: CodeActionKind.QuickFix, diagnostics, data: { uri: params.textDocument.uri, title, code: finding.code, message: finding.message, range: diagnostic.range } satisfies SlowAction }));
 				} else {
-					const files = allSteps(compute());
-					if (files.length > 0) offer(title, diagnostic, diagnostics => this.#codeAction(workspace, { title, isPreferred: false, files }, diagnostics));
+					const made = isSlow(fix) ? { title, isPreferred: false, files: allSteps(fix.compute()) } : fix;
+					if (made.files.length > 0) offer(title, diagnostic, diagnostics => this.#codeAction(workspace, made, diagnostics));
 				}
 			}
 		}
@@ -435,7 +433,7 @@ export class Session {
 		const { start } = wanted.range;
 		const here = this.#diagnostics(path).find(({ diagnostic: { range }, finding }) => finding.code === wanted.code && finding.message === wanted.message && range.start.line === start.line && range.start.character === start.character);
 		const file = here && workspace.sourceFile(path, here.report.project);
-		const fix = file && slowFixesFor(here.finding, { workspace, project: here.report.project, file }).find(each => each.title === wanted.title);
+		const fix = file && fixesFor(here.finding, { workspace, project: here.report.project, file }).filter(isSlow).find(each => each.title === wanted.title);
 		if (!fix) return action;
 		const texts = new Map([...this.#documents].map(([uri, document]) => [uri, document.version]));
 		const steps = fix.compute();

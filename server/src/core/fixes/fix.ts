@@ -30,6 +30,8 @@ export interface SlowFix {
 	compute(): Steps<readonly FileChange[]>;
 }
 
+export const isSlow = (fix: Fix | SlowFix): fix is SlowFix => 'compute' in fix;
+
 /** Work that pauses after each small part of it. */
 export type Steps<T> = Generator<undefined, T>;
 

@@ -1,6 +1,6 @@
 /** All fixes. */
 import type { JudgedFinding } from '../analysis/workspace.ts';
-import type { Fix, FixContext, FixProvider, SlowFix } from './fix.ts';
+import type { Fix, FixContext, SlowFix } from './fix.ts';
 import { annotate } from './annotate.ts';
 import { annotateChain } from './annotate-chain.ts';
 import { jsonContext } from './json-context.ts';
@@ -8,14 +8,10 @@ import { jsonGap } from './json-gap.ts';
 import { markRequires } from './mark-requires.ts';
 import { slimBuilder } from './slim-builder.ts';
 
-const PROVIDERS: readonly FixProvider[] = [jsonContext, jsonGap, slimBuilder, annotate, markRequires];
+/** Best first: what repairs, then what passes a warning on. */
+const PROVIDERS: readonly ((finding: JudgedFinding, context: FixContext) => readonly (Fix | SlowFix)[])[] = [jsonContext, jsonGap, slimBuilder, annotate, annotateChain, markRequires];
 
 /** The fixes for a finding, best first. */
-export function fixesFor(finding: JudgedFinding, context: FixContext): readonly Fix[] {
+export function fixesFor(finding: JudgedFinding, context: FixContext): readonly (Fix | SlowFix)[] {
 	return PROVIDERS.flatMap(provide => provide(finding, context));
-}
-
-/** The fixes for a finding that are made when they are chosen. */
-export function slowFixesFor(finding: JudgedFinding, context: FixContext): readonly SlowFix[] {
-	return annotateChain(finding, context);
 }
