@@ -73,6 +73,45 @@ test('damaged project files end in a message or in a project, and soon', () => {
 	}
 });
 
+test('what is internal is seen by the assemblies that attributes and project files name', () => {
+	const optedIn = '<TargetFramework>net10.0</TargetFramework><IsAotCompatible>true</IsAotCompatible>';
+	const user = (name: string): Record<string, string> => ({
+		[`${name}/${name}.csproj`]: `<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup>${optedIn}</PropertyGroup><ItemGroup><ProjectReference Include="../lib/Lib.csproj" /></ItemGroup></Project>`,
+		[`${name}/A.cs`]: 'class A { void M() { Lib.Hidden(); } }',
+	});
+	const { workspace } = workspaceOf({
+		'lib/Lib.csproj': `<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup>${optedIn}</PropertyGroup><ItemGroup><InternalsVisibleTo Include="ByItem" /></ItemGroup></Project>`,
+		'lib/Lib.cs': `using System.Runtime.CompilerServices;
+[assembly: InternalsVisibleTo("ByParts, PublicKey=" + "0024" +
+	"00c5")]
+[assembly: InternalsVisibleTo("ByUnknownKey, PublicKey=" + ThisAssembly.PublicKey)]
+[assembly: InternalsVisibleToAttribute(Names.ByConstant)]
+[assembly: InternalsVisibleTo($"ByHole, PublicKey={Names.Key}")]
+static class Names { public const string ByConstant = nameof(ByConstant), Key = "0024"; }
+static class Lib { [System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode("x")] internal static void Hidden() { } }`,
+		...user('ByItem'), ...user('ByParts'), ...user('ByUnknownKey'), ...user('ByConstant'), ...user('ByHole'), ...user('Stranger'),
+	});
+	assert.deepEqual(places(mergeTargets(checkAll(workspace))), ['ByConstant/A.cs:1:22 IL2026', 'ByHole/A.cs:1:22 IL2026', 'ByItem/A.cs:1:22 IL2026', 'ByParts/A.cs:1:22 IL2026', 'ByUnknownKey/A.cs:1:22 IL2026']);
+});
+
+test('what a referenced project declares is read as that project means it', () => {
+	const optedIn = '<TargetFramework>net10.0</TargetFramework><IsAotCompatible>true</IsAotCompatible>';
+	const { workspace } = workspaceOf({
+		'app/App.csproj': `<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup>${optedIn}</PropertyGroup><ItemGroup><ProjectReference Include="../lib/Lib.csproj" /></ItemGroup></Project>`,
+		'app/A.cs': 'static class Messages { public const string Reflects = "not this"; } class A { void M() { Lib.Marked(); Lib.Needs<A>(); new Made<A>(); } void N<T>() => Lib.Needs<T>(); }',
+		'lib/Lib.csproj': `<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup>${optedIn}</PropertyGroup></Project>`,
+		'lib/Lib.cs': `using System.Diagnostics.CodeAnalysis;
+static class Messages { public const string Reflects = "It reflects"; public const DynamicallyAccessedMemberTypes All = DynamicallyAccessedMemberTypes.PublicMethods; }
+public static class Lib { [RequiresUnreferencedCode(Messages.Reflects)] public static void Marked() { } public static void Needs<[DynamicallyAccessedMembers(Messages.All)] T>() { } }
+public class Made<T> : IHidden where T : class { }
+interface IHidden { }`,
+	});
+	const [marked, needs, ...rest] = checkAll(workspace).flatMap(report => report.findings);
+	assert.match(marked?.message ?? '', /Lib\.Marked\(\)' .* It reflects\.$/);
+	assert.match(needs?.message ?? '', /PublicMethods/);
+	assert.deepEqual(rest, []);
+});
+
 test('each target is judged, and what targets agree on is one finding', () => {
 	const { workspace } = workspaceOf({
 		'app/App.csproj': '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net9.0</TargetFramework><IsAotCompatible>true</IsAotCompatible></PropertyGroup><ItemGroup><ProjectReference Include="../lib/Lib.csproj" /></ItemGroup></Project>',

@@ -393,7 +393,7 @@ export class Workspace {
 
 	#module(project: Project): SourceModuleInput {
 		const files = project.files.map(path => this.#file(path, project)).filter(file => file !== undefined);
-		return { name: project.name, files, usings: usingDirectives(project.usings), friends: [...project.friends, ...friendsOf(files)], languageVersion: project.languageVersion };
+		return { name: project.name, files, usings: usingDirectives(project.usings), friends: project.friends, languageVersion: project.languageVersion };
 	}
 
 	/** The compilation of a project; the same object as long as no declaration changed. */
@@ -605,14 +605,6 @@ function withFramework(framework: AssemblyFacts | undefined, assemblies: readonl
 	if (!framework) return assemblies;
 	const isNewer = (assembly: AssemblyFacts): boolean => framework.assemblyNames.has(assembly.name) && assembly.majorVersion > framework.majorVersion;
 	return [...assemblies.filter(isNewer), framework, ...assemblies.filter(assembly => !framework.assemblyNames.has(assembly.name))];
-}
-
-/** The names in `[assembly: InternalsVisibleTo("Name")]`. */
-function friendsOf(files: readonly SourceFile[]): readonly string[] {
-	return files.flatMap(file => file.attributes.filter(attribute => attribute.name.kind === 'type-name' && /^InternalsVisibleTo(?:Attribute)?$/.test(attribute.name.name)).map(attribute => {
-		const value = attribute.args[0]?.value;
-		return value?.kind === 'literal' ? (value.text.replaceAll('"', '').split(',')[0] ?? '') : '';
-	}));
 }
 
 /** Whether symbols may decide what a file says. */

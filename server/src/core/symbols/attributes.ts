@@ -22,6 +22,21 @@ export function findAttribute(attributes: readonly AttributeSyntax[], name: stri
 const positional = (attribute: AttributeSyntax): AttributeArgument | undefined => attribute.args.find(argument => !argument.isNamed);
 const named = (attribute: AttributeSyntax, name: string): AttributeArgument | undefined => attribute.args.find(argument => argument.isNamed && argument.name === name);
 
+/**
+ * The assembly that an `InternalsVisibleTo` names, without its key. The key may be a constant that a generator
+ * writes: the name stands in what is known before it.
+ */
+export function friendName(attribute: AttributeSyntax, scope: TypeContext): string {
+	let expr = positional(attribute)?.value;
+	const value = expr && constantOf(expr, scope);
+	if (typeof value === 'string') return assemblyName(value);
+	while (expr?.kind === 'binary') expr = expr.left;
+	const first = expr && constantOf(expr, scope);
+	return typeof first === 'string' ? assemblyName(first) : '';
+}
+
+const assemblyName = (value: string): string => value.split(',')[0]?.trim() ?? '';
+
 /** Messages are read when they are asked for: constants elsewhere may not be there yet. */
 function requiresFacts(attribute: AttributeSyntax | undefined, scope: TypeContext | undefined): RequiresFacts | undefined {
 	if (!attribute) return undefined;

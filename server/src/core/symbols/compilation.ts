@@ -4,6 +4,7 @@
  */
 import { Access } from '../metadata/facts.ts';
 import type { SourceFile, UsingDirective } from '../syntax/ast.ts';
+import { attributeName, friendName } from './attributes.ts';
 import { type ExtensionMember, membersOf } from './extensions.ts';
 import type { MethodSymbol } from './members.ts';
 import type { References } from './metadata.ts';
@@ -20,6 +21,7 @@ export interface SourceModuleInput {
 	readonly files: readonly SourceFile[];
 	/** Namespaces of implicit usings and `<Using>` items, aliases and static ones as `alias=...`. */
 	readonly usings: readonly UsingDirective[];
+	/** Assemblies that the project file lets see what is internal; attributes in the files name more. */
 	readonly friends: readonly string[];
 	/** The major version of C#. */
 	readonly languageVersion: number;
@@ -27,7 +29,6 @@ export interface SourceModuleInput {
 
 export class SourceModule implements Module {
 	readonly name: string;
-	readonly friends: ReadonlySet<string>;
 	readonly isSource = true;
 	readonly files: readonly SourceFile[];
 	readonly compilation: Compilation;
@@ -38,17 +39,33 @@ export class SourceModule implements Module {
 	/** Global usings of all files and of the project. */
 	readonly globalUsings: readonly UsingDirective[];
 	readonly fileScopes = new Map<string, NamespaceScope>();
+	readonly #ownFriends: readonly string[];
+	#friends: ReadonlySet<string> | undefined;
 	#blockMembers: Map<string, readonly ExtensionMember[]> | undefined;
 	#extensions: Map<string, Map<string, MethodSymbol[]>> | undefined;
 
 	constructor(input: SourceModuleInput, compilation: Compilation) {
 		this.name = input.name;
-		this.friends = new Set(input.friends);
+		this.#ownFriends = input.friends;
 		this.files = input.files;
 		this.compilation = compilation;
 		this.globalUsings = [...input.usings, ...input.files.flatMap(file => file.unit.usings.filter(using => using.isGlobal))];
 		for (const file of input.files) this.fileScopes.set(file.path, new NamespaceScope(compilation, this, undefined, file.unit));
 		buildSourceTypes(this);
+	}
+
+	/** Names of the assemblies that see what is internal here. */
+	get friends(): ReadonlySet<string> {
+		if (!this.#friends) {
+			// Constants in the attributes may ask for it on their way.
+			this.#friends = new Set(this.#ownFriends);
+			const named = this.files.flatMap(file => file.attributes.filter(attribute => attributeName(attribute) === 'InternalsVisibleTo').map(attribute => {
+				const namespace = this.fileScopes.get(file.path);
+				return namespace ? friendName(attribute, { namespace }) : '';
+			}));
+			this.#friends = new Set([...this.#ownFriends, ...named]);
+		}
+		return this.#friends;
 	}
 
 	/** Members of extension blocks with a name, in the static classes of one namespace. */
@@ -90,7 +107,7 @@ export class Compilation {
 	readonly languageVersion: number;
 	/** The project's own module first. */
 	readonly modules: readonly SourceModule[];
-	readonly #types = new Map<string, TypeDef | undefined>();
+	readonly #types = new Map<SourceModule | undefined, Map<string, TypeDef | undefined>>();
 	/** Of the sources; unset while they are being read. */
 	readonly #simpleNames: SimpleNames | undefined;
 	readonly #namespaceNames: SimpleNames;
@@ -109,19 +126,25 @@ export class Compilation {
 		return this.modules[0] as SourceModule;
 	}
 
-	/** A type by its full metadata name (`Ns.Outer`1+Inner`): sources first, then references. */
-	find(fullName: string): TypeDef | undefined {
-		if (this.#types.has(fullName)) return this.#types.get(fullName);
-		let found: TypeDef | undefined;
-		for (const module of this.modules) {
+	/**
+	 * A type by its full metadata name (`Ns.Outer`1+Inner`): sources first, then references.
+	 *
+	 * @param from whose sources name it, the own module's if not given: a referenced project's see what is internal there
+	 */
+	find(fullName: string, from: SourceModule | undefined = this.modules[0]): TypeDef | undefined {
+		let known = this.#types.get(from);
+		if (!known) this.#types.set(from, (known = new Map()));
+		if (known.has(fullName)) return known.get(fullName);
+		let found: TypeDef | undefined = from?.types.get(fullName);
+		for (const module of found ? [] : this.modules) {
 			const def = module.types.get(fullName);
-			if (def && this.seesInternals(def.module, def.access)) {
+			if (def && (def.access === Access.Public || !from || module.friends.has(from.name))) {
 				found = def;
 				break;
 			}
 		}
 		found ??= this.references.find(fullName);
-		this.#types.set(fullName, found);
+		known.set(fullName, found);
 		return found;
 	}
 
@@ -134,11 +157,6 @@ export class Compilation {
 	construct(fullName: string, ...args: readonly Type[]): Type {
 		const def = this.find(fullName);
 		return def && def.typeParameters.length === args.length ? def.construct(args) : unknownType;
-	}
-
-	/** Whether the own module may use something of this accessibility at the top level of `module`. */
-	seesInternals(module: Module, access: number): boolean {
-		return access === Access.Public || module === this.modules[0] || this.modules.length === 0 || module.friends.has(this.modules[0]?.name ?? '');
 	}
 
 	/** Whether a namespace, sources' or referenced, has a top-level type of a simple name (with its arity). */
@@ -156,10 +174,11 @@ export class Compilation {
 		return this.#namespaceNames.namespacesWith(simpleName).includes(namespace) || this.references.parentsOf(simpleName).includes(namespace);
 	}
 
-	typeIn(namespace: string, name: string, arity: number): TypeDef | undefined {
+	/** A type in a namespace by its name and arity; `from` as in `find`. */
+	typeIn(namespace: string, name: string, arity: number, from?: SourceModule): TypeDef | undefined {
 		const own = arity > 0 ? `${name}\`${arity}` : name;
 		if (!this.hasTypeIn(namespace, own)) return undefined;
-		return this.find(namespace ? `${namespace}.${own}` : own);
+		return this.find(namespace ? `${namespace}.${own}` : own, from);
 	}
 
 	/** Whether any source has an extension block; most have none, and need not be searched. */

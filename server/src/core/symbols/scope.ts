@@ -114,7 +114,7 @@ export class NamespaceScope {
 				const alias = index === 0 && !withoutImports ? this.#alias(name) : undefined;
 				return alias ?? { kind: 'namespace', name: namespace ? `${namespace}.${name}` : name };
 			}
-			const type = this.compilation.typeIn(namespace, name, arity);
+			const type = this.compilation.typeIn(namespace, name, arity, this.module);
 			if (type) return open(type);
 			if (index === 0 && !withoutImports) {
 				const imported = this.#imported(name, arity);
@@ -142,7 +142,7 @@ export class NamespaceScope {
 		}
 		let found: TypeDef | undefined;
 		for (const namespace of namespaces) {
-			const def = this.compilation.typeIn(namespace, name, arity);
+			const def = this.compilation.typeIn(namespace, name, arity, this.module);
 			if (!def || def === found) continue;
 			// Two usings that both know the name: the compiler says ambiguous, we say unknown.
 			if (found) return asType(unknownType);
@@ -292,17 +292,16 @@ export function withArguments(type: Type, args: readonly Type[]): Type {
 
 /** The type or namespace that a (qualified) name means. */
 export function resolveName(syntax: TypeSyntax & { kind: 'type-name' }, context: TypeContext): NameMeaning | undefined {
-	const { compilation } = context.namespace;
 	const args = (): readonly Type[] => syntax.args?.map(arg => resolveType(arg, context)) ?? [];
 	let meaning: NameMeaning | undefined;
 	if (syntax.alias !== undefined && !syntax.qualifier) {
 		const namespace = context.namespace.aliasNamespace(syntax.alias);
 		if (namespace === undefined) return undefined;
-		meaning = memberOfNamespace(namespace, syntax.name, syntax.arity, compilation);
+		meaning = memberOfNamespace(namespace, syntax.name, syntax.arity, context.namespace);
 	} else if (syntax.qualifier) {
 		const qualifier = syntax.qualifier.kind === 'type-name' ? resolveName(syntax.qualifier, context) : asType(resolveType(syntax.qualifier, context));
 		if (!qualifier) return undefined;
-		if (qualifier.kind === 'namespace') meaning = memberOfNamespace(qualifier.name, syntax.name, syntax.arity, compilation);
+		if (qualifier.kind === 'namespace') meaning = memberOfNamespace(qualifier.name, syntax.name, syntax.arity, context.namespace);
 		else if (qualifier.type.kind === 'named') {
 			const nested = nestedType(qualifier.type, syntax.name, syntax.arity);
 			meaning = nested && asType(nested);
@@ -314,8 +313,8 @@ export function resolveName(syntax: TypeSyntax & { kind: 'type-name' }, context:
 	return meaning;
 }
 
-function memberOfNamespace(namespace: string, name: string, arity: number, compilation: Compilation): NameMeaning | undefined {
-	const def = compilation.typeIn(namespace, name, arity);
+function memberOfNamespace(namespace: string, name: string, arity: number, { compilation, module }: NamespaceScope): NameMeaning | undefined {
+	const def = compilation.typeIn(namespace, name, arity, module);
 	if (def) return open(def);
 	return arity === 0 && compilation.hasNamespaceIn(namespace, name) ? { kind: 'namespace', name: namespace ? `${namespace}.${name}` : name } : undefined;
 }
