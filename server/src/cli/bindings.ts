@@ -71,6 +71,7 @@ function typeText(type: Type): string {
 		}
 		case 'array': return `${typeText(type.element)}[${','.repeat(type.rank - 1)}]`;
 		case 'pointer': return `${typeText(type.element)}*`;
+		case 'function-pointer': return `delegate*<${[...type.parameters, type.returns].map(typeText).join(', ')}>`;
 		default: return type.name;
 	}
 }

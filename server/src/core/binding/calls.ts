@@ -1,5 +1,6 @@
 /** Invocations, object creation, element access and what arguments turn into (C# standard 12.8.10, 12.8.12, 12.8.17). */
 import { Access } from '../metadata/facts.ts';
+import { constantString } from '../symbols/literals.ts';
 import type { Found, MethodSymbol, PropertySymbol } from '../symbols/members.ts';
 import { isAccessible } from '../symbols/scope.ts';
 import { dynamicType, isNamed, type NamedType, nullableUnderlying, sameType, substitute, substituteOwner, tupleElements, type Type, unknownType } from '../symbols/types.ts';
@@ -38,7 +39,7 @@ export abstract class CallBinder extends NameBinder {
 	bindCall(expr: Expr & { kind: 'call' }): Bound {
 		const callee = this.bind(expr.callee, 'invoke');
 		if (callee.kind === 'methods' && callee.group.name === 'nameof' && callee.group.candidates.length === 0 && expr.args.length === 1) {
-			return { kind: 'value', type: this.string, constant: { value: '' } };
+			return { kind: 'value', type: this.string, constant: { value: constantString(expr) ?? '' } };
 		}
 		const args = this.bindArguments(expr.args);
 		if (callee.kind === 'methods') return this.#callGroup(expr, callee, args);
@@ -62,6 +63,11 @@ export abstract class CallBinder extends NameBinder {
 				this.finishUnknown(args);
 				return ofType(substituteOwner(invoke.member.returns, invoke.owner));
 			}
+		}
+		if (callee.kind === 'value' && callee.type.kind === 'function-pointer') {
+			const { parameters, returns } = callee.type;
+			for (const [index, arg] of args.values.entries()) this.convert(arg.value, parameters[index] ?? unknownType, args.syntax[index]);
+			return ofType(returns);
 		}
 		if (callee.kind === 'value' && callee.type !== unknownType) this.countUnknown('not callable');
 		this.finishUnknown(args);

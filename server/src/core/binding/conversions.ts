@@ -1,7 +1,7 @@
 /** Implicit conversions (C# standard 10.2) and which of two is better (12.6.4.5 to 12.6.4.7). */
 import type { Compilation } from '../symbols/compilation.ts';
 import type { Found, MethodSymbol } from '../symbols/members.ts';
-import { arrayOf, dynamicType, hasUnknown, isNamed, isReferenceType, isValueType, type NamedType, nullableUnderlying, nullType, sameType, substituteOwner, tupleElements, type Type, unknownType } from '../symbols/types.ts';
+import { arrayOf, dynamicType, functionAddressType, hasUnknown, isNamed, isReferenceType, isValueType, type NamedType, nullableUnderlying, nullType, sameType, substituteOwner, tupleElements, type Type, unknownType } from '../symbols/types.ts';
 import type { Bound, CallArgument, LambdaBound, LambdaBody, ResolvedGroup } from './bound.ts';
 import { allInterfaces, classChain, delegateInvoke, inlineArrayElement, instancesOf } from './lookup.ts';
 
@@ -37,6 +37,8 @@ const isSpan = (type: Type): boolean => isNamed(type, 'System.Span`1');
 const isReadOnlySpan = (type: Type): boolean => isNamed(type, 'System.ReadOnlySpan`1');
 const elementOf = (type: Type): Type => (type.kind === 'named' ? (type.args[0] ?? unknownType) : unknownType);
 
+const isFunctionPointer = (type: Type): boolean => type.kind === 'function-pointer' || type === functionAddressType;
+
 export class Conversions {
 	readonly compilation: Compilation;
 	readonly #implicit = new Map<number, boolean>();
@@ -66,13 +68,14 @@ export class Conversions {
 	/** Standard implicit conversions (10.4.2): those that are not user-defined. */
 	#isStandard(from: Type, to: Type, depth: number): boolean {
 		if (from === unknownType || to === unknownType || sameType(from, to)) return true;
-		if (from === nullType) return isReferenceType(to) || nullableUnderlying(to) !== undefined || to.kind === 'pointer' || (to.kind === 'special' && to.name === 'function pointer');
+		if (from === nullType) return isReferenceType(to) || nullableUnderlying(to) !== undefined || to.kind === 'pointer' || isFunctionPointer(to);
 		const target = nullableUnderlying(to);
 		if (target) {
 			const source = nullableUnderlying(from) ?? from;
 			return isValueType(source) || source.kind === 'parameter' ? this.#isStandardValue(source, target, depth) : false;
 		}
 		if (this.#numeric(from, to)) return true;
+		if (isFunctionPointer(from)) return (isFunctionPointer(to) && (from === functionAddressType || to === functionAddressType)) || (to.kind === 'pointer' && isNamed(to.element, 'System.Void'));
 		if (from.kind === 'pointer') return to.kind === 'pointer' && isNamed(to.element, 'System.Void');
 		return this.#isReferenceOrBoxing(from, to, depth) || this.#span(from, to);
 	}
@@ -121,7 +124,7 @@ export class Conversions {
 
 	#isReferenceOrBoxing(from: Type, to: Type, depth: number): boolean {
 		if (depth > 16) return false;
-		if (isNamed(to, 'System.Object')) return from.kind !== 'pointer' && !isNamed(from, 'System.Void') && !(from.kind === 'named' && from.def.isByRefLike);
+		if (isNamed(to, 'System.Object')) return from.kind !== 'pointer' && !isFunctionPointer(from) && !isNamed(from, 'System.Void') && !(from.kind === 'named' && from.def.isByRefLike);
 		switch (from.kind) {
 			case 'named': {
 				if (from.def.isByRefLike) return false;

@@ -1,7 +1,7 @@
 /** Binds expressions to types and uses (C# standard 12). */
 import { anonymousType } from '../symbols/anonymous.ts';
 import { damOfSyntax } from '../symbols/attributes.ts';
-import { stringValue } from '../symbols/literals.ts';
+import { interpolatedValue, stringValue } from '../symbols/literals.ts';
 import { typeOfFound } from '../symbols/members.ts';
 import { arrayOf, isNamed, isValueType, nullableUnderlying, nullType, substituteOwner, tupleElements, type Type, unknownType } from '../symbols/types.ts';
 import type { Block, Expr } from '../syntax/ast.ts';
@@ -96,9 +96,16 @@ export abstract class ExpressionBinder extends OperatorBinder {
 			}
 			case 'switch': return this.#switch(expr);
 			case 'literal': return this.#literal(expr);
-			case 'interpolated':
-				for (const hole of expr.holes) this.convert(this.bindValue(hole), unknownType, hole);
-				return { kind: 'value', type: this.string, isInterpolated: true };
+			case 'interpolated': {
+				const constants = new Map<Expr, unknown>();
+				for (const hole of expr.holes) {
+					const bound = this.bindValue(hole);
+					this.convert(bound, unknownType, hole);
+					if (bound.kind === 'value' && bound.constant) constants.set(hole, bound.constant.value);
+				}
+				const value = constants.size === expr.holes.length ? interpolatedValue(expr, hole => constants.get(hole)) : undefined;
+				return { kind: 'value', type: this.string, isInterpolated: true, ...(value !== undefined && { constant: { value } }) };
+			}
 			case 'typeof': return { kind: 'value', type: this.wellKnown('System.Type'), origin: { kind: 'typeof', type: this.type(expr.type) } };
 			case 'sizeof': {
 				const size = expr.type.kind === 'predefined' ? SIZES[expr.type.name] : undefined;

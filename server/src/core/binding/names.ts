@@ -173,9 +173,10 @@ export abstract class NameBinder extends BinderState {
 		if (isMethod) return this.#member(usable, site, receiver.asValue && receiver, type, receiver.asValue === undefined, mode, isComplete);
 		const statics = usable.filter(each => each.member.isStatic);
 		if (statics.length > 0) return this.#member(statics, site, undefined, type, true, mode, isComplete);
-		if (receiver.asValue) return this.#instanceAccess(receiver.asValue, site, mode);
+		if (receiver.asValue && usable.length > 0) return this.#instanceAccess(receiver.asValue, site, mode);
 		const nested = type.kind === 'named' ? nestedType(type, site.name.name, arity) : undefined;
 		if (nested) return { kind: 'type', type: this.#constructed(nested, site.name) };
+		if (receiver.asValue) return this.#instanceAccess(receiver.asValue, site, mode);
 		const extended = this.extensionMembers(type, site.name.name, true);
 		if (extended.length > 0) return this.#member(extended, site, undefined, type, true, mode, true);
 		this.countUnknown('static member');
@@ -361,7 +362,7 @@ export abstract class NameBinder extends BinderState {
 function isUncallable(found: Found): boolean {
 	if (found.member.kind === 'method') return false;
 	const type = typeOfFound(found as Place['found']);
-	return type !== unknownType && type !== dynamicType && !(type.kind === 'named' && type.def.isDelegate) && type.kind !== 'special' && type.kind !== 'parameter';
+	return type !== unknownType && type !== dynamicType && !(type.kind === 'named' && type.def.isDelegate) && type.kind !== 'special' && type.kind !== 'function-pointer' && type.kind !== 'parameter';
 }
 
 function toExpr(syntax: TypeSyntax): Expr | undefined {

@@ -1,6 +1,6 @@
 /** Unary and binary operators (C# standard 12.4, 12.9 to 12.15). */
 import { fold } from '../symbols/constants.ts';
-import { dynamicType, isNamed, isValueType, type NamedType, nullableUnderlying, nullType, pointerTo, substituteOwner, type Type, unknownType } from '../symbols/types.ts';
+import { dynamicType, functionAddressType, isNamed, isValueType, type NamedType, nullableUnderlying, nullType, pointerTo, substituteOwner, type Type, unknownType } from '../symbols/types.ts';
 import type { Expr } from '../syntax/ast.ts';
 import type { Bound, Constant, Guard, ValueBound } from './bound.ts';
 import { isNumeric, systemName } from './conversions.ts';
@@ -146,7 +146,9 @@ export abstract class OperatorBinder extends PatternBinder {
 				const guard = operand.kind === 'value' ? operand.guard : undefined;
 				return { kind: 'value', type: type === unknownType ? this.bool : type, ...(guard && { guard: { whenTrue: guard.whenFalse, whenFalse: guard.whenTrue } }) };
 			}
-			case '&': return ofType(type === unknownType ? unknownType : pointerTo(type));
+			case '&':
+				if (operand.kind === 'methods') return ofType(functionAddressType);
+				return ofType(type === unknownType ? unknownType : pointerTo(type));
 			case '*':
 				this.hideOperands(expr.operand);
 				return ofType(type.kind === 'pointer' ? type.element : unknownType);

@@ -2,11 +2,11 @@
 import type { Compilation } from '../symbols/compilation.ts';
 import type { Found, MethodSymbol, Parameter } from '../symbols/members.ts';
 import { isAccessible } from '../symbols/scope.ts';
-import { dynamicType, hasUnknown, isNamed, isReferenceType, isValueType, mentions, nullableUnderlying, sameType, substitute, substituteOwner, type Type, type TypeDef, unknownType } from '../symbols/types.ts';
+import { dynamicType, hasUnknown, isNamed, isReferenceType, isValueType, mentions, type NamedType, nullableUnderlying, sameType, substitute, substituteOwner, type Type, type TypeDef, unknownType } from '../symbols/types.ts';
 import type { Bound, CallArgument } from './bound.ts';
 import type { Conversions } from './conversions.ts';
 import { inferTypeArguments } from './inference.ts';
-import { allInterfaces, classChain } from './lookup.ts';
+import { allInterfaces, classChain, leastOverridden } from './lookup.ts';
 
 /** A candidate that fits, with its parameters after substitution. */
 export interface Applicable {
@@ -166,12 +166,16 @@ export class Overloads {
 
 	/** Methods of a base type count only where no method of a derived type fits (12.8.10.2). */
 	#withoutBaseMethods(applicable: readonly Applicable[]): Applicable[] {
-		return applicable.filter(candidate => !applicable.some(other => {
-			if (other === candidate || other.found.owner.def === candidate.found.owner.def) return false;
-			// An override belongs to the type that first declared the method.
-			if (other.found.member.isOverride) return false;
-			return isBase(candidate.found.owner.def, other);
-		}));
+		if (applicable.length < 2) return [...applicable];
+		// An override belongs to the type that first declared the method.
+		const homes = new Map(applicable.map(each => [each, each.found.member.isOverride ? leastOverridden(each.found).owner : each.found.owner]));
+		return applicable.filter(candidate => {
+			const home = homes.get(candidate)?.def;
+			return !home || !applicable.some(other => {
+				const owner = homes.get(other);
+				return other !== candidate && owner !== undefined && owner.def !== home && isBase(home, owner);
+			});
+		});
 	}
 
 	/** 1 when `left` is the better function member for the arguments, -1 when `right` is (12.6.4.3). */
@@ -190,15 +194,21 @@ export class Overloads {
 
 	#tieBreak(left: Applicable, right: Applicable, args: readonly CallArgument[]): number {
 		const same = args.every((_, index) => sameType(argumentType(left, index, this.#compilation), argumentType(right, index, this.#compilation)));
-		if (!same) return 0;
+		const used = usedParameters(left, args) - usedParameters(right, args);
+		// As the compiler and against the letter of 12.6.4.3: which parameters are left to their defaults decides
+		// before anything else, and between parameters of different types too.
+		if (!same || used !== 0) {
+			if (used !== 0) {
+				if (left.isExpanded !== right.isExpanded) return left.isExpanded ? -1 : 1;
+				if (usedParameters(left, args) === args.length) return 1;
+				if (usedParameters(right, args) === args.length) return -1;
+			}
+			return preferByValue(left, right, args);
+		}
 		const generic = Number(left.typeArguments.length > 0) - Number(right.typeArguments.length > 0);
 		if (generic !== 0) return generic < 0 ? 1 : -1;
 		if (left.isExpanded !== right.isExpanded) return left.isExpanded ? -1 : 1;
 		if (left.isExpanded && left.parameterTypes.length !== right.parameterTypes.length) return left.parameterTypes.length > right.parameterTypes.length ? 1 : -1;
-		// A parameter that takes its default is worse than none.
-		const missing = (candidate: Applicable): number => candidate.parameterTypes.length - new Set(candidate.mapping).size - Number(candidate.isExpanded && !candidate.mapping.includes(candidate.parameterTypes.length - 1));
-		const defaults = missing(left) - missing(right);
-		if (defaults !== 0) return defaults < 0 ? 1 : -1;
 		let specific = 0;
 		for (const [index] of args.entries()) {
 			const verdict = moreSpecific(this.#declaredType(left, index), this.#declaredType(right, index));
@@ -207,12 +217,8 @@ export class Overloads {
 			specific = verdict;
 		}
 		if (specific !== 0) return specific;
-		// `in` against by value: by value is better for an argument without `in`.
-		for (const [index, arg] of args.entries()) {
-			const a = left.found.member.parameters[left.mapping[index] ?? -1]?.ref;
-			const b = right.found.member.parameters[right.mapping[index] ?? -1]?.ref;
-			if (arg.ref === undefined && a !== b) return a === undefined ? 1 : -1;
-		}
+		const byValue = preferByValue(left, right, args);
+		if (byValue !== 0) return byValue;
 		if (left.isExpanded && right.isExpanded) {
 			const verdict = this.#conversions.compareTargets(left.parameterTypes.at(-1) ?? unknownType, right.parameterTypes.at(-1) ?? unknownType);
 			if (isSpanLike(left.parameterTypes.at(-1)) !== isSpanLike(right.parameterTypes.at(-1))) return isSpanLike(left.parameterTypes.at(-1)) ? 1 : -1;
@@ -228,10 +234,26 @@ export class Overloads {
 	}
 }
 
+/** How many parameters a candidate uses: those left to their defaults count, a `params` one once for each of its arguments. */
+function usedParameters(candidate: Applicable, args: readonly CallArgument[]): number {
+	const declared = candidate.parameterTypes.length;
+	if (!candidate.isExpanded) return declared;
+	return args.length < declared ? declared - 1 : args.length;
+}
+
+/** By value is better than `in` for an argument without `in`. */
+function preferByValue(left: Applicable, right: Applicable, args: readonly CallArgument[]): number {
+	for (const [index, arg] of args.entries()) {
+		const a = left.found.member.parameters[left.mapping[index] ?? -1]?.ref;
+		const b = right.found.member.parameters[right.mapping[index] ?? -1]?.ref;
+		if (arg.ref === undefined && a !== b) return a === undefined ? 1 : -1;
+	}
+	return 0;
+}
+
 const isSpanLike = (type: Type | undefined): boolean => isNamed(type, 'System.Span`1') || isNamed(type, 'System.ReadOnlySpan`1');
 
-function isBase(base: TypeDef, of: Applicable): boolean {
-	const { owner } = of.found;
+function isBase(base: TypeDef, owner: NamedType): boolean {
 	if (owner.def.kind === 'interface') return base.fullName === 'System.Object' || allInterfaces(owner).some(each => each.def === base);
 	return classChain(owner).chain.some((each, index) => index > 0 && each.def === base);
 }

@@ -343,10 +343,10 @@ class BodyAnalysis {
 			case 'unknown':
 				for (const part of childrenOf(expr)) this.#evaluate(part);
 				return NOTHING;
-			case 'unary': {
-				this.#evaluate(expr.operand);
+			case 'unary':
+			case 'interpolated':
+				for (const part of childrenOf(expr)) this.#evaluate(part);
 				return this.#constant(expr) ?? UNKNOWN_VALUES;
-			}
 			default:
 				for (const part of childrenOf(expr)) this.#evaluate(part);
 				return UNKNOWN_VALUES;

@@ -349,6 +349,7 @@ export function typeText(type: Type, scope: NamespaceScope | undefined, shorten:
 			return namedText(type.def, type.args, scope, shorten);
 		}
 		case 'pointer': return `${typeText(type.element, scope, shorten)}*`;
+		case 'function-pointer': return `delegate*<${[...type.parameters, type.returns].map(each => typeText(each, scope, shorten)).join(', ')}>`;
 		default: return type.name;
 	}
 }

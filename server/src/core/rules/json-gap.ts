@@ -194,7 +194,7 @@ function partsOf(type: NamedType): readonly HandlerParameter[] {
  * @param isReturn the type is a handler's return type: text is written as it is, `Ok<T>` carries its `T`
  */
 function payloads(type: Type, isReturn: boolean): readonly Type[] {
-	if (type === unknownType || type === dynamicType || type === nullType || mentions(type, () => true) || type.kind === 'pointer') return [];
+	if (type === unknownType || type === dynamicType || type === nullType || mentions(type, () => true) || type.kind === 'pointer' || type.kind === 'function-pointer') return [];
 	if (type.kind !== 'named') return [type];
 	const name = type.def.fullName;
 	if (/^System\.Threading\.Tasks\.(?:Value)?Task`1$/.test(name)) return payloads(type.args[0] ?? unknownType, isReturn);

@@ -1,6 +1,6 @@
 /** Constant expressions (C# standard 12.25), as far as attributes and constants of real code use them. */
 import type { Expr, TypeSyntax } from '../syntax/ast.ts';
-import { constantString, stringValue } from './literals.ts';
+import { constantString, interpolatedValue, stringValue } from './literals.ts';
 import { predefinedType, resolveType, type TypeContext } from './scope.ts';
 import type { Type, TypeDef } from './types.ts';
 
@@ -27,6 +27,7 @@ function evaluate(expr: Expr, context: TypeContext): ConstantValue | undefined {
 		case 'paren':
 		case 'cast': return constantOf(expr.operand, context);
 		case 'call': return constantString(expr);
+		case 'interpolated': return interpolatedValue(expr, hole => constantOf(hole, context));
 		case 'unary': {
 			const operand = constantOf(expr.operand, context);
 			if (typeof operand === 'number') return expr.operator === '-' ? -operand : expr.operator === '~' ? ~operand : expr.operator === '+' ? operand : undefined;

@@ -1,7 +1,7 @@
 /** Names of symbols as the compiler and the analyzer print them, and documentation ids. */
 import type { EventSymbol, FieldSymbol, MethodSymbol, Parameter, PropertySymbol } from './members.ts';
 import { receiverOf } from './extensions.ts';
-import { isExtensionBlock, nullableUnderlying, tupleElements, type Type, type TypeDef } from './types.ts';
+import { type FunctionPointerType, isExtensionBlock, nullableUnderlying, tupleElements, type Type, type TypeDef } from './types.ts';
 
 /** A type by its name alone, with CLR names, as the analyzer prints parameter types (`List<String>`). */
 export function shortTypeName(type: Type): string {
@@ -18,6 +18,7 @@ export function shortTypeName(type: Type): string {
 		}
 		case 'array': return arrayName(type, shortTypeName);
 		case 'pointer': return `${shortTypeName(type.element)}*`;
+		case 'function-pointer': return pointerName(type, shortTypeName);
 		case 'parameter': return type.name;
 		default: return type.name;
 	}
@@ -38,9 +39,12 @@ export function qualifiedName(type: Type): string {
 		}
 		case 'array': return arrayName(type, qualifiedName);
 		case 'pointer': return `${qualifiedName(type.element)}*`;
+		case 'function-pointer': return pointerName(type, qualifiedName);
 		default: return type.name;
 	}
 }
+
+const pointerName = (type: FunctionPointerType, name: (type: Type) => string): string => `delegate*<${[...type.parameters, type.returns].map(name).join(', ')}>`;
 
 /** `int[][,]`: the outer rank is written first. */
 function arrayName(type: Type & { kind: 'array' }, nameOf: (element: Type) => string): string {
@@ -82,6 +86,7 @@ export function fullTypeName(type: Type): string {
 		}
 		case 'array': return arrayName(type, fullTypeName);
 		case 'pointer': return `${fullTypeName(type.element)}*`;
+		case 'function-pointer': return pointerName(type, fullTypeName);
 		default: return type.name;
 	}
 }
@@ -183,6 +188,8 @@ function referenceId(type: Type, member: MethodSymbol | PropertySymbol): string 
 		}
 		case 'array': return `${referenceId(type.element, member)}${type.rank > 1 ? `[${Array.from({ length: type.rank }, () => '0:').join(',')}]` : '[]'}`;
 		case 'pointer': return `${referenceId(type.element, member)}*`;
+		// Documentation ids have no notation for it.
+		case 'function-pointer': return '';
 		case 'parameter': return type.ofMethod ? `\`\`${type.ordinal}` : `\`${type.ordinal}`;
 		default: return type.name === 'dynamic' ? 'System.Object' : type.name;
 	}

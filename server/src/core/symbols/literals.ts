@@ -23,11 +23,32 @@ function rawStringValue(literal: string): string {
 	return lines.map(line => (line.startsWith(indent) ? line.slice(indent.length) : line.trimStart())).join('\n');
 }
 
+/** Stands for a hole while escapes and indentation are worked out: a private character, which real text hardly has. */
+const HOLE = '\uE000';
+
+/** The value of an interpolated string whose holes are constant strings (C# 10; 12.25); undefined where one is not. */
+export function interpolatedValue(expr: Expr & { kind: 'interpolated' }, constantIn: (hole: Expr) => unknown): string | undefined {
+	const { texts, quote = '' } = expr;
+	if (!texts) return undefined;
+	const values: string[] = [];
+	for (const hole of expr.holes) {
+		const value = constantIn(hole);
+		if (typeof value !== 'string') return undefined;
+		values.push(value);
+	}
+	const quotes = quote.replace(/^[$@]+/, '');
+	const joined = texts.join(HOLE);
+	const content = quotes.length >= 3 ? joined : joined.replaceAll('{{', '{').replaceAll('}}', '}');
+	const parts = stringValue(`${quote.includes('@') ? '@' : ''}${quotes}${content}${quotes}`).split(HOLE);
+	return parts.length === texts.length ? parts.map((part, index) => part + (values[index] ?? '')).join('') : undefined;
+}
+
 /** A constant string made of literals, `nameof` and `+`; undefined when it is something else. */
 export function constantString(expr: Expr): string | undefined {
 	switch (expr.kind) {
 		case 'literal': return expr.literal === 'string' ? stringValue(expr.text) : undefined;
 		case 'paren': return constantString(expr.operand);
+		case 'interpolated': return interpolatedValue(expr, constantString);
 		case 'binary': {
 			const left = expr.operator === '+' ? constantString(expr.left) : undefined;
 			const right = left === undefined ? undefined : constantString(expr.right);

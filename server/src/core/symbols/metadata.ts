@@ -3,7 +3,7 @@ import { Access, type AssemblyFacts, type AttributeFacts, type ConstantValue, Me
 import { SimpleNames } from './simple-names.ts';
 import { EventSymbol, FieldSymbol, impliedMethod, MethodSymbol, type MethodKind, type Parameter, PropertySymbol } from './members.ts';
 import {
-	type AccessLevel, arrayOf, type Constraints, dynamicType, functionPointerType, type MemberSymbol, type Module, NO_REQUIRES, pointerTo, type RequiresFacts, type RequiresSet, type Type, TypeDef,
+	type AccessLevel, arrayOf, type Constraints, dynamicType, functionAddressType, type MemberSymbol, type Module, NO_REQUIRES, pointerTo, type RequiresFacts, type RequiresSet, type Type, TypeDef,
 	type TypeDefKind, TypeParameter, unknownType,
 } from './types.ts';
 
@@ -190,7 +190,7 @@ class SigParser {
 		while (end < sig.length && !'<>,[]*&{}'.includes(sig[end] ?? '')) end++;
 		const name = sig.slice(this.#at, end);
 		this.#at = end;
-		if (name.startsWith('?')) return name === '?dynamic' ? dynamicType : name === '?fnptr' ? functionPointerType : unknownType;
+		if (name.startsWith('?')) return name === '?dynamic' ? dynamicType : name === '?fnptr' ? functionAddressType : unknownType;
 		const args: Type[] = [];
 		let names: (string | undefined)[] | undefined;
 		if (sig[this.#at] === '<') {

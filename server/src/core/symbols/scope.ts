@@ -9,7 +9,7 @@ import type { NamespaceDeclaration, TypeSyntax, UsingDirective } from '../syntax
 import type { Compilation, SourceModule } from './compilation.ts';
 import type { MethodSymbol } from './members.ts';
 import type { SourceTypeDef } from './source.ts';
-import { arrayOf, dynamicType, functionPointerType, isValueType, type NamedType, pointerTo, substituteOwner, type Type, type TypeDef, type TypeParameter, unknownType } from './types.ts';
+import { arrayOf, dynamicType, FunctionPointerType, isValueType, type NamedType, pointerTo, substituteOwner, type Type, type TypeDef, type TypeParameter, unknownType } from './types.ts';
 
 /** What a simple name can mean outside of bodies. */
 export type NameMeaning = { readonly kind: 'type'; readonly type: Type } | { readonly kind: 'namespace'; readonly name: string };
@@ -348,9 +348,9 @@ export function resolveType(syntax: TypeSyntax, context: TypeContext): Type {
 		}
 		case 'tuple-type':
 			return compilation.tuple(syntax.elements.map(element => resolveType(element.type, context)), syntax.elements.map(element => element.name));
+		case 'function-pointer': return new FunctionPointerType(syntax.parameters.map(parameter => resolveType(parameter, context)), resolveType(syntax.returns, context));
 		case 'ref-type': return resolveType(syntax.element, context);
-		case 'var': return unknownType;
-		default: return functionPointerType;
+		default: return unknownType;
 	}
 }
 

@@ -11,7 +11,7 @@ import { EXTENSION_BLOCK } from '../syntax/gaps.ts';
 
 export type AccessLevel = (typeof Access)[keyof typeof Access];
 
-export type Type = NamedType | ArrayType | PointerType | TypeParameter | SpecialType;
+export type Type = NamedType | ArrayType | PointerType | FunctionPointerType | TypeParameter | SpecialType;
 
 let nextId = 1;
 
@@ -32,7 +32,8 @@ export const unknownType = new SpecialType('unknown');
 export const dynamicType = new SpecialType('dynamic');
 /** The type of the literal `null`. */
 export const nullType = new SpecialType('null');
-export const functionPointerType = new SpecialType('function pointer');
+/** A function pointer that metadata has, or the address of a method: of a type that is not told. */
+export const functionAddressType = new SpecialType('function pointer');
 
 /** A class, struct, interface, enum or delegate with its type arguments, those of enclosing types first. */
 export class NamedType {
@@ -84,6 +85,21 @@ export class PointerType {
 	constructor(element: Type) {
 		this.element = element;
 		this.anchor = element.anchor;
+	}
+}
+
+/** A function pointer (C# 9). How values are passed and by which convention doesn't matter to what calls bind to. */
+export class FunctionPointerType {
+	readonly kind = 'function-pointer';
+	readonly id = nextId++;
+	readonly parameters: readonly Type[];
+	readonly returns: Type;
+	readonly anchor: Type | undefined;
+
+	constructor(parameters: readonly Type[], returns: Type) {
+		this.parameters = parameters;
+		this.returns = returns;
+		this.anchor = anchorOf([...parameters, returns]);
 	}
 }
 
@@ -302,6 +318,8 @@ export function substitute(type: Type, substitution: Substitution): Type {
 		}
 		case 'pointer':
 			return pointerTo(substitute(type.element, substitution));
+		case 'function-pointer':
+			return new FunctionPointerType(type.parameters.map(parameter => substitute(parameter, substitution)), substitute(type.returns, substitution));
 		case 'named': {
 			if (type.args.length === 0) return type;
 			let changed = false;
@@ -348,6 +366,9 @@ export function sameType(left: Type, right: Type): boolean {
 	if (left.kind !== right.kind) return false;
 	if (left.kind === 'array' && right.kind === 'array') return left.rank === right.rank && sameType(left.element, right.element);
 	if (left.kind === 'pointer' && right.kind === 'pointer') return sameType(left.element, right.element);
+	if (left.kind === 'function-pointer' && right.kind === 'function-pointer') {
+		return left.parameters.length === right.parameters.length && sameType(left.returns, right.returns) && left.parameters.every((parameter, index) => sameType(parameter, right.parameters[index] ?? unknownType));
+	}
 	if (left.kind === 'named' && right.kind === 'named') {
 		return left.def === right.def && left.args.every((arg, index) => sameType(arg, right.args[index] ?? unknownType));
 	}
@@ -367,6 +388,7 @@ export function hasUnknown(type: Type): boolean {
 		case 'special': return type === unknownType;
 		case 'array':
 		case 'pointer': return hasUnknown(type.element);
+		case 'function-pointer': return hasUnknown(type.returns) || type.parameters.some(hasUnknown);
 		case 'named': return type.args.some(hasUnknown);
 		default: return false;
 	}
@@ -378,6 +400,7 @@ export function mentions(type: Type, test: (parameter: TypeParameter) => boolean
 		case 'parameter': return test(type);
 		case 'array':
 		case 'pointer': return mentions(type.element, test);
+		case 'function-pointer': return mentions(type.returns, test) || type.parameters.some(parameter => mentions(parameter, test));
 		case 'named': return type.args.some(arg => mentions(arg, test));
 		default: return false;
 	}

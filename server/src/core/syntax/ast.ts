@@ -19,6 +19,7 @@ export type TypeSyntax = Range & (
 	| { readonly kind: 'array'; readonly element: TypeSyntax; readonly rank: number; readonly sizes: readonly Expr[] }
 	| { readonly kind: 'nullable'; readonly element: TypeSyntax }
 	| { readonly kind: 'pointer'; readonly element: TypeSyntax }
+	| { readonly kind: 'function-pointer'; readonly parameters: readonly TypeSyntax[]; readonly returns: TypeSyntax }
 	| { readonly kind: 'tuple-type'; readonly elements: readonly { readonly type: TypeSyntax; readonly name?: string }[] }
 	| { readonly kind: 'ref-type'; readonly element: TypeSyntax }
 	| { readonly kind: 'var' }
@@ -93,7 +94,8 @@ export type Expr = Range & (
 	| { readonly kind: 'is'; readonly operand: Expr; readonly pattern: Pattern }
 	| { readonly kind: 'switch'; readonly value: Expr; readonly arms: readonly SwitchArm[] }
 	| { readonly kind: 'literal'; readonly literal: LiteralKind; readonly text: string }
-	| { readonly kind: 'interpolated'; readonly holes: readonly Expr[] }
+	/** `$"a{b}c"`; `texts` as written, one more than the holes, and what opens the string: absent where a hole is formatted. */
+	| { readonly kind: 'interpolated'; readonly holes: readonly Expr[]; readonly texts?: readonly string[]; readonly quote?: string }
 	| { readonly kind: 'typeof'; readonly type: TypeSyntax }
 	| { readonly kind: 'sizeof'; readonly type: TypeSyntax }
 	| { readonly kind: 'default'; readonly type?: TypeSyntax }

@@ -153,11 +153,7 @@ export function lowerExpr(low: Lowering, node: RawNode | undefined): Expr {
 			const text = low.textOf(node);
 			return { kind: 'literal', start, end, literal: /u8$/i.test(text) ? 'utf8' : 'string', text };
 		}
-		case 'interpolated_string_expression':
-			return {
-				kind: 'interpolated', ...range,
-				holes: childrenOf(node, 'interpolation').flatMap(hole => namedChildren(hole).filter(part => !part.kind.startsWith('interpolation')).map(part => lowerExpr(low, part))),
-			};
+		case 'interpolated_string_expression': return lowerInterpolated(low, node);
 		case 'typeof_expression': return { kind: 'typeof', ...range, type: lowerType(low, field(node, 'type')) };
 		case 'sizeof_expression': return { kind: 'sizeof', ...range, type: lowerType(low, field(node, 'type')) };
 		case 'default_expression': {
@@ -302,6 +298,24 @@ function lowerCast(low: Lowering, node: RawNode, range: Range): Expr {
 
 export function lowerArguments(low: Lowering, list: RawNode | undefined): readonly Argument[] {
 	return childrenOf(list, 'argument').map(argument => lowerArgument(low, argument));
+}
+
+function lowerInterpolated(low: Lowering, node: RawNode): Expr {
+	const interpolations = childrenOf(node, 'interpolation');
+	const isClause = (part: RawNode): boolean => part.kind === 'interpolation_alignment_clause' || part.kind === 'interpolation_format_clause';
+	const holes = interpolations.flatMap(hole => namedChildren(hole).filter(part => !part.kind.startsWith('interpolation')).map(part => lowerExpr(low, part)));
+	const result = { kind: 'interpolated' as const, ...low.range(node), holes };
+	if (holes.length !== interpolations.length || interpolations.some(hole => namedChildren(hole).some(isClause))) return result;
+	const whole = low.textOf(node);
+	const quote = /^[$@]+"+/.exec(whole)?.[0] ?? '';
+	let at = quote.length;
+	const texts: string[] = [];
+	for (const hole of interpolations) {
+		texts.push(whole.slice(at, hole.start - node.start));
+		at = hole.end - node.start;
+	}
+	texts.push(whole.slice(at, whole.length - quote.replace(/^[$@]+/, '').length));
+	return { ...result, texts, quote };
 }
 
 function lowerArgument(low: Lowering, node: RawNode): Argument {

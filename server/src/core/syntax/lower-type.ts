@@ -102,6 +102,8 @@ export function lowerType(low: Lowering, node: RawNode | undefined): TypeSyntax 
 		case 'ref_type':
 		case 'scoped_type':
 			return { kind: 'ref-type', ...range, element: lowerType(low, field(node, 'type')) };
+		case 'function_pointer_type':
+			return { kind: 'function-pointer', ...range, parameters: childrenOf(node, 'function_pointer_parameter').map(parameter => lowerType(low, field(parameter, 'type'))), returns: lowerType(low, field(node, 'returns')) };
 		case 'tuple_type':
 			return {
 				kind: 'tuple-type', ...range,

@@ -1,0 +1,127 @@
+// Which member a use means where candidates are close: defaults and params, overrides, nested types of Color Color, function pointers;
+// and what constant interpolated strings hold.
+#nullable disable
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Fixtures.Resolution;
+
+class Close
+{
+	[RequiresUnreferencedCode("generic, whole")] static void F<T>(T a) { }
+	[RequiresUnreferencedCode("int, defaulted")] static void F(int a, int b = 0) { }
+	[RequiresUnreferencedCode("dictionary")] static void H(IDictionary<string, string> a, string b) { }
+	[RequiresUnreferencedCode("sequence, defaulted")] static void H(IEnumerable<int> a, Dictionary<string, string> b, string c = null) { }
+	[RequiresUnreferencedCode("text and params")] static void O(string s, params object[] b) { }
+	[RequiresUnreferencedCode("text, default and params")] static void O(string s, object a = null, params object[] b) { }
+	[RequiresUnreferencedCode("generic and params")] static void J<T>(T a, params int[] x) { }
+	[RequiresUnreferencedCode("int and default")] static void J(int a, int y = 0) { }
+	[RequiresUnreferencedCode("objects")] static void P(IEnumerable<object> a) { }
+	[RequiresUnreferencedCode("ints, defaulted")] static void P(IEnumerable<int> a, string b = null) { }
+	static void Uses()
+	{
+		F(1);
+		F<int>(1);
+		F(1, 2);
+		H(null, null);
+		O("");
+		O("", 1);
+		O("", 1, 2);
+		J(1);
+		J(1, 2);
+		P(null);
+	}
+}
+
+class Declares
+{
+	[RequiresUnreferencedCode("first, text")] protected virtual int A(string s) => 1;
+	protected virtual int A(int s) => 1;
+}
+
+class Overrides : Declares
+{
+	[RequiresUnreferencedCode("first, text")] protected override int A(string s) => base.A(s);
+	[RequiresUnreferencedCode("own, any")] int A(object o) => 2;
+	protected override int A(int s) => base.A(s);
+	void Uses() { A(""); A(1); A(2.0); }
+}
+
+class OverridesLater : Overrides
+{
+	[RequiresUnreferencedCode("later")] protected virtual int A(IComparable c) => 1;
+	void Uses() { A(""); A(1); base.A(""); base.A(1); }
+}
+
+class OverridesLast : OverridesLater
+{
+	[RequiresUnreferencedCode("later")] protected override int A(IComparable c) => 1;
+	void Uses() { A(""); A(1); A('c'); }
+}
+
+class Settings
+{
+	public enum Legacy { None, Old }
+	public class Part { [RequiresUnreferencedCode("part")] public static void Load() { } }
+	public Legacy Compatibility;
+	[RequiresUnreferencedCode("compatible")] public void Apply(Legacy legacy) { }
+}
+
+class ColorColor
+{
+	Settings Settings { get; } = new Settings();
+	void Uses()
+	{
+		Settings.Part.Load();
+		Settings.Apply(Settings.Legacy.Old);
+		Settings.Apply(Settings.Compatibility | Settings.Legacy.None);
+	}
+}
+
+unsafe class Pointers
+{
+	delegate*<int, Owned> field;
+	delegate*<int*, byte, Owned>[] array;
+	class Owned { [RequiresUnreferencedCode("owned")] public void Go() { } }
+	[RequiresUnreferencedCode("of text")] static int Q(delegate*<string, void> f) => 1;
+	[RequiresUnreferencedCode("of number")] static int Q(delegate*<int, void> f) => 1;
+	[RequiresUnreferencedCode("address taken")] static int Address(int a) => a;
+	static delegate*<T, List<T>> Make<T>() => null;
+	void Uses(void* v, delegate*<int, void> i)
+	{
+		delegate*<int, int> taken = &Address;
+		field(1).Go();
+		array[0](null, 1).Go();
+		((delegate* unmanaged[Stdcall]<void*, Settings*>)v)(v)->Apply(0);
+		Q(i);
+		Q((delegate*<string, void>)null);
+		foreach (var each in Make<Owned>()(null)) each.Go();
+	}
+}
+
+class Interpolated
+{
+	const string Key = "key";
+	const string Inner = $"{Key}-{nameof(Uses)}";
+	[RequiresUnreferencedCode($"Use {nameof(Interpolated)} not {Key}, {{x}} \"q\"\t.")] static void R1() { }
+	[RequiresUnreferencedCode(Inner)] static void R2() { }
+	[RequiresUnreferencedCode($@"a""b\{Key}")] static void R3() { }
+	[RequiresUnreferencedCode($"""raw "{Key}" \t""")] static void R4() { }
+	[RequiresUnreferencedCode("a" + $"b{Key}" + nameof(Key))] static void R5() { }
+	void Uses(string text)
+	{
+		R1();
+		R2();
+		R3();
+		R4();
+		R5();
+		typeof(Interpolated).GetMethod($"{nameof(Uses)}");
+		typeof(Interpolated).GetMethod($"{text}");
+		Type.GetType($"{nameof(Fixtures)}.{nameof(Resolution)}.{nameof(Interpolated)}");
+		Type.GetType($"{Key,5}");
+		Type.GetType($"{text}");
+		const string local = $"System.Object";
+		Type.GetType(local);
+	}
+}
