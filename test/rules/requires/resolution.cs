@@ -125,3 +125,44 @@ class Interpolated
 		Type.GetType(local);
 	}
 }
+
+interface IMessage { }
+interface IMessage<T> : IMessage where T : IMessage<T> { }
+class Parser { }
+class Parser<T> : Parser where T : IMessage<T> { }
+class Mail : IMessage<Mail> { public static Parser<Mail> Parser { get; } [RequiresUnreferencedCode("mail")] public void Send() { } }
+
+class Functions
+{
+	[RequiresUnreferencedCode("typed")] static void Read<T>(Parser<T> parser, byte[] bytes, Action<T> check) where T : IMessage<T> { }
+	[RequiresUnreferencedCode("untyped")] static void Read(Parser parser, byte[] bytes, Action<IMessage> check) { }
+	[RequiresUnreferencedCode("generic")] static void Pick<T>(T value, Func<T, object> pick) { }
+	[RequiresUnreferencedCode("object")] static void Pick(object value, Func<object, string> pick) { }
+	void Uses(byte[] bytes)
+	{
+		Read(Mail.Parser, bytes, mail => mail.Send());
+		Read((Parser)Mail.Parser, bytes, mail => { });
+		Pick("", x => "");
+		Pick((object)null, x => "");
+	}
+}
+
+class Constants
+{
+	public enum Kind { [Obsolete] Old, Json }
+	[RequiresUnreferencedCode("bits")] static void Bits(ulong value) { }
+	static void Bits(string value) { }
+	[RequiresUnreferencedCode("long")] static void Of(long l) { }
+	[RequiresUnreferencedCode("unsigned long")] static void Of(ulong l) { }
+	[RequiresUnreferencedCode("int")] static void Of(int i) { }
+	void Uses(Kind kind)
+	{
+		Bits((0x3e << 0) | (0x04 << 21) | (0x1bL << 28));
+		Of(unchecked((long)0xFFF8000000000000UL));
+		Of(0xFFF8000000000000UL);
+		Of(1L << 63);
+		Of(int.MaxValue + 1L);
+		Of(~0u);
+		switch (kind) { case global::Fixtures.Resolution.Constants.Kind.Json: Of(1 << 31); break; }
+	}
+}

@@ -37,6 +37,11 @@ const isSpan = (type: Type): boolean => isNamed(type, 'System.Span`1');
 const isReadOnlySpan = (type: Type): boolean => isNamed(type, 'System.ReadOnlySpan`1');
 const elementOf = (type: Type): Type => (type.kind === 'named' ? (type.args[0] ?? unknownType) : unknownType);
 
+function sameParameters(a: Found<MethodSymbol>, b: Found<MethodSymbol>): boolean {
+	return a.member.parameters.length === b.member.parameters.length
+		&& a.member.parameters.every((parameter, index) => sameType(substituteOwner(parameter.type, a.owner), substituteOwner(b.member.parameters[index]?.type ?? unknownType, b.owner)));
+}
+
 const isFunctionPointer = (type: Type): boolean => type.kind === 'function-pointer' || type === functionAddressType;
 
 export class Conversions {
@@ -405,13 +410,20 @@ export class Conversions {
 		return body.returns.length > 0 && body.returns.every(value => this.#matchesExactly(value, wanted));
 	}
 
+	/** Whether an argument is a function whose body can't tell two delegate types apart: their parameters differ, or their returns don't. */
+	saysLittle(from: Bound, left: Type, right: Type): boolean {
+		const a = from.kind === 'lambda' ? delegateInvoke(left) : undefined;
+		const b = from.kind === 'lambda' ? delegateInvoke(right) : undefined;
+		if (!a || !b) return false;
+		if (!sameParameters(a, b)) return true;
+		return sameType(substituteOwner(a.member.returns, a.owner), substituteOwner(b.member.returns, b.owner));
+	}
+
 	#compareDelegates(lambda: LambdaBound, left: Type, right: Type): number {
 		const a = delegateInvoke(left);
 		const b = delegateInvoke(right);
-		if (!a || !b || a.member.parameters.length !== b.member.parameters.length) return 0;
-		const same = a.member.parameters.every((parameter, index) => sameType(substituteOwner(parameter.type, a.owner), substituteOwner(b.member.parameters[index]?.type ?? unknownType, b.owner)));
 		// An implicitly typed lambda can only be compared where its parameters agree.
-		if (!same) return 0;
+		if (!a || !b || !sameParameters(a, b)) return 0;
 		let leftReturn: Type | undefined = substituteOwner(a.member.returns, a.owner);
 		let rightReturn: Type | undefined = substituteOwner(b.member.returns, b.owner);
 		const leftVoid = isNamed(leftReturn, 'System.Void');

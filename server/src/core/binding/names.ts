@@ -366,8 +366,9 @@ function isUncallable(found: Found): boolean {
 }
 
 function toExpr(syntax: TypeSyntax): Expr | undefined {
-	if (syntax.kind !== 'type-name' || syntax.alias !== undefined) return undefined;
+	if (syntax.kind !== 'type-name') return undefined;
 	const name: NameExpr = { kind: 'name', start: syntax.nameStart, end: syntax.end, name: syntax.name, ...(syntax.args && { args: syntax.args }) };
+	if (syntax.alias !== undefined) return { kind: 'alias-name', start: syntax.start, end: syntax.end, alias: syntax.alias, name };
 	if (!syntax.qualifier) return name;
 	const receiver = toExpr(syntax.qualifier);
 	return receiver && { kind: 'member', start: syntax.start, end: syntax.end, receiver, name, isPointer: false };

@@ -24,7 +24,7 @@ export abstract class OperatorBinder extends PatternBinder {
 			return { kind: 'value', type: left.type === dynamicType || right.type === dynamicType ? dynamicType : (operatorType ?? this.bool), ...(guard && { guard }) };
 		}
 		const type = this.#arithmetic(operator, left, right);
-		const constant = folded(operator, left, right);
+		const constant = folded(operator, left, right, type);
 		return { kind: 'value', type, ...(constant && { constant }) };
 	}
 
@@ -161,7 +161,10 @@ export abstract class OperatorBinder extends PatternBinder {
 				break;
 			}
 			case '~':
-				if (operand.kind === 'value' && typeof operand.constant?.value === 'number') return { kind: 'value', type: isNumeric(type) ? this.#promoted(type) : type, constant: { value: ~operand.constant.value } };
+				if (operand.kind === 'value' && typeof operand.constant?.value === 'number' && Number.isInteger(operand.constant.value)) {
+					const inverted = isNumeric(type) ? this.#promoted(type) : type;
+					return { kind: 'value', type: inverted, constant: { value: wrapped(Number(~BigInt(operand.constant.value)), inverted) } };
+				}
 				break;
 			default: break;
 		}
@@ -187,10 +190,21 @@ function comparedGuard(left: Bound, right: Bound, isNegated: boolean): Guard | u
 }
 
 /** Folds what matters for conversions: integers and strings. */
-function folded(operator: string, left: Bound, right: Bound): Constant | undefined {
+function folded(operator: string, left: Bound, right: Bound, type: Type): Constant | undefined {
 	const a = left.kind === 'value' ? left.constant?.value : undefined;
 	const b = right.kind === 'value' ? right.constant?.value : undefined;
 	if ((typeof a !== 'string' && typeof a !== 'number') || typeof a !== typeof b) return undefined;
 	const value = fold(operator, a, b as string | number);
-	return value === undefined ? undefined : { value };
+	return value === undefined ? undefined : { value: typeof value === 'number' ? wrapped(value, type) : value };
+}
+
+const BITS: Readonly<Record<string, (value: bigint) => bigint>> = {
+	Int32: value => BigInt.asIntN(32, value), UInt32: value => BigInt.asUintN(32, value), Int64: value => BigInt.asIntN(64, value), UInt64: value => BigInt.asUintN(64, value),
+};
+
+/** A number as an integer type holds it. */
+function wrapped(value: number, type: Type): number {
+	if (!Number.isInteger(value) || (value >= 0 && value <= 0x7fffffff)) return value;
+	const wrap = BITS[systemName(type) ?? ''];
+	return wrap ? Number(wrap(BigInt(value))) : value;
 }

@@ -181,12 +181,27 @@ export class Overloads {
 	/** 1 when `left` is the better function member for the arguments, -1 when `right` is (12.6.4.3). */
 	#compare(left: Applicable, right: Applicable, args: readonly CallArgument[]): number {
 		let better = 0;
+		// As in the compiler, what a function says by its delegate type alone gives way to what another argument says.
+		let isWeak = false;
+		let areWeakIgnored = false;
 		for (const [index, arg] of args.entries()) {
 			if (arg.isDeclaration) continue;
-			const verdict = this.#conversions.compareFromExpression(arg.value, argumentType(left, index, this.#compilation), argumentType(right, index, this.#compilation));
+			const leftType = argumentType(left, index, this.#compilation);
+			const rightType = argumentType(right, index, this.#compilation);
+			const verdict = this.#conversions.compareFromExpression(arg.value, leftType, rightType);
 			if (verdict === 0) continue;
-			if (better !== 0 && verdict !== better) return 0;
-			better = verdict;
+			const isThisWeak = this.#conversions.saysLittle(arg.value, leftType, rightType);
+			if (isThisWeak && (areWeakIgnored || (better !== 0 && better !== verdict && !isWeak))) continue;
+			if (better === 0 || better === verdict) {
+				isWeak = isThisWeak && (better === 0 || isWeak);
+				better = verdict;
+			} else if (isWeak) {
+				areWeakIgnored = isThisWeak;
+				better = isThisWeak ? 0 : verdict;
+				isWeak = false;
+			} else {
+				return 0;
+			}
 		}
 		if (better !== 0) return better;
 		return this.#tieBreak(left, right, args);

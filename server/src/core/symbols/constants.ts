@@ -59,7 +59,7 @@ function literalValue(expr: Expr & { kind: 'literal' }): ConstantValue | undefin
 	}
 }
 
-/** What binary operators make of integers and strings. */
+/** What binary operators make of integers and strings; no type is so narrow that it wraps. */
 export function fold(operator: string, left: ConstantValue, right: ConstantValue): ConstantValue | undefined {
 	if (operator === '+' && (typeof left === 'string' || typeof right === 'string')) return `${left}${right}`;
 	if (typeof left !== 'number' || typeof right !== 'number') return undefined;
@@ -67,11 +67,18 @@ export function fold(operator: string, left: ConstantValue, right: ConstantValue
 		case '+': return left + right;
 		case '-': return left - right;
 		case '*': return left * right;
-		case '|': return left | right;
-		case '&': return left & right;
-		case '^': return left ^ right;
-		case '<<': return left << right;
-		case '>>': return left >> right;
+		default: return Number.isInteger(left) && Number.isInteger(right) ? foldBits(operator, BigInt(left), BigInt(right)) : undefined;
+	}
+}
+
+/** Operators on the bits of integers of up to 64. */
+function foldBits(operator: string, left: bigint, right: bigint): number | undefined {
+	switch (operator) {
+		case '|': return Number(left | right);
+		case '&': return Number(left & right);
+		case '^': return Number(left ^ right);
+		case '<<': return Number(left << (right & 63n));
+		case '>>': return Number(left >> (right & 63n));
 		default: return undefined;
 	}
 }
