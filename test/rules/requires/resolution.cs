@@ -166,3 +166,15 @@ class Constants
 		switch (kind) { case global::Fixtures.Resolution.Constants.Kind.Json: Of(1 << 31); break; }
 	}
 }
+
+class Sink<T> { private class _ { } private class Inner { } [RequiresUnreferencedCode("forward")] protected void Forward(T value) { } }
+class Producer<T>
+{
+	class @_ : Sink<T>
+	{
+		readonly _ parent;
+		@_ own;
+		class Inner { [RequiresUnreferencedCode("inner")] public void Go() { } }
+		void Uses(T value, Func<@_, Inner> make) { parent.Forward(value); own.Forward(value); new Inner().Go(); make(this).Go(); }
+	}
+}

@@ -74,7 +74,7 @@ export abstract class NameBinder extends BinderState {
 			const bound = this.#member(usable, site, undefined, type, false, mode, isComplete);
 			return usable[0]?.member.kind === 'method' ? bound : this.#colorColor(site.syntax, bound);
 		}
-		const nested = nestedType(type, site.name.name, arity);
+		const nested = nestedType(type, site.name.name, arity, this.context.type);
 		if (nested) return { kind: 'type', type: this.#constructed(nested, site.name) };
 		// A base that could not be bound may declare the name.
 		if (!isComplete && !this.#knownOutside(site.name.name, arity)) {
@@ -174,7 +174,7 @@ export abstract class NameBinder extends BinderState {
 		const statics = usable.filter(each => each.member.isStatic);
 		if (statics.length > 0) return this.#member(statics, site, undefined, type, true, mode, isComplete);
 		if (receiver.asValue && usable.length > 0) return this.#instanceAccess(receiver.asValue, site, mode);
-		const nested = type.kind === 'named' ? nestedType(type, site.name.name, arity) : undefined;
+		const nested = type.kind === 'named' ? nestedType(type, site.name.name, arity, this.context.type) : undefined;
 		if (nested) return { kind: 'type', type: this.#constructed(nested, site.name) };
 		if (receiver.asValue) return this.#instanceAccess(receiver.asValue, site, mode);
 		const extended = this.extensionMembers(type, site.name.name, true);

@@ -150,7 +150,7 @@ export class NamespaceScope {
 		}
 		if (found) return open(found);
 		for (const owner of statics) {
-			const nested = nestedType(owner, name, arity);
+			const nested = nestedType(owner, name, arity, undefined);
 			if (nested) return asType(nested);
 		}
 		return undefined;
@@ -242,26 +242,35 @@ export function predefinedType(name: string, compilation: Compilation): Type {
 	return fullName ? compilation.wellKnown(fullName) : unknownType;
 }
 
-/** A type nested in `owner` or in one of its bases, as an open instance; its own arguments are to come. */
-export function nestedType(owner: NamedType, name: string, arity: number, depth = 0): NamedType | undefined {
+/**
+ * A type nested in `owner` or in one of its bases, as an open instance; its own arguments are to come.
+ *
+ * @param from the type that the name stands in: a private type of a base is not there for others
+ */
+export function nestedType(owner: NamedType, name: string, arity: number, from: TypeDef | undefined, depth = 0): NamedType | undefined {
 	for (const nested of owner.def.nestedTypes()) {
-		if (nested.name === name && nested.arity === arity) return nested.construct([...owner.args, ...nested.ownTypeParameters]);
+		if (nested.name === name && nested.arity === arity && (depth === 0 || nested.access !== Access.Private || isWithin(from, owner.def))) return nested.construct([...owner.args, ...nested.ownTypeParameters]);
 	}
 	if (depth > 32 || owner.def.resolvingBase) return undefined;
 	const base = owner.def.baseType;
 	const inherited = base && substituteOwner(base, owner);
 	if (inherited?.kind === 'named') {
-		const found = nestedType(inherited, name, arity, depth + 1);
+		const found = nestedType(inherited, name, arity, from, depth + 1);
 		if (found) return found;
 	}
 	if (owner.def.kind === 'interface') {
 		for (const inheritedInterface of owner.def.interfaces) {
 			const type = substituteOwner(inheritedInterface, owner);
-			const found = type.kind === 'named' ? nestedType(type, name, arity, depth + 1) : undefined;
+			const found = type.kind === 'named' ? nestedType(type, name, arity, from, depth + 1) : undefined;
 			if (found) return found;
 		}
 	}
 	return undefined;
+}
+
+function isWithin(from: TypeDef | undefined, def: TypeDef): boolean {
+	for (let type = from; type; type = type.container) if (type === def) return true;
+	return false;
 }
 
 /** The meaning of a simple name where only types and namespaces count (7.8.1). */
@@ -277,7 +286,7 @@ export function lookupTypeOrNamespace(name: string, arity: number, context: Type
 			const parameter = def.ownTypeParameters.find(candidate => candidate.name === name);
 			if (parameter) return asType(parameter);
 		}
-		const nested = nestedType(def.self, name, arity);
+		const nested = nestedType(def.self, name, arity, context.type);
 		if (nested) return asType(nested);
 	}
 	return context.namespace.lookup(name, arity, context.withoutImports);
@@ -303,7 +312,7 @@ export function resolveName(syntax: TypeSyntax & { kind: 'type-name' }, context:
 		if (!qualifier) return undefined;
 		if (qualifier.kind === 'namespace') meaning = memberOfNamespace(qualifier.name, syntax.name, syntax.arity, context.namespace);
 		else if (qualifier.type.kind === 'named') {
-			const nested = nestedType(qualifier.type, syntax.name, syntax.arity);
+			const nested = nestedType(qualifier.type, syntax.name, syntax.arity, context.type);
 			meaning = nested && asType(nested);
 		}
 	} else {
@@ -358,10 +367,7 @@ export function resolveType(syntax: TypeSyntax, context: TypeContext): Type {
 export function isAccessible(access: number, declaring: TypeDef, from: TypeDef | undefined, compilation: Compilation): boolean {
 	if (access === Access.Public) return true;
 	const sameModule = declaring.module === compilation.modules[0] || declaring.module.friends.has(compilation.modules[0]?.name ?? '');
-	const inside = (): boolean => {
-		for (let type = from; type; type = type.container) if (type === declaring) return true;
-		return false;
-	};
+	const inside = (): boolean => isWithin(from, declaring);
 	const derives = (): boolean => {
 		for (let type = from; type; type = type.container) {
 			for (let base: Type | undefined = type.self, depth = 0; base?.kind === 'named' && depth < 64; base = base.def.baseType, depth++) if (base.def === declaring) return true;
