@@ -178,3 +178,46 @@ class Producer<T>
 		void Uses(T value, Func<@_, Inner> make) { parent.Forward(value); own.Forward(value); new Inner().Go(); make(this).Go(); }
 	}
 }
+
+class Open
+{
+	[RequiresUnreferencedCode("open F")] public void F() { }
+	[RequiresUnreferencedCode("open G")] public void G(int i) { }
+	[RequiresUnreferencedCode("open S")] public static void S() { }
+	public int Y { get; [RequiresUnreferencedCode("open Y")] set; }
+	[RequiresUnreferencedCode("open V")] public void V() { }
+	private protected virtual void Kept(int i) { }
+	private void Both() { }
+	void Uses(Narrow n) { n.Both(); n.Kept(1); }
+}
+
+class Narrow : Open
+{
+	private new void F() { }
+	private new void G(int i) { }
+	private static new void S() { }
+	private new int Y { get; set; }
+	public new int V;
+	private protected override void Kept(int i) { }
+	void Uses() { F(); G(1); S(); Y = 1; V = 1; V(); this.V(); }
+}
+
+class Narrower : Narrow { void Uses() { F(); G(1); S(); Y = 1; this.Y++; V(); } }
+
+static class Outside
+{
+	[RequiresUnreferencedCode("extension")] public static void Both(this Open open) { }
+	enum Slot { ToString, Go }
+	[RequiresUnreferencedCode("to text")] static void Take(string s) { }
+	static void Take(Slot s) { }
+	static void Uses(Narrow n, Narrower m, Slot s) { n.F(); n.G(1); Narrow.S(); n.Y = 1; n.V = 1; n.V(); m.F(); Narrower.S(); n.Both(); Take(s.ToString()); Take(Slot.ToString); }
+}
+
+class Category<T> { public static implicit operator string(Category<T> category) => ""; }
+class Named : Category<Named> { }
+class Names
+{
+	[RequiresUnreferencedCode("name")] static void Create(string name) { }
+	static void Create(int number) { }
+	static void Uses<T, U>(U u) where T : Category<T>, new() where U : Named { Create(new T()); Create(u); }
+}

@@ -37,10 +37,18 @@ const isSpan = (type: Type): boolean => isNamed(type, 'System.Span`1');
 const isReadOnlySpan = (type: Type): boolean => isNamed(type, 'System.ReadOnlySpan`1');
 const elementOf = (type: Type): Type => (type.kind === 'named' ? (type.args[0] ?? unknownType) : unknownType);
 
+/** The types whose operators a type has: a type parameter has its constraints'. */
+function declarersOf(type: Type, depth = 0): readonly Type[] {
+	return type.kind === 'parameter' && depth < MAX_CONSTRAINTS ? type.constraints.types.flatMap(constraint => declarersOf(constraint, depth + 1)) : [type];
+}
+
 function sameParameters(a: Found<MethodSymbol>, b: Found<MethodSymbol>): boolean {
 	return a.member.parameters.length === b.member.parameters.length
 		&& a.member.parameters.every((parameter, index) => sameType(substituteOwner(parameter.type, a.owner), substituteOwner(b.member.parameters[index]?.type ?? unknownType, b.owner)));
 }
+
+/** Constraints may refer to each other, wrongly in a circle. */
+const MAX_CONSTRAINTS = 16;
 
 const isFunctionPointer = (type: Type): boolean => type.kind === 'function-pointer' || type === functionAddressType;
 
@@ -182,7 +190,7 @@ export class Conversions {
 		// A lifted operator needs a nullable on both sides (10.5.4).
 		const target = nullableUnderlying(to) ?? to;
 		const source = isValueType(to) && target === to ? from : (nullableUnderlying(from) ?? from);
-		for (const side of [source, target]) {
+		for (const side of [source, target].flatMap(type => declarersOf(type))) {
 			if (side.kind !== 'named' || side.def.kind === 'interface' || side.def.kind === 'delegate' || side.def.kind === 'enum') continue;
 			for (const owner of classChain(side).chain) {
 				for (const member of owner.def.members('op_Implicit')) {

@@ -94,8 +94,10 @@ const lookupCache = new WeakMap<Type, Map<string, Lookup>>();
 /**
  * The members that a name means on a type: one non-method member, or all methods of the name that
  * nothing hides; overridden methods are represented by their most derived override.
+ *
+ * @param isUsable what is not hides nothing: members that can't be accessed, or not be called where they are
  */
-export function lookupMember(type: Type, name: string, compilation: Compilation): Lookup {
+export function lookupMember(type: Type, name: string, compilation: Compilation, isUsable?: (found: Found) => boolean): Lookup {
 	let byName = lookupCache.get(type);
 	if (!byName) {
 		byName = new Map();
@@ -106,16 +108,16 @@ export function lookupMember(type: Type, name: string, compilation: Compilation)
 		result = findMembers(type, name, compilation);
 		byName.set(name, result);
 	}
-	return result;
+	return !isUsable || result.found.every(isUsable) ? result : findMembers(type, name, compilation, isUsable);
 }
 
-function findMembers(type: Type, name: string, compilation: Compilation): Lookup {
+function findMembers(type: Type, name: string, compilation: Compilation, isUsable?: (found: Found) => boolean): Lookup {
 	const { types, isComplete } = memberTypes(type, compilation);
 	const found: Found[] = [];
 	const isMethodGroup = (): boolean => found[0]?.member.kind === 'method';
 	for (const owner of types) {
 		for (const member of owner.def.members(name)) {
-			if (isExplicit(member)) continue;
+			if (isExplicit(member) || (isUsable && !isUsable({ member, owner }))) continue;
 			if (found.length === 0 || (member.kind === 'property' && member.isIndexer)) found.push({ member, owner });
 			else if (isMethodGroup() && member.kind === 'method') {
 				// An override already collected stands for what it overrides.

@@ -9,7 +9,7 @@ import { dynamicType, type MemberSymbol, type NamedType, nullableUnderlying, sam
 import type { Expr, NameExpr, Range, TypeSyntax } from '../syntax/ast.ts';
 import type { Bound, Origin, Place, UseArgument, ValueBound } from './bound.ts';
 import { featureOf } from './flow.ts';
-import { baseOf, lookupMember } from './lookup.ts';
+import { baseOf, type Lookup, lookupMember } from './lookup.ts';
 import { type AccessMode, BinderState, rangeOf, unknownValue, ofType } from './state.ts';
 
 /** Where a member access stands: the whole expression and the name in it. */
@@ -68,8 +68,7 @@ export abstract class NameBinder extends BinderState {
 
 	/** A member of an enclosing type, or a type nested in it. */
 	#enclosingMember(type: NamedType, site: AccessSite, arity: number, mode: AccessMode): Bound | undefined {
-		const { found, isComplete } = lookupMember(type, site.name.name, this.compilation);
-		const usable = found.filter(each => this.#isAccessible(each) && !((arity > 0 || mode === 'invoke') && each.member.kind !== 'method' && (arity > 0 || isUncallable(each))));
+		const { found: usable, isComplete } = this.#lookup(type, site.name.name, arity > 0 ? 'generic' : mode);
 		if (usable.length > 0) {
 			const bound = this.#member(usable, site, undefined, type, false, mode, isComplete);
 			return usable[0]?.member.kind === 'method' ? bound : this.#colorColor(site.syntax, bound);
@@ -134,6 +133,12 @@ export abstract class NameBinder extends BinderState {
 		return isAccessible(found.member.access, found.owner.def, this.context.type, this.compilation);
 	}
 
+	/** What a name means here: only what can be accessed and, where it is called or has type arguments, be used so (12.5). */
+	#lookup(type: Type, name: string, mode: AccessMode | 'generic', isBase = false): Lookup {
+		return lookupMember(type, name, this.compilation, each => (isBase || this.#isAccessible(each))
+			&& (each.member.kind === 'method' || (mode !== 'generic' && !(mode === 'invoke' && isUncallable(each)))));
+	}
+
 	bindMemberAccess(expr: Expr & { kind: 'member' }, mode: AccessMode): Bound {
 		const receiver = expr.receiver.kind === 'conditional-receiver' ? this.conditionalReceiver : this.bind(expr.receiver);
 		return this.access(receiver, { range: rangeOf(expr), name: expr.name, syntax: expr }, mode, expr.receiver);
@@ -167,8 +172,7 @@ export abstract class NameBinder extends BinderState {
 	#staticAccess(receiver: Bound & { kind: 'type' }, site: AccessSite, arity: number, mode: AccessMode): Bound {
 		const { type } = receiver;
 		if (type === unknownType) return receiver.asValue ? this.#instanceAccess(receiver.asValue, site, mode) : unknownValue;
-		const { found, isComplete } = lookupMember(type, site.name.name, this.compilation);
-		const usable = found.filter(each => this.#isAccessible(each));
+		const { found: usable, isComplete } = this.#lookup(type, site.name.name, mode);
 		const isMethod = usable[0]?.member.kind === 'method';
 		if (isMethod) return this.#member(usable, site, receiver.asValue && receiver, type, receiver.asValue === undefined, mode, isComplete);
 		const statics = usable.filter(each => each.member.isStatic);
@@ -212,9 +216,8 @@ export abstract class NameBinder extends BinderState {
 			const index = elements.findIndex((element, at) => element.name === name || `Item${at + 1}` === name);
 			if (index >= 0) return this.#tupleElement(type as NamedType, elements[index]?.type ?? unknownType, site);
 		}
-		const { found, isComplete } = lookupMember(type, name, this.compilation);
-		const usable = found.filter(each => this.#isAccessible(each) || receiverSyntax?.kind === 'base');
-		if (usable.length > 0 && usable[0]?.member.kind !== 'method' && !(mode === 'invoke' && isUncallable(usable[0] as Found))) {
+		const { found: usable, isComplete } = this.#lookup(type, name, mode, receiverSyntax?.kind === 'base');
+		if (usable.length > 0 && usable[0]?.member.kind !== 'method') {
 			const instance = usable.find(each => !each.member.isStatic) ?? usable[0];
 			return instance ? this.#member([instance], site, receiver, type, false, mode, isComplete) : unknownValue;
 		}
