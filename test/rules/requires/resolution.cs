@@ -221,3 +221,37 @@ class Names
 	static void Create(int number) { }
 	static void Uses<T, U>(U u) where T : Category<T>, new() where U : Named { Create(new T()); Create(u); }
 }
+
+class Handled
+{
+	[RequiresUnreferencedCode("handler")] static void Write(System.Runtime.CompilerServices.DefaultInterpolatedStringHandler handler) { }
+	[RequiresUnreferencedCode("text")] static void Write(string text) { }
+	[RequiresUnreferencedCode("unsigned")] static void Count(uint count) { }
+	static void Count(long from, int count = 0) { }
+	const int Header = sizeof(UInt16) + sizeof(int);
+	static void Uses(int i, string s)
+	{
+		Write($"{i}");
+		Write($"{s}");
+		Write($"{nameof(Handled)} is constant");
+		Write($"so is this");
+		Count(sizeof(Byte));
+		Count(Header);
+		Count(0x7FFFFFFFFFFFFFFFL);
+	}
+}
+
+unsafe struct Stepped
+{
+	[RequiresUnreferencedCode("stepped")] public void Go() { }
+	static void Uses(Stepped* p, Stepped* next, byte* b)
+	{
+		(*++p).Go();
+		var last = *--p;
+		last.Go();
+		(*(p = next)).Go();
+		(*&last).Go();
+		*++b = 1;
+		*--b += *++b;
+	}
+}

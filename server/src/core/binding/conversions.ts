@@ -379,7 +379,8 @@ export class Conversions {
 	/** 1 when the conversion to `left` is better, -1 when that to `right` is, 0 when neither. */
 	compareFromExpression(from: Bound, left: Type, right: Type): number {
 		if (sameType(left, right)) return 0;
-		if (from.kind === 'value' && from.isInterpolated) {
+		// One that is constant is a string like any other (12.8.3).
+		if (from.kind === 'value' && from.isInterpolated && !from.constant) {
 			const leftHandler = this.isInterpolatedHandler(left);
 			const rightHandler = this.isInterpolatedHandler(right);
 			if (leftHandler !== rightHandler) return leftHandler ? 1 : -1;

@@ -1,6 +1,7 @@
 /** Binds expressions to types and uses (C# standard 12). */
 import { anonymousType } from '../symbols/anonymous.ts';
 import { damOfSyntax } from '../symbols/attributes.ts';
+import { sizeOf } from '../symbols/constants.ts';
 import { interpolatedValue, stringValue } from '../symbols/literals.ts';
 import { typeOfFound } from '../symbols/members.ts';
 import { arrayOf, isNamed, isValueType, nullableUnderlying, nullType, substituteOwner, tupleElements, type Type, unknownType } from '../symbols/types.ts';
@@ -16,9 +17,6 @@ import { Recorder } from './recording.ts';
 import { type AccessMode, MAX_DEPTH, nullValue, rangeOf, unknownValue, ofType } from './state.ts';
 
 const THROW: Bound = { kind: 'throw', type: unknownType };
-
-/** What `sizeof` makes of predefined types is constant (12.8.19). */
-const SIZES: Readonly<Record<string, number>> = { bool: 1, byte: 1, sbyte: 1, char: 2, short: 2, ushort: 2, int: 4, uint: 4, float: 4, long: 8, ulong: 8, double: 8, decimal: 16 };
 
 export abstract class ExpressionBinder extends OperatorBinder {
 	/** Binds the body of a lambda; given by the statements' part. */
@@ -108,7 +106,7 @@ export abstract class ExpressionBinder extends OperatorBinder {
 			}
 			case 'typeof': return { kind: 'value', type: this.wellKnown('System.Type'), origin: { kind: 'typeof', type: this.type(expr.type) } };
 			case 'sizeof': {
-				const size = expr.type.kind === 'predefined' ? SIZES[expr.type.name] : undefined;
+				const size = sizeOf(this.type(expr.type));
 				return { kind: 'value', type: this.int, ...(size !== undefined && { constant: { value: size } }) };
 			}
 			case 'default': return expr.type ? ofType(this.type(expr.type)) : { kind: 'default', type: unknownType };
@@ -233,10 +231,11 @@ export abstract class ExpressionBinder extends OperatorBinder {
 		const isHex = digits.startsWith('0x');
 		const suffix = /(?:ul|lu|u|l)$/.exec(digits)?.[0] ?? '';
 		if (!isHex && /[fdm]$/.test(digits)) return ofType(this.wellKnown(digits.endsWith('f') ? 'System.Single' : digits.endsWith('m') ? 'System.Decimal' : 'System.Double'));
-		const value = Number(digits.slice(0, digits.length - suffix.length));
+		const digitsOnly = digits.slice(0, digits.length - suffix.length);
+		const value = Number(digitsOnly);
 		const unsigned = suffix.includes('u');
 		const long = suffix.includes('l') || value > 0xffffffff;
-		const name = unsigned ? (long ? 'UInt64' : 'UInt32') : long ? (value >= 2 ** 63 ? 'UInt64' : 'Int64') : value > 0x7fffffff ? 'UInt32' : 'Int32';
+		const name = unsigned ? (long ? 'UInt64' : 'UInt32') : long ? (value >= 2 ** 63 && BigInt(digitsOnly) >= 2n ** 63n ? 'UInt64' : 'Int64') : value > 0x7fffffff ? 'UInt32' : 'Int32';
 		return { kind: 'value', type: this.wellKnown(`System.${name}`), constant: { value } };
 	}
 

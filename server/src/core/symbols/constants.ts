@@ -38,6 +38,7 @@ function evaluate(expr: Expr, context: TypeContext): ConstantValue | undefined {
 			const right = left === undefined ? undefined : constantOf(expr.right, context);
 			return left === undefined || right === undefined ? undefined : fold(expr.operator, left, right);
 		}
+		case 'sizeof': return sizeOf(resolveType(expr.type, context));
 		case 'name': return ofName(expr.name, context);
 		case 'member': {
 			const type = expr.receiver.kind === 'predefined-type' ? predefinedType(expr.receiver.name, context.namespace.compilation) : receiverType(expr.receiver, context);
@@ -57,6 +58,13 @@ function literalValue(expr: Expr & { kind: 'literal' }): ConstantValue | undefin
 		}
 		default: return undefined;
 	}
+}
+
+const SIZES: Readonly<Record<string, number>> = { Boolean: 1, Byte: 1, SByte: 1, Char: 2, Int16: 2, UInt16: 2, Int32: 4, UInt32: 4, Single: 4, Int64: 8, UInt64: 8, Double: 8, Decimal: 16 };
+
+/** What `sizeof` makes of a type where that is constant (12.8.19): of those that have keywords. */
+export function sizeOf(type: Type): number | undefined {
+	return type.kind === 'named' && type.def.namespace === 'System' && !type.def.container && type.args.length === 0 ? SIZES[type.def.name] : undefined;
 }
 
 /** What binary operators make of integers and strings; no type is so narrow that it wraps. */
