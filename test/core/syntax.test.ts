@@ -16,6 +16,12 @@ test('inactive branches are blanked at equal length, strings are left alone', ()
 	assert.deepEqual(preprocess('#:package Foo@1.0\n#pragma warning disable IL2026, IL3050 // why\nclass A { }', new Set()).pragmas, [{ offset: 64, disable: true, ids: ['IL2026', 'IL3050'] }]);
 });
 
+test('a return alone ends a line, for comments, directives and findings', () => {
+	const text = 'using System.Diagnostics.CodeAnalysis;\r// a comment\rclass A {\r#if X\r#else\r\t[RequiresUnreferencedCode("x")] static void R() { }\r#endif\r\tvoid M() {\r\t\tR();\r\t}\r}\r';
+	assert.deepEqual(findingsOf(text), findingsOf(text.replaceAll('\r', '\n')));
+	assert.equal(findingsOf(text).length, 1);
+});
+
 /** A small generator with a fixed seed (mulberry32): the edits are the same in every run. */
 function random(seed: number): () => number {
 	let state = seed;

@@ -251,6 +251,7 @@ unsafe struct Stepped
 		last.Go();
 		(*(p = next)).Go();
 		(*&last).Go();
+		(**(Stepped**)b).Go();
 		*++b = 1;
 		*--b += *++b;
 	}

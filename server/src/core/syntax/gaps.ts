@@ -190,7 +190,7 @@ function openingParenthesis(text: string, close: number): number | undefined {
 const ASSIGNED_STEP = new RegExp(String.raw`(?<=\*\s*${IDENTIFIER}\s*)(?:\+\+|--)(?=${ASSIGNMENT})|(?<=\*\s*)(?:\+\+|--)(?=\s*${IDENTIFIER}${ASSIGNMENT})`, 'gu');
 const VALUE_BEGINS = String.raw`(?<=(?:(?<!\+)\+|(?<!-)-|[(,=;{}[&|?:^~<>*/%]|\((?:object|s?byte|u?(?:short|int|long)|n?u?int|char|float|double|bool)\)|\b(?:return|in|ref|out|case|else|do|throw|await|when))\s*)`;
 /** `*(...)`, `*++p` and `*&v` where a value begins; the grammar takes names only. */
-const INDIRECTION = new RegExp(String.raw`${VALUE_BEGINS}\*(?=\s*(?:\(|&|(?:\+\+|--)(?!\s*${IDENTIFIER}${ASSIGNMENT})))`, 'gu');
+const INDIRECTION = new RegExp(String.raw`${VALUE_BEGINS}\*(?=[\s*]*(?:\(|&|(?:\+\+|--)(?!\s*${IDENTIFIER}${ASSIGNMENT})))`, 'gu');
 /** `*(T*)p = v`. */
 const ASSIGNED_CAST = new RegExp(String.raw`\*\s*\([\w.]+\s*\*+\s*\)(?=\s*${IDENTIFIER}${ASSIGNMENT})`, 'gu');
 

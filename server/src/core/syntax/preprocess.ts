@@ -5,6 +5,7 @@
  * offsets stay, and the grammar never meets a directive in a place that it can't take. What
  * directives say (`#pragma warning`, `#:package`) is returned beside the text.
  */
+import { hasLoneReturn } from '../text/line-index.ts';
 import type { FileDirective, Pragma } from './ast.ts';
 import { type Cured, withoutGaps } from './gaps.ts';
 import { endOfLine, type Token, tokenFinder } from './tokens.ts';
@@ -26,7 +27,8 @@ const DIRECTIVE = /^[ \t]*#[ \t]*(:?[A-Za-z]+|!)?(.*)$/;
  * @param previous of the file's previous version
  */
 export function preprocess(text: string, symbols: ReadonlySet<string>, previous?: Cured): Preprocessed {
-	const active = withoutDirectives(text, symbols);
+	// To the grammar only a line feed ends a line.
+	const active = withoutDirectives(hasLoneReturn(text) ? text.replace(/\r(?!\n)/g, '\n') : text, symbols);
 	return { ...active, active: active.text, text: withoutGaps(active.text, previous) };
 }
 

@@ -33,7 +33,7 @@ export class LineIndex {
 }
 
 /** Whether a CR stands without an LF; a regular expression takes many times as long to say so. */
-function hasLoneReturn(text: string): boolean {
+export function hasLoneReturn(text: string): boolean {
 	for (let at = text.indexOf('\r'); at >= 0; at = text.indexOf('\r', at + 1)) if (text[at + 1] !== '\n') return true;
 	return false;
 }
