@@ -48,3 +48,30 @@ class C {
     var a2 = new { X = d.Foo };
   }
 }
+
+class DynamicCommon
+{
+	dynamic Held { get; set; }
+	class Parent { public int Named(int x, int y) => 1; }
+	class Child : Parent { public new int Named(int i = 1, int j = 1) => 2; int Late(dynamic x, dynamic y) => Named(x: x, y: y); int Early(int x, int y) => Named(x: x, y: y); }
+	static int Both(bool a, bool b) => 1;
+	static int Same(int a, int b) => 1;
+	void Uses(dynamic d, object o, int number, string s, dynamic low, dynamic high)
+	{
+		var conditional = o == null ? o : d;
+		conditional.Go();
+		var boxed = o == null ? d : number;
+		boxed.Go();
+		var coalesced = s ?? d;
+		coalesced.Go();
+		var array = new[] { o, d };
+		array[0].Go();
+		var switched = number switch { 1 => d, _ => o };
+		switched.Go();
+		Same(o == null ? d : 0, 1);
+		_ = new DynamicCommon { Held = { Length = 10, Inner = { Deep = 1 }, [1] = 2 } };
+		_ = new DynamicCommon { Held = { 1, { 2, 3 } } };
+		Both(low < high, low > high);
+		Both(number < Same(1, 2), number > 3);
+	}
+}

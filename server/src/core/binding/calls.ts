@@ -290,7 +290,7 @@ export abstract class CallBinder extends NameBinder {
 			if (element.member) this.#initializeMember(element.member, element, type);
 			else if (element.index) {
 				const args = this.bindArguments(element.index);
-				if (args.hasDynamic) {
+				if (args.hasDynamic || type === dynamicType) {
 					this.finishUnknown(args);
 					this.#initializeValue(element.value, unknownType);
 					this.emitDynamic('SetIndex', rangeOf(element), element.start, undefined);
@@ -310,6 +310,11 @@ export abstract class CallBinder extends NameBinder {
 	}
 
 	#initializeMember(name: Expr & { kind: 'name' }, element: { readonly start: number; readonly end: number; readonly value: Expr | Initializer }, type: Type): void {
+		if (type === dynamicType) {
+			this.#initializeValue(element.value, dynamicType);
+			if (element.value.kind !== 'initializer') this.emitDynamic('SetMember', rangeOf(element), element.start, undefined);
+			return;
+		}
 		const { found } = lookupMember(type, name.name, this.compilation);
 		const member = found.find(each => each.member.kind !== 'method') as Place['found'] | undefined;
 		if (!member) {
@@ -346,7 +351,7 @@ export abstract class CallBinder extends NameBinder {
 		const exprs = value.kind === 'initializer' ? value.elements.map(element => element.value).filter(each => each.kind !== 'initializer') : [value];
 		const values = exprs.map(each => ({ value: this.bindValue(each) }));
 		const args: BoundArguments = { values, syntax: exprs, hasDynamic: values.some(each => each.value.type === dynamicType) };
-		if (args.hasDynamic) {
+		if (args.hasDynamic || type === dynamicType) {
 			this.finishUnknown(args);
 			this.emitDynamic('InvokeMember', rangeOf(range), range.start, undefined);
 			return;

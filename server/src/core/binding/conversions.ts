@@ -304,6 +304,8 @@ export class Conversions {
 
 	/** The best common type of a set of expressions (12.6.3.15). */
 	bestCommonType(values: readonly Bound[]): Type | undefined {
+		// Whatever stands beside it converts to it.
+		if (values.some(value => value.type === dynamicType)) return dynamicType;
 		const candidates: Type[] = [];
 		for (const value of values) {
 			if (value.kind === 'throw') continue;

@@ -132,8 +132,12 @@ function isExplicit(member: MemberSymbol): boolean {
 	return (member.kind === 'method' || member.kind === 'property') && member.options.explicitInterface !== undefined;
 }
 
-/** Whether a derived method replaces a base method of the same signature (override or hiding). */
+/**
+ * Whether a derived method replaces a base method of the same signature. One that is declared anew in a class leaves
+ * it to overload resolution, as the compiler does: arguments by name may fit the base method only.
+ */
 function hides(derived: Found<MethodSymbol>, base: Found<MethodSymbol>): boolean {
+	if (!derived.member.isOverride && derived.owner.def.kind !== 'interface' && base.owner.def.kind !== 'interface') return false;
 	if (derived.owner === base.owner || derived.member.typeParameters.length !== base.member.typeParameters.length) return false;
 	// Two unrelated interfaces can declare the same signature; neither hides the other, but calls agree.
 	return sameSignature(derived, base);

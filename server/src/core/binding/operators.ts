@@ -55,7 +55,8 @@ export abstract class OperatorBinder extends PatternBinder {
 			return unknownValue;
 		}
 		let type = left.type;
-		if (underlying && right.type !== left.type && this.conversions.converts(right, underlying)) type = underlying;
+		if (right.type === dynamicType) type = dynamicType;
+		else if (underlying && right.type !== left.type && this.conversions.converts(right, underlying)) type = underlying;
 		else if (!this.conversions.converts(right, left.type)) type = right.type;
 		this.convert(left, type, expr.left);
 		this.convert(right, type, expr.right);

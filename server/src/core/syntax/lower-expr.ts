@@ -297,7 +297,24 @@ function lowerCast(low: Lowering, node: RawNode, range: Range): Expr {
 }
 
 export function lowerArguments(low: Lowering, list: RawNode | undefined): readonly Argument[] {
-	return childrenOf(list, 'argument').map(argument => lowerArgument(low, argument));
+	return childrenOf(list, 'argument').flatMap(argument => asComparisons(lowerArgument(low, argument)));
+}
+
+/** `F(a < b, c > d)`: to the grammar the declaration of a `d` of a generic type; only `out` declares. */
+function asComparisons(argument: Argument): readonly Argument[] {
+	const { value } = argument;
+	if (argument.ref !== undefined || value.kind !== 'declaration' || value.type.kind !== 'type-name' || value.names.kind !== 'single') return [argument];
+	const { args: types = [], ...compared } = value.type;
+	const first = asOperand({ ...compared, args: undefined, end: compared.nameStart + compared.name.length });
+	const operands = types.map(asOperand);
+	if (types.length < 2 || !first || !operands.every(operand => operand !== undefined)) return [argument];
+	const { names } = value;
+	const name: NameExpr = { kind: 'name', start: names.start, end: names.end, name: names.name };
+	return operands.map((operand, index): Argument => {
+		const result: Expr = index === 0 ? { kind: 'binary', start: first.start, end: operand.end, operator: '<', left: first, right: operand }
+			: index === operands.length - 1 ? { kind: 'binary', start: operand.start, end: name.end, operator: '>', left: operand, right: name } : operand;
+		return { ...(index === 0 && argument.name !== undefined && { name: argument.name }), start: result.start, end: result.end, value: result };
+	});
 }
 
 function lowerInterpolated(low: Lowering, node: RawNode): Expr {
