@@ -174,4 +174,14 @@ namespace Fixtures.Generics
             return ((Calls?)One<Calls>(text))?.inner?.ToString() ?? (string)One<string>(text).ToString()!;
         }
     }
+
+    class Quoted
+    {
+        [RequiresUnreferencedCode("appends")] Quoted Append(string text) => this;
+        void Uses(string x)
+        {
+            Append(") = 1");
+            Append("(" + x).Append(") = @p").Append(" with , async ;"); /* ) = 2 */
+        }
+    }
 }

@@ -6,12 +6,14 @@
  * written. Each cure is a search for code that would not parse as it stands.
  */
 import { commonPrefix, commonSuffix } from '../text/common.ts';
-import { tokenFinder } from './tokens.ts';
+import { codeTest } from './tokens.ts';
 
 /** A part of the text, and what to put there; as long as what it replaces. */
 interface Edit {
 	readonly at: number;
 	readonly instead: string;
+	/** The offset of what makes it needed, where that is elsewhere: in a comment or a literal nothing does. */
+	readonly because?: number;
 }
 
 /** A text, and what `withoutGaps` made of it. */
@@ -49,15 +51,9 @@ function cured(text: string): string {
 	edits.sort((left, right) => left.at - right.at);
 	const out: string[] = [];
 	let copied = 0;
-	let literal = { start: 0, end: 0 };
-	const nextToken = tokenFinder(text);
-	for (const { at, instead } of edits) {
-		while (literal.end <= at) {
-			const next = nextToken(literal.end);
-			if (!next || next.start > at) break;
-			literal = next;
-		}
-		if (at < copied || (at >= literal.start && at < literal.end)) continue;
+	const isCode = codeTest(text);
+	for (const { at, instead, because = at } of edits) {
+		if (at < copied || !isCode(at) || !isCode(because)) continue;
 		out.push(text.slice(copied, at), instead);
 		copied = at + instead.length;
 	}
@@ -166,11 +162,11 @@ function* assignedCalls(text: string): Iterable<Edit> {
 		if (!head || /\bvar\s*$/.test(before)) continue;
 		const [, star, cast] = head;
 		// `*` is the name of what holds the element: see `lowerExpr`.
-		if (star) yield { at: from + head.index, instead: 'x' };
-		if (cast) yield { at: from + before.lastIndexOf(cast), instead: blank(cast) };
+		if (star) yield { at: from + head.index, instead: 'x', because: close };
+		if (cast) yield { at: from + before.lastIndexOf(cast), instead: blank(cast), because: close };
 		const isEmpty = text.slice(open + 1, close).trim() === '';
-		yield { at: open, instead: isEmpty ? ' ' : '[' };
-		yield { at: close, instead: isEmpty ? ' ' : ']' };
+		yield { at: open, instead: isEmpty ? ' ' : '[', because: close };
+		yield { at: close, instead: isEmpty ? ' ' : ']', because: open };
 	}
 }
 

@@ -20,6 +20,28 @@ export function tokenFinder(text: string): (from: number) => Token | undefined {
 	};
 }
 
+/** Says of offsets, in any order, whether code stands there: no comment and no literal. */
+export function codeTest(text: string): (at: number) => boolean {
+	const next = tokenFinder(text);
+	const known: Token[] = [];
+	let isRead = false;
+	return at => {
+		while (!isRead && (known.at(-1)?.start ?? -1) <= at) {
+			const token = next(known.at(-1)?.end ?? 0);
+			if (token) known.push(token);
+			else isRead = true;
+		}
+		let low = 0;
+		let high = known.length;
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if ((known[middle]?.start ?? 0) <= at) low = middle + 1;
+			else high = middle;
+		}
+		return (known[low - 1]?.end ?? 0) <= at;
+	};
+}
+
 function nextToken(text: string, from: number): Token | undefined {
 	TOKEN_START.lastIndex = from;
 	const match = TOKEN_START.exec(text);
