@@ -13,11 +13,13 @@ interface SuppressedRange extends Range {
 export class Suppressions {
 	readonly #file: SourceFile;
 	readonly #ranges: SuppressedRange[] = [];
-	readonly #everywhere = new Set<string>();
+	readonly #everywhere: ReadonlySet<string>;
 
 	constructor(file: SourceFile, compilation: Compilation) {
 		this.#file = file;
-		this.#assemblyWide(attributesOf(compilation), file, compilation);
+		const { everywhere, targets } = assemblyWide(compilation);
+		this.#everywhere = everywhere;
+		if (targets.size > 0) this.#targeted(targets, compilation);
 		// Most files hold none: the text is asked before the tree.
 		if (file.text.includes('SuppressMessage')) this.#namespace(file.unit);
 	}
@@ -37,33 +39,19 @@ export class Suppressions {
 		return isOff;
 	}
 
-	#assemblyWide(attributes: readonly AttributeSyntax[], file: SourceFile, compilation: Compilation): void {
-		for (const attribute of attributes) {
-			const code = suppressedCode(attribute);
-			if (!code) continue;
-			const named = (name: string): string | undefined => {
-				const argument = attribute.args.find(each => each.name === name)?.value;
-				return argument && constantString(argument);
-			};
-			const scope = named('Scope');
-			const target = named('Target');
-			if (target !== undefined && scope !== 'module') this.#target(target, code, file, compilation);
-			else if (target === undefined && (scope === undefined || scope === 'module')) this.#everywhere.add(code);
-		}
-	}
-
-	/** `Target = "M:N.C.M"`: the declaration with that documentation id, where it is in this file. */
-	#target(target: string, code: string, file: SourceFile, compilation: Compilation): void {
-		const declared = compilation.own.declared.get(file.path) ?? [];
-		const name = target.replace(/^~?[A-Z]:/, '').replace(/\(.*$/, '');
-		for (const def of declared) {
+	/** `Target = "M:N.C.M"`: the declarations with that documentation id, where they are in this file. */
+	#targeted(targets: AssemblyWide['targets'], compilation: Compilation): void {
+		const add = (name: string, range: Range): void => {
+			for (const code of targets.get(name) ?? []) this.#ranges.push({ start: range.start, end: range.end, code });
+		};
+		for (const def of compilation.own.declared.get(this.#file.path) ?? []) {
+			const id = typeId(def);
 			for (const part of def.parts) {
-				if (part.file.path !== file.path) continue;
-				if (typeId(def) === name) this.#ranges.push({ start: part.declaration.start, end: part.declaration.end, code });
+				if (part.file.path !== this.#file.path) continue;
+				add(id, part.declaration);
 				for (const member of part.declaration.members) {
 					const memberName = 'name' in member.syntax ? member.syntax.name : '';
-					const own = member.syntax.kind === 'constructor' ? '#ctor' : memberName;
-					if (`${typeId(def)}.${own}` === name.replace(/``\d+$/, '')) this.#ranges.push({ start: member.start, end: member.end, code });
+					add(`${id}.${member.syntax.kind === 'constructor' ? '#ctor' : memberName}`, member);
 				}
 			}
 		}
@@ -104,19 +92,46 @@ export class Suppressions {
 	}
 }
 
-const assemblyAttributes = new WeakMap<Compilation, readonly AttributeSyntax[]>();
+/** What the files of a compilation suppress in the whole assembly or module. */
+interface AssemblyWide {
+	readonly everywhere: ReadonlySet<string>;
+	/** Codes by documentation id, without the kind of what it names, parameters and the number of type parameters of a method. */
+	readonly targets: ReadonlyMap<string, readonly string[]>;
+}
 
-/** The suppressions that the files of a compilation put on the whole assembly or module. */
-function attributesOf(compilation: Compilation): readonly AttributeSyntax[] {
-	let found = assemblyAttributes.get(compilation);
-	if (!found) assemblyAttributes.set(compilation, (found = compilation.own.files.flatMap(file => file.attributes.filter(attribute => suppressedCode(attribute) !== undefined))));
+const assemblyWideOf = new WeakMap<Compilation, AssemblyWide>();
+
+function assemblyWide(compilation: Compilation): AssemblyWide {
+	const known = assemblyWideOf.get(compilation);
+	if (known) return known;
+	const everywhere = new Set<string>();
+	const targets = new Map<string, string[]>();
+	for (const attribute of compilation.own.files.flatMap(file => file.attributes)) {
+		const code = suppressedCode(attribute);
+		if (code === undefined) continue;
+		const named = (name: string): string | undefined => {
+			const argument = attribute.args.find(each => each.name === name)?.value;
+			return argument && constantString(argument);
+		};
+		const scope = named('Scope');
+		const target = named('Target');
+		if (target !== undefined && scope !== 'module') {
+			const name = target.replace(/^~?[A-Z]:/, '').replace(/\(.*$/, '').replace(/``\d+$/, '');
+			targets.set(name, [...(targets.get(name) ?? []), code]);
+		} else if (target === undefined && (scope === undefined || scope === 'module')) {
+			everywhere.add(code);
+		}
+	}
+	const found = { everywhere, targets };
+	assemblyWideOf.set(compilation, found);
 	return found;
 }
 
-/** The id before `:` in the second argument of `[UnconditionalSuppressMessage]` or `[SuppressMessage]`. */
+/** The id before `:` in the second argument of `[UnconditionalSuppressMessage]` or `[SuppressMessage]`, of those that we tell. */
 function suppressedCode(attribute: AttributeSyntax): string | undefined {
 	const name = attributeName(attribute);
 	if (name !== 'UnconditionalSuppressMessage' && name !== 'SuppressMessage') return undefined;
 	const argument = attribute.args.filter(each => !each.isNamed || each.name === 'checkId')[1]?.value;
-	return argument && constantString(argument)?.split(':')[0]?.trim();
+	const code = argument && constantString(argument)?.split(':')[0]?.trim();
+	return code !== undefined && /^(?:IL|AOTL)\d/.test(code) ? code : undefined;
 }
