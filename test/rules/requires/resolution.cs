@@ -256,3 +256,25 @@ unsafe struct Stepped
 		*--b += *++b;
 	}
 }
+
+class Bodies
+{
+	class Cat { public int Purr() => 1; public int Lives => 9; public int this[int i] => i; public void Feed(int grams) { } }
+	class Dog { public string Bark() => ""; public string Name => ""; public void Feed(string food) { } }
+	[RequiresUnreferencedCode("cat")] static void Care(Action<Cat> care) { }
+	[RequiresUnreferencedCode("dog")] static void Care(Action<Dog> care) { }
+	[RequiresUnreferencedCode("relative")] static void Again(Action<Action> again) { }
+	[RequiresUnreferencedCode("absolute")] static void Again(Action<int> again) { }
+	[RequiresUnreferencedCode("one only")] static void Only(Action<Cat> only) { }
+	static void Uses()
+	{
+		Care(each => each.Purr());
+		Care(each => each.Bark());
+		Care(each => { var name = each.Name; name.Trim(); });
+		Care(each => each.Feed(1));
+		Care(each => each.Feed(""));
+		Care(each => each[1].ToString());
+		Again(self => self());
+		Only(each => { each.Purr(); });
+	}
+}

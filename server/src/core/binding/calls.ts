@@ -3,7 +3,7 @@ import { Access } from '../metadata/facts.ts';
 import { constantString } from '../symbols/literals.ts';
 import type { Found, MethodSymbol, PropertySymbol } from '../symbols/members.ts';
 import { isAccessible } from '../symbols/scope.ts';
-import { dynamicType, isNamed, type NamedType, nullableUnderlying, sameType, substitute, substituteOwner, tupleElements, type Type, unknownType } from '../symbols/types.ts';
+import { dynamicType, hasUnknown, isNamed, type NamedType, nullableUnderlying, sameType, substitute, substituteOwner, tupleElements, type Type, unknownType } from '../symbols/types.ts';
 import type { Argument, Expr, Initializer, Range } from '../syntax/ast.ts';
 import type { Bound, CallArgument, MethodGroup, Place, ResolvedGroup, UseArgument } from './bound.ts';
 import { UNREACHABLE } from './flow.ts';
@@ -69,7 +69,10 @@ export abstract class CallBinder extends NameBinder {
 			for (const [index, arg] of args.values.entries()) this.convert(arg.value, parameters[index] ?? unknownType, args.syntax[index]);
 			return ofType(returns);
 		}
-		if (callee.kind === 'value' && callee.type !== unknownType) this.countUnknown('not callable');
+		if (callee.kind === 'value' && callee.type !== unknownType) {
+			this.countUnknown('not callable');
+			this.frame.hasErrors = true;
+		}
 		this.finishUnknown(args);
 		return unknownValue;
 	}
@@ -98,10 +101,12 @@ export abstract class CallBinder extends NameBinder {
 			if (extension.kind === 'found') return this.#emitCall(expr, extension.best, args, group.receiver, range, true);
 			if (extension.kind === 'ambiguous') return this.#ambiguous(extension.candidates, args);
 			this.countUnknown(group.candidates.length > 0 ? 'no overload fits' : 'no such method');
+			if (isKnown(args)) this.frame.hasErrors = true;
 		} else if (resolution.kind === 'ambiguous') {
 			return this.#ambiguous(resolution.candidates, args);
 		} else {
 			this.countUnknown(!group.isComplete ? 'base' : group.candidates.length > 0 ? 'no overload fits' : 'no such method');
+			if (group.isComplete && group.candidates.length > 0 && isKnown(args)) this.frame.hasErrors = true;
 		}
 		this.finishUnknown(args);
 		return unknownValue;
@@ -401,7 +406,10 @@ export abstract class CallBinder extends NameBinder {
 		if (place) return this.place(place, mode, expr);
 		const implicit = this.#implicitIndexer(type, args, expr);
 		this.finishUnknown(args);
-		if (implicit === unknownType && type !== unknownType) this.countUnknown('indexer');
+		if (implicit === unknownType && type !== unknownType) {
+			this.countUnknown('indexer');
+			if (isKnown(args)) this.frame.hasErrors = true;
+		}
 		return ofType(implicit);
 	}
 
@@ -570,4 +578,9 @@ function ofBlock(member: MethodSymbol, typeArguments: readonly Type[]): { readon
 /** The part of a call before its arguments. */
 function calleeRange(callee: Expr): Range {
 	return { start: callee.start, end: callee.end };
+}
+
+/** Whether all arguments are values of known types: where no method takes them, the code is wrong, and not our knowledge. */
+function isKnown(args: BoundArguments): boolean {
+	return args.values.every(arg => !arg.isDeclaration && arg.value.kind === 'value' && !hasUnknown(arg.value.type));
 }

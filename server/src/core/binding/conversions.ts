@@ -319,6 +319,20 @@ export class Conversions {
 		return best.length === 1 || (best.length > 1 && best.every(type => sameType(type, best[0] as Type))) ? best[0] : undefined;
 	}
 
+	/** Whether functions convert although their bodies don't compile. */
+	#toleratesErrors = false;
+
+	/** Asks something while functions convert although their bodies don't compile. */
+	toleratingErrors<T>(ask: () => T): T {
+		const before = this.#toleratesErrors;
+		this.#toleratesErrors = true;
+		try {
+			return ask();
+		} finally {
+			this.#toleratesErrors = before;
+		}
+	}
+
 	lambdaConverts(lambda: LambdaBound, to: Type): boolean {
 		const invoke = delegateInvoke(to);
 		if (!invoke) return this.#isFunctionBase(to, true) && (lambda.parameterTypes === undefined || this.naturalReturn(lambda) !== undefined);
@@ -336,7 +350,7 @@ export class Conversions {
 		const returns = substituteOwner(invoke.member.returns, invoke.owner);
 		if (lambda.returnType && returns !== unknownType && !sameType(lambda.returnType, returns)) return false;
 		const body = lambda.body(types, returns);
-		return !body.hasErrors && this.#bodyFits(lambda, body, returns);
+		return (!body.hasErrors || this.#toleratesErrors) && this.#bodyFits(lambda, body, returns);
 	}
 
 	#bodyFits(lambda: LambdaBound, body: LambdaBody, returns: Type): boolean {

@@ -226,6 +226,7 @@ export abstract class NameBinder extends BinderState {
 			const parameter = extended && receiverOf(extended.owner.def);
 			if (parameter) return this.place({ found: extended as Place['found'], receiver, name: site.name.start, range: site.range, args: [{ parameter, type, value: receiver, syntax: receiverSyntax }], isReducedExtension: true }, mode, site.syntax);
 		}
+		if (usable.length === 0 && mode !== 'invoke' && isComplete && this.context.namespace.extensionGroups(name).next().done) this.frame.hasErrors = true;
 		// Extension methods are looked for when no instance method fits.
 		return this.#member(usable.filter(each => each.member.kind === 'method'), site, receiver, type, false, mode, isComplete);
 	}

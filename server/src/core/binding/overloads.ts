@@ -65,6 +65,13 @@ export class Overloads {
 
 	/** Picks the best of some methods for arguments. */
 	resolve(candidates: readonly Found<MethodSymbol>[], args: readonly CallArgument[], options: ResolutionOptions): Resolution {
+		const strict = this.#resolve(candidates, args, options);
+		if (strict.kind !== 'none' || !args.some(arg => arg.value.kind === 'lambda')) return strict;
+		// What looks wrong in a function that only one method could take may be what we don't know.
+		return this.#conversions.toleratingErrors(() => this.#resolve(candidates, args, options));
+	}
+
+	#resolve(candidates: readonly Found<MethodSymbol>[], args: readonly CallArgument[], options: ResolutionOptions): Resolution {
 		let applicable: Applicable[] = [];
 		for (const found of candidates) {
 			if (!isAccessible(found.member.access, found.owner.def, options.from, this.#compilation)) continue;
