@@ -278,3 +278,10 @@ class Bodies
 		Only(each => { each.Purr(); });
 	}
 }
+
+interface IScheduler { [RequiresUnreferencedCode("instance")] IDisposable Schedule<T>(T state, Func<IScheduler, T, IDisposable> action); }
+static class Recursive
+{
+	public static IDisposable Schedule(this IScheduler scheduler, Action<Action> action) => scheduler.Schedule(action, (own, self) => own(() => self(own)));
+	[RequiresUnreferencedCode("extension")] public static IDisposable Schedule<T>(this IScheduler scheduler, T state, Action<T, Action<T>> action) => null;
+}

@@ -10,8 +10,10 @@ import { UNREACHABLE } from './flow.ts';
 import { delegateParameters } from './conversions.ts';
 import { delegateInvoke, inlineArrayElement, instancesOf, lookupMember } from './lookup.ts';
 import { NameBinder } from './names.ts';
-import { type Applicable, argumentType, type Resolution } from './overloads.ts';
+import { type Applicable, argumentType, type Resolution, type ResolutionOptions } from './overloads.ts';
 import { type AccessMode, rangeOf, unknownValue, ofType } from './state.ts';
+
+type ResolutionForm = Pick<ResolutionOptions, 'isGroup' | 'isStrict'>;
 
 /** Arguments after binding, with their syntax. */
 interface BoundArguments {
@@ -93,21 +95,11 @@ export abstract class CallBinder extends NameBinder {
 			this.emitDynamic('InvokeMember', range, nameStart(expr.callee), expr);
 			return ofType(dynamicType);
 		}
-		const resolution = this.#resolveInstance(group, args);
-		if (resolution.kind === 'found') return this.#emitCall(expr, resolution.best, args, group.receiver, range, false);
-		// Extension methods count only where no instance method fits, and only on a value.
-		if (resolution.kind === 'none' && group.receiver && !group.onType && group.isComplete) {
-			const extension = this.#resolveExtension(group, group.receiver, args);
-			if (extension.kind === 'found') return this.#emitCall(expr, extension.best, args, group.receiver, range, true);
-			if (extension.kind === 'ambiguous') return this.#ambiguous(extension.candidates, args);
-			this.countUnknown(group.candidates.length > 0 ? 'no overload fits' : 'no such method');
-			if (isKnown(args)) this.frame.hasErrors = true;
-		} else if (resolution.kind === 'ambiguous') {
-			return this.#ambiguous(resolution.candidates, args);
-		} else {
-			this.countUnknown(!group.isComplete ? 'base' : group.candidates.length > 0 ? 'no overload fits' : 'no such method');
-			if (group.isComplete && group.candidates.length > 0 && isKnown(args)) this.frame.hasErrors = true;
-		}
+		const { resolution, isExtension } = this.#resolveGroupOrExtension(group, args);
+		if (resolution.kind === 'found') return this.#emitCall(expr, resolution.best, args, group.receiver, range, isExtension);
+		if (resolution.kind === 'ambiguous') return this.#ambiguous(resolution.candidates, args);
+		this.countUnknown(!group.isComplete ? 'base' : group.candidates.length > 0 ? 'no overload fits' : 'no such method');
+		if (group.isComplete && (group.candidates.length > 0 || canExtend(group)) && isKnown(args)) this.frame.hasErrors = true;
 		this.finishUnknown(args);
 		return unknownValue;
 	}
@@ -125,9 +117,23 @@ export abstract class CallBinder extends NameBinder {
 		return first && candidates.every(each => sameType(each.returns, first.returns)) ? ofType(first.returns) : unknownValue;
 	}
 
-	#resolveInstance(group: MethodGroup, args: BoundArguments, isGroup = false): Resolution {
+	/**
+	 * Extension methods count only where no instance method fits, and only on a value. A function whose body looks wrong
+	 * counts only when nothing else is left.
+	 */
+	#resolveGroupOrExtension(group: MethodGroup, args: BoundArguments): { readonly resolution: Resolution; readonly isExtension: boolean } {
+		for (const isStrict of canExtend(group) ? [true, false] : [false]) {
+			const resolution = this.#resolveInstance(group, args, { isStrict });
+			if (resolution.kind !== 'none') return { resolution, isExtension: false };
+			const extension: Resolution = canExtend(group) ? this.#resolveExtension(group, group.receiver, args, { isStrict }) : resolution;
+			if (extension.kind !== 'none') return { resolution: extension, isExtension: true };
+		}
+		return { resolution: { kind: 'none' }, isExtension: false };
+	}
+
+	#resolveInstance(group: MethodGroup, args: BoundArguments, how: ResolutionForm = {}): Resolution {
 		const candidates = this.#usable(group);
-		return candidates.length === 0 ? { kind: 'none' } : this.overloads.resolve(candidates, args.values, { typeArguments: group.typeArguments, from: this.context.type, isGroup, isDynamic: args.hasDynamic });
+		return candidates.length === 0 ? { kind: 'none' } : this.overloads.resolve(candidates, args.values, { typeArguments: group.typeArguments, from: this.context.type, ...how, isDynamic: args.hasDynamic });
 	}
 
 	/** Static methods on a type, instance methods on a value; a simple name can mean both. */
@@ -137,12 +143,12 @@ export abstract class CallBinder extends NameBinder {
 		return group.candidates;
 	}
 
-	#resolveExtension(group: MethodGroup, receiver: Bound, args: BoundArguments, isGroup = false): Resolution {
+	#resolveExtension(group: MethodGroup, receiver: Bound, args: BoundArguments, how: ResolutionForm = {}): Resolution {
 		if (receiver.type === unknownType && receiver.kind === 'value') return { kind: 'none' };
 		const values: CallArgument[] = [{ value: receiver }, ...args.values];
 		for (const methods of this.context.namespace.extensionGroups(group.name)) {
 			const candidates = methods.filter(method => isAccessible(method.access, method.container, this.context.type, this.compilation)).map(member => ({ member, owner: member.container.self }));
-			const resolution = this.overloads.resolve(candidates, values, { typeArguments: group.typeArguments, isExtension: true, isGroup, from: this.context.type });
+			const resolution = this.overloads.resolve(candidates, values, { typeArguments: group.typeArguments, isExtension: true, ...how, from: this.context.type });
 			if (resolution.kind !== 'none') return resolution;
 		}
 		return { kind: 'none' };
@@ -205,8 +211,8 @@ export abstract class CallBinder extends NameBinder {
 	resolveGroup(bound: Bound & { kind: 'methods' }, parameters: readonly CallArgument[]): ResolvedGroup | undefined {
 		const { group } = bound;
 		const args: BoundArguments = { values: parameters, syntax: [], hasDynamic: false };
-		let resolution = this.#resolveInstance(group, args, true);
-		if (resolution.kind === 'none' && group.receiver && !group.onType && group.isComplete) resolution = this.#resolveExtension(group, group.receiver, args, true);
+		let resolution = this.#resolveInstance(group, args, { isGroup: true });
+		if (resolution.kind === 'none' && canExtend(group)) resolution = this.#resolveExtension(group, group.receiver, args, { isGroup: true });
 		return resolution.kind === 'found' ? { ...resolution.best.found, returns: resolution.best.returns, typeArguments: resolution.best.typeArguments } : undefined;
 	}
 
@@ -583,4 +589,9 @@ function calleeRange(callee: Expr): Range {
 /** Whether all arguments are values of known types: where no method takes them, the code is wrong, and not our knowledge. */
 function isKnown(args: BoundArguments): boolean {
 	return args.values.every(arg => !arg.isDeclaration && arg.value.kind === 'value' && !hasUnknown(arg.value.type));
+}
+
+/** Whether extension methods can stand for a group's own: it is named on a value, all of whose methods are known. */
+function canExtend(group: MethodGroup): group is MethodGroup & { readonly receiver: Bound } {
+	return group.receiver !== undefined && !group.onType && group.isComplete;
 }

@@ -32,6 +32,8 @@ export interface ResolutionOptions {
 	readonly isExtension?: boolean;
 	/** For a conversion to a delegate, which no expanded form fits. */
 	readonly isGroup?: boolean;
+	/** Functions whose bodies don't compile fit nothing: another group of methods is still to be asked. */
+	readonly isStrict?: boolean;
 	/** Some argument is dynamic: type arguments that can't be inferred are left to run time (12.6.5). */
 	readonly isDynamic?: boolean;
 	/** The type that the call stands in. */
@@ -66,7 +68,7 @@ export class Overloads {
 	/** Picks the best of some methods for arguments. */
 	resolve(candidates: readonly Found<MethodSymbol>[], args: readonly CallArgument[], options: ResolutionOptions): Resolution {
 		const strict = this.#resolve(candidates, args, options);
-		if (strict.kind !== 'none' || !args.some(arg => arg.value.kind === 'lambda')) return strict;
+		if (strict.kind !== 'none' || options.isStrict || !args.some(arg => arg.value.kind === 'lambda')) return strict;
 		// What looks wrong in a function that only one method could take may be what we don't know.
 		return this.#conversions.toleratingErrors(() => this.#resolve(candidates, args, options));
 	}
