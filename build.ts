@@ -8,10 +8,19 @@ const root = import.meta.dirname;
 const dist = path.join(root, 'dist');
 const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
 const shared: BuildOptions = {
-	bundle: true, platform: 'node', target: 'node20', sourcemap: process.argv.includes('--sourcemap'), minify: process.argv.includes('--minify'), define: { VERSION: JSON.stringify(version) }, logLevel: 'warning', legalComments: 'none',
+	bundle: true,
+	platform: 'node',
+	target: 'node20',
+	sourcemap: process.argv.includes('--sourcemap'),
+	minify: process.argv.includes('--minify'),
+	define: { VERSION: JSON.stringify(version) },
+	logLevel: 'warning',
+	legalComments: 'none',
 };
 /** Bundled CommonJS packages ask for `require` in an ES module. */
-const requireBanner = { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" };
+const requireBanner = {
+	js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+};
 
 fs.mkdirSync(path.join(dist, 'packs'), { recursive: true });
 await Promise.all([
@@ -22,4 +31,5 @@ await Promise.all([
 fs.writeFileSync(path.join(dist, 'package.json'), '{ "type": "module" }\n');
 fs.copyFileSync('node_modules/web-tree-sitter/web-tree-sitter.wasm', 'dist/web-tree-sitter.wasm');
 fs.copyFileSync('grammars/tree-sitter-c_sharp.wasm', 'dist/tree-sitter-c_sharp.wasm');
-for (const pack of fs.readdirSync('server/packs').filter(file => file.endsWith('.pack'))) fs.copyFileSync(`server/packs/${pack}`, `dist/packs/${pack}`);
+for (const pack of fs.readdirSync('server/packs').filter(file => file.endsWith('.pack')))
+	fs.copyFileSync(`server/packs/${pack}`, `dist/packs/${pack}`);

@@ -7,21 +7,21 @@ const bin = name => path.join(root, 'node_modules', '.bin', name);
 const started = Date.now();
 const steps = [];
 try {
-  installPackages();
-  const step = (name, command, args) => {
-    const from = Date.now();
-    console.log(`\n== ${name}`);
-    if (run(command, args) !== 0) throw new Error(`${name} failed`);
-    steps.push(`${name} ${((Date.now() - from) / 1000).toFixed(1)} s`);
-  };
-  step('lint', bin('biome'), ['lint', '--error-on-warnings', '.']);
-  step('types', bin('tsc'), ['-p', '.']);
-  build();
-  step('unit and protocol tests', node(), ['--test', '--test-timeout=120000', 'test/**/*.test.ts']);
-  await installBrowser();
-  step('tests in VS Code', node(), ['test/e2e/run.ts']);
-  console.log(`\nAll passed in ${((Date.now() - started) / 1000).toFixed(0)} s: ${steps.join(', ')}`);
+	installPackages();
+	const step = (name, command, args) => {
+		const from = Date.now();
+		console.log(`\n== ${name}`);
+		if (run(command, args) !== 0) throw new Error(`${name} failed`);
+		steps.push(`${name} ${((Date.now() - from) / 1000).toFixed(1)} s`);
+	};
+	step('format and lint', bin('biome'), ['check', '--error-on-warnings', '.']);
+	step('types', bin('tsc'), ['-p', '.']);
+	build();
+	step('unit and protocol tests', node(), ['--test', '--test-timeout=120000', 'test/**/*.test.ts']);
+	await installBrowser();
+	step('tests in VS Code', node(), ['test/e2e/run.ts']);
+	console.log(`\nAll passed in ${((Date.now() - started) / 1000).toFixed(0)} s: ${steps.join(', ')}`);
 } catch (error) {
-  console.error(`\n${error.message}`);
-  process.exitCode = 1;
+	console.error(`\n${error.message}`);
+	process.exitCode = 1;
 }

@@ -2,7 +2,14 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { LanguageClient, type LanguageClientOptions, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
-import { DEFAULT_SETTINGS, type InitializationOptions, SAVE_COMMAND, type Settings, SUMMARY_NOTIFICATION, SUMMARY_REQUEST } from '../../server/src/protocol/messages.ts';
+import {
+	DEFAULT_SETTINGS,
+	type InitializationOptions,
+	SAVE_COMMAND,
+	type Settings,
+	SUMMARY_NOTIFICATION,
+	SUMMARY_REQUEST,
+} from '../../server/src/protocol/messages.ts';
 import type { Summary } from '../../server/src/protocol/report.ts';
 import { StatusBar } from './status-bar.ts';
 import { SummaryView } from './summary-view.ts';
@@ -19,14 +26,23 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 	const settings = (): Settings => {
 		const configuration = vscode.workspace.getConfiguration('aotLens');
 		return {
-			notOptedIn: configuration.get('notOptedIn', DEFAULT_SETTINGS.notOptedIn), includeTests: configuration.get('includeTests', DEFAULT_SETTINGS.includeTests),
+			notOptedIn: configuration.get('notOptedIn', DEFAULT_SETTINGS.notOptedIn),
+			includeTests: configuration.get('includeTests', DEFAULT_SETTINGS.includeTests),
 		};
 	};
 	const module = context.asAbsolutePath(path.join('dist', 'server.mjs'));
-	const serverOptions: ServerOptions = { run: { module, transport: TransportKind.ipc }, debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } } };
+	const serverOptions: ServerOptions = {
+		run: { module, transport: TransportKind.ipc },
+		debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
+	};
 	const initializationOptions: InitializationOptions = { settings: settings(), canSave: true };
 	const clientOptions: LanguageClientOptions = {
-		documentSelector: [{ scheme: 'file', language: 'csharp' }, ...['**/*.csproj', '**/web.config', '**/Dockerfile'].map(pattern => ({ scheme: 'file', pattern }))], initializationOptions, outputChannelName: 'AOT Lens',
+		documentSelector: [
+			{ scheme: 'file', language: 'csharp' },
+			...['**/*.csproj', '**/web.config', '**/Dockerfile'].map(pattern => ({ scheme: 'file', pattern })),
+		],
+		initializationOptions,
+		outputChannelName: 'AOT Lens',
 		middleware: {
 			// A code's link opens its page as a rendered preview, in this VS Code and without a network.
 			handleDiagnostics(uri, diagnostics, next) {
@@ -51,7 +67,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 	};
 	client.onNotification(SUMMARY_NOTIFICATION, show);
 	context.subscriptions.push(
-		statusBar, view,
+		statusBar,
+		view,
 		vscode.workspace.registerTextDocumentContentProvider(SummaryView.scheme, view),
 		vscode.commands.registerCommand('aotLens.showSummary', async () => {
 			if (client) show(await client.sendRequest<Summary>(SUMMARY_REQUEST));
@@ -73,7 +90,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 		}),
 		vscode.commands.registerCommand('aotLens.showOutput', () => client?.outputChannel.show()),
 		vscode.workspace.onDidChangeConfiguration(event => {
-			if (event.affectsConfiguration('aotLens')) void client?.sendNotification('workspace/didChangeConfiguration', { settings: { aotLens: settings() } });
+			if (event.affectsConfiguration('aotLens'))
+				void client?.sendNotification('workspace/didChangeConfiguration', { settings: { aotLens: settings() } });
 		}),
 	);
 	statusBar.showBusy();

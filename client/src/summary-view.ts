@@ -27,13 +27,21 @@ export class SummaryView implements vscode.TextDocumentContentProvider, vscode.D
 	}
 }
 
-const KINDS = { 'opted-in': 'opted in', 'not-opted-in': 'not opted in', test: 'test project, not judged', unsupported: 'target not judged' } as const;
+const KINDS = {
+	'opted-in': 'opted in',
+	'not-opted-in': 'not opted in',
+	test: 'test project, not judged',
+	unsupported: 'target not judged',
+} as const;
 
 export function summaryMarkdown(summary: Summary): string {
 	const lines = [`# AOT Lens: ${headline(summary)}`, ''];
 	if (!summary.isComplete) lines.push('*The workspace is still being read.*', '');
 	lines.push('| Project | State | Target | Files | Errors | Warnings | Notes |', '| --- | --- | --- | ---: | ---: | ---: | ---: |');
-	for (const project of summary.projects) lines.push(`| ${cell(project.name)} | ${KINDS[project.kind]} | ${cell(project.targetFramework)} | ${project.files} | ${project.errors} | ${project.warnings} | ${project.notes} |`);
+	for (const project of summary.projects)
+		lines.push(
+			`| ${cell(project.name)} | ${KINDS[project.kind]} | ${cell(project.targetFramework)} | ${project.files} | ${project.errors} | ${project.warnings} | ${project.notes} |`,
+		);
 	for (const project of summary.projects) {
 		if (project.rules.length === 0 && project.missingPackages.length === 0) continue;
 		lines.push('', `## ${cell(project.name)}`, '');
@@ -41,7 +49,11 @@ export function summaryMarkdown(summary: Summary): string {
 			lines.push('| Code | Count | What |', '| --- | ---: | --- |');
 			for (const rule of project.rules) lines.push(`| ${rule.code} | ${rule.count} | ${cell(rule.title)} |`);
 		}
-		if (project.missingPackages.length > 0) lines.push('', `Not restored, so calls into them are not judged: ${project.missingPackages.map(cell).join(', ')}. Run \`dotnet restore\` to see their findings.`);
+		if (project.missingPackages.length > 0)
+			lines.push(
+				'',
+				`Not restored, so calls into them are not judged: ${project.missingPackages.map(cell).join(', ')}. Run \`dotnet restore\` to see their findings.`,
+			);
 	}
 	if (summary.unreadable.length > 0) {
 		lines.push('', '## Could not be read', '');

@@ -23,7 +23,10 @@ for (const argument of process.argv.slice(2)) {
 	if (!framework || !version) throw new Error(`expected FRAMEWORK=VERSION, not ${argument}`);
 	const assemblies = SHARED_FRAMEWORKS.flatMap(shared => {
 		const folder = path.join(packages, `${shared.toLowerCase()}.ref`, version, 'ref', framework);
-		return fs.readdirSync(folder).filter(file => file.endsWith('.dll')).sort()
+		return fs
+			.readdirSync(folder)
+			.filter(file => file.endsWith('.dll'))
+			.sort()
 			.map(file => ({ facts: readAssembly(fs.readFileSync(path.join(folder, file)), { keepAttribute }), framework: shared }))
 			.filter(({ facts }) => facts.typeNames.length > 0);
 	});

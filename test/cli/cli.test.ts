@@ -26,7 +26,8 @@ function folderOf(files: Record<string, string>): string {
 }
 
 const run = (...args: string[]) => spawnSync(process.execPath, [path.join(root, 'dist', 'cli.js'), ...args], { encoding: 'utf8' });
-const CALL = 'using System;\npublic class A\n{\n    public Array M() => Enum.GetValues(typeof(DayOfWeek));\n    [System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessage("AOT", "IL3050")]\n    public Array N() => Enum.GetValues(typeof(DayOfWeek));\n}\n';
+const CALL =
+	'using System;\npublic class A\n{\n    public Array M() => Enum.GetValues(typeof(DayOfWeek));\n    [System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessage("AOT", "IL3050")]\n    public Array N() => Enum.GetValues(typeof(DayOfWeek));\n}\n';
 
 test('exit statuses: clean, findings, wrong usage, unreadable', () => {
 	assert.equal(run('check', folderOf({ 'P.csproj': OPTED_IN, 'A.cs': 'class A { }' })).status, 0);
@@ -40,7 +41,10 @@ test('exit statuses: clean, findings, wrong usage, unreadable', () => {
 });
 
 test('a package that is not restored is named and is no failure', () => {
-	const project = OPTED_IN.replace('</Project>', '<ItemGroup><PackageReference Include="No.Such.Package" Version="1.0.0" /></ItemGroup></Project>');
+	const project = OPTED_IN.replace(
+		'</Project>',
+		'<ItemGroup><PackageReference Include="No.Such.Package" Version="1.0.0" /></ItemGroup></Project>',
+	);
 	const result = run('check', folderOf({ 'P.csproj': project, 'A.cs': 'class A { }' }));
 	assert.equal(result.status, 0);
 	assert.match(result.stdout, /restore to see findings in calls to: No\.Such\.Package/);
@@ -57,12 +61,33 @@ test('SARIF validates against its schema; suppressed results are marked', () => 
 	const validate = ajv.compile(JSON.parse(fs.readFileSync(path.join(root, 'test/support/sarif-2.1.0.schema.json'), 'utf8')) as object);
 	assert.ok(validate(log), JSON.stringify(validate.errors));
 	const results = log.runs[0]?.results ?? [];
-	assert.deepEqual(results.map(result => [result.ruleId, result.level, result.locations?.[0]?.physicalLocation?.artifactLocation?.uri, result.locations?.[0]?.physicalLocation?.region?.startLine, result.suppressions?.length ?? 0]), [['IL3050', 'warning', 'sub/A.cs', 4, 0], ['IL3050', 'warning', 'sub/A.cs', 6, 1]]);
+	assert.deepEqual(
+		results.map(result => [
+			result.ruleId,
+			result.level,
+			result.locations?.[0]?.physicalLocation?.artifactLocation?.uri,
+			result.locations?.[0]?.physicalLocation?.region?.startLine,
+			result.suppressions?.length ?? 0,
+		]),
+		[
+			['IL3050', 'warning', 'sub/A.cs', 4, 0],
+			['IL3050', 'warning', 'sub/A.cs', 6, 1],
+		],
+	);
 });
 
 test('properties are overridden as MSBuild has them', () => {
-	const folder = folderOf({ 'P.csproj': '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net9.0</TargetFramework><NoWarn>IL3050</NoWarn></PropertyGroup></Project>', 'A.cs': CALL });
-	const json = (...args: string[]) => (JSON.parse(run('check', folder, '--format', 'json', ...args).stdout) as { findings: { level: string; suppressed: boolean }[] }).findings.filter(finding => !finding.suppressed).map(finding => finding.level);
+	const folder = folderOf({
+		'P.csproj':
+			'<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net9.0</TargetFramework><NoWarn>IL3050</NoWarn></PropertyGroup></Project>',
+		'A.cs': CALL,
+	});
+	const json = (...args: string[]) =>
+		(
+			JSON.parse(run('check', folder, '--format', 'json', ...args).stdout) as { findings: { level: string; suppressed: boolean }[] }
+		).findings
+			.filter(finding => !finding.suppressed)
+			.map(finding => finding.level);
 	assert.deepEqual(json(), []);
 	assert.deepEqual(json('-p:NoWarn='), ['note']);
 	assert.deepEqual(json('-p:NoWarn=', '-p:IsAotCompatible=true'), ['warning']);
@@ -70,13 +95,20 @@ test('properties are overridden as MSBuild has them', () => {
 });
 
 test('.editorconfig decides unless told not to', () => {
-	const folder = folderOf({ 'P.csproj': OPTED_IN, 'A.cs': CALL, '.editorconfig': 'root = true\n[*.cs]\ndotnet_diagnostic.IL3050.severity = none\n' });
+	const folder = folderOf({
+		'P.csproj': OPTED_IN,
+		'A.cs': CALL,
+		'.editorconfig': 'root = true\n[*.cs]\ndotnet_diagnostic.IL3050.severity = none\n',
+	});
 	assert.equal(run('check', folder).status, 0);
 	assert.equal(run('check', folder, '--no-editorconfig').status, 1);
 });
 
 test('a folder without projects is one compilation', () => {
-	const folder = folderOf({ 'A.cs': 'class A { void M() { B.N(); } }', 'sub/B.cs': 'class B { [System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode("x")] public static void N() { } }' });
+	const folder = folderOf({
+		'A.cs': 'class A { void M() { B.N(); } }',
+		'sub/B.cs': 'class B { [System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode("x")] public static void N() { } }',
+	});
 	const result = run('check', folder, '-p:IsAotCompatible=true');
 	assert.equal(result.status, 1);
 	assert.match(result.stdout, /A\.cs:1:22: warning IL2026: Using member 'B\.N\(\)'/);
@@ -84,15 +116,30 @@ test('a folder without projects is one compilation', () => {
 
 test('solutions, projects and files are checked with what they reference', () => {
 	const folder = folderOf({
-		'.git/HEAD': '', 'Directory.Build.props': '<Project><PropertyGroup><IsAotCompatible>true</IsAotCompatible></PropertyGroup></Project>',
-		'src/App/App.csproj': '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><ProjectReference Include="..\\..\\lib\\Lib.csproj" /></ItemGroup></Project>',
-		'src/App/A.cs': 'class A { void M() => B.N(); }', 'src/App/C.cs': 'class C { void M() => B.N(); }', 'src/Other/Other.csproj': OPTED_IN, 'src/Other/A.cs': CALL,
-		'lib/Lib.csproj': OPTED_IN, 'lib/B.cs': 'public class B { [System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode("x")] public static void N() { } void M() => N(); }',
-		'src/All.sln': 'Microsoft Visual Studio Solution File, Format Version 12.00\r\nProject("{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}") = "App", "App\\App.csproj", "{1}"\r\nEndProject\r\nProject("{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}") = "Lib", "..\\lib\\Lib.csproj", "{2}"\r\nEndProject\r\nProject("{2150E333-8FDC-42A3-9474-1A3956D46DE8}") = "docs", "docs", "{3}"\r\nEndProject\r\n',
-		'src/All.slnx': '<Solution><Folder Name="/src/"><Project Path="App/App.csproj" /></Folder><Project Path="Gone/Gone.csproj" /><Project Path="x.fsproj" /></Solution>',
-		'Some.slnf': '{ "solution": { "path": "src\\\\All.sln", "projects": [ "App\\\\App.csproj" ] } }', 'bad.slnf': '{}', 'x.txt': '',
+		'.git/HEAD': '',
+		'Directory.Build.props': '<Project><PropertyGroup><IsAotCompatible>true</IsAotCompatible></PropertyGroup></Project>',
+		'src/App/App.csproj':
+			'<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><ProjectReference Include="..\\..\\lib\\Lib.csproj" /></ItemGroup></Project>',
+		'src/App/A.cs': 'class A { void M() => B.N(); }',
+		'src/App/C.cs': 'class C { void M() => B.N(); }',
+		'src/Other/Other.csproj': OPTED_IN,
+		'src/Other/A.cs': CALL,
+		'lib/Lib.csproj': OPTED_IN,
+		'lib/B.cs':
+			'public class B { [System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode("x")] public static void N() { } void M() => N(); }',
+		'src/All.sln':
+			'Microsoft Visual Studio Solution File, Format Version 12.00\r\nProject("{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}") = "App", "App\\App.csproj", "{1}"\r\nEndProject\r\nProject("{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}") = "Lib", "..\\lib\\Lib.csproj", "{2}"\r\nEndProject\r\nProject("{2150E333-8FDC-42A3-9474-1A3956D46DE8}") = "docs", "docs", "{3}"\r\nEndProject\r\n',
+		'src/All.slnx':
+			'<Solution><Folder Name="/src/"><Project Path="App/App.csproj" /></Folder><Project Path="Gone/Gone.csproj" /><Project Path="x.fsproj" /></Solution>',
+		'Some.slnf': '{ "solution": { "path": "src\\\\All.sln", "projects": [ "App\\\\App.csproj" ] } }',
+		'bad.slnf': '{}',
+		'x.txt': '',
 	});
-	const places = (target: string): readonly string[] => run('check', path.join(folder, target)).stdout.split('\n').filter(line => / IL\d{4}:/.test(line)).map(line => line.replace(/:\d+: .*/, ''));
+	const places = (target: string): readonly string[] =>
+		run('check', path.join(folder, target))
+			.stdout.split('\n')
+			.filter(line => / IL\d{4}:/.test(line))
+			.map(line => line.replace(/:\d+: .*/, ''));
 	assert.deepEqual(places('src/All.sln'), ['App/A.cs:1', 'App/C.cs:1', '../lib/B.cs:1'].sort());
 	assert.deepEqual(places('Some.slnf'), ['src/App/A.cs:1', 'src/App/C.cs:1']);
 	assert.deepEqual(places('src/App'), ['A.cs:1', 'C.cs:1']);

@@ -7,16 +7,51 @@ import { root } from '../support/core.ts';
 
 /** What each folder may import, besides itself. `a/b` is more specific than `a`. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-	'core/text': [], 'core/host.ts': [], 'core/syntax': ['core/text'], 'core/metadata': ['core/text'], 'core/project': ['core/text', 'core/host.ts', 'core/syntax'], 'core/symbols': ['core/text', 'core/syntax', 'core/metadata'],
-	'core/binding': ['core/text', 'core/syntax', 'core/metadata', 'core/symbols'], 'core/dataflow': ['core/syntax', 'core/symbols', 'core/binding'],
+	'core/text': [],
+	'core/host.ts': [],
+	'core/syntax': ['core/text'],
+	'core/metadata': ['core/text'],
+	'core/project': ['core/text', 'core/host.ts', 'core/syntax'],
+	'core/symbols': ['core/text', 'core/syntax', 'core/metadata'],
+	'core/binding': ['core/text', 'core/syntax', 'core/metadata', 'core/symbols'],
+	'core/dataflow': ['core/syntax', 'core/symbols', 'core/binding'],
 	'core/rules': ['core/text', 'core/syntax', 'core/metadata', 'core/project', 'core/symbols', 'core/binding', 'core/dataflow'],
-	'core/analysis': ['core/text', 'core/host.ts', 'core/syntax', 'core/metadata', 'core/project', 'core/symbols', 'core/binding', 'core/rules', 'protocol'],
-	'core/fixes': ['core/text', 'core/syntax', 'core/metadata', 'core/project', 'core/symbols', 'core/binding', 'core/rules', 'core/analysis'], protocol: [], lsp: ['core', 'protocol'], cli: ['core', 'protocol', 'node'], node: ['core', 'lsp', 'cli', 'protocol'],
+	'core/analysis': [
+		'core/text',
+		'core/host.ts',
+		'core/syntax',
+		'core/metadata',
+		'core/project',
+		'core/symbols',
+		'core/binding',
+		'core/rules',
+		'protocol',
+	],
+	'core/fixes': [
+		'core/text',
+		'core/syntax',
+		'core/metadata',
+		'core/project',
+		'core/symbols',
+		'core/binding',
+		'core/rules',
+		'core/analysis',
+	],
+	protocol: [],
+	lsp: ['core', 'protocol'],
+	cli: ['core', 'protocol', 'node'],
+	node: ['core', 'lsp', 'cli', 'protocol'],
 };
 
 const source = path.join(root, 'server', 'src');
-const files = fs.readdirSync(source, { recursive: true }).map(file => String(file).replaceAll('\\', '/')).filter(file => file.endsWith('.ts'));
-const layerOf = (file: string): string => Object.keys(ALLOWED).filter(layer => file === layer || file.startsWith(`${layer}/`)).sort((left, right) => right.length - left.length)[0] ?? '?';
+const files = fs
+	.readdirSync(source, { recursive: true })
+	.map(file => String(file).replaceAll('\\', '/'))
+	.filter(file => file.endsWith('.ts'));
+const layerOf = (file: string): string =>
+	Object.keys(ALLOWED)
+		.filter(layer => file === layer || file.startsWith(`${layer}/`))
+		.sort((left, right) => right.length - left.length)[0] ?? '?';
 
 test('every module keeps to its layer', () => {
 	const wrong: string[] = [];
@@ -27,7 +62,8 @@ test('every module keeps to its layer', () => {
 			// Data that is bundled with the rules.
 			if (layer === 'core/rules' && target.startsWith('../data/')) continue;
 			const targetLayer = layerOf(target);
-			const isAllowed = targetLayer === layer || (ALLOWED[layer] ?? []).some(allowed => targetLayer === allowed || targetLayer.startsWith(`${allowed}/`));
+			const isAllowed =
+				targetLayer === layer || (ALLOWED[layer] ?? []).some(allowed => targetLayer === allowed || targetLayer.startsWith(`${allowed}/`));
 			if (!isAllowed) wrong.push(`${file} imports ${target}`);
 		}
 	}
@@ -36,17 +72,25 @@ test('every module keeps to its layer', () => {
 });
 
 test('the core knows no Node, no editor and no clock', () => {
-	const wrong = files.filter(file => file.startsWith('core/') && /from '(?:node:|vscode)|\bsetTimeout\b|\bprocess\./.test(fs.readFileSync(path.join(source, file), 'utf8')));
+	const wrong = files.filter(
+		file =>
+			file.startsWith('core/') &&
+			/from '(?:node:|vscode)|\bsetTimeout\b|\bprocess\./.test(fs.readFileSync(path.join(source, file), 'utf8')),
+	);
 	assert.deepEqual(wrong, []);
 });
 
 test('the client imports only the protocol of the server', () => {
 	const client = path.join(root, 'client', 'src');
 	for (const file of fs.readdirSync(client)) {
-		for (const [, imported = ''] of fs.readFileSync(path.join(client, file), 'utf8').matchAll(/from '([^']*server\/[^']+)'/g)) assert.match(imported, /server\/src\/protocol\//, file);
+		for (const [, imported = ''] of fs.readFileSync(path.join(client, file), 'utf8').matchAll(/from '([^']*server\/[^']+)'/g))
+			assert.match(imported, /server\/src\/protocol\//, file);
 	}
 });
 
 test('only the parser and the reader of its trees know tree-sitter', () => {
-	assert.deepEqual(files.filter(file => /from 'web-tree-sitter'/.test(fs.readFileSync(path.join(source, file), 'utf8'))), ['core/syntax/parser.ts', 'core/syntax/subtrees.ts']);
+	assert.deepEqual(
+		files.filter(file => /from 'web-tree-sitter'/.test(fs.readFileSync(path.join(source, file), 'utf8'))),
+		['core/syntax/parser.ts', 'core/syntax/subtrees.ts'],
+	);
 });

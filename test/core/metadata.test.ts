@@ -12,16 +12,28 @@ const APPS = ['Microsoft.NETCore.App', 'Microsoft.AspNetCore.App'];
 
 test('each pack answers for its own version', () => {
 	const facts = (framework: string) => pack(framework).facts(APPS);
-	const names = (framework: string, type: string): string[] => facts(framework).type(type)?.methods.map(method => method.name) ?? [];
+	const names = (framework: string, type: string): string[] =>
+		facts(framework)
+			.type(type)
+			?.methods.map(method => method.name) ?? [];
 	// Task.WhenEach came with .NET 9, the WithInherited flags with .NET 10.
-	assert.ok(!names('net8.0', 'System.Threading.Tasks.Task').includes('WhenEach') && names('net9.0', 'System.Threading.Tasks.Task').includes('WhenEach'));
-	const flags = (framework: string): number => facts(framework).type('System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes')?.fields.length ?? 0;
+	assert.ok(
+		!names('net8.0', 'System.Threading.Tasks.Task').includes('WhenEach') &&
+			names('net9.0', 'System.Threading.Tasks.Task').includes('WhenEach'),
+	);
+	const flags = (framework: string): number =>
+		facts(framework).type('System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes')?.fields.length ?? 0;
 	assert.ok(flags('net10.0') > flags('net9.0'));
 	assert.equal(pack('net10.0').facts(['Microsoft.NETCore.App']).type('Microsoft.AspNetCore.Builder.WebApplication'), undefined);
-	const load = facts('net10.0').type('System.Reflection.Assembly')?.methods.find(method => method.name === 'LoadFrom');
+	const load = facts('net10.0')
+		.type('System.Reflection.Assembly')
+		?.methods.find(method => method.name === 'LoadFrom');
 	assert.equal(load?.attributes[0]?.name, 'System.Diagnostics.CodeAnalysis.RequiresUnreferencedCodeAttribute');
 	assert.equal(facts('net10.0').assemblyOf('System.Text.Json.JsonSerializer'), 'System.Text.Json');
-	const constant = (type: string, name: string): unknown => facts('net10.0').type(type)?.fields.find(field => field.name === name)?.constant;
+	const constant = (type: string, name: string): unknown =>
+		facts('net10.0')
+			.type(type)
+			?.fields.find(field => field.name === name)?.constant;
 	assert.equal(constant('System.Reflection.BindingFlags', 'Default'), 0);
 	assert.equal(constant('System.Int32', 'MaxValue'), 2147483647);
 	assert.equal(constant('System.String', 'Empty'), undefined);
@@ -37,13 +49,18 @@ function someAssembly(): Uint8Array | undefined {
 	for (const home of ['/usr/share/dotnet', '/usr/lib/dotnet', process.env['DOTNET_ROOT'] ?? '']) {
 		const packs = path.join(home, 'packs', 'Microsoft.NETCore.App.Ref');
 		if (!fs.existsSync(packs)) continue;
-		const found = fs.readdirSync(packs, { recursive: true }).map(String).find(file => file.endsWith('System.Text.Json.dll'));
+		const found = fs
+			.readdirSync(packs, { recursive: true })
+			.map(String)
+			.find(file => file.endsWith('System.Text.Json.dll'));
 		if (found) return fs.readFileSync(path.join(packs, found));
 	}
 	return undefined;
 }
 
-test('truncated and bit-flipped assemblies end in "unreadable" or in facts, never otherwise', { skip: someAssembly() ? false : 'no .NET SDK here' }, () => {
+test('truncated and bit-flipped assemblies end in "unreadable" or in facts, never otherwise', {
+	skip: someAssembly() ? false : 'no .NET SDK here',
+}, () => {
 	const original = someAssembly() as Uint8Array;
 	assert.ok(readAssembly(original).type('System.Text.Json.JsonSerializer'));
 	let state = 42;
@@ -71,5 +88,8 @@ test('extension methods of a type that two references have count once', () => {
 	const framework = pack('net10.0').facts(['Microsoft.NETCore.App']);
 	const once = new References([framework]).extensionMethods('System.Linq', 'Select');
 	assert.ok(once.length > 1);
-	assert.equal(new References([framework, pack('net10.0').facts(['Microsoft.NETCore.App'])]).extensionMethods('System.Linq', 'Select').length, once.length);
+	assert.equal(
+		new References([framework, pack('net10.0').facts(['Microsoft.NETCore.App'])]).extensionMethods('System.Linq', 'Select').length,
+		once.length,
+	);
 });

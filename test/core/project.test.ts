@@ -6,21 +6,51 @@ import { parseXml } from '../../server/src/core/project/xml.ts';
 import { mergeTargets, summarize } from '../../server/src/core/analysis/report.ts';
 import { checkAll, places, workspaceOf } from '../support/core.ts';
 
-const scope = (properties: Record<string, string>) => ({ property: (name: string) => properties[name] ?? '', exists: (path: string) => path === '/there', report: () => undefined, pathOfFileAbove: () => '' });
+const scope = (properties: Record<string, string>) => ({
+	property: (name: string) => properties[name] ?? '',
+	exists: (path: string) => path === '/there',
+	report: () => undefined,
+	pathOfFileAbove: () => '',
+});
 
 test('conditions', () => {
 	const evaluate = (condition: string): boolean => evaluateCondition(condition, scope({ A: 'x', V: '10.0', T: 'true', F: 'net10.0' }));
-	for (const condition of ["'$(A)' == 'x'", "'$(A)' != 'y' and '$(B)' == ''", "('$(A)' == 'y' or $(T)) and !false", "'$(V)' >= '8.0'", "Exists('/there')", "$([MSBuild]::IsTargetFrameworkCompatible('$(F)', 'net8.0'))", "$(A.StartsWith('x'))"]) assert.equal(evaluate(condition), true, condition);
-	for (const condition of ["'$(A)' == 'y'", "Exists('/gone')", "'$(A)' == 'x' and", "$([No.Such]::Thing())", "$([MSBuild]::IsTargetFrameworkCompatible('$(F)', 'net11.0'))"]) assert.equal(evaluate(condition), false, condition);
+	for (const condition of [
+		"'$(A)' == 'x'",
+		"'$(A)' != 'y' and '$(B)' == ''",
+		"('$(A)' == 'y' or $(T)) and !false",
+		"'$(V)' >= '8.0'",
+		"Exists('/there')",
+		"$([MSBuild]::IsTargetFrameworkCompatible('$(F)', 'net8.0'))",
+		"$(A.StartsWith('x'))",
+	])
+		assert.equal(evaluate(condition), true, condition);
+	for (const condition of [
+		"'$(A)' == 'y'",
+		"Exists('/gone')",
+		"'$(A)' == 'x' and",
+		'$([No.Such]::Thing())',
+		"$([MSBuild]::IsTargetFrameworkCompatible('$(F)', 'net11.0'))",
+	])
+		assert.equal(evaluate(condition), false, condition);
 });
 
 test('properties, imports, items and globs', () => {
 	const { workspace } = workspaceOf({
-		'Directory.Build.props': '<Project><PropertyGroup><IsAotCompatible>true</IsAotCompatible><Extra>shared</Extra></PropertyGroup><Import Project="more.props" /></Project>',
-		'more.props': '<Project><PropertyGroup><DefineConstants>$(DefineConstants);FROM_MORE</DefineConstants></PropertyGroup><ItemGroup><Using Include="System.Text" /><Using Include="System.Math" Static="true" /></ItemGroup></Project>',
+		'Directory.Build.props':
+			'<Project><PropertyGroup><IsAotCompatible>true</IsAotCompatible><Extra>shared</Extra></PropertyGroup><Import Project="more.props" /></Project>',
+		'more.props':
+			'<Project><PropertyGroup><DefineConstants>$(DefineConstants);FROM_MORE</DefineConstants></PropertyGroup><ItemGroup><Using Include="System.Text" /><Using Include="System.Math" Static="true" /></ItemGroup></Project>',
 		'Directory.Packages.props': '<Project><ItemGroup><PackageVersion Include="P" Version="1.2.3" /></ItemGroup></Project>',
-		'app/App.csproj': '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFrameworks>net8.0;net10.0;netstandard2.0</TargetFrameworks><ImplicitUsings>enable</ImplicitUsings></PropertyGroup><ItemGroup><Compile Remove="skip/**" /><Compile Include="../linked/*.cs" /><ProjectReference Include="..\\lib\\Lib.csproj" /><PackageReference Include="P" /></ItemGroup></Project>',
-		'app/A.cs': '', 'app/skip/B.cs': '', 'app/obj/C.cs': '', 'linked/D.cs': '', 'lib/Lib.csproj': '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>', 'lib/L.cs': '',
+		'app/App.csproj':
+			'<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFrameworks>net8.0;net10.0;netstandard2.0</TargetFrameworks><ImplicitUsings>enable</ImplicitUsings></PropertyGroup><ItemGroup><Compile Remove="skip/**" /><Compile Include="../linked/*.cs" /><ProjectReference Include="..\\lib\\Lib.csproj" /><PackageReference Include="P" /></ItemGroup></Project>',
+		'app/A.cs': '',
+		'app/skip/B.cs': '',
+		'app/obj/C.cs': '',
+		'linked/D.cs': '',
+		'lib/Lib.csproj':
+			'<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>',
+		'lib/L.cs': '',
 	});
 	const app = workspace.projects.find(project => project.name === 'App');
 	assert.ok(app);
@@ -36,22 +66,35 @@ test('properties, imports, items and globs', () => {
 
 test('circular imports, imports from outside and hostile XML end in messages', () => {
 	const { workspace } = workspaceOf({
-		'A.csproj': '<Project Sdk="Microsoft.NET.Sdk"><Import Project="x.props" /><Import Project="/etc/passwd" /><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>', 'x.props': '<Project><Import Project="x.props" /></Project>', 'A.cs': '',
+		'A.csproj':
+			'<Project Sdk="Microsoft.NET.Sdk"><Import Project="x.props" /><Import Project="/etc/passwd" /><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>',
+		'x.props': '<Project><Import Project="x.props" /></Project>',
+		'A.cs': '',
 	});
-	assert.deepEqual(workspace.projects[0]?.messages.map(message => message.replace(/:.*/, '')), ['x.props', 'A.csproj']);
+	assert.deepEqual(
+		workspace.projects[0]?.messages.map(message => message.replace(/:.*/, '')),
+		['x.props', 'A.csproj'],
+	);
 	assert.throws(() => parseXml('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), /document type/);
 	assert.throws(() => parseXml('<a>'.repeat(200)), /too deeply/);
 	assert.throws(() => parseXml('<a><b></a>'));
 });
 
 test('projects that reference each other do not loop', () => {
-	const project = (other: string): string => `<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><ProjectReference Include="../${other}/${other}.csproj" /></ItemGroup></Project>`;
-	const { workspace } = workspaceOf({ 'a/a.csproj': project('b'), 'b/b.csproj': project('a'), 'a/A.cs': 'class A { B b; }', 'b/B.cs': 'public class B { }' });
+	const project = (other: string): string =>
+		`<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><ProjectReference Include="../${other}/${other}.csproj" /></ItemGroup></Project>`;
+	const { workspace } = workspaceOf({
+		'a/a.csproj': project('b'),
+		'b/b.csproj': project('a'),
+		'a/A.cs': 'class A { B b; }',
+		'b/B.cs': 'public class B { }',
+	});
 	for (const each of workspace.projects) assert.ok(workspace.services(each));
 });
 
 test('damaged project files end in a message or in a project, and soon', () => {
-	const whole = '<Project Sdk="Microsoft.NET.Sdk.Web"><Import Project="$(MSBuildThisFileDirectory)x.props" Condition="Exists(\'x.props\')" /><PropertyGroup Condition="\'$(A)\' == \'$([System.String]::Copy(b))\'"><TargetFrameworks>net8.0;net10.0</TargetFrameworks><A>$(B);$(A)</A><B>$(A.Replace(\'x\', \'$(B)\'))</B></PropertyGroup><ItemGroup><Compile Remove="**/a*.cs;@(B)" /><Using Include="X" Alias="Y" /><PackageReference Include="P" Version="[1.0,)" /></ItemGroup><Choose><When Condition="\'$(A)\' != \'\'"><PropertyGroup><C>1</C></PropertyGroup></When></Choose></Project>';
+	const whole =
+		'<Project Sdk="Microsoft.NET.Sdk.Web"><Import Project="$(MSBuildThisFileDirectory)x.props" Condition="Exists(\'x.props\')" /><PropertyGroup Condition="\'$(A)\' == \'$([System.String]::Copy(b))\'"><TargetFrameworks>net8.0;net10.0</TargetFrameworks><A>$(B);$(A)</A><B>$(A.Replace(\'x\', \'$(B)\'))</B></PropertyGroup><ItemGroup><Compile Remove="**/a*.cs;@(B)" /><Using Include="X" Alias="Y" /><PackageReference Include="P" Version="[1.0,)" /></ItemGroup><Choose><When Condition="\'$(A)\' != \'\'"><PropertyGroup><C>1</C></PropertyGroup></When></Choose></Project>';
 	const alphabet = '<>"\'$()@%*;/\\[]!=ab\0\u00e9';
 	const said: string[] = [];
 	let state = 7;
@@ -89,16 +132,28 @@ test('what is internal is seen by the assemblies that attributes and project fil
 [assembly: InternalsVisibleTo($"ByHole, PublicKey={Names.Key}")]
 static class Names { public const string ByConstant = nameof(ByConstant), Key = "0024"; }
 static class Lib { [System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode("x")] internal static void Hidden() { } }`,
-		...user('ByItem'), ...user('ByParts'), ...user('ByUnknownKey'), ...user('ByConstant'), ...user('ByHole'), ...user('Stranger'),
+		...user('ByItem'),
+		...user('ByParts'),
+		...user('ByUnknownKey'),
+		...user('ByConstant'),
+		...user('ByHole'),
+		...user('Stranger'),
 	});
-	assert.deepEqual(places(mergeTargets(checkAll(workspace))), ['ByConstant/A.cs:1:22 IL2026', 'ByHole/A.cs:1:22 IL2026', 'ByItem/A.cs:1:22 IL2026', 'ByParts/A.cs:1:22 IL2026', 'ByUnknownKey/A.cs:1:22 IL2026']);
+	assert.deepEqual(places(mergeTargets(checkAll(workspace))), [
+		'ByConstant/A.cs:1:22 IL2026',
+		'ByHole/A.cs:1:22 IL2026',
+		'ByItem/A.cs:1:22 IL2026',
+		'ByParts/A.cs:1:22 IL2026',
+		'ByUnknownKey/A.cs:1:22 IL2026',
+	]);
 });
 
 test('what a referenced project declares is read as that project means it', () => {
 	const optedIn = '<TargetFramework>net10.0</TargetFramework><IsAotCompatible>true</IsAotCompatible>';
 	const { workspace } = workspaceOf({
 		'app/App.csproj': `<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup>${optedIn}</PropertyGroup><ItemGroup><ProjectReference Include="../lib/Lib.csproj" /></ItemGroup></Project>`,
-		'app/A.cs': 'static class Messages { public const string Reflects = "not this"; } class A { void M() { Lib.Marked(); Lib.Needs<A>(); new Made<A>(); } void N<T>() => Lib.Needs<T>(); }',
+		'app/A.cs':
+			'static class Messages { public const string Reflects = "not this"; } class A { void M() { Lib.Marked(); Lib.Needs<A>(); new Made<A>(); } void N<T>() => Lib.Needs<T>(); }',
 		'lib/Lib.csproj': `<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup>${optedIn}</PropertyGroup></Project>`,
 		'lib/Lib.cs': `using System.Diagnostics.CodeAnalysis;
 static class Messages { public const string Reflects = "It reflects"; public const DynamicallyAccessedMemberTypes All = DynamicallyAccessedMemberTypes.PublicMethods; }
@@ -114,9 +169,11 @@ interface IHidden { }`,
 
 test('each target is judged, and what targets agree on is one finding', () => {
 	const { workspace } = workspaceOf({
-		'app/App.csproj': '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net9.0</TargetFramework><IsAotCompatible>true</IsAotCompatible></PropertyGroup><ItemGroup><ProjectReference Include="../lib/Lib.csproj" /></ItemGroup></Project>',
+		'app/App.csproj':
+			'<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net9.0</TargetFramework><IsAotCompatible>true</IsAotCompatible></PropertyGroup><ItemGroup><ProjectReference Include="../lib/Lib.csproj" /></ItemGroup></Project>',
 		'app/A.cs': 'class A { void M() { Lib.OnNine(); Lib.OnTen(); } }',
-		'lib/Lib.csproj': '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFrameworks>netstandard2.0;net8.0;net9.0;net10.0</TargetFrameworks><IsAotCompatible Condition="$([MSBuild]::IsTargetFrameworkCompatible(\'$(TargetFramework)\', \'net8.0\'))">true</IsAotCompatible></PropertyGroup></Project>',
+		'lib/Lib.csproj':
+			'<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFrameworks>netstandard2.0;net8.0;net9.0;net10.0</TargetFrameworks><IsAotCompatible Condition="$([MSBuild]::IsTargetFrameworkCompatible(\'$(TargetFramework)\', \'net8.0\'))">true</IsAotCompatible></PropertyGroup></Project>',
 		'lib/Lib.cs': `using System.Diagnostics.CodeAnalysis;
 public static class Lib {
 	[RequiresUnreferencedCode("x")] static void R() { }
@@ -134,9 +191,18 @@ public static class Lib {
 }`,
 		'lib/Plain.cs': 'public class Plain { [System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode("x")] public static void N() { } }',
 	});
-	assert.deepEqual(workspace.projects.map(project => `${project.name} ${project.targetFramework}`), ['App net9.0', 'Lib net10.0', 'Lib net9.0', 'Lib net8.0']);
+	assert.deepEqual(
+		workspace.projects.map(project => `${project.name} ${project.targetFramework}`),
+		['App net9.0', 'Lib net10.0', 'Lib net9.0', 'Lib net8.0'],
+	);
 	const reports = checkAll(workspace);
-	assert.deepEqual(places(mergeTargets(reports)), ['app/A.cs:1:22 IL2026', 'lib/Lib.cs:4:30 IL2026', 'lib/Lib.cs:6:25 IL2026', 'lib/Lib.cs:13:24 IL2026', 'lib/Lib.cs:14:26 IL2026']);
+	assert.deepEqual(places(mergeTargets(reports)), [
+		'app/A.cs:1:22 IL2026',
+		'lib/Lib.cs:4:30 IL2026',
+		'lib/Lib.cs:6:25 IL2026',
+		'lib/Lib.cs:13:24 IL2026',
+		'lib/Lib.cs:14:26 IL2026',
+	]);
 	const [, lib] = summarize(workspace, workspace.projects, reports, true).projects;
 	assert.deepEqual([lib?.targetFramework, lib?.warnings], ['net10.0;net9.0;net8.0', 4]);
 });
@@ -154,14 +220,22 @@ static class E {
 		});
 		return /span|sequence/.exec(checkAll(workspace)[0]?.findings[0]?.message ?? '')?.[0];
 	};
-	assert.deepEqual([chosen('net10.0', ''), chosen('net10.0', '13'), chosen('net9.0', ''), chosen('net9.0', 'latest'), chosen('net8.0', 'default')], ['span', 'sequence', 'sequence', 'span', 'sequence']);
+	assert.deepEqual(
+		[chosen('net10.0', ''), chosen('net10.0', '13'), chosen('net9.0', ''), chosen('net9.0', 'latest'), chosen('net8.0', 'default')],
+		['span', 'sequence', 'sequence', 'span', 'sequence'],
+	);
 });
 
 test('packages are looked up where nuget.config says', () => {
 	const nuspec = '<package><metadata><id>P</id><version>1.0.0</version></metadata></package>';
 	const files = {
-		'NuGet.Config': '<configuration><config><add key="GlobalPackagesFolder" value="..\\w\\restored" /></config></configuration>', 'restored/p/1.0.0/p.nuspec': nuspec, 'restored/p/1.0.0/lib/net8.0/P.dll': '', 'default/p/2.0.0/p.nuspec': nuspec,
-		'app/App.csproj': '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><PackageReference Include="P" Version="1.0.0" /></ItemGroup></Project>', 'app/A.cs': '',
+		'NuGet.Config': '<configuration><config><add key="GlobalPackagesFolder" value="..\\w\\restored" /></config></configuration>',
+		'restored/p/1.0.0/p.nuspec': nuspec,
+		'restored/p/1.0.0/lib/net8.0/P.dll': '',
+		'default/p/2.0.0/p.nuspec': nuspec,
+		'app/App.csproj':
+			'<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><PackageReference Include="P" Version="1.0.0" /></ItemGroup></Project>',
+		'app/A.cs': '',
 	};
 	const [project] = workspaceOf(files).workspace.projects;
 	assert.deepEqual([project?.packages.missing, project?.packages.assemblies], [[], ['/w/restored/p/1.0.0/lib/net8.0/P.dll']]);

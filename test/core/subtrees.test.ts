@@ -11,8 +11,22 @@ import { parser, root } from '../support/core.ts';
 const language = await Language.load(fs.readFileSync(path.join(root, 'grammars/tree-sitter-c_sharp.wasm')));
 const reference = new Parser().setLanguage(language);
 
-const files = ['test/rules', 'samples', 'test/data'].flatMap(folder => fs.globSync(`${folder}/**/*.cs`, { cwd: root })).map(file => fs.readFileSync(path.join(root, file), 'utf8'));
-const broken = ['', ' ', '\uFEFFclass A;', 'class', 'class A { void M( { } int', '/* open', 'class A { string s = "é\u{1F600}" + x?.y[1..^2]; }', '}}}} class B { } {{{', '#if X\nclass A { }\n#else\n', '\u0000\u0001', '@@ £ class A { } $$$'];
+const files = ['test/rules', 'samples', 'test/data']
+	.flatMap(folder => fs.globSync(`${folder}/**/*.cs`, { cwd: root }))
+	.map(file => fs.readFileSync(path.join(root, file), 'utf8'));
+const broken = [
+	'',
+	' ',
+	'\uFEFFclass A;',
+	'class',
+	'class A { void M( { } int',
+	'/* open',
+	'class A { string s = "é\u{1F600}" + x?.y[1..^2]; }',
+	'}}}} class B { } {{{',
+	'#if X\nclass A { }\n#else\n',
+	'\u0000\u0001',
+	'@@ £ class A { } $$$',
+];
 
 test('nodes read from memory are the nodes of the cursor', () => {
 	let compared = 0;
@@ -36,7 +50,8 @@ function compare(node: RawNode, cursor: TreeCursor, text: string): number {
 	const about = `${kind} at ${cursor.startIndex}: ${text.slice(cursor.startIndex, cursor.startIndex + 40)}`;
 	assert.deepEqual(
 		{ kind: node.kind, field: node.field, start: node.start, end: node.end, named: node.named },
-		{ kind, field: cursor.currentFieldName ?? null, start: cursor.startIndex, end: cursor.endIndex, named: cursor.nodeIsNamed }, about,
+		{ kind, field: cursor.currentFieldName ?? null, start: cursor.startIndex, end: cursor.endIndex, named: cursor.nodeIsNamed },
+		about,
 	);
 	let index = 0;
 	if (node.named && cursor.gotoFirstChild()) {

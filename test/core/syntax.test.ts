@@ -8,16 +8,23 @@ import { parseFile } from '../../server/src/core/syntax/source-file.ts';
 import { findingsOf, parser, root } from '../support/core.ts';
 
 test('inactive branches are blanked at equal length, strings are left alone', () => {
-	const text = '#if A\nclass A { }\n#elif B && !C\nclass B { }\n#else\nclass C { }\n#endif\nclass D { string s = """\n#if no\n""", t = @"\n#endif\n"; }\n';
+	const text =
+		'#if A\nclass A { }\n#elif B && !C\nclass B { }\n#else\nclass C { }\n#endif\nclass D { string s = """\n#if no\n""", t = @"\n#endif\n"; }\n';
 	const { text: out } = preprocess(text, new Set(['B']));
 	assert.equal(out.length, text.length);
-	assert.deepEqual([...out.matchAll(/class (\w)/g)].map(match => match[1]), ['B', 'D']);
+	assert.deepEqual(
+		[...out.matchAll(/class (\w)/g)].map(match => match[1]),
+		['B', 'D'],
+	);
 	assert.ok(out.includes('#if no') && out.includes('#endif\n"'));
-	assert.deepEqual(preprocess('#:package Foo@1.0\n#pragma warning disable IL2026, IL3050 // why\nclass A { }', new Set()).pragmas, [{ offset: 64, disable: true, ids: ['IL2026', 'IL3050'] }]);
+	assert.deepEqual(preprocess('#:package Foo@1.0\n#pragma warning disable IL2026, IL3050 // why\nclass A { }', new Set()).pragmas, [
+		{ offset: 64, disable: true, ids: ['IL2026', 'IL3050'] },
+	]);
 });
 
 test('a return alone ends a line, for comments, directives and findings', () => {
-	const text = 'using System.Diagnostics.CodeAnalysis;\r// a comment\rclass A {\r#if X\r#else\r\t[RequiresUnreferencedCode("x")] static void R() { }\r#endif\r\tvoid M() {\r\t\tR();\r\t}\r}\r';
+	const text =
+		'using System.Diagnostics.CodeAnalysis;\r// a comment\rclass A {\r#if X\r#else\r\t[RequiresUnreferencedCode("x")] static void R() { }\r#endif\r\tvoid M() {\r\t\tR();\r\t}\r}\r';
 	assert.deepEqual(findingsOf(text), findingsOf(text.replaceAll('\r', '\n')));
 	assert.equal(findingsOf(text).length, 1);
 });
@@ -36,8 +43,30 @@ function random(seed: number): () => number {
 test('after random edits an incremental result equals a fresh one', () => {
 	const next = random(7);
 	let compared = 0;
-	const samples = ['samples/shop-api/Catalog.cs', 'test/rules/requires/calls.cs', 'test/rules/type-flow/reflection.cs', 'test/rules/requires/grammar-gaps.cs'];
-	const pieces = [' ', ';', '}', '{', '"', 'x.', 'if (true) { }', '\n', 'int a = 1;', '/*', '*/', '=> 1;', '(', ')', '\n#if X\n', 'class Q { }'];
+	const samples = [
+		'samples/shop-api/Catalog.cs',
+		'test/rules/requires/calls.cs',
+		'test/rules/type-flow/reflection.cs',
+		'test/rules/requires/grammar-gaps.cs',
+	];
+	const pieces = [
+		' ',
+		';',
+		'}',
+		'{',
+		'"',
+		'x.',
+		'if (true) { }',
+		'\n',
+		'int a = 1;',
+		'/*',
+		'*/',
+		'=> 1;',
+		'(',
+		')',
+		'\n#if X\n',
+		'class Q { }',
+	];
 	for (const sample of samples) {
 		let text = fs.readFileSync(path.join(root, sample), 'utf8');
 		const parse = (content: string, previous?: ReturnType<typeof parser.parse>, before?: ReturnType<typeof parseFile>) => {
@@ -54,7 +83,8 @@ test('after random edits an incremental result equals a fresh one', () => {
 			const fresh = parse(text);
 			fresh.tree.delete();
 			// In broken code the parser's recovery may depend on the way there; whole code may not.
-			const isWhole = (file: typeof fresh.file): boolean => file.errors.length === 0 && [...fresh.parts.members.values()].every(member => !member.hasError);
+			const isWhole = (file: typeof fresh.file): boolean =>
+				file.errors.length === 0 && [...fresh.parts.members.values()].every(member => !member.hasError);
 			if (isWhole(fresh.file)) {
 				compared++;
 				assert.deepEqual(current.file, fresh.file, `${sample} after edit ${count}`);
@@ -80,7 +110,11 @@ test('null-conditional chains bind as the language nests them', () => {
 	// All's own body is in scope of its attribute: the one finding is the call at the end of the chain.
 	const marked = before.replace('public Array All', '[System.Diagnostics.CodeAnalysis.RequiresDynamicCode("All")] public Array All');
 	for (const expression of ['"x" + a?.Next?.All(typeof(DayOfWeek))', '(a?.Next)?.Next?.All(typeof(DayOfWeek)) + ""']) {
-		assert.deepEqual(findingsOf(`${marked}${expression}; }`).map(place => place.replace(/^.* /, '')), ['IL3050'], expression);
+		assert.deepEqual(
+			findingsOf(`${marked}${expression}; }`).map(place => place.replace(/^.* /, '')),
+			['IL3050'],
+			expression,
+		);
 	}
 });
 
@@ -90,6 +124,10 @@ test('what surrounds broken code is judged as ever', () => {
 });
 
 test('many declarations of one name neither merge nor hang', () => {
-	const calls = Array.from({ length: 400 }, (_, index) => `class A : B { A() { } static void Main() { System.Enum.GetValues(typeof(System.DayOfWeek)); } }\nclass B : A { }\n// ${index}\n`);
+	const calls = Array.from(
+		{ length: 400 },
+		(_, index) =>
+			`class A : B { A() { } static void Main() { System.Enum.GetValues(typeof(System.DayOfWeek)); } }\nclass B : A { }\n// ${index}\n`,
+	);
 	assert.equal(findingsOf(calls.join('')).length, 400);
 });

@@ -15,10 +15,21 @@ const work = fs.mkdtempSync(path.join(os.tmpdir(), 'aot-lens-e2e-'));
 const folder = path.join(work, 'shop-api');
 fs.cpSync(process.env['AOT_LENS_E2E_FOLDER'] ?? path.join(root, 'samples', 'shop-api'), folder, { recursive: true });
 const suite = path.join(work, 'suite.cjs');
-await build({ entryPoints: [path.join(root, 'test/e2e/suite.ts')], outfile: suite, bundle: true, platform: 'node', format: 'cjs', external: ['vscode'], logLevel: 'warning' });
+await build({
+	entryPoints: [path.join(root, 'test/e2e/suite.ts')],
+	outfile: suite,
+	bundle: true,
+	platform: 'node',
+	format: 'cjs',
+	external: ['vscode'],
+	logLevel: 'warning',
+});
 try {
 	await runTests({
-		vscodeExecutablePath: await vscodeExecutable(), extensionDevelopmentPath: root, extensionTestsPath: suite, launchArgs: [folder, '--disable-extensions', `--user-data-dir=${path.join(work, 'data')}`],
+		vscodeExecutablePath: await vscodeExecutable(),
+		extensionDevelopmentPath: root,
+		extensionTestsPath: suite,
+		launchArgs: [folder, '--disable-extensions', `--user-data-dir=${path.join(work, 'data')}`],
 	});
 } catch (error) {
 	console.error(error instanceof Error ? error.message : error);

@@ -27,7 +27,10 @@ const work = fs.mkdtempSync(path.join(os.tmpdir(), 'aot-lens-shots-'));
 const folder = path.join(work, path.basename(process.argv[2] ?? 'shop-api'));
 fs.cpSync(process.argv[2] ?? path.join(root, 'samples', 'shop-api'), folder, { recursive: true });
 const shots = await openShots({
-	folder, extensionDevelopmentPaths: [root], out: path.join(root, 'docs', 'images'), viewport: { width: 1280, height: 800 },
+	folder,
+	extensionDevelopmentPaths: [root],
+	out: path.join(root, 'docs', 'images'),
+	viewport: { width: 1280, height: 800 },
 	settings: { 'workbench.colorTheme': 'Default Dark Modern', 'editor.minimap.enabled': false, 'window.title': 'AOT Lens' },
 });
 try {

@@ -11,7 +11,11 @@ const started: TestClient[] = [];
 after(async () => {
 	for (const client of started) await client.stop();
 });
-async function start(files: Record<string, string | Uint8Array>, settings: Record<string, unknown> = {}, capabilities: ClientCapabilities = {}): Promise<TestClient> {
+async function start(
+	files: Record<string, string | Uint8Array>,
+	settings: Record<string, unknown> = {},
+	capabilities: ClientCapabilities = {},
+): Promise<TestClient> {
 	const client = await TestClient.start(files, settings, capabilities);
 	started.push(client);
 	return client;
@@ -46,8 +50,23 @@ test('typing removes and brings back a problem, and the summary follows', async 
 
 test('problems of types that an edit only moves go along, with their fixes and suppressions', async () => {
 	const lines = [
-		'using System;', 'using System.Diagnostics.CodeAnalysis;', 'public class A', '{', '    public void M() { }', '}', 'public class B', '{', '    public class Nested { public object? Make(Type type) => Activator.CreateInstance(type); }',
-		'#pragma warning disable IL2070', '    public object Hidden(Type type) => type.GetMethods();', '#pragma warning restore IL2070', '    public object Shown(Type type) => type.GetMethods();', '}', '[UnconditionalSuppressMessage("Trimming", "IL2070")]', 'public class C { public object Hidden(Type type) => type.GetMethods(); }', '',
+		'using System;',
+		'using System.Diagnostics.CodeAnalysis;',
+		'public class A',
+		'{',
+		'    public void M() { }',
+		'}',
+		'public class B',
+		'{',
+		'    public class Nested { public object? Make(Type type) => Activator.CreateInstance(type); }',
+		'#pragma warning disable IL2070',
+		'    public object Hidden(Type type) => type.GetMethods();',
+		'#pragma warning restore IL2070',
+		'    public object Shown(Type type) => type.GetMethods();',
+		'}',
+		'[UnconditionalSuppressMessage("Trimming", "IL2070")]',
+		'public class C { public object Hidden(Type type) => type.GetMethods(); }',
+		'',
 	];
 	const client = await start({ 'P.csproj': OPTED_IN, 'A.cs': lines.join('\n') });
 	await client.complete();
@@ -63,15 +82,26 @@ test('problems of types that an edit only moves go along, with their fixes and s
 	const [first] = client.diagnostics('A.cs');
 	const [action] = await client.fixes('A.cs', first as NonNullable<typeof first>);
 	const edits = action?.edit?.documentChanges?.flatMap(change => ('edits' in change ? change.edits : [])) ?? [];
-	assert.deepEqual(edits.map(edit => 'range' in edit && edit.range.start), [{ line: 11, character: 46 }]);
+	assert.deepEqual(
+		edits.map(edit => 'range' in edit && edit.range.start),
+		[{ line: 11, character: 46 }],
+	);
 });
 
 test('a declaration that changes in one file changes the problems of another', async () => {
-	const client = await start({ 'P.csproj': OPTED_IN, 'A.cs': 'public class A\n{\n    public void M() { B.N(); }\n}\n', 'B.cs': 'using System.Diagnostics.CodeAnalysis;\npublic class B\n{\n    public static void N() { }\n}\n' });
+	const client = await start({
+		'P.csproj': OPTED_IN,
+		'A.cs': 'public class A\n{\n    public void M() { B.N(); }\n}\n',
+		'B.cs': 'using System.Diagnostics.CodeAnalysis;\npublic class B\n{\n    public static void N() { }\n}\n',
+	});
 	await client.complete();
 	assert.deepEqual(client.codes('A.cs'), []);
 	await client.open('B.cs');
-	await client.change('B.cs', { start: { line: 3, character: 4 }, end: { line: 3, character: 4 } }, '[RequiresUnreferencedCode("Names.")] ');
+	await client.change(
+		'B.cs',
+		{ start: { line: 3, character: 4 }, end: { line: 3, character: 4 } },
+		'[RequiresUnreferencedCode("Names.")] ',
+	);
 	await client.until(() => client.codes('A.cs').length === 1, 'the problem in A.cs');
 	assert.deepEqual(client.codes('A.cs'), ['3:23 IL2026']);
 });
@@ -98,9 +128,15 @@ test('a hover tells what breaks, why and what to do', async () => {
 });
 
 test('projects that did not opt in are information, tests and old targets are silent', async () => {
-	const project = (more: string, framework = 'net10.0'): string => `<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>${framework}</TargetFramework></PropertyGroup>${more}</Project>`;
+	const project = (more: string, framework = 'net10.0'): string =>
+		`<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>${framework}</TargetFramework></PropertyGroup>${more}</Project>`;
 	const files = {
-		'plain/P.csproj': project(''), 'plain/A.cs': ENUM, 'tests/T.csproj': project('<ItemGroup><PackageReference Include="xunit" Version="2.9.0" /></ItemGroup>'), 'tests/A.cs': ENUM, 'old/O.csproj': project('', 'netstandard2.0'), 'old/A.cs': ENUM,
+		'plain/P.csproj': project(''),
+		'plain/A.cs': ENUM,
+		'tests/T.csproj': project('<ItemGroup><PackageReference Include="xunit" Version="2.9.0" /></ItemGroup>'),
+		'tests/A.cs': ENUM,
+		'old/O.csproj': project('', 'netstandard2.0'),
+		'old/A.cs': ENUM,
 	};
 	const client = await start(files);
 	const summary = await client.complete();
@@ -136,7 +172,10 @@ test('the JSON fix makes a context, keeps the options, extends what it made, and
 	assert.equal(action?.diagnostics?.length, 2);
 	applyToDisk(action as NonNullable<typeof action>);
 	assert.match(client.read('Store.cs'), /Serialize\(items, AppJsonContext\.Default\.ListItem\);/);
-	assert.equal(client.read('AppJsonContext.cs'), 'using System.Collections.Generic;\nusing System.Text.Json.Serialization;\n\nnamespace Shop.Data;\n\n[JsonSerializable(typeof(List<Item>))]\ninternal sealed partial class AppJsonContext : JsonSerializerContext\n{\n}\n');
+	assert.equal(
+		client.read('AppJsonContext.cs'),
+		'using System.Collections.Generic;\nusing System.Text.Json.Serialization;\n\nnamespace Shop.Data;\n\n[JsonSerializable(typeof(List<Item>))]\ninternal sealed partial class AppJsonContext : JsonSerializerContext\n{\n}\n',
+	);
 	await client.changed('Store.cs', 'AppJsonContext.cs');
 	await client.until(() => client.codes('Store.cs').length === 2, 'only the second call');
 	const [load] = client.diagnostics('Store.cs');
@@ -150,16 +189,25 @@ test('the JSON fix makes a context, keeps the options, extends what it made, and
 });
 
 test('options that a context cannot express give no JSON fix', async () => {
-	const client = await start({ 'P.csproj': OPTED_IN, 'A.cs': 'using System.Text.Json;\npublic class A\n{\n    public string M(A a, JsonSerializerOptions options) => JsonSerializer.Serialize(a, options);\n}\n' });
+	const client = await start({
+		'P.csproj': OPTED_IN,
+		'A.cs':
+			'using System.Text.Json;\npublic class A\n{\n    public string M(A a, JsonSerializerOptions options) => JsonSerializer.Serialize(a, options);\n}\n',
+	});
 	await client.complete();
 	const [diagnostic] = client.diagnostics('A.cs');
 	assert.ok(diagnostic);
-	assert.deepEqual((await client.fixes('A.cs', diagnostic)).filter(action => /JSON|[Cc]ontext/.test(action.title)), []);
+	assert.deepEqual(
+		(await client.fixes('A.cs', diagnostic)).filter(action => /JSON|[Cc]ontext/.test(action.title)),
+		[],
+	);
 });
 
 test('the slim builder fix puts back what the app uses', async () => {
 	const client = await start({
-		'P.csproj': WEB_OPTED_IN, 'Program.cs': 'var builder = WebApplication.CreateBuilder(args);\r\nvar app = builder.Build();\r\napp.UseHttpsRedirection();\r\napp.MapGet("/{id:regex(^a)}", (HttpContext context) => context.Response.WriteAsync("x"));\r\napp.Run();\r\n',
+		'P.csproj': WEB_OPTED_IN,
+		'Program.cs':
+			'var builder = WebApplication.CreateBuilder(args);\r\nvar app = builder.Build();\r\napp.UseHttpsRedirection();\r\napp.MapGet("/{id:regex(^a)}", (HttpContext context) => context.Response.WriteAsync("x"));\r\napp.Run();\r\n',
 	});
 	await client.complete();
 	const advice = client.diagnostics('Program.cs').find(each => each.code === 'AOTL1001');
@@ -167,12 +215,19 @@ test('the slim builder fix puts back what the app uses', async () => {
 	const [action] = await client.fixes('Program.cs', advice as NonNullable<typeof advice>);
 	assert.equal(action?.title, 'Use CreateSlimBuilder (keeps HTTPS, regex route constraints)');
 	applyToDisk(action as NonNullable<typeof action>);
-	assert.match(client.read('Program.cs'), /CreateSlimBuilder\(args\);\r\nbuilder\.WebHost\.UseKestrelHttpsConfiguration\(\);\r\nbuilder\.Services\.Configure<RouteOptions>/);
+	assert.match(
+		client.read('Program.cs'),
+		/CreateSlimBuilder\(args\);\r\nbuilder\.WebHost\.UseKestrelHttpsConfiguration\(\);\r\nbuilder\.Services\.Configure<RouteOptions>/,
+	);
 	assert.match(client.read('Program.cs'), /^using Microsoft\.AspNetCore\.Routing\.Constraints;\r\n/);
 });
 
 test('the slim builder fix puts back nothing that is there', async () => {
-	const client = await start({ 'P.csproj': WEB_OPTED_IN, 'Program.cs': 'var builder = WebApplication.CreateBuilder(args);\nbuilder.WebHost.UseStaticWebAssets();\nvar app = builder.Build();\napp.MapStaticAssets();\napp.Run();\n' });
+	const client = await start({
+		'P.csproj': WEB_OPTED_IN,
+		'Program.cs':
+			'var builder = WebApplication.CreateBuilder(args);\nbuilder.WebHost.UseStaticWebAssets();\nvar app = builder.Build();\napp.MapStaticAssets();\napp.Run();\n',
+	});
 	await client.complete();
 	const advice = client.diagnostics('Program.cs').find(each => each.code === 'AOTL1001');
 	const [action] = await client.fixes('Program.cs', advice as NonNullable<typeof advice>);
@@ -182,9 +237,17 @@ test('the slim builder fix puts back nothing that is there', async () => {
 test('broken, half-typed, empty, binary, UTF-16, CRLF and huge files neither crash nor hang', async () => {
 	const huge = `using System;\nclass Huge\n{\n${'    void M() { Console.WriteLine("text"); }\n'.repeat(60_000)}}\n`;
 	const client = await start({
-		'P.csproj': OPTED_IN, 'Good.cs': ENUM, 'Empty.cs': '', 'Broken.cs': 'class { ((( "', 'Half.cs': 'using System;\npublic class Half { void M() { Enum. } }', 'Binary.cs': new Uint8Array([0, 1, 2, 255, 0, 77]),
-		'Utf16.cs': Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(ENUM.replace('class A', 'class U'), 'utf16le')]), 'Crlf.cs': ENUM.replace('class A', 'class C').replaceAll('\n', '\r\n'), 'Huge.cs': huge,
-		'Bad.csproj': '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup>', 'Deep.cs': `class Deep { int M() => ${'('.repeat(3000)}1${')'.repeat(3000)}; }`,
+		'P.csproj': OPTED_IN,
+		'Good.cs': ENUM,
+		'Empty.cs': '',
+		'Broken.cs': 'class { ((( "',
+		'Half.cs': 'using System;\npublic class Half { void M() { Enum. } }',
+		'Binary.cs': new Uint8Array([0, 1, 2, 255, 0, 77]),
+		'Utf16.cs': Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(ENUM.replace('class A', 'class U'), 'utf16le')]),
+		'Crlf.cs': ENUM.replace('class A', 'class C').replaceAll('\n', '\r\n'),
+		'Huge.cs': huge,
+		'Bad.csproj': '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup>',
+		'Deep.cs': `class Deep { int M() => ${'('.repeat(3000)}1${')'.repeat(3000)}; }`,
 	});
 	const summary = await client.complete();
 	assert.deepEqual(client.codes('Good.cs'), ['4:25 IL3050']);
@@ -193,15 +256,21 @@ test('broken, half-typed, empty, binary, UTF-16, CRLF and huge files neither cra
 	const unreadable = summary.unreadable.map(each => path.basename(each.path));
 	assert.ok(unreadable.includes('Bad.csproj') && unreadable.includes('Binary.cs'), unreadable.join());
 	await client.open('Half.cs');
-	const version = await client.change('Half.cs', { start: { line: 1, character: 36 }, end: { line: 1, character: 36 } }, 'GetValues(typeof(DayOfWeek));');
+	const version = await client.change(
+		'Half.cs',
+		{ start: { line: 1, character: 36 }, end: { line: 1, character: 36 } },
+		'GetValues(typeof(DayOfWeek));',
+	);
 	await client.answered('Half.cs', version);
 	assert.deepEqual(client.codes('Half.cs'), ['2:32 IL3050']);
 });
 
 test('the contract fix lists the missing type on the registered context', async () => {
 	const client = await start({
-		'P.csproj': '<Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings><PublishAot>true</PublishAot></PropertyGroup></Project>',
-		'Program.cs': 'using System.Text.Json.Serialization;\nvar builder = WebApplication.CreateSlimBuilder(args);\nbuilder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, AppJson.Default));\nvar app = builder.Build();\napp.MapGet("/", () => new List<Item>());\napp.Run();\npublic record Item(int Id);\n[JsonSerializable(typeof(Item))]\ninternal partial class AppJson : JsonSerializerContext { }\n',
+		'P.csproj':
+			'<Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings><PublishAot>true</PublishAot></PropertyGroup></Project>',
+		'Program.cs':
+			'using System.Text.Json.Serialization;\nvar builder = WebApplication.CreateSlimBuilder(args);\nbuilder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, AppJson.Default));\nvar app = builder.Build();\napp.MapGet("/", () => new List<Item>());\napp.Run();\npublic record Item(int Id);\n[JsonSerializable(typeof(Item))]\ninternal partial class AppJson : JsonSerializerContext { }\n',
 	});
 	await client.complete();
 	const gap = client.diagnostics('Program.cs').find(each => each.code === 'AOTL2001');
@@ -216,10 +285,26 @@ test('the contract fix lists the missing type on the registered context', async 
 
 test('the annotation fix says what it annotates, adds the flags and the using, and the finding is gone', async () => {
 	const client = await start({
-		'P.csproj': '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework><IsAotCompatible>true</IsAotCompatible></PropertyGroup></Project>',
+		'P.csproj':
+			'<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework><IsAotCompatible>true</IsAotCompatible></PropertyGroup></Project>',
 		'A.cs': [
-			'using System;', '', 'public class A<T>', '{', '    private Type _kind = typeof(int);', '    public object? Make(Type type)', '    {', '        type.GetMethods();', '        return Activator.CreateInstance(type);', '    }',
-			'    public object? Field() => _kind.GetFields();', '    public object? Generic() => typeof(T).GetMethods();', '    private Type Find() => typeof(int);', '    public object? Result() => Find().GetMethods();', '    public virtual object? Overridable(Type type) => type.GetMethods();', '}', '',
+			'using System;',
+			'',
+			'public class A<T>',
+			'{',
+			'    private Type _kind = typeof(int);',
+			'    public object? Make(Type type)',
+			'    {',
+			'        type.GetMethods();',
+			'        return Activator.CreateInstance(type);',
+			'    }',
+			'    public object? Field() => _kind.GetFields();',
+			'    public object? Generic() => typeof(T).GetMethods();',
+			'    private Type Find() => typeof(int);',
+			'    public object? Result() => Find().GetMethods();',
+			'    public virtual object? Overridable(Type type) => type.GetMethods();',
+			'}',
+			'',
 		].join('\n'),
 	});
 	await client.complete();
@@ -229,10 +314,21 @@ test('the annotation fix says what it annotates, adds the flags and the using, a
 		assert.equal(action?.title, title);
 		applyToDisk(action as NonNullable<typeof action>);
 		await client.changed('A.cs');
-		await client.until(() => !client.diagnostics('A.cs').some(each => each.code === code && each.range.start.line === diagnostic?.range.start.line && each.message === diagnostic?.message), 'the finding is gone');
+		await client.until(
+			() =>
+				!client
+					.diagnostics('A.cs')
+					.some(
+						each => each.code === code && each.range.start.line === diagnostic?.range.start.line && each.message === diagnostic?.message,
+					),
+			'the finding is gone',
+		);
 	};
 	const hover = await client.hover('A.cs', 7, 9);
-	assert.match((hover as unknown as { contents: { value: string } }).contents.value, /^\*\*Here\.\*\* Put `\[DynamicallyAccessedMembers\(DynamicallyAccessedMemberTypes\.PublicMethods\)\]` on parameter 'type' of 'Make'\./);
+	assert.match(
+		(hover as unknown as { contents: { value: string } }).contents.value,
+		/^\*\*Here\.\*\* Put `\[DynamicallyAccessedMembers\(DynamicallyAccessedMemberTypes\.PublicMethods\)\]` on parameter 'type' of 'Make'\./,
+	);
 	await apply('IL2070', "Annotate parameter 'type' of 'Make' with PublicMethods");
 	await apply('IL2067', "Annotate parameter 'type' of 'Make' with PublicParameterlessConstructor, PublicMethods");
 	await apply('IL2080', "Annotate field '_kind' with PublicFields");
@@ -241,27 +337,68 @@ test('the annotation fix says what it annotates, adds the flags and the using, a
 	const text = client.read('A.cs');
 	assert.match(text, /^using System;\nusing System\.Diagnostics\.CodeAnalysis;\n/);
 	assert.match(text, /public class A<\[DynamicallyAccessedMembers\(DynamicallyAccessedMemberTypes\.PublicMethods\)\] T>/);
-	assert.match(text, /\n {4}\[return: DynamicallyAccessedMembers\(DynamicallyAccessedMemberTypes\.PublicMethods\)\]\n {4}private Type Find/);
+	assert.match(
+		text,
+		/\n {4}\[return: DynamicallyAccessedMembers\(DynamicallyAccessedMemberTypes\.PublicMethods\)\]\n {4}private Type Find/,
+	);
 	// An annotation on one member of a hierarchy would differ from the others.
 	const left = client.diagnostics('A.cs');
-	assert.deepEqual(left.map(each => each.code), ['IL2070']);
-	assert.deepEqual((await client.fixes('A.cs', left[0] as NonNullable<(typeof left)[0]>)).map(action => action.title), ["Annotate parameter 'type' of 'Overridable' with PublicMethods, and the whole chain"]);
+	assert.deepEqual(
+		left.map(each => each.code),
+		['IL2070'],
+	);
+	assert.deepEqual(
+		(await client.fixes('A.cs', left[0] as NonNullable<(typeof left)[0]>)).map(action => action.title),
+		["Annotate parameter 'type' of 'Overridable' with PublicMethods, and the whole chain"],
+	);
 });
 
 const HIERARCHY = {
-	'lib/Lib.csproj': OPTED_IN, 'app/App.csproj': OPTED_IN.replace('</Project>', '<ItemGroup><ProjectReference Include="../lib/Lib.csproj" /></ItemGroup></Project>'),
+	'lib/Lib.csproj': OPTED_IN,
+	'app/App.csproj': OPTED_IN.replace('</Project>', '<ItemGroup><ProjectReference Include="../lib/Lib.csproj" /></ItemGroup></Project>'),
 	'lib/Makers.cs': [
-		'using System;', 'namespace Lib;', 'public interface IMaker { object? Make(Type type); }', 'public abstract class Maker : IMaker', '{', '    public abstract object? Make(Type type);', '}',
-		'public class Creator : Maker', '{', '    public override object? Make(Type type) => Activator.CreateInstance(type);', '}', 'public class Idle : Maker', '{', '    public override object? Make(Type kind) => null;', '}',
-		'public class Box<T>', '{', '    public static object? New(IMaker maker) => maker.Make(typeof(T));', '}', '',
+		'using System;',
+		'namespace Lib;',
+		'public interface IMaker { object? Make(Type type); }',
+		'public abstract class Maker : IMaker',
+		'{',
+		'    public abstract object? Make(Type type);',
+		'}',
+		'public class Creator : Maker',
+		'{',
+		'    public override object? Make(Type type) => Activator.CreateInstance(type);',
+		'}',
+		'public class Idle : Maker',
+		'{',
+		'    public override object? Make(Type kind) => null;',
+		'}',
+		'public class Box<T>',
+		'{',
+		'    public static object? New(IMaker maker) => maker.Make(typeof(T));',
+		'}',
+		'',
 	].join('\n'),
 	'app/Program.cs': [
-		'using System;', 'using Lib;', 'class Program', '{', '    Type _given = typeof(Program);', '    static Type Pick() => typeof(Program);', '    void Use(IMaker maker) { maker.Make(_given); maker.Make(Pick()); }', '    static void Gen<U>() => Box<U>.New(new Idle());', '    static void Main() { new Program().Use(new Creator()); Gen<Program>(); }', '}', '',
+		'using System;',
+		'using Lib;',
+		'class Program',
+		'{',
+		'    Type _given = typeof(Program);',
+		'    static Type Pick() => typeof(Program);',
+		'    void Use(IMaker maker) { maker.Make(_given); maker.Make(Pick()); }',
+		'    static void Gen<U>() => Box<U>.New(new Idle());',
+		'    static void Main() { new Program().Use(new Creator()); Gen<Program>(); }',
+		'}',
+		'',
 	].join('\n'),
 };
 
 test('the chain fix annotates overrides, what they implement, and callers of other projects', async () => {
-	const client = await start(HIERARCHY, {}, { textDocument: { codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] } } } });
+	const client = await start(
+		HIERARCHY,
+		{},
+		{ textDocument: { codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] } } } },
+	);
 	await client.complete();
 	assert.deepEqual(client.codes('lib/Makers.cs'), ['10:48 IL2067']);
 	const [problem] = client.diagnostics('lib/Makers.cs');
@@ -271,17 +408,32 @@ test('the chain fix annotates overrides, what they implement, and callers of oth
 	assert.equal(action?.edit, undefined, 'what takes a while is made when the action is chosen');
 	applyToDisk(await client.resolve(action as NonNullable<typeof action>));
 	await client.changed('lib/Makers.cs', 'app/Program.cs');
-	await client.until(() => client.summary?.isComplete && client.codes('lib/Makers.cs').length + client.codes('app/Program.cs').length === 0 && client.read('app/Program.cs').includes('Gen<[Dyn'), 'no problem in either project');
+	await client.until(
+		() =>
+			client.summary?.isComplete &&
+			client.codes('lib/Makers.cs').length + client.codes('app/Program.cs').length === 0 &&
+			client.read('app/Program.cs').includes('Gen<[Dyn'),
+		'no problem in either project',
+	);
 	const [makers, program] = [client.read('lib/Makers.cs'), client.read('app/Program.cs')];
-	assert.equal(makers.match(/\[DynamicallyAccessedMembers\(DynamicallyAccessedMemberTypes\.PublicParameterlessConstructor\)\]/g)?.length, 5, makers);
-	assert.equal(program.match(/DynamicallyAccessedMembers\(DynamicallyAccessedMemberTypes\.PublicParameterlessConstructor\)\]/g)?.length, 3, program);
+	assert.equal(
+		makers.match(/\[DynamicallyAccessedMembers\(DynamicallyAccessedMemberTypes\.PublicParameterlessConstructor\)\]/g)?.length,
+		5,
+		makers,
+	);
+	assert.equal(
+		program.match(/DynamicallyAccessedMembers\(DynamicallyAccessedMemberTypes\.PublicParameterlessConstructor\)\]/g)?.length,
+		3,
+		program,
+	);
 	assert.equal(program.match(/using System\.Diagnostics\.CodeAnalysis;/g)?.length, 1);
 });
 
 test('a member that differs from what it overrides is annotated alike', async () => {
 	const client = await start({
 		'P.csproj': OPTED_IN,
-		'A.cs': 'using System;\nusing System.Diagnostics.CodeAnalysis;\nclass A { public virtual void M([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] Type type) { } }\nclass B : A\n{\n    public override void M(Type type) { }\n}\n',
+		'A.cs':
+			'using System;\nusing System.Diagnostics.CodeAnalysis;\nclass A { public virtual void M([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] Type type) { } }\nclass B : A\n{\n    public override void M(Type type) { }\n}\n',
 	});
 	await client.complete();
 	assert.deepEqual(client.codes('A.cs'), ['6:33 IL2092']);
@@ -297,8 +449,22 @@ test('what cannot be repaired is passed on to the callers', async () => {
 	const client = await start({
 		'P.csproj': OPTED_IN,
 		'A.cs': [
-			'using System;', 'using System.Reflection;', 'public class A', '{', '    /// <summary>All types.</summary>', '    public static Type[] Types(Assembly assembly)', '    {', '        Func<Type[]> get = () => assembly.GetTypes();', '        return get();', '    }',
-			'    public Array Days { get { return Enum.GetValues(typeof(DayOfWeek)); } }', '    public A(string file) => Assembly.LoadFrom(file);', '    public virtual void Open(string file) => Assembly.LoadFrom(file);', '    public static void Main() => Types(typeof(A).Assembly);', '}', '',
+			'using System;',
+			'using System.Reflection;',
+			'public class A',
+			'{',
+			'    /// <summary>All types.</summary>',
+			'    public static Type[] Types(Assembly assembly)',
+			'    {',
+			'        Func<Type[]> get = () => assembly.GetTypes();',
+			'        return get();',
+			'    }',
+			'    public Array Days { get { return Enum.GetValues(typeof(DayOfWeek)); } }',
+			'    public A(string file) => Assembly.LoadFrom(file);',
+			'    public virtual void Open(string file) => Assembly.LoadFrom(file);',
+			'    public static void Main() => Types(typeof(A).Assembly);',
+			'}',
+			'',
 		].join('\n'),
 	});
 	await client.complete();
@@ -324,7 +490,11 @@ test('what cannot be repaired is passed on to the callers', async () => {
 });
 
 test('an override of a member that is not ours has no fix that could not hold', async () => {
-	const client = await start({ 'P.csproj': OPTED_IN, 'A.cs': 'using System;\nclass F : IServiceProvider\n{\n    public object? GetService(Type serviceType) => Activator.CreateInstance(serviceType);\n}\n' });
+	const client = await start({
+		'P.csproj': OPTED_IN,
+		'A.cs':
+			'using System;\nclass F : IServiceProvider\n{\n    public object? GetService(Type serviceType) => Activator.CreateInstance(serviceType);\n}\n',
+	});
 	await client.complete();
 	const [problem] = client.diagnostics('A.cs');
 	assert.equal(problem?.code, 'IL2067');
@@ -334,15 +504,22 @@ test('an override of a member that is not ours has no fix that could not hold', 
 
 test('a project file: what breaks, a hover and a hint on each package, and a fix', async () => {
 	const client = await start({
-		'P.csproj': '<Project Sdk="Microsoft.NET.Sdk">\n  <PropertyGroup>\n    <TargetFramework>net10.0</TargetFramework>\n    <PublishAot>true</PublishAot>\n    <SelfContained>false</SelfContained>\n  </PropertyGroup>\n  <ItemGroup>\n    <PackageReference Include="Newtonsoft.Json" Version="13.0.4" />\n    <PackageReference Include="NodaTime" Version="3.3.7" />\n  </ItemGroup>\n</Project>\n',
+		'P.csproj':
+			'<Project Sdk="Microsoft.NET.Sdk">\n  <PropertyGroup>\n    <TargetFramework>net10.0</TargetFramework>\n    <PublishAot>true</PublishAot>\n    <SelfContained>false</SelfContained>\n  </PropertyGroup>\n  <ItemGroup>\n    <PackageReference Include="Newtonsoft.Json" Version="13.0.4" />\n    <PackageReference Include="NodaTime" Version="3.3.7" />\n  </ItemGroup>\n</Project>\n',
 		'A.cs': 'class A { }\n',
 	});
 	await client.complete();
 	assert.deepEqual(client.codes('P.csproj'), ['8:5 AOTL5001', '5:5 AOTL5002']);
 	const hover = await client.hover('P.csproj', 8, 20);
 	assert.match((hover as unknown as { contents: { value: string } }).contents.value, /^\*\*NodaTime 3\.3\.7\*\*: works with Native AOT\./);
-	const hints = await client.connection.sendRequest<{ label: string; position: { line: number } }[]>('textDocument/inlayHint', { textDocument: { uri: client.uri('P.csproj') }, range: { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } } });
-	assert.deepEqual(hints.map(each => `${each.position.line} ${each.label}`), ['7 breaks with Native AOT', '8 works with Native AOT']);
+	const hints = await client.connection.sendRequest<{ label: string; position: { line: number } }[]>('textDocument/inlayHint', {
+		textDocument: { uri: client.uri('P.csproj') },
+		range: { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } },
+	});
+	assert.deepEqual(
+		hints.map(each => `${each.position.line} ${each.label}`),
+		['7 breaks with Native AOT', '8 works with Native AOT'],
+	);
 	const contradiction = client.diagnostics('P.csproj').find(each => each.code === 'AOTL5002');
 	const [action] = await client.fixes('P.csproj', contradiction as NonNullable<typeof contradiction>);
 	assert.equal(action?.title, 'Remove SelfContained');

@@ -11,7 +11,11 @@ import { applyFixes } from '../support/fixes.ts';
 
 const args = parseArguments(['check', ...process.argv.slice(2).filter(argument => argument !== '--chains')]);
 const tally = new Map<string, { applied: number; gone: number }>();
-for (const { kind, title, code, file, isGone } of applyFixes(path.resolve(args.paths[0] ?? '.'), args.properties, process.argv.includes('--chains'))) {
+for (const { kind, title, code, file, isGone } of applyFixes(
+	path.resolve(args.paths[0] ?? '.'),
+	args.properties,
+	process.argv.includes('--chains'),
+)) {
 	const count = tally.get(kind) ?? { applied: 0, gone: 0 };
 	tally.set(kind, { applied: count.applied + 1, gone: count.gone + Number(isGone) });
 	if (!isGone) console.log(`still there: ${file} ${code} after "${title}"`);

@@ -26,7 +26,12 @@ export interface Recording {
 
 /** Relative paths of all fixtures. */
 export function fixtureFiles(): string[] {
-	return fs.readdirSync(folder, { recursive: true }).map(String).filter(file => file.endsWith('.cs')).map(file => file.replaceAll('\\', '/')).sort();
+	return fs
+		.readdirSync(folder, { recursive: true })
+		.map(String)
+		.filter(file => file.endsWith('.cs'))
+		.map(file => file.replaceAll('\\', '/'))
+		.sort();
 }
 
 export const fixtureText = (file: string): string => fs.readFileSync(path.join(folder, file), 'utf8');
@@ -53,18 +58,41 @@ export function askSdk(): Recording {
 		fs.cpSync(folder, work, { recursive: true });
 		fs.writeFileSync(path.join(work, 'Fixtures.csproj'), FIXTURE_PROJECT);
 		const log = path.join(work, 'out.sarif');
-		const built = spawnSync('dotnet', ['build', work, '-nologo', '-v:q', `-p:ErrorLog=${log}%2cversion=2.1`], { encoding: 'utf8', env: { ...process.env, DOTNET_CLI_TELEMETRY_OPTOUT: '1', DOTNET_NOLOGO: '1' } });
-		if (built.status !== 0) throw new Error(`dotnet build failed:\n${built.stdout.split('\n').filter(line => line.includes(' error ')).join('\n')}\n${built.stderr}`);
-		const sarif = JSON.parse(fs.readFileSync(log, 'utf8').replace(/^\uFEFF/, '')) as Log;
-		const findings = (sarif.runs[0]?.results ?? []).filter(result => /^IL\d+$/.test(result.ruleId ?? '') && !result.suppressions?.length).map((result): PeerFinding => {
-			const place = result.locations?.[0]?.physicalLocation;
-			const uri = place?.artifactLocation?.uri ?? '';
-			const file = uri.startsWith('file:') ? path.relative(work, fileURLToPath(uri)) : path.relative(work, fileURLToPath(new URL(uri, pathToFileURL(`${work}/`))));
-			return { file: file.replaceAll('\\', '/'), line: place?.region?.startLine ?? 0, column: place?.region?.startColumn ?? 0, code: result.ruleId ?? '', message: result.message.text ?? '' };
+		const built = spawnSync('dotnet', ['build', work, '-nologo', '-v:q', `-p:ErrorLog=${log}%2cversion=2.1`], {
+			encoding: 'utf8',
+			env: { ...process.env, DOTNET_CLI_TELEMETRY_OPTOUT: '1', DOTNET_NOLOGO: '1' },
 		});
-		const order = (finding: PeerFinding): string => `${finding.file} ${String(finding.line).padStart(6)} ${String(finding.column).padStart(4)} ${finding.code}`;
+		if (built.status !== 0)
+			throw new Error(
+				`dotnet build failed:\n${built.stdout
+					.split('\n')
+					.filter(line => line.includes(' error '))
+					.join('\n')}\n${built.stderr}`,
+			);
+		const sarif = JSON.parse(fs.readFileSync(log, 'utf8').replace(/^\uFEFF/, '')) as Log;
+		const findings = (sarif.runs[0]?.results ?? [])
+			.filter(result => /^IL\d+$/.test(result.ruleId ?? '') && !result.suppressions?.length)
+			.map((result): PeerFinding => {
+				const place = result.locations?.[0]?.physicalLocation;
+				const uri = place?.artifactLocation?.uri ?? '';
+				const file = uri.startsWith('file:')
+					? path.relative(work, fileURLToPath(uri))
+					: path.relative(work, fileURLToPath(new URL(uri, pathToFileURL(`${work}/`))));
+				return {
+					file: file.replaceAll('\\', '/'),
+					line: place?.region?.startLine ?? 0,
+					column: place?.region?.startColumn ?? 0,
+					code: result.ruleId ?? '',
+					message: result.message.text ?? '',
+				};
+			});
+		const order = (finding: PeerFinding): string =>
+			`${finding.file} ${String(finding.line).padStart(6)} ${String(finding.column).padStart(4)} ${finding.code}`;
 		const unique = new Map(findings.map(finding => [`${order(finding)} ${finding.message}`, finding]));
-		return { sdk: spawnSync('dotnet', ['--version'], { encoding: 'utf8' }).stdout.trim(), findings: [...unique.values()].sort((left, right) => order(left).localeCompare(order(right))) };
+		return {
+			sdk: spawnSync('dotnet', ['--version'], { encoding: 'utf8' }).stdout.trim(),
+			findings: [...unique.values()].sort((left, right) => order(left).localeCompare(order(right))),
+		};
 	} finally {
 		fs.rmSync(work, { recursive: true, force: true });
 	}

@@ -5,7 +5,18 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { readAssembly } from '../../server/src/core/metadata/ecma335/assembly.ts';
-import { Access, type AttributeFacts, type ConstantValue, MemberFlag, type MethodFacts, ParameterFlag, type Sig, type TypeFacts, TypeFlag, type TypeParameterFacts } from '../../server/src/core/metadata/facts.ts';
+import {
+	Access,
+	type AttributeFacts,
+	type ConstantValue,
+	MemberFlag,
+	type MethodFacts,
+	ParameterFlag,
+	type Sig,
+	type TypeFacts,
+	TypeFlag,
+	type TypeParameterFacts,
+} from '../../server/src/core/metadata/facts.ts';
 import { root } from '../support/core.ts';
 
 export const METADATA_RECORDING = path.join(root, 'test', 'peer', 'metadata', 'recorded.json');
@@ -25,21 +36,40 @@ export function describeAssembly(bytes: Uint8Array): string {
 }
 
 /** Types by name: metadata's own order puts nested ones elsewhere. */
-const inOrder = (text: string): string => text.split(/^(?=type )/m).map(block => block.trimEnd()).sort().join('\n');
+const inOrder = (text: string): string =>
+	text
+		.split(/^(?=type )/m)
+		.map(block => block.trimEnd())
+		.sort()
+		.join('\n');
 
-const ACCESS: Readonly<Record<number, string>> = { [Access.Protected]: 'protected', [Access.ProtectedOrInternal]: 'protected internal', [Access.Public]: 'public' };
+const ACCESS: Readonly<Record<number, string>> = {
+	[Access.Protected]: 'protected',
+	[Access.ProtectedOrInternal]: 'protected internal',
+	[Access.Public]: 'public',
+};
 const has = (flags: number, flag: number, word: string): string => ((flags & flag) !== 0 ? word : '');
 /** Names of tuple elements and `dynamic` come from attributes, which are compared as such. */
 const plain = (sig: Sig): string => sig.replace(/\{[^{}]*\}/g, '').replaceAll('?dynamic', 'System.Object');
 
 function describeType(type: TypeFacts, lines: string[]): void {
-	lines.push(`type ${type.name} ${has(type.flags, TypeFlag.Interface, 'interface')} ${has(type.flags, TypeFlag.Abstract, 'abstract')} ${has(type.flags, TypeFlag.Sealed, 'sealed')} : ${plain(type.base ?? '')} [${type.interfaces.map(plain).join(', ')}] ${generics(type.typeParameters)} ${attributes(type.attributes)}`);
+	lines.push(
+		`type ${type.name} ${has(type.flags, TypeFlag.Interface, 'interface')} ${has(type.flags, TypeFlag.Abstract, 'abstract')} ${has(type.flags, TypeFlag.Sealed, 'sealed')} : ${plain(type.base ?? '')} [${type.interfaces.map(plain).join(', ')}] ${generics(type.typeParameters)} ${attributes(type.attributes)}`,
+	);
 	for (const field of type.fields) {
-		lines.push(`  field ${ACCESS[field.flags & 7] ?? '?'} ${has(field.flags, MemberFlag.Static, 'static')} ${has(field.flags, MemberFlag.ReadOnly, 'readonly')} ${has(field.flags, MemberFlag.Const, 'const')} ${plain(field.type)} ${field.name} = ${field.constant === undefined ? '' : value(field.constant, field.type)} ${attributes(field.attributes)}`);
+		lines.push(
+			`  field ${ACCESS[field.flags & 7] ?? '?'} ${has(field.flags, MemberFlag.Static, 'static')} ${has(field.flags, MemberFlag.ReadOnly, 'readonly')} ${has(field.flags, MemberFlag.Const, 'const')} ${plain(field.type)} ${field.name} = ${field.constant === undefined ? '' : value(field.constant, field.type)} ${attributes(field.attributes)}`,
+		);
 	}
 	for (const each of type.methods) lines.push(`  method ${method(each)}`);
-	for (const property of type.properties) lines.push(`  property ${plain(property.type)} ${property.name} { ${property.getter ? method(property.getter) : ''} | ${property.setter ? method(property.setter) : ''} } ${attributes(property.attributes)}`);
-	for (const event of type.events) lines.push(`  event ${plain(event.type)} ${event.name} { ${event.add ? method(event.add) : ''} | ${event.remove ? method(event.remove) : ''} } ${attributes(event.attributes)}`);
+	for (const property of type.properties)
+		lines.push(
+			`  property ${plain(property.type)} ${property.name} { ${property.getter ? method(property.getter) : ''} | ${property.setter ? method(property.setter) : ''} } ${attributes(property.attributes)}`,
+		);
+	for (const event of type.events)
+		lines.push(
+			`  event ${plain(event.type)} ${event.name} { ${event.add ? method(event.add) : ''} | ${event.remove ? method(event.remove) : ''} } ${attributes(event.attributes)}`,
+		);
 }
 
 function method(facts: MethodFacts): string {
@@ -59,7 +89,9 @@ function generics(parameters: readonly TypeParameterFacts[]): string {
 
 function attributes(all: readonly AttributeFacts[]): string {
 	const text = all.map(attribute => {
-		const named = Object.entries(attribute.named ?? {}).sort(([left], [right]) => (left < right ? -1 : 1)).map(([name, each]) => `, ${name}=${value(each)}`);
+		const named = Object.entries(attribute.named ?? {})
+			.sort(([left], [right]) => (left < right ? -1 : 1))
+			.map(([name, each]) => `, ${name}=${value(each)}`);
 		return `[${attribute.name}(${attribute.args.map(each => value(each)).join(', ')}${named.join('')})]`;
 	});
 	return text.sort().join('');
@@ -69,10 +101,14 @@ function value(constant: ConstantValue, type?: Sig): string {
 	if (constant === null) return 'null';
 	if (Array.isArray(constant)) return `{${(constant as readonly ConstantValue[]).map(each => value(each)).join(', ')}}`;
 	switch (typeof constant) {
-		case 'string': return type === 'System.Char' ? String(constant.charCodeAt(0)) : `'${constant.replaceAll('\r', '\\r').replaceAll('\n', '\\n')}'`;
-		case 'number': return Number.isSafeInteger(constant) && !Object.is(constant, -0) ? String(constant) : exponential(constant);
-		case 'object': return 'type' in constant ? `'${constant.type.split(',')[0]}'` : '?';
-		default: return String(constant);
+		case 'string':
+			return type === 'System.Char' ? String(constant.charCodeAt(0)) : `'${constant.replaceAll('\r', '\\r').replaceAll('\n', '\\n')}'`;
+		case 'number':
+			return Number.isSafeInteger(constant) && !Object.is(constant, -0) ? String(constant) : exponential(constant);
+		case 'object':
+			return 'type' in constant ? `'${constant.type.split(',')[0]}'` : '?';
+		default:
+			return String(constant);
 	}
 }
 
@@ -89,15 +125,30 @@ export const digest = (text: string): string => crypto.createHash('sha256').upda
 export function askReader(paths: readonly string[]): Map<string, string> {
 	const work = fs.mkdtempSync(path.join(os.tmpdir(), 'aot-lens-metadata-'));
 	try {
-		for (const file of ['Metadata.csproj', 'Program.cs']) fs.copyFileSync(path.join(root, 'test', 'peer', 'metadata', file), path.join(work, file));
-		const built = spawnSync('dotnet', ['build', work, '-c', 'Release', '-nologo', '-v:q', '-o', path.join(work, 'out')], { encoding: 'utf8', env: { ...process.env, DOTNET_CLI_TELEMETRY_OPTOUT: '1', DOTNET_NOLOGO: '1' } });
-		if (built.status !== 0) throw new Error(`dotnet build failed:\n${built.stdout.split('\n').filter(line => line.includes(' error ')).join('\n')}\n${built.stderr}`);
+		for (const file of ['Metadata.csproj', 'Program.cs'])
+			fs.copyFileSync(path.join(root, 'test', 'peer', 'metadata', file), path.join(work, file));
+		const built = spawnSync('dotnet', ['build', work, '-c', 'Release', '-nologo', '-v:q', '-o', path.join(work, 'out')], {
+			encoding: 'utf8',
+			env: { ...process.env, DOTNET_CLI_TELEMETRY_OPTOUT: '1', DOTNET_NOLOGO: '1' },
+		});
+		if (built.status !== 0)
+			throw new Error(
+				`dotnet build failed:\n${built.stdout
+					.split('\n')
+					.filter(line => line.includes(' error '))
+					.join('\n')}\n${built.stderr}`,
+			);
 		const ran = spawnSync('dotnet', [path.join(work, 'out', 'Metadata.dll'), ...paths], { encoding: 'utf8', maxBuffer: 2 ** 30 });
 		if (ran.status !== 0) throw new Error(ran.stderr);
-		return new Map(ran.stdout.split(/^# /m).slice(1).map(part => {
-			const end = part.indexOf('\n');
-			return [part.slice(0, end), inOrder(part.slice(end + 1))];
-		}));
+		return new Map(
+			ran.stdout
+				.split(/^# /m)
+				.slice(1)
+				.map(part => {
+					const end = part.indexOf('\n');
+					return [part.slice(0, end), inOrder(part.slice(end + 1))];
+				}),
+		);
 	} finally {
 		fs.rmSync(work, { recursive: true, force: true });
 	}
@@ -106,25 +157,58 @@ export function askReader(paths: readonly string[]): Map<string, string> {
 const packagesFolder = process.env['NUGET_PACKAGES'] ?? path.join(os.homedir(), '.nuget', 'packages');
 
 /** Packages whose assemblies are compared, with the versions that were recorded. */
-const PACKAGES = ['Newtonsoft.Json', 'Dapper', 'Castle.Core', 'Npgsql', 'Moq', 'NSubstitute', 'Quartz', 'RestSharp', 'Serilog', 'Spectre.Console', 'System.CommandLine', 'System.Reactive', 'StackExchange.Redis', 'Google.Protobuf', 'FluentValidation', 'CommandLineParser', 'Azure.Core', 'Microsoft.EntityFrameworkCore', 'OpenTelemetry'];
-const FRAMEWORKS = [['net8.0', '8.0.28'], ['net9.0', '9.0.16'], ['net10.0', '10.0.10']] as const;
+const PACKAGES = [
+	'Newtonsoft.Json',
+	'Dapper',
+	'Castle.Core',
+	'Npgsql',
+	'Moq',
+	'NSubstitute',
+	'Quartz',
+	'RestSharp',
+	'Serilog',
+	'Spectre.Console',
+	'System.CommandLine',
+	'System.Reactive',
+	'StackExchange.Redis',
+	'Google.Protobuf',
+	'FluentValidation',
+	'CommandLineParser',
+	'Azure.Core',
+	'Microsoft.EntityFrameworkCore',
+	'OpenTelemetry',
+];
+const FRAMEWORKS = [
+	['net8.0', '8.0.28'],
+	['net9.0', '9.0.16'],
+	['net10.0', '10.0.10'],
+] as const;
 
 /** The assemblies of this machine that can be compared: a name that is the same everywhere, and the path. */
 export function comparableAssemblies(): ReadonlyMap<string, string> {
 	const found = new Map<string, string>();
 	const add = (folder: string): void => {
 		const full = path.join(packagesFolder, folder);
-		if (fs.existsSync(full)) for (const file of fs.readdirSync(full).filter(each => each.endsWith('.dll')).sort()) found.set(`${folder}/${file}`, path.join(full, file));
+		if (fs.existsSync(full))
+			for (const file of fs
+				.readdirSync(full)
+				.filter(each => each.endsWith('.dll'))
+				.sort())
+				found.set(`${folder}/${file}`, path.join(full, file));
 	};
-	for (const [framework, version] of FRAMEWORKS) for (const shared of ['netcore', 'aspnetcore']) add(`microsoft.${shared}.app.ref/${version}/ref/${framework}`);
+	for (const [framework, version] of FRAMEWORKS)
+		for (const shared of ['netcore', 'aspnetcore']) add(`microsoft.${shared}.app.ref/${version}/ref/${framework}`);
 	for (const name of PACKAGES) {
 		const home = path.join(packagesFolder, name.toLowerCase());
-		for (const version of fs.existsSync(home) ? fs.readdirSync(home) : []) for (const framework of fs.existsSync(path.join(home, version, 'lib')) ? fs.readdirSync(path.join(home, version, 'lib')) : []) add(`${name.toLowerCase()}/${version}/lib/${framework}`);
+		for (const version of fs.existsSync(home) ? fs.readdirSync(home) : [])
+			for (const framework of fs.existsSync(path.join(home, version, 'lib')) ? fs.readdirSync(path.join(home, version, 'lib')) : [])
+				add(`${name.toLowerCase()}/${version}/lib/${framework}`);
 	}
 	return found;
 }
 
-export const readRecording = (): Record<string, string> => JSON.parse(fs.readFileSync(METADATA_RECORDING, 'utf8')) as Record<string, string>;
+export const readRecording = (): Record<string, string> =>
+	JSON.parse(fs.readFileSync(METADATA_RECORDING, 'utf8')) as Record<string, string>;
 
 /** Asks the reader about all assemblies of this machine, and keeps a digest of each answer. */
 export function recordMetadata(): number {

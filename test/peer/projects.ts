@@ -33,37 +33,77 @@ export interface ProjectFacts {
 export type ProjectListing = Readonly<Record<string, ProjectFacts | readonly string[]>>;
 
 /** Properties that decide how a project is judged. */
-const SWITCHES = ['PublishAot', 'PublishTrimmed', 'IsAotCompatible', 'IsTrimmable', 'PublishSingleFile', 'InvariantGlobalization', 'OutputType', 'AssemblyName', 'RootNamespace', 'NoWarn', 'TreatWarningsAsErrors', 'WarningsAsErrors', 'AllowUnsafeBlocks', 'Nullable'];
+const SWITCHES = [
+	'PublishAot',
+	'PublishTrimmed',
+	'IsAotCompatible',
+	'IsTrimmable',
+	'PublishSingleFile',
+	'InvariantGlobalization',
+	'OutputType',
+	'AssemblyName',
+	'RootNamespace',
+	'NoWarn',
+	'TreatWarningsAsErrors',
+	'WarningsAsErrors',
+	'AllowUnsafeBlocks',
+	'Nullable',
+];
 
 /** Our reading of all projects below a folder. */
 export function ourProjects(folder: string): ProjectListing {
-	const workspace = new Workspace(folder, nodeHost, parser, pack, { properties: {}, useEditorConfig: false, includeTests: true, log: () => undefined });
+	const workspace = new Workspace(folder, nodeHost, parser, pack, {
+		properties: {},
+		useEditorConfig: false,
+		includeTests: true,
+		log: () => undefined,
+	});
 	const listing: Record<string, ProjectFacts | readonly string[]> = {};
 	for (const project of workspace.projects) {
 		if (project.isFileBased || !project.path.endsWith('.csproj')) continue;
 		const name = relative(folder, project.path);
 		const frameworks = project.property('TargetFrameworks') || project.property('TargetFramework');
-		listing[name] = frameworks.split(';').map(each => each.trim()).filter(Boolean);
+		listing[name] = frameworks
+			.split(';')
+			.map(each => each.trim())
+			.filter(Boolean);
 		listing[`${name}|${project.targetFramework}`] = {
-			compile: sorted(project.files.map(file => relative(folder, file))), symbols: sorted(project.symbols), usings: sorted(project.usings.map(using => (using.isStatic ? `static ${using.namespace}` : using.alias ? `${using.alias}=${using.namespace}` : using.namespace))),
-			packages: sorted(directPackages(project)), projects: sorted(project.projectReferences.map(file => relative(folder, file))), frameworks: sorted(project.frameworks),
-			languageVersion: [String(project.languageVersion)], switches: SWITCHES.map(property => `${property}=${normal(project.property(property))}`),
+			compile: sorted(project.files.map(file => relative(folder, file))),
+			symbols: sorted(project.symbols),
+			usings: sorted(
+				project.usings.map(using =>
+					using.isStatic ? `static ${using.namespace}` : using.alias ? `${using.alias}=${using.namespace}` : using.namespace,
+				),
+			),
+			packages: sorted(directPackages(project)),
+			projects: sorted(project.projectReferences.map(file => relative(folder, file))),
+			frameworks: sorted(project.frameworks),
+			languageVersion: [String(project.languageVersion)],
+			switches: SWITCHES.map(property => `${property}=${normal(project.property(property))}`),
 		};
 	}
 	return listing;
 }
 
-const directPackages = (project: Project): string[] => project.packageItems.map(item => `${item.include} ${item.metadata['version'] || item.metadata['versionoverride'] || ''}`.trim());
+const directPackages = (project: Project): string[] =>
+	project.packageItems.map(item => `${item.include} ${item.metadata['version'] || item.metadata['versionoverride'] || ''}`.trim());
 
 /** MSBuild's evaluation of the same targets. */
-export async function askMsbuild(folder: string, listing: ProjectListing, progress: (done: string) => void = () => undefined): Promise<ProjectListing> {
+export async function askMsbuild(
+	folder: string,
+	listing: ProjectListing,
+	progress: (done: string) => void = () => undefined,
+): Promise<ProjectListing> {
 	const answers: Record<string, ProjectFacts | readonly string[]> = {};
 	const asked = Object.keys(listing);
 	const worker = async (): Promise<void> => {
 		for (let key = asked.pop(); key !== undefined; key = asked.pop()) {
 			const [name = '', framework] = key.split('|');
 			try {
-				answers[key] = framework === undefined ? await targetFrameworks(path.join(folder, name)) : await facts(folder, path.join(folder, name), framework);
+				answers[key] =
+					framework === undefined
+						? await targetFrameworks(path.join(folder, name))
+						: await facts(folder, path.join(folder, name), framework);
 			} catch (error) {
 				progress(`${key}: ${(error as Error).message}`);
 			}
@@ -80,22 +120,57 @@ interface Evaluated {
 
 async function targetFrameworks(project: string): Promise<readonly string[]> {
 	const { Properties } = await msbuild(project, ['-getProperty:TargetFramework,TargetFrameworks']);
-	return (Properties['TargetFrameworks'] || Properties['TargetFramework'] || '').split(';').map(each => each.trim()).filter(Boolean);
+	return (Properties['TargetFrameworks'] || Properties['TargetFramework'] || '')
+		.split(';')
+		.map(each => each.trim())
+		.filter(Boolean);
 }
 
 async function facts(folder: string, project: string, framework: string): Promise<ProjectFacts> {
 	// The framework's symbols are defined by targets that neither compile nor need a restore.
-	const { Properties, Items } = await msbuild(project, [`-p:TargetFramework=${framework}`, '-t:GenerateTargetFrameworkDefineConstants;AddImplicitDefineConstants', `-getProperty:DefineConstants,LangVersion,${SWITCHES.join(',')}`, '-getItem:Compile,Using,PackageReference,GlobalPackageReference,ProjectReference,FrameworkReference']);
+	const { Properties, Items } = await msbuild(project, [
+		`-p:TargetFramework=${framework}`,
+		'-t:GenerateTargetFrameworkDefineConstants;AddImplicitDefineConstants',
+		`-getProperty:DefineConstants,LangVersion,${SWITCHES.join(',')}`,
+		'-getItem:Compile,Using,PackageReference,GlobalPackageReference,ProjectReference,FrameworkReference',
+	]);
 	const items = (name: string): readonly Readonly<Record<string, string>>[] => Items[name] ?? [];
 	const everywhere = items('GlobalPackageReference');
 	// Those are made references without a version.
-	const explicit = [...items('PackageReference').filter(item => item['IsImplicitlyDefined'] !== 'true' && !everywhere.some(each => each['Identity'] === item['Identity'])), ...everywhere];
+	const explicit = [
+		...items('PackageReference').filter(
+			item => item['IsImplicitlyDefined'] !== 'true' && !everywhere.some(each => each['Identity'] === item['Identity']),
+		),
+		...everywhere,
+	];
 	return {
-		compile: sorted(items('Compile').map(item => relative(folder, item['FullPath'] ?? '')).filter(file => file.endsWith('.cs'))), symbols: sorted((Properties['DefineConstants'] ?? '').split(';').filter(Boolean)),
-		usings: sorted(items('Using').map(item => (item['Static']?.toLowerCase() === 'true' ? `static ${item['Identity']}` : item['Alias'] ? `${item['Alias']}=${item['Identity']}` : (item['Identity'] ?? '')))),
+		compile: sorted(
+			items('Compile')
+				.map(item => relative(folder, item['FullPath'] ?? ''))
+				.filter(file => file.endsWith('.cs')),
+		),
+		symbols: sorted((Properties['DefineConstants'] ?? '').split(';').filter(Boolean)),
+		usings: sorted(
+			items('Using').map(item =>
+				item['Static']?.toLowerCase() === 'true'
+					? `static ${item['Identity']}`
+					: item['Alias']
+						? `${item['Alias']}=${item['Identity']}`
+						: (item['Identity'] ?? ''),
+			),
+		),
 		packages: sorted(explicit.map(item => `${item['Identity']} ${item['Version'] || item['VersionOverride'] || ''}`.trim())),
-		projects: sorted(items('ProjectReference').filter(item => item['ReferenceOutputAssembly']?.toLowerCase() !== 'false').map(item => relative(folder, item['FullPath'] ?? ''))),
-		frameworks: sorted(items('FrameworkReference').map(item => item['Identity'] ?? '').filter(name => name !== 'NETStandard.Library')), languageVersion: [/^\d+/.exec(Properties['LangVersion'] ?? '')?.[0] ?? '14'],
+		projects: sorted(
+			items('ProjectReference')
+				.filter(item => item['ReferenceOutputAssembly']?.toLowerCase() !== 'false')
+				.map(item => relative(folder, item['FullPath'] ?? '')),
+		),
+		frameworks: sorted(
+			items('FrameworkReference')
+				.map(item => item['Identity'] ?? '')
+				.filter(name => name !== 'NETStandard.Library'),
+		),
+		languageVersion: [/^\d+/.exec(Properties['LangVersion'] ?? '')?.[0] ?? '14'],
 		switches: SWITCHES.map(property => `${property}=${normal(Properties[property] ?? '')}`),
 	};
 }
@@ -103,7 +178,10 @@ async function facts(folder: string, project: string, framework: string): Promis
 function msbuild(project: string, options: readonly string[]): Promise<Evaluated> {
 	return new Promise((resolve, reject) => {
 		// From another folder, so that no `global.json` beside the project asks for an SDK that is not here.
-		const child = spawn('dotnet', ['msbuild', project, '-nologo', ...options], { cwd: os.tmpdir(), env: { ...process.env, DOTNET_NOLOGO: '1', MSBUILDTERMINALLOGGER: 'off' } });
+		const child = spawn('dotnet', ['msbuild', project, '-nologo', ...options], {
+			cwd: os.tmpdir(),
+			env: { ...process.env, DOTNET_NOLOGO: '1', MSBUILDTERMINALLOGGER: 'off' },
+		});
 		let out = '';
 		child.stdout.on('data', (chunk: Buffer) => {
 			out += chunk.toString();
@@ -125,7 +203,13 @@ const relative = (folder: string, file: string): string => path.relative(folder,
 /** What the SDK sets where nobody says anything. */
 const DEFAULTS: ReadonlySet<string> = new Set(['false', 'library', '1701', '1702', 'nu1605', 'syslib0011']);
 /** Lists in any order, words in any case, without the defaults. */
-const normal = (value: string): string => sorted(value.split(/[;,\s]+/).filter(each => each !== '' && !DEFAULTS.has(each.toLowerCase())).map(each => (/^true$/i.test(each) ? 'true' : each))).join(';');
+const normal = (value: string): string =>
+	sorted(
+		value
+			.split(/[;,\s]+/)
+			.filter(each => each !== '' && !DEFAULTS.has(each.toLowerCase()))
+			.map(each => (/^true$/i.test(each) ? 'true' : each)),
+	).join(';');
 
 /** `kind: what we lack` and `kind: what we have too much`, for one target. */
 export function differences(expected: ProjectFacts, actual: ProjectFacts): string[] {
@@ -146,7 +230,8 @@ if (import.meta.main) {
 		for (const [key, expected] of Object.entries(theirs)) {
 			const actual = ours[key];
 			if (Array.isArray(expected) || Array.isArray(actual)) {
-				if (JSON.stringify(expected) !== JSON.stringify(actual)) console.log(`${key}: frameworks ${JSON.stringify(expected)} and not ${JSON.stringify(actual)}`);
+				if (JSON.stringify(expected) !== JSON.stringify(actual))
+					console.log(`${key}: frameworks ${JSON.stringify(expected)} and not ${JSON.stringify(actual)}`);
 				continue;
 			}
 			const different = differences(expected as ProjectFacts, actual as ProjectFacts);

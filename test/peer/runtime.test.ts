@@ -17,7 +17,10 @@ test('every fix of the recorded apps is still offered, and repaired them', () =>
 			const applied = applyFixes(path.join(work, app), {}, isOfChains(app));
 			assert.deepEqual(tallyOf(applied), fixes, app);
 			assert.ok(applied.length > 0 && applied.every(each => each.isGone), app);
-			assert.ok(Object.values(after).every(answer => answer === 'works'), app);
+			assert.ok(
+				Object.values(after).every(answer => answer === 'works'),
+				app,
+			);
 		}
 	} finally {
 		fs.rmSync(work, { recursive: true, force: true });

@@ -15,30 +15,59 @@ test('codes, titles and pages agree', () => {
 	// Some codes come from several rules: one for calls, one for what reflection reaches.
 	const reported = new Set([...RULES, ...BODY_RULES, ...DECLARATION_RULES, { codes: PROJECT_FILE_CODES }].flatMap(rule => rule.codes));
 	assert.deepEqual([...reported].toSorted(), CODES.toSorted());
-	assert.deepEqual(fs.readdirSync(docs).map(file => file.replace('.md', '')).toSorted(), CODES.toSorted());
+	assert.deepEqual(
+		fs
+			.readdirSync(docs)
+			.map(file => file.replace('.md', ''))
+			.toSorted(),
+		CODES.toSorted(),
+	);
 	for (const code of CODES) {
 		const page = fs.readFileSync(path.join(docs, `${code}.md`), 'utf8');
 		assert.ok(page.startsWith(`# ${code}: ${ruleInfo(code).title}\n`), code);
-		for (const part of ['**What breaks.**', '**Why.**', '**What to do.**', '## Example']) assert.ok(page.includes(part), `${code}: ${part}`);
+		for (const part of ['**What breaks.**', '**Why.**', '**What to do.**', '## Example'])
+			assert.ok(page.includes(part), `${code}: ${part}`);
 	}
 });
 
 test('the settings of package.json are those of the code', () => {
-	const { contributes } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as { contributes: { configuration: { properties: Record<string, { default: unknown }> } } };
-	const declared = Object.fromEntries(Object.entries(contributes.configuration.properties).map(([key, value]) => [key.replace('aotLens.', ''), value.default]));
+	const { contributes } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+		contributes: { configuration: { properties: Record<string, { default: unknown }> } };
+	};
+	const declared = Object.fromEntries(
+		Object.entries(contributes.configuration.properties).map(([key, value]) => [key.replace('aotLens.', ''), value.default]),
+	);
 	assert.deepEqual(declared, { ...DEFAULT_SETTINGS });
 });
 
 test('suppressions of the source are honoured', () => {
 	const call = 'System.Enum.GetValues(typeof(System.DayOfWeek));';
 	assert.deepEqual(findingsOf(`class A { void M() { ${call} } }`), ['1:22 IL3050']);
-	assert.deepEqual(findingsOf(`class A {\n#pragma warning disable IL3050\nvoid M() { ${call} }\n#pragma warning restore IL3050\nvoid N() { ${call} } }`), ['5:12 IL3050']);
-	assert.deepEqual(findingsOf(`using System.Diagnostics.CodeAnalysis;\nclass A { [UnconditionalSuppressMessage("AOT", "IL3050")] void M() { ${call} } void N() { ${call} } }`).length, 1);
-	assert.deepEqual(findingsOf(`[assembly: System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessage("AOT", "IL3050")]\nclass A { void M() { ${call} } }`), []);
+	assert.deepEqual(
+		findingsOf(`class A {\n#pragma warning disable IL3050\nvoid M() { ${call} }\n#pragma warning restore IL3050\nvoid N() { ${call} } }`),
+		['5:12 IL3050'],
+	);
+	assert.deepEqual(
+		findingsOf(
+			`using System.Diagnostics.CodeAnalysis;\nclass A { [UnconditionalSuppressMessage("AOT", "IL3050")] void M() { ${call} } void N() { ${call} } }`,
+		).length,
+		1,
+	);
+	assert.deepEqual(
+		findingsOf(
+			`[assembly: System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessage("AOT", "IL3050")]\nclass A { void M() { ${call} } }`,
+		),
+		[],
+	);
 	assert.deepEqual(findingsOf(`using System.Diagnostics.CodeAnalysis;\nclass A { [RequiresDynamicCode("x")] void M() { ${call} } }`), []);
 });
 
 test('what cannot be bound is silent', () => {
-	assert.deepEqual(findingsOf('class A { void M(Missing m) { m.GetValues(typeof(int)); Missing.Enum.GetValues(typeof(int)); Unknown(System.Type.GetType); } }'), []);
+	assert.deepEqual(
+		findingsOf(
+			'class A { void M(Missing m) { m.GetValues(typeof(int)); Missing.Enum.GetValues(typeof(int)); Unknown(System.Type.GetType); } }',
+		),
+		[],
+	);
 	assert.deepEqual(findingsOf('class A : MissingBase { void M(string s) { GetType(s); Enum.GetValues(typeof(int)); } }'), []);
 });

@@ -5,39 +5,78 @@ import { checkAll, workspaceOf } from '../support/core.ts';
 
 function found(files: Record<string, string>): readonly string[] {
 	const { workspace } = workspaceOf({ 'Program.cs': 'System.Console.WriteLine();', ...files });
-	return checkAll(workspace).flatMap(report => report.findings.filter(each => each.code.startsWith('AOTL5')).map(each => `${each.code} ${report.text.slice(each.start, each.end).replace(/\s+/g, ' ')}`));
+	return checkAll(workspace).flatMap(report =>
+		report.findings
+			.filter(each => each.code.startsWith('AOTL5'))
+			.map(each => `${each.code} ${report.text.slice(each.start, each.end).replace(/\s+/g, ' ')}`),
+	);
 }
 
-const project = (inner: string, properties = '<PublishAot>true</PublishAot>'): string => `<Project Sdk="Microsoft.NET.Sdk">\n  <PropertyGroup><TargetFramework>net9.0</TargetFramework>${properties}</PropertyGroup>\n  ${inner}\n</Project>`;
+const project = (inner: string, properties = '<PublishAot>true</PublishAot>'): string =>
+	`<Project Sdk="Microsoft.NET.Sdk">\n  <PropertyGroup><TargetFramework>net9.0</TargetFramework>${properties}</PropertyGroup>\n  ${inner}\n</Project>`;
 const PLAIN = project('');
 
 test('packages that break are told on the line that references them', () => {
-	assert.deepEqual(found({ 'P.csproj': project('<ItemGroup><PackageReference Include="newtonsoft.json" Version="13.0.3" /><PackageReference Include="NodaTime" Version="3.3.7" /><PackageReference Include="Unheard.Of" Version="1.0.0" /><PackageReference Include="NSubstitute" Version="5.3.0" PrivateAssets="all" /></ItemGroup>') }), ['AOTL5001 <PackageReference Include="newtonsoft.json" Version="13.0.3" />']);
-	const { workspace } = workspaceOf({ 'P.csproj': project('<ItemGroup><PackageReference Include="Dapper" Version="2.1.66" /></ItemGroup>'), 'A.cs': '' });
+	assert.deepEqual(
+		found({
+			'P.csproj': project(
+				'<ItemGroup><PackageReference Include="newtonsoft.json" Version="13.0.3" /><PackageReference Include="NodaTime" Version="3.3.7" /><PackageReference Include="Unheard.Of" Version="1.0.0" /><PackageReference Include="NSubstitute" Version="5.3.0" PrivateAssets="all" /></ItemGroup>',
+			),
+		}),
+		['AOTL5001 <PackageReference Include="newtonsoft.json" Version="13.0.3" />'],
+	);
+	const { workspace } = workspaceOf({
+		'P.csproj': project('<ItemGroup><PackageReference Include="Dapper" Version="2.1.66" /></ItemGroup>'),
+		'A.cs': '',
+	});
 	const [finding] = checkAll(workspace).flatMap(report => report.findings);
-	assert.match(finding?.message ?? '', /^Dapper 2\.1\.66 breaks under Native AOT: queries with parameters throw.*run: 2\.1\.86\)\. Add Dapper\.AOT/);
+	assert.match(
+		finding?.message ?? '',
+		/^Dapper 2\.1\.66 breaks under Native AOT: queries with parameters throw.*run: 2\.1\.86\)\. Add Dapper\.AOT/,
+	);
 });
 
 test('properties that end the publish', () => {
-	assert.deepEqual(found({ 'P.csproj': project('<PropertyGroup><SelfContained>false</SelfContained><PublishTrimmed>false</PublishTrimmed><PublishSingleFile>true</PublishSingleFile></PropertyGroup>') }), ['AOTL5002 <SelfContained>false</SelfContained>', 'AOTL5002 <PublishTrimmed>false</PublishTrimmed>']);
+	assert.deepEqual(
+		found({
+			'P.csproj': project(
+				'<PropertyGroup><SelfContained>false</SelfContained><PublishTrimmed>false</PublishTrimmed><PublishSingleFile>true</PublishSingleFile></PropertyGroup>',
+			),
+		}),
+		['AOTL5002 <SelfContained>false</SelfContained>', 'AOTL5002 <PublishTrimmed>false</PublishTrimmed>'],
+	);
 	assert.deepEqual(found({ 'P.csproj': project('<PropertyGroup><SelfContained>false</SelfContained></PropertyGroup>', '') }), []);
 	assert.deepEqual(found({ 'P.csproj': '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><SelfContained>fal' }), []);
 });
 
 test('web.config', () => {
-	const config = (attributes: string): string => `<configuration><system.webServer><aspNetCore ${attributes} /></system.webServer></configuration>`;
-	assert.equal(found({ 'P.csproj': PLAIN, 'web.config': config('processPath="dotnet" arguments=".\\P.dll" hostingModel="inprocess"') }).length, 2);
+	const config = (attributes: string): string =>
+		`<configuration><system.webServer><aspNetCore ${attributes} /></system.webServer></configuration>`;
+	assert.equal(
+		found({ 'P.csproj': PLAIN, 'web.config': config('processPath="dotnet" arguments=".\\P.dll" hostingModel="inprocess"') }).length,
+		2,
+	);
 	assert.deepEqual(found({ 'P.csproj': PLAIN, 'web.config': config('processPath=".\\P.exe" hostingModel="outofprocess"') }), []);
 	assert.deepEqual(found({ 'P.csproj': project('', ''), 'web.config': config('processPath="dotnet"') }), []);
 });
 
 test('Dockerfiles', () => {
 	const check = (docker: string): readonly string[] => found({ 'P.csproj': PLAIN, Dockerfile: docker });
-	const good = 'FROM mcr.microsoft.com/dotnet/sdk:9.0 AS build\nRUN apt-get install -y clang zlib1g-dev\nRUN dotnet publish -c Release -o /app\nFROM mcr.microsoft.com/dotnet/runtime-deps:9.0\nCOPY --from=build /app /app\n';
+	const good =
+		'FROM mcr.microsoft.com/dotnet/sdk:9.0 AS build\nRUN apt-get install -y clang zlib1g-dev\nRUN dotnet publish -c Release -o /app\nFROM mcr.microsoft.com/dotnet/runtime-deps:9.0\nCOPY --from=build /app /app\n';
 	assert.deepEqual(check(good), []);
-	assert.deepEqual(check(good.replace('RUN apt-get install -y clang zlib1g-dev\n', '')), ['AOTL5004 FROM mcr.microsoft.com/dotnet/sdk:9.0 AS build']);
-	assert.deepEqual(check(good.replace('sdk:9.0', 'sdk:9.0-alpine-aot').replace('RUN apt-get install -y clang zlib1g-dev\n', '')), ['AOTL5004 FROM mcr.microsoft.com/dotnet/runtime-deps:9.0']);
+	assert.deepEqual(check(good.replace('RUN apt-get install -y clang zlib1g-dev\n', '')), [
+		'AOTL5004 FROM mcr.microsoft.com/dotnet/sdk:9.0 AS build',
+	]);
+	assert.deepEqual(check(good.replace('sdk:9.0', 'sdk:9.0-alpine-aot').replace('RUN apt-get install -y clang zlib1g-dev\n', '')), [
+		'AOTL5004 FROM mcr.microsoft.com/dotnet/runtime-deps:9.0',
+	]);
 	assert.deepEqual(check(good.replace('runtime-deps', 'aspnet')), ['AOTL5004 FROM mcr.microsoft.com/dotnet/aspnet:9.0']);
-	assert.deepEqual(check('FROM mcr.microsoft.com/dotnet/aspnet:9.0 AS base\nFROM mcr.microsoft.com/dotnet/sdk:9.0 AS build\nRUN apt-get install clang\nFROM build AS publish\nRUN dotnet publish\nFROM base AS final\nCOPY --from=publish /app .\n'), ['AOTL5004 FROM base AS final']);
+	assert.deepEqual(
+		check(
+			'FROM mcr.microsoft.com/dotnet/aspnet:9.0 AS base\nFROM mcr.microsoft.com/dotnet/sdk:9.0 AS build\nRUN apt-get install clang\nFROM build AS publish\nRUN dotnet publish\nFROM base AS final\nCOPY --from=publish /app .\n',
+		),
+		['AOTL5004 FROM base AS final'],
+	);
 	assert.deepEqual(check('not a dockerfile'), []);
 });

@@ -12,7 +12,9 @@ import { APPS, isOfChains, RUNTIME_RECORDING, type RuntimeRecording, type Runtim
 
 const work = fs.mkdtempSync(path.join(os.tmpdir(), 'aot-lens-runtime-'));
 const chosen = process.argv.slice(2);
-const recording: Record<string, RuntimeResult> = fs.existsSync(RUNTIME_RECORDING) ? { ...(JSON.parse(fs.readFileSync(RUNTIME_RECORDING, 'utf8')) as RuntimeRecording) } : {};
+const recording: Record<string, RuntimeResult> = fs.existsSync(RUNTIME_RECORDING)
+	? { ...(JSON.parse(fs.readFileSync(RUNTIME_RECORDING, 'utf8')) as RuntimeRecording) }
+	: {};
 let failed = false;
 try {
 	for (const app of fs.readdirSync(APPS).filter(name => chosen.length === 0 || chosen.includes(name))) {
@@ -29,16 +31,25 @@ try {
 } finally {
 	fs.rmSync(work, { recursive: true, force: true });
 }
-fs.writeFileSync(RUNTIME_RECORDING, `${JSON.stringify(Object.fromEntries(Object.entries(recording).sort(([left], [right]) => left.localeCompare(right))), undefined, 1)}\n`);
+fs.writeFileSync(
+	RUNTIME_RECORDING,
+	`${JSON.stringify(Object.fromEntries(Object.entries(recording).sort(([left], [right]) => left.localeCompare(right))), undefined, 1)}\n`,
+);
 process.exitCode = failed ? 1 : 0;
 
 /** What each probe of an app answers: lines of `name: answer`. */
 function publishAndRun(folder: string): Readonly<Record<string, string>> {
 	const out = path.join(folder, 'out');
-	const published = spawnSync('dotnet', ['publish', folder, '-c', 'Release', '-r', `linux-${process.arch === 'arm64' ? 'arm64' : 'x64'}`, '-o', out, '-nologo', '-v:q'], { encoding: 'utf8', env: { ...process.env, DOTNET_NOLOGO: '1', DOTNET_CLI_TELEMETRY_OPTOUT: '1' } });
+	const published = spawnSync(
+		'dotnet',
+		['publish', folder, '-c', 'Release', '-r', `linux-${process.arch === 'arm64' ? 'arm64' : 'x64'}`, '-o', out, '-nologo', '-v:q'],
+		{ encoding: 'utf8', env: { ...process.env, DOTNET_NOLOGO: '1', DOTNET_CLI_TELEMETRY_OPTOUT: '1' } },
+	);
 	if (published.status !== 0) return { publish: /error (\w+)/.exec(published.stdout)?.[1] ?? `exit ${published.status}` };
 	const [project = ''] = fs.readdirSync(folder).filter(name => name.endsWith('.csproj'));
 	const run = spawnSync(path.join(out, project.replace(/\.csproj$/, '')), { encoding: 'utf8', cwd: folder, timeout: 60_000 });
 	const answers = [...run.stdout.matchAll(/^([\w-]+): (.+)$/gm)].map(match => [match[1] ?? '', match[2] ?? ''] as const);
-	return answers.length > 0 ? Object.fromEntries(answers) : { run: /Unhandled exception\. ([\w.]+)/.exec(run.stderr)?.[1] ?? `exit ${run.status}` };
+	return answers.length > 0
+		? Object.fromEntries(answers)
+		: { run: /Unhandled exception\. ([\w.]+)/.exec(run.stderr)?.[1] ?? `exit ${run.status}` };
 }

@@ -11,7 +11,8 @@ import { LineIndex } from '../../server/src/core/text/line-index.ts';
 export const root = path.dirname(path.dirname(import.meta.dirname));
 
 export const parser = await CSharpParser.create({
-	runtime: fs.readFileSync(path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.wasm')), grammar: fs.readFileSync(path.join(root, 'grammars/tree-sitter-c_sharp.wasm')),
+	runtime: fs.readFileSync(path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.wasm')),
+	grammar: fs.readFileSync(path.join(root, 'grammars/tree-sitter-c_sharp.wasm')),
 });
 
 const opened = new Map<string, Pack>();
@@ -47,14 +48,21 @@ export function memoryHost(files: ReadonlyMap<string, string | Uint8Array>): Hos
 	};
 }
 
-export const OPTED_IN = '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework><IsAotCompatible>true</IsAotCompatible><Nullable>enable</Nullable></PropertyGroup></Project>';
-export const WEB_OPTED_IN = '<Project Sdk="Microsoft.NET.Sdk.Web">\n  <PropertyGroup>\n    <TargetFramework>net10.0</TargetFramework>\n    <ImplicitUsings>enable</ImplicitUsings>\n    <IsAotCompatible>true</IsAotCompatible>\n  </PropertyGroup>\n</Project>\n';
+export const OPTED_IN =
+	'<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework><IsAotCompatible>true</IsAotCompatible><Nullable>enable</Nullable></PropertyGroup></Project>';
+export const WEB_OPTED_IN =
+	'<Project Sdk="Microsoft.NET.Sdk.Web">\n  <PropertyGroup>\n    <TargetFramework>net10.0</TargetFramework>\n    <ImplicitUsings>enable</ImplicitUsings>\n    <IsAotCompatible>true</IsAotCompatible>\n  </PropertyGroup>\n</Project>\n';
 
 /** A workspace over files given by relative path, in the folder `/w`. */
-export function workspaceOf(files: Readonly<Record<string, string | Uint8Array>>, options: Partial<WorkspaceOptions> = {}): { workspace: Workspace; files: Map<string, string | Uint8Array> } {
+export function workspaceOf(
+	files: Readonly<Record<string, string | Uint8Array>>,
+	options: Partial<WorkspaceOptions> = {},
+): { workspace: Workspace; files: Map<string, string | Uint8Array> } {
 	const map = new Map(Object.entries(files).map(([name, content]) => [`/w/${name}`, content]));
 	const workspace = new Workspace('/w', memoryHost(map), parser, framework => pack(/^net(8|9|10)\.0/.exec(framework)?.[0] ?? 'net10.0'), {
-		properties: {}, useEditorConfig: true, includeTests: false,
+		properties: {},
+		useEditorConfig: true,
+		includeTests: false,
 		log: message => {
 			throw new Error(message);
 		},
@@ -65,20 +73,24 @@ export function workspaceOf(files: Readonly<Record<string, string | Uint8Array>>
 
 /** All reports of a workspace. */
 export function checkAll(workspace: Workspace): readonly FileReport[] {
-	return workspace.projects.filter(project => workspace.isJudged(project)).flatMap(project => {
-		const checker = workspace.checker(project);
-		return checker.files.map(file => checker.check(file)).filter(report => report !== undefined);
-	});
+	return workspace.projects
+		.filter(project => workspace.isJudged(project))
+		.flatMap(project => {
+			const checker = workspace.checker(project);
+			return checker.files.map(file => checker.check(file)).filter(report => report !== undefined);
+		});
 }
 
 /** Findings as `file:line:column code`, 1-based, without suppressed ones. */
 export function places(reports: readonly FileReport[]): string[] {
 	return reports.flatMap(report => {
 		const lines = new LineIndex(report.text);
-		return report.findings.filter(finding => !finding.suppressedBy).map(finding => {
-			const { line, character } = lines.position(finding.start);
-			return `${report.path.slice('/w/'.length)}:${line + 1}:${character + 1} ${finding.code}`;
-		});
+		return report.findings
+			.filter(finding => !finding.suppressedBy)
+			.map(finding => {
+				const { line, character } = lines.position(finding.start);
+				return `${report.path.slice('/w/'.length)}:${line + 1}:${character + 1} ${finding.code}`;
+			});
 	});
 }
 

@@ -23,8 +23,15 @@ export function applyFixes(path: string, properties: Readonly<Record<string, str
 	const folder = fromNative(path);
 	const done = new Set<string>();
 	const applied: Applied[] = [];
-	const open = (): Workspace => new Workspace(folder, nodeHost, parser, framework => pack(/^net(8|9|10)\.0/.exec(framework)?.[0] ?? 'net10.0'), { properties, useEditorConfig: false, includeTests: true, log: message => console.error(message) });
-	const count = (report: FileReport | undefined, code: string): number => report?.findings.filter(each => each.code === code && !each.suppressedBy).length ?? 0;
+	const open = (): Workspace =>
+		new Workspace(folder, nodeHost, parser, framework => pack(/^net(8|9|10)\.0/.exec(framework)?.[0] ?? 'net10.0'), {
+			properties,
+			useEditorConfig: false,
+			includeTests: true,
+			log: message => console.error(message),
+		});
+	const count = (report: FileReport | undefined, code: string): number =>
+		report?.findings.filter(each => each.code === code && !each.suppressedBy).length ?? 0;
 	const next = (): Applied | undefined => {
 		const workspace = open();
 		for (const project of workspace.projects) {
@@ -38,17 +45,37 @@ export function applyFixes(path: string, properties: Readonly<Record<string, str
 					const key = `${file} ${finding.code} ${report.text.slice(finding.start, finding.end)} ${report.text.slice(0, finding.start).split(finding.code).length} ${finding.message}`;
 					if (finding.suppressedBy || done.has(key)) continue;
 					const context = source && { workspace, project, file: source };
-					const fixes = (): readonly Fix[] => (file.endsWith('.cs') ? (context ? fixesFor(finding, context).flatMap(each => (isSlow(each) ? [] : each)) : []) : projectFileFixes(finding, file, report.text));
-					const chains = (): readonly Fix[] => (context && file.endsWith('.cs') ? fixesFor(finding, context).filter(isSlow).map(({ title, compute }) => ({ title, isPreferred: false, files: allSteps(compute()) })) : []);
+					const fixes = (): readonly Fix[] =>
+						file.endsWith('.cs')
+							? context
+								? fixesFor(finding, context).flatMap(each => (isSlow(each) ? [] : each))
+								: []
+							: projectFileFixes(finding, file, report.text);
+					const chains = (): readonly Fix[] =>
+						context && file.endsWith('.cs')
+							? fixesFor(finding, context)
+									.filter(isSlow)
+									.map(({ title, compute }) => ({ title, isPreferred: false, files: allSteps(compute()) }))
+							: [];
 					const [fix] = ofChains ? chains() : fixes();
 					if (fix?.files.length === 0) done.add(key);
 					if (!fix || fix.files.length === 0) continue;
-					for (const change of fix.files) fs.writeFileSync(change.path, applyEdits(change.create ? '' : (workspace.peek(change.path) ?? ''), change.edits));
+					for (const change of fix.files)
+						fs.writeFileSync(change.path, applyEdits(change.create ? '' : (workspace.peek(change.path) ?? ''), change.edits));
 					const fresh = open();
 					const again = fresh.projects.find(each => each.path === project.path);
 					const isGone = count(again && fresh.checker(again).check(file), finding.code) < count(report, finding.code);
 					if (!isGone) done.add(key);
-					return { kind: fix.title.replace(/ (?:with|for) .*$| \(.*$/, '').replace(/new \w+/, 'new context').replace(/^Use \w*Context\d*$/, 'Use context'), title: fix.title, code: finding.code, file, isGone };
+					return {
+						kind: fix.title
+							.replace(/ (?:with|for) .*$| \(.*$/, '')
+							.replace(/new \w+/, 'new context')
+							.replace(/^Use \w*Context\d*$/, 'Use context'),
+						title: fix.title,
+						code: finding.code,
+						file,
+						isGone,
+					};
 				}
 			}
 		}

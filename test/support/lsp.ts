@@ -42,7 +42,11 @@ export class TestClient {
 	}
 
 	/** Starts the bundled server on a folder of files. */
-	static async start(files: Readonly<Record<string, string | Uint8Array>>, settings: Record<string, unknown> = {}, capabilities: ClientCapabilities = {}): Promise<TestClient> {
+	static async start(
+		files: Readonly<Record<string, string | Uint8Array>>,
+		settings: Record<string, unknown> = {},
+		capabilities: ClientCapabilities = {},
+	): Promise<TestClient> {
 		const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'aot-lens-lsp-'));
 		for (const [name, content] of Object.entries(files)) {
 			fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
@@ -57,7 +61,13 @@ export class TestClient {
 		const child = spawn(process.execPath, [path.join(root, 'dist', 'server.mjs'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
 		const client = new TestClient(folder, child);
 		const uri = pathToFileURL(folder).href;
-		await client.connection.sendRequest('initialize', { processId: process.pid, rootUri: uri, workspaceFolders: [{ uri, name: 'w' }], capabilities, initializationOptions: { settings } });
+		await client.connection.sendRequest('initialize', {
+			processId: process.pid,
+			rootUri: uri,
+			workspaceFolders: [{ uri, name: 'w' }],
+			capabilities,
+			initializationOptions: { settings },
+		});
 		await client.connection.sendNotification('initialized', {});
 		return client;
 	}
@@ -103,19 +113,30 @@ export class TestClient {
 	}
 
 	codes(file: string): string[] {
-		return this.diagnostics(file).map(diagnostic => `${diagnostic.range.start.line + 1}:${diagnostic.range.start.character + 1} ${diagnostic.code}`);
+		return this.diagnostics(file).map(
+			diagnostic => `${diagnostic.range.start.line + 1}:${diagnostic.range.start.character + 1} ${diagnostic.code}`,
+		);
 	}
 
 	async open(file: string, text = this.read(file)): Promise<void> {
 		this.#versions.set(file, 1);
-		await this.connection.sendNotification('textDocument/didOpen', { textDocument: { uri: this.uri(file), languageId: 'csharp', version: 1, text } });
+		await this.connection.sendNotification('textDocument/didOpen', {
+			textDocument: { uri: this.uri(file), languageId: 'csharp', version: 1, text },
+		});
 	}
 
 	/** Sends one incremental change; gives its version. */
-	async change(file: string, range: { start: { line: number; character: number }; end: { line: number; character: number } }, text: string): Promise<number> {
+	async change(
+		file: string,
+		range: { start: { line: number; character: number }; end: { line: number; character: number } },
+		text: string,
+	): Promise<number> {
 		const version = (this.#versions.get(file) ?? 1) + 1;
 		this.#versions.set(file, version);
-		await this.connection.sendNotification('textDocument/didChange', { textDocument: { uri: this.uri(file), version }, contentChanges: [{ range, text }] });
+		await this.connection.sendNotification('textDocument/didChange', {
+			textDocument: { uri: this.uri(file), version },
+			contentChanges: [{ range, text }],
+		});
 		return version;
 	}
 
@@ -141,12 +162,18 @@ export class TestClient {
 	}
 
 	fixes(file: string, diagnostic: Diagnostic): Promise<CodeAction[]> {
-		return this.connection.sendRequest('textDocument/codeAction', { textDocument: { uri: this.uri(file) }, range: diagnostic.range, context: { diagnostics: [diagnostic] } });
+		return this.connection.sendRequest('textDocument/codeAction', {
+			textDocument: { uri: this.uri(file) },
+			range: diagnostic.range,
+			context: { diagnostics: [diagnostic] },
+		});
 	}
 
 	/** Tells the server that files changed on disk. */
 	async changed(...files: string[]): Promise<void> {
-		await this.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: files.map(file => ({ uri: this.uri(file), type: 2 })) });
+		await this.connection.sendNotification('workspace/didChangeWatchedFiles', {
+			changes: files.map(file => ({ uri: this.uri(file), type: 2 })),
+		});
 	}
 
 	async stop(): Promise<void> {
@@ -174,8 +201,12 @@ export function applyToDisk(action: CodeAction): void {
 		for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
 		const offset = (position: { line: number; character: number }): number => (starts[position.line] ?? text.length) + position.character;
 		let result = text;
-		const edits = change.edits.filter(edit => 'newText' in edit).map(edit => ({ start: offset(edit.range.start), end: offset(edit.range.end), newText: edit.newText as string }));
-		for (const [index, edit] of edits.map((edit, at) => [at, edit] as const).toSorted((left, right) => right[1].start - left[1].start || right[0] - left[0])) {
+		const edits = change.edits
+			.filter(edit => 'newText' in edit)
+			.map(edit => ({ start: offset(edit.range.start), end: offset(edit.range.end), newText: edit.newText as string }));
+		for (const [index, edit] of edits
+			.map((edit, at) => [at, edit] as const)
+			.toSorted((left, right) => right[1].start - left[1].start || right[0] - left[0])) {
 			void index;
 			result = result.slice(0, edit.start) + edit.newText + result.slice(edit.end);
 		}

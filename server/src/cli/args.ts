@@ -55,16 +55,30 @@ export function parseArguments(argv: readonly string[]): Arguments {
 	if (command !== 'check' && command !== 'bindings' && command !== 'unknowns') throw new UsageError(`unknown command '${command}'`);
 	const format = values.format ?? 'pretty';
 	if (format !== 'pretty' && format !== 'json' && format !== 'sarif') throw new UsageError(`unknown format '${format}'`);
-	return { command, paths: paths.length > 0 ? paths : ['.'], format, output: values.output, properties, useEditorConfig: !values['no-editorconfig'], includeTests: values['include-tests'] ?? false };
+	return {
+		command,
+		paths: paths.length > 0 ? paths : ['.'],
+		format,
+		output: values.output,
+		properties,
+		useEditorConfig: !values['no-editorconfig'],
+		includeTests: values['include-tests'] ?? false,
+	};
 }
 
 const DEFAULTS = { paths: [], format: 'pretty', output: undefined, properties: {}, useEditorConfig: true, includeTests: false } as const;
 
 function parse(args: string[]) {
 	return parseArgs({
-		args, allowPositionals: true,
+		args,
+		allowPositionals: true,
 		options: {
-			format: { type: 'string' }, output: { type: 'string', short: 'o' }, 'no-editorconfig': { type: 'boolean' }, 'include-tests': { type: 'boolean' }, version: { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
+			format: { type: 'string' },
+			output: { type: 'string', short: 'o' },
+			'no-editorconfig': { type: 'boolean' },
+			'include-tests': { type: 'boolean' },
+			version: { type: 'boolean' },
+			help: { type: 'boolean', short: 'h' },
 		},
 	});
 }

@@ -65,7 +65,13 @@ function targetOf(native: string): Target {
 		} catch (error) {
 			throw new UsageError(`${native}: ${(error as Error).message}`);
 		}
-		return { base, folder: commonFolder([base, ...listed.map(dirname)]), concerns: project => listed.includes(project.path), file: undefined, listed };
+		return {
+			base,
+			folder: commonFolder([base, ...listed.map(dirname)]),
+			concerns: project => listed.includes(project.path),
+			file: undefined,
+			listed,
+		};
 	}
 	if (given.endsWith('.csproj')) return { base, folder: base, concerns: project => project.path === given, file: undefined, listed: [] };
 	if (given.endsWith('.cs')) return { base, folder: base, concerns: project => project.files.includes(given), file: given, listed: [] };
@@ -87,27 +93,57 @@ async function check(targets: readonly Target[], args: Arguments, data: DataFile
 	const base = targets.length === 1 && targets[0] ? targets[0].base : fromNative(process.cwd());
 	for (const target of targets) {
 		const workspace = new Workspace(target.folder, nodeHost, parser, packFor, {
-			properties: args.properties, useEditorConfig: args.useEditorConfig, includeTests: args.includeTests, log: message => process.stderr.write(`aot-lens: ${message}\n`), ...(args.command === 'unknowns' && { unknowns }),
+			properties: args.properties,
+			useEditorConfig: args.useEditorConfig,
+			includeTests: args.includeTests,
+			log: message => process.stderr.write(`aot-lens: ${message}\n`),
+			...(args.command === 'unknowns' && { unknowns }),
 		});
 		if (args.command === 'bindings') {
 			for (const line of bindingLines(workspace, base)) outputs.push(line);
 			continue;
 		}
 		const projects = workspace.projects.filter(target.concerns);
-		for (const missing of target.listed.filter(each => !nodeHost.exists(each))) workspace.unreadable.set(missing, 'the solution lists it, but it is not there');
-		const own = [...workspace.checkOnce(projects.filter(project => workspace.isJudged(project)), path => target.file === undefined || target.file === path)];
+		for (const missing of target.listed.filter(each => !nodeHost.exists(each)))
+			workspace.unreadable.set(missing, 'the solution lists it, but it is not there');
+		const own = [
+			...workspace.checkOnce(
+				projects.filter(project => workspace.isJudged(project)),
+				path => target.file === undefined || target.file === path,
+			),
+		];
 		reports.push(...mergeTargets(own));
 		summaries.push(summarize(workspace, projects, own, true));
 	}
 	if (args.command === 'bindings') return write(`${outputs.join('\n')}\n`, args.output);
-	if (args.command === 'unknowns') return write(`${[...unknowns].sort((left, right) => right[1] - left[1]).map(([reason, count]) => `${count}\t${reason}`).join('\n')}\n`, args.output);
-	const summary = { projects: summaries.flatMap(each => each.projects), unreadable: summaries.flatMap(each => each.unreadable), isComplete: true };
+	if (args.command === 'unknowns')
+		return write(
+			`${[...unknowns]
+				.sort((left, right) => right[1] - left[1])
+				.map(([reason, count]) => `${count}\t${reason}`)
+				.join('\n')}\n`,
+			args.output,
+		);
+	const summary = {
+		projects: summaries.flatMap(each => each.projects),
+		unreadable: summaries.flatMap(each => each.unreadable),
+		isComplete: true,
+	};
 	const useColor = args.output === undefined && process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined;
-	const text = args.format === 'sarif' ? toSarif(reports, base, version, summary.unreadable) : args.format === 'json' ? toJson(reports, summary, base) : toPretty(reports, summary, base, useColor);
+	const text =
+		args.format === 'sarif'
+			? toSarif(reports, base, version, summary.unreadable)
+			: args.format === 'json'
+				? toJson(reports, summary, base)
+				: toPretty(reports, summary, base, useColor);
 	const status = write(text, args.output);
 	if (status !== Exit.clean) return status;
 	if (summary.unreadable.length > 0) return Exit.unreadable;
-	return reports.some(report => report.findings.some(finding => !finding.suppressedBy && (finding.level === 'warning' || finding.level === 'error'))) ? Exit.findings : Exit.clean;
+	return reports.some(report =>
+		report.findings.some(finding => !finding.suppressedBy && (finding.level === 'warning' || finding.level === 'error')),
+	)
+		? Exit.findings
+		: Exit.clean;
 }
 
 function write(text: string, output: string | undefined): number {

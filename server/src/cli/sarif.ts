@@ -5,7 +5,12 @@ import { relative } from '../core/text/paths.ts';
 import type { FileReport } from '../core/analysis/workspace.ts';
 import { ruleInfo } from '../core/rules/catalog.ts';
 
-export function toSarif(reports: readonly FileReport[], root: string, version: string, unreadable: readonly { path: string; reason: string }[]): string {
+export function toSarif(
+	reports: readonly FileReport[],
+	root: string,
+	version: string,
+	unreadable: readonly { path: string; reason: string }[],
+): string {
 	const rules: string[] = [];
 	const results: Result[] = [];
 	for (const report of reports) {
@@ -16,31 +21,52 @@ export function toSarif(reports: readonly FileReport[], root: string, version: s
 			const start = lines.position(finding.start);
 			const end = lines.position(finding.end);
 			results.push({
-				ruleId: finding.code, ruleIndex: rules.indexOf(finding.code), level: finding.level, message: { text: finding.message },
-				locations: [{
-					physicalLocation: {
-						artifactLocation: { uri: encodeURI(relative(root, report.path)), uriBaseId: 'ROOT' },
-						region: { startLine: start.line + 1, startColumn: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 },
+				ruleId: finding.code,
+				ruleIndex: rules.indexOf(finding.code),
+				level: finding.level,
+				message: { text: finding.message },
+				locations: [
+					{
+						physicalLocation: {
+							artifactLocation: { uri: encodeURI(relative(root, report.path)), uriBaseId: 'ROOT' },
+							region: { startLine: start.line + 1, startColumn: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 },
+						},
 					},
-				}],
-				...(finding.suppressedBy && { suppressions: [{ kind: 'inSource' }] }), properties: { project: relative(root, report.project.path) },
+				],
+				...(finding.suppressedBy && { suppressions: [{ kind: 'inSource' }] }),
+				properties: { project: relative(root, report.project.path) },
 			});
 		}
 	}
 	const log: Log = {
-		$schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0',
-		runs: [{
-			tool: {
-				driver: {
-					name: 'AOT Lens', version, rules: rules.map(id => {
-						const info = ruleInfo(id);
-						return { id, shortDescription: { text: info.title }, properties: { category: info.category } };
-					}),
+		$schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+		version: '2.1.0',
+		runs: [
+			{
+				tool: {
+					driver: {
+						name: 'AOT Lens',
+						version,
+						rules: rules.map(id => {
+							const info = ruleInfo(id);
+							return { id, shortDescription: { text: info.title }, properties: { category: info.category } };
+						}),
+					},
 				},
+				columnKind: 'utf16CodeUnits',
+				originalUriBaseIds: { ROOT: { description: { text: 'The folder that was checked.' } } },
+				results,
+				invocations: [
+					{
+						executionSuccessful: unreadable.length === 0,
+						toolExecutionNotifications: unreadable.map(each => ({
+							level: 'error',
+							message: { text: `${relative(root, each.path)}: ${each.reason}` },
+						})),
+					},
+				],
 			},
-			columnKind: 'utf16CodeUnits', originalUriBaseIds: { ROOT: { description: { text: 'The folder that was checked.' } } }, results,
-			invocations: [{ executionSuccessful: unreadable.length === 0, toolExecutionNotifications: unreadable.map(each => ({ level: 'error', message: { text: `${relative(root, each.path)}: ${each.reason}` } })) }],
-		}],
+		],
 	};
 	return `${JSON.stringify(log, undefined, 1)}\n`;
 }

@@ -32,8 +32,19 @@ export function toPretty(reports: readonly FileReport[], summary: Summary, root:
 export function summaryLines(summary: Summary, root: string): string[] {
 	const out: string[] = [];
 	for (const project of summary.projects) {
-		const counts = [project.errors && `${project.errors} errors`, project.warnings && `${project.warnings} warnings`, project.notes && `${project.notes} notes`].filter(Boolean).join(', ');
-		const state = { 'opted-in': '', 'not-opted-in': ', not opted in', test: ', test project: not judged', unsupported: `, ${project.targetFramework || 'no target framework'}: not judged` }[project.kind];
+		const counts = [
+			project.errors && `${project.errors} errors`,
+			project.warnings && `${project.warnings} warnings`,
+			project.notes && `${project.notes} notes`,
+		]
+			.filter(Boolean)
+			.join(', ');
+		const state = {
+			'opted-in': '',
+			'not-opted-in': ', not opted in',
+			test: ', test project: not judged',
+			unsupported: `, ${project.targetFramework || 'no target framework'}: not judged`,
+		}[project.kind];
 		out.push(`${relative(root, project.path) || project.name}: ${counts || 'no findings'} in ${project.files} files${state}`);
 		for (const rule of project.rules) out.push(`  ${rule.code} ${String(rule.count).padStart(4)}  ${rule.title}`);
 		if (project.missingPackages.length > 0) out.push(`  restore to see findings in calls to: ${project.missingPackages.join(', ')}`);
@@ -50,8 +61,16 @@ export function toJson(reports: readonly FileReport[], summary: Summary, root: s
 			const start = lines.position(finding.start);
 			const end = lines.position(finding.end);
 			return {
-				file: relative(root, report.path), project: relative(root, report.project.path), line: start.line + 1, column: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1, code: finding.code, level: finding.level,
-				message: finding.message, suppressed: finding.suppressedBy !== undefined,
+				file: relative(root, report.path),
+				project: relative(root, report.project.path),
+				line: start.line + 1,
+				column: start.character + 1,
+				endLine: end.line + 1,
+				endColumn: end.character + 1,
+				code: finding.code,
+				level: finding.level,
+				message: finding.message,
+				suppressed: finding.suppressedBy !== undefined,
 			};
 		});
 	});

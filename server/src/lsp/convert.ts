@@ -1,5 +1,14 @@
 /** To and from the protocol's words: "finding" becomes "diagnostic", "fix" becomes "code action". */
-import { type CodeAction, CodeActionKind, type Diagnostic, DiagnosticSeverity, type Range, type TextDocumentEdit, type CreateFile, TextEdit } from 'vscode-languageserver';
+import {
+	type CodeAction,
+	CodeActionKind,
+	type Diagnostic,
+	DiagnosticSeverity,
+	type Range,
+	type TextDocumentEdit,
+	type CreateFile,
+	TextEdit,
+} from 'vscode-languageserver';
 import type { JudgedFinding } from '../core/analysis/workspace.ts';
 import type { Fix } from '../core/fixes/fix.ts';
 import { LineIndex } from '../core/text/line-index.ts';
@@ -22,35 +31,67 @@ export function uriOf(path: string): string {
 	return `file://${absolute.split('/').map(encodeURIComponent).join('/')}`;
 }
 
-const SEVERITIES = { error: DiagnosticSeverity.Error, warning: DiagnosticSeverity.Warning, note: DiagnosticSeverity.Information, none: DiagnosticSeverity.Hint } as const;
+const SEVERITIES = {
+	error: DiagnosticSeverity.Error,
+	warning: DiagnosticSeverity.Warning,
+	note: DiagnosticSeverity.Information,
+	none: DiagnosticSeverity.Hint,
+} as const;
 
 export function toRange(lines: LineIndex, range: { readonly start: number; readonly end: number }): Range {
 	return { start: lines.position(range.start), end: lines.position(range.end) };
 }
 
 /** A finding as a diagnostic; undefined when the settings turn it off. */
-export function toDiagnostic(finding: JudgedFinding, isOptedIn: boolean, lines: LineIndex, docs: (code: string) => string | undefined, settings: Settings): Diagnostic | undefined {
+export function toDiagnostic(
+	finding: JudgedFinding,
+	isOptedIn: boolean,
+	lines: LineIndex,
+	docs: (code: string) => string | undefined,
+	settings: Settings,
+): Diagnostic | undefined {
 	if (finding.suppressedBy || finding.level === 'none') return undefined;
 	if (!isOptedIn && settings.notOptedIn === 'off') return undefined;
-	const level = !isOptedIn && finding.level === 'note' && settings.notOptedIn === 'warning' && !finding.code.startsWith('AOTL') ? 'warning' : finding.level;
+	const level =
+		!isOptedIn && finding.level === 'note' && settings.notOptedIn === 'warning' && !finding.code.startsWith('AOTL')
+			? 'warning'
+			: finding.level;
 	const href = docs(finding.code);
 	return {
-		range: toRange(lines, finding), severity: SEVERITIES[level], code: finding.code, source: 'AOT Lens', message: finding.message, ...(href && { codeDescription: { href } }),
+		range: toRange(lines, finding),
+		severity: SEVERITIES[level],
+		code: finding.code,
+		source: 'AOT Lens',
+		message: finding.message,
+		...(href && { codeDescription: { href } }),
 	};
 }
 
 /** A fix as a code action. `textOf` gives the text that the edits' offsets refer to. */
-export function toCodeAction(fix: Fix, diagnostics: Diagnostic[], textOf: (path: string) => string | undefined, versionOf: (path: string) => number | null, canSave: boolean): CodeAction {
+export function toCodeAction(
+	fix: Fix,
+	diagnostics: Diagnostic[],
+	textOf: (path: string) => string | undefined,
+	versionOf: (path: string) => number | null,
+	canSave: boolean,
+): CodeAction {
 	const changes: (TextDocumentEdit | CreateFile)[] = [];
 	for (const file of fix.files) {
 		const uri = uriOf(file.path);
 		if (file.create) changes.push({ kind: 'create', uri, options: { ignoreIfExists: true } });
 		const lines = new LineIndex(file.create ? '' : (textOf(file.path) ?? ''));
-		changes.push({ textDocument: { uri, version: file.create ? null : versionOf(file.path) }, edits: file.edits.map(edit => TextEdit.replace(toRange(lines, edit), edit.text)) });
+		changes.push({
+			textDocument: { uri, version: file.create ? null : versionOf(file.path) },
+			edits: file.edits.map(edit => TextEdit.replace(toRange(lines, edit), edit.text)),
+		});
 	}
 	const created = canSave ? fix.files.filter(file => file.create).map(file => uriOf(file.path)) : [];
 	return {
-		title: fix.title, kind: CodeActionKind.QuickFix, diagnostics, isPreferred: fix.isPreferred, edit: { documentChanges: changes },
+		title: fix.title,
+		kind: CodeActionKind.QuickFix,
+		diagnostics,
+		isPreferred: fix.isPreferred,
+		edit: { documentChanges: changes },
 		...(created.length > 0 && { command: { title: 'Save', command: SAVE_COMMAND, arguments: created } }),
 	};
 }

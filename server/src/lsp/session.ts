@@ -5,7 +5,22 @@
  * give way to every new message. Every handler is wrapped, so that a failure is logged and not fatal.
  */
 import {
-	type CancellationToken, type CodeAction, CodeActionKind, type CodeActionParams, type Connection, type Diagnostic, type DidChangeWatchedFilesParams, type Hover, type HoverParams, type InitializeParams, type InitializeResult, type InlayHint, type InlayHintParams, type Position, type Range, TextDocumentSyncKind,
+	type CancellationToken,
+	type CodeAction,
+	CodeActionKind,
+	type CodeActionParams,
+	type Connection,
+	type Diagnostic,
+	type DidChangeWatchedFilesParams,
+	type Hover,
+	type HoverParams,
+	type InitializeParams,
+	type InitializeResult,
+	type InlayHint,
+	type InlayHintParams,
+	type Position,
+	type Range,
+	TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { findingKey, summarize } from '../core/analysis/report.ts';
@@ -19,7 +34,13 @@ import type { Project } from '../core/project/project.ts';
 import { type PackageJudgement, VERDICT_WORDS } from '../core/rules/packages.ts';
 import type { CSharpParser } from '../core/syntax/parser.ts';
 import { LineIndex } from '../core/text/line-index.ts';
-import { DEFAULT_SETTINGS, type InitializationOptions, type Settings, SUMMARY_NOTIFICATION, SUMMARY_REQUEST } from '../protocol/messages.ts';
+import {
+	DEFAULT_SETTINGS,
+	type InitializationOptions,
+	type Settings,
+	SUMMARY_NOTIFICATION,
+	SUMMARY_REQUEST,
+} from '../protocol/messages.ts';
 import type { Summary } from '../protocol/report.ts';
 import { pathOf, toCodeAction, toDiagnostic, uriOf } from './convert.ts';
 
@@ -72,31 +93,50 @@ export class Session {
 	constructor(connection: Connection, services: SessionServices) {
 		this.#connection = connection;
 		this.#services = services;
-		const guard = <A extends unknown[], R>(name: string, fallback: R, action: (...args: A) => R) => (...args: A): R => {
-			try {
-				return action(...args);
-			} catch (error) {
-				connection.console.error(`${name}: ${error instanceof Error ? error.stack : String(error)}`);
-				return fallback;
-			}
-		};
+		const guard =
+			<A extends unknown[], R>(name: string, fallback: R, action: (...args: A) => R) =>
+			(...args: A): R => {
+				try {
+					return action(...args);
+				} catch (error) {
+					connection.console.error(`${name}: ${error instanceof Error ? error.stack : String(error)}`);
+					return fallback;
+				}
+			};
 		connection.onInitialize(params => this.#initialize(params));
 		connection.onInitialized(() => void this.#initialized().catch((error: unknown) => connection.console.error(`start: ${String(error)}`)));
-		connection.onDidOpenTextDocument(guard('open', undefined, params => this.#open(TextDocument.create(params.textDocument.uri, params.textDocument.languageId, params.textDocument.version, params.textDocument.text))));
-		connection.onDidChangeTextDocument(guard('change', undefined, params => {
-			const document = this.#documents.get(params.textDocument.uri);
-			if (document) this.#open(TextDocument.update(document, params.contentChanges, params.textDocument.version), true);
-		}));
+		connection.onDidOpenTextDocument(
+			guard('open', undefined, params =>
+				this.#open(
+					TextDocument.create(
+						params.textDocument.uri,
+						params.textDocument.languageId,
+						params.textDocument.version,
+						params.textDocument.text,
+					),
+				),
+			),
+		);
+		connection.onDidChangeTextDocument(
+			guard('change', undefined, params => {
+				const document = this.#documents.get(params.textDocument.uri);
+				if (document) this.#open(TextDocument.update(document, params.contentChanges, params.textDocument.version), true);
+			}),
+		);
 		connection.onDidCloseTextDocument(guard('close', undefined, params => this.#close(params.textDocument.uri)));
 		connection.onDidChangeWatchedFiles(guard('watch', undefined, params => this.#filesChanged(params)));
-		connection.onDidChangeConfiguration(guard('settings', undefined, params => this.#configure((params.settings as { aotLens?: Partial<Settings> } | undefined)?.aotLens)));
+		connection.onDidChangeConfiguration(
+			guard('settings', undefined, params => this.#configure((params.settings as { aotLens?: Partial<Settings> } | undefined)?.aotLens)),
+		);
 		connection.onHover(guard('hover', null, params => this.#hover(params)));
 		connection.languages.inlayHint.on(guard('hints', [], params => this.#inlayHints(params)));
 		connection.onCodeAction(guard('fixes', [], params => this.#codeActions(params)));
-		connection.onCodeActionResolve((action, token) => this.#resolveAction(action, token).catch((error: unknown) => {
-			connection.console.error(`fix: ${error instanceof Error ? error.stack : String(error)}`);
-			return action;
-		}));
+		connection.onCodeActionResolve((action, token) =>
+			this.#resolveAction(action, token).catch((error: unknown) => {
+				connection.console.error(`fix: ${error instanceof Error ? error.stack : String(error)}`);
+				return action;
+			}),
+		);
 		connection.onRequest(SUMMARY_REQUEST, () => this.#summary());
 		connection.onShutdown(() => this.#stop());
 	}
@@ -109,11 +149,16 @@ export class Session {
 		this.#folders = folders.map(pathOf).filter(path => path !== undefined);
 		this.#canWatch = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
 		this.#canFolders = params.capabilities.workspace?.workspaceFolders === true;
-		this.#canResolve = params.capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true && params.capabilities.textDocument.codeAction.dataSupport === true;
+		this.#canResolve =
+			params.capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true &&
+			params.capabilities.textDocument.codeAction.dataSupport === true;
 		this.#canProgress = params.capabilities.window?.workDoneProgress === true;
 		return {
 			capabilities: {
-				textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental }, hoverProvider: true, inlayHintProvider: true, codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix], resolveProvider: this.#canResolve },
+				textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+				hoverProvider: true,
+				inlayHintProvider: true,
+				codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix], resolveProvider: this.#canResolve },
 				workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 			},
 			serverInfo: { name: 'AOT Lens', version: this.#services.version },
@@ -124,23 +169,35 @@ export class Session {
 		this.#parser = await this.#services.parser();
 		this.#makeWorkspaces();
 		if (this.#canWatch) {
-			const watchers = ['**/*.{cs,csproj,props,targets}', '**/{.editorconfig,.globalconfig,project.assets.json,nuget.config,global.json,web.config,Dockerfile}'].map(globPattern => ({ globPattern }));
-			await this.#connection.client.register({ method: 'workspace/didChangeWatchedFiles' } as never, { watchers } as never).catch(() => undefined);
+			const watchers = [
+				'**/*.{cs,csproj,props,targets}',
+				'**/{.editorconfig,.globalconfig,project.assets.json,nuget.config,global.json,web.config,Dockerfile}',
+			].map(globPattern => ({ globPattern }));
+			await this.#connection.client
+				.register({ method: 'workspace/didChangeWatchedFiles' } as never, { watchers } as never)
+				.catch(() => undefined);
 		}
-		if (this.#canFolders) this.#connection.workspace.onDidChangeWorkspaceFolders(event => {
-			const removed = event.removed.map(folder => pathOf(folder.uri));
-			const added = event.added.map(folder => pathOf(folder.uri)).filter(path => path !== undefined);
-			this.#folders = [...this.#folders.filter(folder => !removed.includes(folder)), ...added];
-			this.#makeWorkspaces();
-		});
+		if (this.#canFolders)
+			this.#connection.workspace.onDidChangeWorkspaceFolders(event => {
+				const removed = event.removed.map(folder => pathOf(folder.uri));
+				const added = event.added.map(folder => pathOf(folder.uri)).filter(path => path !== undefined);
+				this.#folders = [...this.#folders.filter(folder => !removed.includes(folder)), ...added];
+				this.#makeWorkspaces();
+			});
 	}
 
 	#makeWorkspaces(): void {
 		const parser = this.#parser;
 		if (!parser) return;
-		this.#workspaces = this.#folders.map(folder => new Workspace(folder, this.#services.host, parser, this.#services.packFor, {
-			properties: {}, useEditorConfig: true, includeTests: this.#settings.includeTests, log: message => this.#connection.console.log(message),
-		}));
+		this.#workspaces = this.#folders.map(
+			folder =>
+				new Workspace(folder, this.#services.host, parser, this.#services.packFor, {
+					properties: {},
+					useEditorConfig: true,
+					includeTests: this.#settings.includeTests,
+					log: message => this.#connection.console.log(message),
+				}),
+		);
 		for (const document of this.#documents.values()) this.#overlay(document);
 		this.#reports.clear();
 		this.#scan(0);
@@ -163,7 +220,9 @@ export class Session {
 	// ---- documents --------------------------------------------------------------------------
 
 	#workspaceOf(path: string): Workspace | undefined {
-		return this.#workspaces.filter(workspace => path.startsWith(`${workspace.root}/`)).sort((left, right) => right.root.length - left.root.length)[0];
+		return this.#workspaces
+			.filter(workspace => path.startsWith(`${workspace.root}/`))
+			.sort((left, right) => right.root.length - left.root.length)[0];
 	}
 
 	#overlay(document: TextDocument): void {
@@ -244,7 +303,13 @@ export class Session {
 		this.#generation++;
 		this.#isComplete = false;
 		clearTimeout(this.#scanTimer);
-		this.#scanTimer = setTimeout(() => void this.#scanAll().catch((error: unknown) => this.#connection.console.error(`scan: ${error instanceof Error ? error.stack : String(error)}`)), delay);
+		this.#scanTimer = setTimeout(
+			() =>
+				void this.#scanAll().catch((error: unknown) =>
+					this.#connection.console.error(`scan: ${error instanceof Error ? error.stack : String(error)}`),
+				),
+			delay,
+		);
 	}
 
 	/** Checks every file of every judged project, open ones first, in slices. */
@@ -265,7 +330,9 @@ export class Session {
 					if (isStale()) return;
 					progress?.report(Math.round((100 * index) / ordered.length), project.name);
 					const checker = workspace.checker(project);
-					const files = [...checker.files].sort((left, right) => Number(this.#documents.has(uriOf(right))) - Number(this.#documents.has(uriOf(left))));
+					const files = [...checker.files].sort(
+						(left, right) => Number(this.#documents.has(uriOf(right))) - Number(this.#documents.has(uriOf(left))),
+					);
 					let sliceEnd = performance.now() + SLICE_MS;
 					for (const path of files) {
 						if (performance.now() > sliceEnd) {
@@ -298,7 +365,9 @@ export class Session {
 	#findingsOf(path: string): { readonly report: FileReport; readonly finding: JudgedFinding }[] {
 		const found: { report: FileReport; finding: JudgedFinding }[] = [];
 		const seen = new Set<string>();
-		const reports = this.#workspaces.flatMap(workspace => workspace.projectsOf(path).flatMap(project => this.#reports.get(`${project.id}\n${path}`) ?? []));
+		const reports = this.#workspaces.flatMap(workspace =>
+			workspace.projectsOf(path).flatMap(project => this.#reports.get(`${project.id}\n${path}`) ?? []),
+		);
 		for (const report of reports) {
 			for (const finding of report.findings) {
 				// A file of two projects or targets: one diagnostic where they agree.
@@ -319,7 +388,13 @@ export class Session {
 		if (!first) return [];
 		const lines = new LineIndex(first.report.text);
 		return found.flatMap(({ report, finding }) => {
-			const diagnostic = toDiagnostic(finding, report.project.kind === 'opted-in', lines, code => this.#services.docs.uri(code), this.#settings);
+			const diagnostic = toDiagnostic(
+				finding,
+				report.project.kind === 'opted-in',
+				lines,
+				code => this.#services.docs.uri(code),
+				this.#settings,
+			);
 			return diagnostic ? [{ diagnostic, report, finding }] : [];
 		});
 	}
@@ -340,7 +415,14 @@ export class Session {
 	}
 
 	#summary(): Summary {
-		const all = this.#workspaces.map(workspace => summarize(workspace, workspace.projects, [...this.#reports.values()].filter(report => report.path.startsWith(`${workspace.root}/`)), this.#isComplete));
+		const all = this.#workspaces.map(workspace =>
+			summarize(
+				workspace,
+				workspace.projects,
+				[...this.#reports.values()].filter(report => report.path.startsWith(`${workspace.root}/`)),
+				this.#isComplete,
+			),
+		);
 		return { projects: all.flatMap(each => each.projects), unreadable: all.flatMap(each => each.unreadable), isComplete: this.#isComplete };
 	}
 
@@ -354,26 +436,40 @@ export class Session {
 		const path = pathOf(params.textDocument.uri);
 		if (!path) return null;
 		const { line, character } = params.position;
-		const here = this.#diagnostics(path).filter(({ diagnostic: { range } }) => (line > range.start.line || (line === range.start.line && character >= range.start.character)) && (line < range.end.line || (line === range.end.line && character <= range.end.character)));
+		const here = this.#diagnostics(path).filter(
+			({ diagnostic: { range } }) =>
+				(line > range.start.line || (line === range.start.line && character >= range.start.character)) &&
+				(line < range.end.line || (line === range.end.line && character <= range.end.character)),
+		);
 		const codes = [...new Set(here.map(each => each.finding.code))];
 		const advice = new Set(here.flatMap(({ finding }) => (finding.missing ? [annotationAdvice(finding.missing)] : [])));
 		const parts = [...advice, ...codes.map(code => this.#services.docs.text(code)).filter(text => text !== undefined)];
 		const [first] = here;
 		const reference = first ? undefined : this.#packageAt(path, params.position);
-		if (reference) return { contents: { kind: 'markdown', value: `**${reference.name} ${reference.version}**: ${VERDICT_WORDS[reference.verdict]}. ${reference.why}.${reference.instead ? ` ${reference.instead}.` : ''}` } };
+		if (reference)
+			return {
+				contents: {
+					kind: 'markdown',
+					value: `**${reference.name} ${reference.version}**: ${VERDICT_WORDS[reference.verdict]}. ${reference.why}.${reference.instead ? ` ${reference.instead}.` : ''}`,
+				},
+			};
 		if (parts.length === 0 || !first) return null;
 		return { contents: { kind: 'markdown', value: parts.join('\n\n---\n\n') }, range: first.diagnostic.range };
 	}
 
 	#packages(path: string): { readonly lines: LineIndex; readonly packages: readonly PackageJudgement[] } | undefined {
-		const project = this.#workspaceOf(path)?.projectsOf(path).find(each => each.path === path);
+		const project = this.#workspaceOf(path)
+			?.projectsOf(path)
+			.find(each => each.path === path);
 		const report = project && this.#reports.get(`${project.id}\n${path}`);
 		return report?.packages && { lines: new LineIndex(report.text), packages: report.packages };
 	}
 
 	#packageAt(path: string, position: Position): PackageJudgement | undefined {
 		const known = this.#packages(path);
-		return known?.packages.find(each => known.lines.position(each.start).line <= position.line && known.lines.position(each.end).line >= position.line);
+		return known?.packages.find(
+			each => known.lines.position(each.start).line <= position.line && known.lines.position(each.end).line >= position.line,
+		);
 	}
 
 	/** A word after each package reference: whether it works with Native AOT. */
@@ -391,9 +487,16 @@ export class Session {
 	#codeActions(params: CodeActionParams) {
 		const path = pathOf(params.textDocument.uri);
 		const workspace = path === undefined ? undefined : this.#workspaceOf(path);
-		if (!path || !workspace || (params.context.only && !params.context.only.some(kind => CodeActionKind.QuickFix.startsWith(kind)))) return [];
+		if (!path || !workspace || (params.context.only && !params.context.only.some(kind => CodeActionKind.QuickFix.startsWith(kind))))
+			return [];
 		const { start, end } = params.range;
-		const overlaps = ({ range }: Diagnostic): boolean => !(range.end.line < start.line || range.start.line > end.line || (range.end.line === start.line && range.end.character < start.character) || (range.start.line === end.line && range.start.character > end.character));
+		const overlaps = ({ range }: Diagnostic): boolean =>
+			!(
+				range.end.line < start.line ||
+				range.start.line > end.line ||
+				(range.end.line === start.line && range.end.character < start.character) ||
+				(range.start.line === end.line && range.start.character > end.character)
+			);
 		const here = this.#diagnostics(path).filter(each => overlaps(each.diagnostic));
 		const actions = new Map<string, { diagnostics: Diagnostic[]; make: () => CodeAction }>();
 		const offer = (title: string, diagnostic: Diagnostic, make: (diagnostics: Diagnostic[]) => CodeAction): void => {
@@ -407,10 +510,23 @@ export class Session {
 		};
 		for (const { diagnostic, report, finding } of here) {
 			const file = path.endsWith('.cs') ? workspace.sourceFile(path, report.project) : undefined;
-			for (const fix of file ? fixesFor(finding, { workspace, project: report.project, file }) : projectFileFixes(finding, path, report.text)) {
+			for (const fix of file
+				? fixesFor(finding, { workspace, project: report.project, file })
+				: projectFileFixes(finding, path, report.text)) {
 				const { title } = fix;
 				if (isSlow(fix) && this.#canResolve) {
-					offer(title, diagnostic, diagnostics => ({ title, kind: CodeActionKind.QuickFix, diagnostics, data: { uri: params.textDocument.uri, title, code: finding.code, message: finding.message, range: diagnostic.range } satisfies SlowAction }));
+					offer(title, diagnostic, diagnostics => ({
+						title,
+						kind: CodeActionKind.QuickFix,
+						diagnostics,
+						data: {
+							uri: params.textDocument.uri,
+							title,
+							code: finding.code,
+							message: finding.message,
+							range: diagnostic.range,
+						} satisfies SlowAction,
+					}));
 				} else {
 					const made = isSlow(fix) ? { title, isPreferred: false, files: allSteps(fix.compute()) } : fix;
 					if (made.files.length > 0) offer(title, diagnostic, diagnostics => this.#codeAction(workspace, made, diagnostics));
@@ -421,7 +537,13 @@ export class Session {
 	}
 
 	#codeAction(workspace: Workspace, fix: Fix, diagnostics: Diagnostic[]): CodeAction {
-		return toCodeAction(fix, diagnostics, each => workspace.peek(each), each => this.#documents.get(uriOf(each))?.version ?? null, this.#canSave);
+		return toCodeAction(
+			fix,
+			diagnostics,
+			each => workspace.peek(each),
+			each => this.#documents.get(uriOf(each))?.version ?? null,
+			this.#canSave,
+		);
 	}
 
 	/** Makes the edits of an action that takes a while, for the texts as they are now; other messages are read meanwhile. */
@@ -431,9 +553,19 @@ export class Session {
 		const workspace = path === undefined ? undefined : this.#workspaceOf(path);
 		if (!wanted || !path || !workspace) return action;
 		const { start } = wanted.range;
-		const here = this.#diagnostics(path).find(({ diagnostic: { range }, finding }) => finding.code === wanted.code && finding.message === wanted.message && range.start.line === start.line && range.start.character === start.character);
+		const here = this.#diagnostics(path).find(
+			({ diagnostic: { range }, finding }) =>
+				finding.code === wanted.code &&
+				finding.message === wanted.message &&
+				range.start.line === start.line &&
+				range.start.character === start.character,
+		);
 		const file = here && workspace.sourceFile(path, here.report.project);
-		const fix = file && fixesFor(here.finding, { workspace, project: here.report.project, file }).filter(isSlow).find(each => each.title === wanted.title);
+		const fix =
+			file &&
+			fixesFor(here.finding, { workspace, project: here.report.project, file })
+				.filter(isSlow)
+				.find(each => each.title === wanted.title);
 		if (!fix) return action;
 		const texts = new Map([...this.#documents].map(([uri, document]) => [uri, document.version]));
 		const steps = fix.compute();
@@ -447,11 +579,15 @@ export class Session {
 		}
 		const files = step.value;
 		if (files.some(each => this.#documents.get(uriOf(each.path))?.version !== texts.get(uriOf(each.path)))) {
-			this.#connection.window.showInformationMessage('AOT Lens: nothing was annotated, because a file was edited meanwhile. Choose the action again.');
+			this.#connection.window.showInformationMessage(
+				'AOT Lens: nothing was annotated, because a file was edited meanwhile. Choose the action again.',
+			);
 			return action;
 		}
 		if (files.length === 0) {
-			this.#connection.window.showInformationMessage('AOT Lens: nothing was annotated, because a member of another assembly would have to have the same annotation.');
+			this.#connection.window.showInformationMessage(
+				'AOT Lens: nothing was annotated, because a member of another assembly would have to have the same annotation.',
+			);
 			return action;
 		}
 		return { ...action, ...this.#codeAction(workspace, { title: wanted.title, isPreferred: false, files }, action.diagnostics ?? []) };

@@ -4,5 +4,9 @@ import type { DataFiles } from './host.ts';
 
 /** @param folder the folder of the bundle, `dist/` */
 export function dataFiles(folder: string): DataFiles {
-	return { runtimeWasm: path.join(folder, 'web-tree-sitter.wasm'), grammarWasm: path.join(folder, 'tree-sitter-c_sharp.wasm'), packs: path.join(folder, 'packs') };
+	return {
+		runtimeWasm: path.join(folder, 'web-tree-sitter.wasm'),
+		grammarWasm: path.join(folder, 'tree-sitter-c_sharp.wasm'),
+		packs: path.join(folder, 'packs'),
+	};
 }

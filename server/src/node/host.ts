@@ -26,7 +26,10 @@ export const nodeHost: Host = {
 	read,
 	list(folder) {
 		try {
-			return fs.readdirSync(native(folder), { withFileTypes: true }).map(entry => (entry.isDirectory() ? `${entry.name}/` : entry.name)).sort();
+			return fs
+				.readdirSync(native(folder), { withFileTypes: true })
+				.map(entry => (entry.isDirectory() ? `${entry.name}/` : entry.name))
+				.sort();
 		} catch {
 			return [];
 		}
@@ -40,7 +43,10 @@ export const nodeHost: Host = {
 function packagesFolder(): string {
 	const set = process.env['NUGET_PACKAGES'];
 	if (set) return fromNative(set);
-	const config = process.platform === 'win32' ? path.join(process.env['APPDATA'] ?? os.homedir(), 'NuGet', 'NuGet.Config') : path.join(os.homedir(), '.nuget', 'NuGet', 'NuGet.Config');
+	const config =
+		process.platform === 'win32'
+			? path.join(process.env['APPDATA'] ?? os.homedir(), 'NuGet', 'NuGet.Config')
+			: path.join(os.homedir(), '.nuget', 'NuGet', 'NuGet.Config');
 	return configuredPackagesFolder(fromNative(config), { read }) ?? fromNative(path.join(os.homedir(), '.nuget', 'packages'));
 }
 
@@ -57,7 +63,10 @@ export function createParser(data: DataFiles): Promise<CSharpParser> {
 
 /** Opens packs by file name as they are asked for. */
 export function packLoader(folder: string): PackFor {
-	const available = fs.readdirSync(folder).filter(file => file.endsWith('.pack')).map(file => file.replace(/\.pack$/, ''));
+	const available = fs
+		.readdirSync(folder)
+		.filter(file => file.endsWith('.pack'))
+		.map(file => file.replace(/\.pack$/, ''));
 	const major = (framework: string): number => Number(/(\d+)/.exec(framework)?.[1] ?? 0);
 	available.sort((left, right) => major(left) - major(right));
 	const opened = new Map<string, Pack>();

@@ -12,12 +12,19 @@ declare const VERSION: string;
 const data = dataFiles(import.meta.dirname);
 const docs = path.join(import.meta.dirname, '..', 'docs', 'rules');
 /** The pages by code; each problem asks for its own. */
-const pages = new Map((fs.existsSync(docs) ? fs.readdirSync(docs) : []).filter(name => name.endsWith('.md')).map(name => [path.basename(name, '.md'), path.join(docs, name)]));
+const pages = new Map(
+	(fs.existsSync(docs) ? fs.readdirSync(docs) : [])
+		.filter(name => name.endsWith('.md'))
+		.map(name => [path.basename(name, '.md'), path.join(docs, name)]),
+);
 const uris = new Map([...pages].map(([code, page]) => [code, pathToFileURL(page).href]));
 const connection = createConnection(ProposedFeatures.all);
 
 new Session(connection, {
-	host: nodeHost, parser: () => createParser(data), packFor: packLoader(data.packs), version: VERSION,
+	host: nodeHost,
+	parser: () => createParser(data),
+	packFor: packLoader(data.packs),
+	version: VERSION,
 	docs: {
 		uri: code => uris.get(code),
 		text: code => {

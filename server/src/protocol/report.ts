@@ -46,7 +46,9 @@ export function headline(summary: Summary): string {
 	if (warnings > 0) parts.push(plural(warnings, 'warning'));
 	if (notes > 0) parts.push(plural(notes, 'note'));
 	if (parts.length > 0) return parts.join(', ');
-	const notJudged = summary.unreadable.length + summary.projects.filter(project => project.kind === 'opted-in' && project.missingPackages.length > 0).length;
+	const notJudged =
+		summary.unreadable.length +
+		summary.projects.filter(project => project.kind === 'opted-in' && project.missingPackages.length > 0).length;
 	const optedIn = summary.projects.some(project => project.kind === 'opted-in');
 	return notJudged === 0 && optedIn ? 'AOT clean' : `no findings${notJudged > 0 ? `, ${notJudged} not judged` : ''}`;
 }

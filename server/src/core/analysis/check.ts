@@ -33,14 +33,24 @@ export function checkFile(file: SourceFile, services: BindingServices, options: 
 	const { families } = options;
 	if (!families.trim && !families.aot && !families.singleFile) return [];
 	const context: RuleContext = {
-		compilation: services.compilation, file, families, generators: options.generators, app: options.app,
+		compilation: services.compilation,
+		file,
+		families,
+		generators: options.generators,
+		app: options.app,
 		countUnknown: reason => options.unknowns?.set(reason, (options.unknowns.get(reason) ?? 0) + 1),
 	};
 	const suppressions = new Suppressions(file, services.compilation);
 	const found: CheckedFinding[] = [];
 	const tell = (finding: Finding, base: number, body: BoundBody | undefined): void => {
 		const start = finding.start + base;
-		found.push({ ...finding, start, end: finding.end + base, evidence: finding.evidence && body ? { ...finding.evidence, body } : finding.evidence, suppressedBy: suppressions.kindOf(finding.code, start) });
+		found.push({
+			...finding,
+			start,
+			end: finding.end + base,
+			evidence: finding.evidence && body ? { ...finding.evidence, body } : finding.evidence,
+			suppressedBy: suppressions.kindOf(finding.code, start),
+		});
 	};
 	const judgements = judgementsOf(services.compilation);
 	/** What is said of the declaration that is being bound. */
@@ -53,37 +63,42 @@ export function checkFile(file: SourceFile, services: BindingServices, options: 
 	let members: readonly Member[] = [];
 	const { mentions } = options;
 	const isMentioned = (range: Range): boolean => !mentions || mentions.test(file.text.slice(range.start, range.end));
-	bindFile(file, services, {
-		concerns: isMentioned,
-		enter: (def, declaration) => {
-			if (!isMentioned(declaration)) return false;
-			const known = judgements.get(declaration.shape)?.get(def);
-			if (known && known.app === options.app) {
-				for (const each of known.found) place(each, declaration);
-				return false;
-			}
-			current = [];
-			({ members } = declaration);
-			return true;
+	bindFile(
+		file,
+		services,
+		{
+			concerns: isMentioned,
+			enter: (def, declaration) => {
+				if (!isMentioned(declaration)) return false;
+				const known = judgements.get(declaration.shape)?.get(def);
+				if (known && known.app === options.app) {
+					for (const each of known.found) place(each, declaration);
+					return false;
+				}
+				current = [];
+				({ members } = declaration);
+				return true;
+			},
+			leave: (def, declaration) => {
+				const said = current ?? [];
+				let byType = judgements.get(declaration.shape);
+				if (!byType) judgements.set(declaration.shape, (byType = new Map()));
+				if (!mentions) byType.set(def, { app: options.app, found: said });
+				for (const each of said) place(each, declaration);
+				current = undefined;
+			},
+			body: body => {
+				for (const finding of judged(body, context, options)) {
+					if (current) current.push({ finding, body, member: body.member ? members.indexOf(body.member) : -1 });
+					else tell(finding, body.base, body);
+				}
+			},
+			type: type => {
+				for (const finding of judgedDeclaration(type, context, options)) current?.push({ finding, body: undefined, member: -1 });
+			},
 		},
-		leave: (def, declaration) => {
-			const said = current ?? [];
-			let byType = judgements.get(declaration.shape);
-			if (!byType) judgements.set(declaration.shape, (byType = new Map()));
-			if (!mentions) byType.set(def, { app: options.app, found: said });
-			for (const each of said) place(each, declaration);
-			current = undefined;
-		},
-		body: body => {
-			for (const finding of judged(body, context, options)) {
-				if (current) current.push({ finding, body, member: body.member ? members.indexOf(body.member) : -1 });
-				else tell(finding, body.base, body);
-			}
-		},
-		type: type => {
-			for (const finding of judgedDeclaration(type, context, options)) current?.push({ finding, body: undefined, member: -1 });
-		},
-	}, options);
+		options,
+	);
 	return withoutRepeats(found.sort((left, right) => left.start - right.start || left.code.localeCompare(right.code)));
 }
 
@@ -121,7 +136,10 @@ const contextualVerdicts = new WeakMap<BoundBody['uses'], { readonly app: AppCon
 function judgedDeclaration(type: DeclaredType, context: RuleContext, options: CheckOptions): readonly Finding[] {
 	const { start } = type.declaration;
 	const found: Finding[] = [];
-	for (const rule of DECLARATION_RULES) guarded(rule.slug, options, () => rule.check(type, context, finding => found.push({ ...finding, start: finding.start - start, end: finding.end - start })));
+	for (const rule of DECLARATION_RULES)
+		guarded(rule.slug, options, () =>
+			rule.check(type, context, finding => found.push({ ...finding, start: finding.start - start, end: finding.end - start })),
+		);
 	return found;
 }
 
@@ -166,7 +184,10 @@ function run(rules: readonly Rule[], body: BoundBody, context: RuleContext, opti
 
 function runOnBody(body: BoundBody, context: RuleContext, options: CheckOptions): readonly Finding[] {
 	const found: Finding[] = [];
-	for (const rule of BODY_RULES) guarded(rule.slug, options, () => rule.check(body, context, finding => found.push({ ...finding, start: finding.start - body.base, end: finding.end - body.base })));
+	for (const rule of BODY_RULES)
+		guarded(rule.slug, options, () =>
+			rule.check(body, context, finding => found.push({ ...finding, start: finding.start - body.base, end: finding.end - body.base })),
+		);
 	return found;
 }
 

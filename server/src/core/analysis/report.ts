@@ -5,7 +5,8 @@ import { ruleInfo } from '../rules/catalog.ts';
 import type { FileReport, JudgedFinding, Workspace } from './workspace.ts';
 
 /** Tells findings of several targets or projects apart; equal ones are one finding. */
-export const findingKey = (finding: JudgedFinding): string => `${finding.code} ${finding.start} ${finding.end} ${finding.suppressedBy === undefined} ${finding.message}`;
+export const findingKey = (finding: JudgedFinding): string =>
+	`${finding.code} ${finding.start} ${finding.end} ${finding.suppressedBy === undefined} ${finding.message}`;
 
 /** One report for each file of a project file: what its targets agree on counts once, what one of them shows is shown. */
 export function mergeTargets(reports: Iterable<FileReport>): readonly FileReport[] {
@@ -18,8 +19,13 @@ export function mergeTargets(reports: Iterable<FileReport>): readonly FileReport
 			continue;
 		}
 		const byKey = new Map([...known.findings, ...report.findings].reverse().map(finding => [findingKey(finding), finding]));
-		const findings = [...byKey.values()].filter(finding => !finding.suppressedBy || !byKey.has(findingKey({ ...finding, suppressedBy: undefined })));
-		merged.set(place, { ...known, findings: findings.sort((left, right) => left.start - right.start || left.code.localeCompare(right.code)) });
+		const findings = [...byKey.values()].filter(
+			finding => !finding.suppressedBy || !byKey.has(findingKey({ ...finding, suppressedBy: undefined })),
+		);
+		merged.set(place, {
+			...known,
+			findings: findings.sort((left, right) => left.start - right.start || left.code.localeCompare(right.code)),
+		});
 	}
 	return [...merged.values()];
 }
@@ -31,25 +37,41 @@ export function mergeTargets(reports: Iterable<FileReport>): readonly FileReport
 export function summarize(workspace: Workspace, asked: readonly Project[], reports: Iterable<FileReport>, isComplete: boolean): Summary {
 	const byProject = new Map<string, FileReport[]>();
 	for (const report of mergeTargets(reports)) byProject.set(report.project.path, [...(byProject.get(report.project.path) ?? []), report]);
-	const projects = [...new Map([...asked].reverse().map(project => [project.path, project])).values()].reverse().map((project): ProjectSummary => {
-		const own = byProject.get(project.path) ?? [];
-		const counts = new Map<string, number>();
-		let errors = 0;
-		let warnings = 0;
-		let notes = 0;
-		for (const report of own) {
-			for (const finding of report.findings) {
-				if (finding.suppressedBy) continue;
-				counts.set(finding.code, (counts.get(finding.code) ?? 0) + 1);
-				if (finding.level === 'error') errors++;
-				else if (finding.level === 'warning') warnings++;
-				else notes++;
+	const projects = [...new Map([...asked].reverse().map(project => [project.path, project])).values()]
+		.reverse()
+		.map((project): ProjectSummary => {
+			const own = byProject.get(project.path) ?? [];
+			const counts = new Map<string, number>();
+			let errors = 0;
+			let warnings = 0;
+			let notes = 0;
+			for (const report of own) {
+				for (const finding of report.findings) {
+					if (finding.suppressedBy) continue;
+					counts.set(finding.code, (counts.get(finding.code) ?? 0) + 1);
+					if (finding.level === 'error') errors++;
+					else if (finding.level === 'warning') warnings++;
+					else notes++;
+				}
 			}
-		}
-		const rules = [...counts].map(([code, count]) => ({ code, title: ruleInfo(code).title, count })).sort((left, right) => right.count - left.count || left.code.localeCompare(right.code));
-		return {
-			path: project.path, name: project.name, kind: project.kind, targetFramework: asked.filter(each => each.path === project.path).map(each => each.targetFramework).join(';'), files: project.files.length, errors, warnings, notes, rules, missingPackages: project.packages.missing,
-		};
-	});
+			const rules = [...counts]
+				.map(([code, count]) => ({ code, title: ruleInfo(code).title, count }))
+				.sort((left, right) => right.count - left.count || left.code.localeCompare(right.code));
+			return {
+				path: project.path,
+				name: project.name,
+				kind: project.kind,
+				targetFramework: asked
+					.filter(each => each.path === project.path)
+					.map(each => each.targetFramework)
+					.join(';'),
+				files: project.files.length,
+				errors,
+				warnings,
+				notes,
+				rules,
+				missingPackages: project.packages.missing,
+			};
+		});
 	return { projects, unreadable: [...workspace.unreadable].map(([path, reason]) => ({ path, reason })), isComplete };
 }

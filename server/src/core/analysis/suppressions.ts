@@ -26,7 +26,8 @@ export class Suppressions {
 
 	/** Whether a finding at an offset is turned off, and by what. */
 	kindOf(code: string, offset: number): 'pragma' | 'attribute' | undefined {
-		if (this.#everywhere.has(code) || this.#ranges.some(range => range.code === code && offset >= range.start && offset < range.end)) return 'attribute';
+		if (this.#everywhere.has(code) || this.#ranges.some(range => range.code === code && offset >= range.start && offset < range.end))
+			return 'attribute';
 		return this.#isPragmaOff(code, offset) ? 'pragma' : undefined;
 	}
 
@@ -67,7 +68,9 @@ export class Suppressions {
 		for (const member of declaration.members) {
 			this.#add(member.syntax.attributes, member);
 			const { syntax } = member;
-			if ('accessors' in syntax) for (const accessor of syntax.accessors) this.#add(accessor.attributes, { start: member.start + accessor.start, end: member.start + accessor.end });
+			if ('accessors' in syntax)
+				for (const accessor of syntax.accessors)
+					this.#add(accessor.attributes, { start: member.start + accessor.start, end: member.start + accessor.end });
 			this.#localFunctions(syntax, member.start);
 		}
 		for (const nested of declaration.nested) this.#type(nested);
@@ -79,7 +82,8 @@ export class Suppressions {
 			for (const part of node) this.#localFunctions(part, base);
 		} else if (node && typeof node === 'object') {
 			const candidate = node as { kind?: string; method?: { attributes: readonly AttributeSyntax[]; start: number; end: number } };
-			if (candidate.kind === 'local-function' && candidate.method) this.#add(candidate.method.attributes, { start: base + candidate.method.start, end: base + candidate.method.end });
+			if (candidate.kind === 'local-function' && candidate.method)
+				this.#add(candidate.method.attributes, { start: base + candidate.method.start, end: base + candidate.method.end });
 			for (const value of Object.values(node)) if (value && typeof value === 'object') this.#localFunctions(value, base);
 		}
 	}
@@ -116,7 +120,10 @@ function assemblyWide(compilation: Compilation): AssemblyWide {
 		const scope = named('Scope');
 		const target = named('Target');
 		if (target !== undefined && scope !== 'module') {
-			const name = target.replace(/^~?[A-Z]:/, '').replace(/\(.*$/, '').replace(/``\d+$/, '');
+			const name = target
+				.replace(/^~?[A-Z]:/, '')
+				.replace(/\(.*$/, '')
+				.replace(/``\d+$/, '');
 			targets.set(name, [...(targets.get(name) ?? []), code]);
 		} else if (target === undefined && (scope === undefined || scope === 'module')) {
 			everywhere.add(code);

@@ -86,7 +86,16 @@ interface BuiltProject {
 	app: { readonly texts: readonly string[]; readonly contracts: AppContracts } | undefined;
 }
 
-const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['bin/', 'obj/', 'node_modules/', '.git/', '.vs/', '.vscode-test/', '.idea/', 'TestResults/']);
+const SKIPPED_FOLDERS: ReadonlySet<string> = new Set([
+	'bin/',
+	'obj/',
+	'node_modules/',
+	'.git/',
+	'.vs/',
+	'.vscode-test/',
+	'.idea/',
+	'TestResults/',
+]);
 const MAX_FOLDER_DEPTH = 32;
 /** A file is kept as so many sets of symbols read it. */
 const MAX_VARIANTS = 8;
@@ -144,7 +153,9 @@ export class Workspace {
 		projects.push(...apps);
 		if (files.length === 0) {
 			const taken = new Set(apps.map(app => app.path));
-			const rest = folderProject(this.root, this.#options.properties, { filesUnder: folder => this.#filesUnder(folder, 0).filter(file => !taken.has(file)) });
+			const rest = folderProject(this.root, this.#options.properties, {
+				filesUnder: folder => this.#filesUnder(folder, 0).filter(file => !taken.has(file)),
+			});
 			if (rest.files.length > 0 || apps.length === 0) projects.push(rest);
 		}
 		this.#projects = projects;
@@ -190,7 +201,8 @@ export class Workspace {
 		const files: string[] = [];
 		for (const name of this.#host.list(folder)) {
 			if (!name.endsWith('/')) files.push(`${folder}/${name}`);
-			else if (!SKIPPED_FOLDERS.has(name) && depth < MAX_FOLDER_DEPTH) files.push(...this.#filesUnder(`${folder}/${name.slice(0, -1)}`, depth + 1));
+			else if (!SKIPPED_FOLDERS.has(name) && depth < MAX_FOLDER_DEPTH)
+				files.push(...this.#filesUnder(`${folder}/${name.slice(0, -1)}`, depth + 1));
 		}
 		this.#folders.set(folder, files);
 		return files;
@@ -207,7 +219,8 @@ export class Workspace {
 		const { projects } = this;
 		if (this.#byFile?.projects !== projects) {
 			const byFile = new Map<string, Project[]>();
-			for (const project of projects) for (const file of [...project.files, ...this.#sideFiles(project)]) byFile.set(file, [...(byFile.get(file) ?? []), project]);
+			for (const project of projects)
+				for (const file of [...project.files, ...this.#sideFiles(project)]) byFile.set(file, [...(byFile.get(file) ?? []), project]);
 			this.#byFile = { projects, byFile };
 		}
 		return this.#byFile.byFile.get(path) ?? [];
@@ -238,7 +251,8 @@ export class Workspace {
 			this.#texts.delete(path);
 			const name = basename(path);
 			// Appearing and vanishing files change what globs match.
-			if (extension(path) !== '.cs' || this.#host.exists(path) !== this.projectsOf(path).length > 0 || this.#isOtherApp(path)) projectsChanged = true;
+			if (extension(path) !== '.cs' || this.#host.exists(path) !== this.projectsOf(path).length > 0 || this.#isOtherApp(path))
+				projectsChanged = true;
 			if (name === '.editorconfig' || name === '.globalconfig') this.#editorConfigs = new EditorConfigs(this.#host, this.#boundary);
 		}
 		if (!projectsChanged) return;
@@ -281,7 +295,8 @@ export class Workspace {
 		const fork = new Workspace(this.root, this.#host, this.#parser, this.#packFor, this.#options);
 		fork.#projects = this.projects;
 		for (const [path, text] of [...this.#texts, ...this.#overlays]) fork.#texts.set(path, text);
-		for (const [path, variants] of this.#parsed) fork.#parsed.set(path, new Map([...variants].map(([key, each]) => [key, { ...each, tree: undefined }])));
+		for (const [path, variants] of this.#parsed)
+			fork.#parsed.set(path, new Map([...variants].map(([key, each]) => [key, { ...each, tree: undefined }])));
 		for (const [path, facts] of this.#assemblies) fork.#assemblies.set(path, facts);
 		for (const [key, references] of this.#references) fork.#references.set(key, references);
 		for (const [id, built] of this.#built) fork.#built.set(id, { ...built, reports: new Map(built.reports) });
@@ -311,7 +326,13 @@ export class Workspace {
 		previous?.tree?.delete();
 		if (!isOpen) tree.delete();
 		// A closed file's parts are not needed again until it is edited.
-		variants.set(key, { text, file, parts: isOpen ? parts : NO_PARTS, source: isOpen ? source : undefined, tree: isOpen ? tree : undefined });
+		variants.set(key, {
+			text,
+			file,
+			parts: isOpen ? parts : NO_PARTS,
+			source: isOpen ? source : undefined,
+			tree: isOpen ? tree : undefined,
+		});
 		for (const [oldest, each] of variants) {
 			if (variants.size <= MAX_VARIANTS) break;
 			each.tree?.delete();
@@ -338,7 +359,8 @@ export class Workspace {
 		const projects = [project, ...this.#referencedProjects(project)];
 		// One version of each assembly: the first, which is the nearest reference's.
 		const byName = new Map<string, string>();
-		for (const path of projects.flatMap(each => each.packages.assemblies)) if (!byName.has(basename(path))) byName.set(basename(path), path);
+		for (const path of projects.flatMap(each => each.packages.assemblies))
+			if (!byName.has(basename(path))) byName.set(basename(path), path);
 		const paths = [...byName.values()];
 		const frameworks = new Set(projects.flatMap(each => each.frameworks));
 		return { key: [project.targetFramework, ...[...frameworks].sort(), ...paths].join('\n'), frameworks, paths };
@@ -376,7 +398,9 @@ export class Workspace {
 
 	/** The judged projects that compile a file or reference one that does. */
 	projectsSeeing(path: string): readonly Project[] {
-		return this.projects.filter(project => this.isJudged(project) && [project, ...this.#referencedProjects(project)].some(each => each.files.includes(path)));
+		return this.projects.filter(
+			project => this.isJudged(project) && [project, ...this.#referencedProjects(project)].some(each => each.files.includes(path)),
+		);
 	}
 
 	/** The targets of a project file, in the workspace or elsewhere in its repository. */
@@ -393,7 +417,13 @@ export class Workspace {
 
 	#module(project: Project): SourceModuleInput {
 		const files = project.files.map(path => this.#file(path, project)).filter(file => file !== undefined);
-		return { name: project.name, files, usings: usingDirectives(project.usings), friends: project.friends, languageVersion: project.languageVersion };
+		return {
+			name: project.name,
+			files,
+			usings: usingDirectives(project.usings),
+			friends: project.friends,
+			languageVersion: project.languageVersion,
+		};
 	}
 
 	/** The compilation of a project; the same object as long as no declaration changed. */
@@ -402,7 +432,13 @@ export class Workspace {
 		const referenced = this.#referencedProjects(project).map(each => this.#module(each));
 		const outlines = [own, ...referenced].flatMap(module => module.files.map(file => file.outline));
 		const known = this.#built.get(project.id);
-		if (known && known.project === project && known.outlines.length === outlines.length && known.outlines.every((outline, index) => outline === outlines[index])) return known;
+		if (
+			known &&
+			known.project === project &&
+			known.outlines.length === outlines.length &&
+			known.outlines.every((outline, index) => outline === outlines[index])
+		)
+			return known;
 		const services = new BindingServices(new Compilation(this.#referencesOf(project), own, referenced));
 		const built: BuiltProject = { project, outlines, services, reports: new Map(), app: undefined };
 		this.#built.set(project.id, built);
@@ -431,7 +467,8 @@ export class Workspace {
 	checker(project: Project): Checker {
 		const built = this.#build(project);
 		return {
-			files: [...project.files, ...this.#sideFiles(project)], check: path => this.#check(built, path),
+			files: [...project.files, ...this.#sideFiles(project)],
+			check: path => this.#check(built, path),
 			checkMentions: (path, mentions) => {
 				const file = this.#file(path, project);
 				return file ? this.#judged(built, file, this.#contracts(built), mentions) : [];
@@ -454,7 +491,8 @@ export class Workspace {
 			const checker = this.checker(project);
 			for (const path of checker.files) {
 				const report = concerns(path) ? checker.check(path) : undefined;
-				if (report) yield { ...report, findings: report.findings.map(({ missing: _, ...finding }) => ({ ...finding, evidence: undefined })) };
+				if (report)
+					yield { ...report, findings: report.findings.map(({ missing: _, ...finding }) => ({ ...finding, evidence: undefined })) };
 			}
 			this.#built.delete(project.id);
 			for (const [key, last] of lastUse) {
@@ -511,7 +549,9 @@ export class Workspace {
 		if (known?.file === file) return known.report;
 		const findings = this.#judged(built, file, app);
 		const packages = project.isFileBased ? this.#directivePackages(project, file) : undefined;
-		const judged = [...(packages ? packageFindings(packages).map(unsuppressed) : []), ...findings].map(finding => ({ ...finding, level: this.#level(finding, project, path) })).filter(finding => finding.level !== 'none' || finding.suppressedBy);
+		const judged = [...(packages ? packageFindings(packages).map(unsuppressed) : []), ...findings]
+			.map(finding => ({ ...finding, level: this.#level(finding, project, path) }))
+			.filter(finding => finding.level !== 'none' || finding.suppressedBy);
 		const report: FileReport = { path, project, text: file.text, findings: judged, ...(packages && { packages }) };
 		built.reports.set(path, { file, report });
 		return report;
@@ -522,8 +562,13 @@ export class Workspace {
 		const { path } = file;
 		try {
 			return checkFile(file, built.services, {
-				families: project.families, generators: project.generators, app, onRuleError: (slug, error) => this.#options.log(`rule ${slug} failed in ${path}: ${(error as Error).stack}`),
-				...(this.#options.unknowns && { unknowns: this.#options.unknowns }), remembers: this.#overlays.has(path) || (app !== undefined && this.#tellsContracts(path)), ...(mentions && { mentions }),
+				families: project.families,
+				generators: project.generators,
+				app,
+				onRuleError: (slug, error) => this.#options.log(`rule ${slug} failed in ${path}: ${(error as Error).stack}`),
+				...(this.#options.unknowns && { unknowns: this.#options.unknowns }),
+				remembers: this.#overlays.has(path) || (app !== undefined && this.#tellsContracts(path)),
+				...(mentions && { mentions }),
 			});
 		} catch (error) {
 			// One file's failure must not take the others' findings away.
@@ -545,7 +590,10 @@ export class Workspace {
 	#sideFiles(project: Project): readonly string[] {
 		if (!project.path.endsWith('.csproj')) return [];
 		const folder = dirname(project.path);
-		return [project.path, ...(project.publishesAot ? [`${folder}/web.config`, `${folder}/Dockerfile`].filter(path => this.#host.exists(path)) : [])];
+		return [
+			project.path,
+			...(project.publishesAot ? [`${folder}/web.config`, `${folder}/Dockerfile`].filter(path => this.#host.exists(path)) : []),
+		];
 	}
 
 	#checkSideFile(project: Project, path: string): FileReport | undefined {
@@ -553,8 +601,15 @@ export class Workspace {
 		if (text === undefined) return undefined;
 		const isProject = path === project.path;
 		const packages = isProject ? judgePackages(project, assembly => this.#marks(assembly)).filter(each => each.file === path) : [];
-		const found = isProject ? [...packageFindings(packages), ...propertyFindings(project, text)] : path.endsWith('.config') ? webConfigFindings(project, text) : dockerfileFindings(project, text);
-		const findings = found.map(unsuppressed).map(finding => ({ ...finding, level: this.#level(finding, project, path) })).filter(finding => finding.level !== 'none');
+		const found = isProject
+			? [...packageFindings(packages), ...propertyFindings(project, text)]
+			: path.endsWith('.config')
+				? webConfigFindings(project, text)
+				: dockerfileFindings(project, text);
+		const findings = found
+			.map(unsuppressed)
+			.map(finding => ({ ...finding, level: this.#level(finding, project, path) }))
+			.filter(finding => finding.level !== 'none');
 		return { path, project, text, findings, ...(isProject && { packages }) };
 	}
 
@@ -585,7 +640,13 @@ function repositoryOf(folder: string, host: Host): string {
 	}
 }
 
-const LEVELS: Readonly<Record<ConfiguredSeverity, Level>> = { error: 'error', warning: 'warning', suggestion: 'note', silent: 'none', none: 'none' };
+const LEVELS: Readonly<Record<ConfiguredSeverity, Level>> = {
+	error: 'error',
+	warning: 'warning',
+	suggestion: 'note',
+	silent: 'none',
+	none: 'none',
+};
 
 const unsuppressed = (finding: FileFinding): CheckedFinding => ({ ...finding, evidence: undefined, suppressedBy: undefined });
 
@@ -595,7 +656,8 @@ function usingDirectives(usings: readonly UsingItem[]): readonly UsingDirective[
 	return usings.map(using => {
 		const parts = using.namespace.replace(/<.*$/, '').split('.');
 		let type: UsingDirective['type'] = { kind: 'type-name', ...range, name: parts[0] ?? '', nameStart: 0, args: undefined, arity: 0 };
-		for (const name of parts.slice(1)) type = { kind: 'type-name', ...range, name, nameStart: 0, args: undefined, arity: 0, qualifier: type };
+		for (const name of parts.slice(1))
+			type = { kind: 'type-name', ...range, name, nameStart: 0, args: undefined, arity: 0, qualifier: type };
 		return { ...range, type, isStatic: using.isStatic, isGlobal: true, ...(using.alias && { alias: using.alias }) };
 	});
 }
@@ -603,7 +665,8 @@ function usingDirectives(usings: readonly UsingItem[]): readonly UsingDirective[
 /** Of an assembly that a package and the framework both have, the SDK takes the newer. */
 function withFramework(framework: AssemblyFacts | undefined, assemblies: readonly AssemblyFacts[]): readonly AssemblyFacts[] {
 	if (!framework) return assemblies;
-	const isNewer = (assembly: AssemblyFacts): boolean => framework.assemblyNames.has(assembly.name) && assembly.majorVersion > framework.majorVersion;
+	const isNewer = (assembly: AssemblyFacts): boolean =>
+		framework.assemblyNames.has(assembly.name) && assembly.majorVersion > framework.majorVersion;
 	return [...assemblies.filter(isNewer), framework, ...assemblies.filter(assembly => !framework.assemblyNames.has(assembly.name))];
 }
 

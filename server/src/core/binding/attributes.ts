@@ -9,7 +9,14 @@ import { unknownValue } from './state.ts';
 export function bindAttribute(attribute: AttributeSyntax, binder: CallBinder): void {
 	const type = attributeType(attribute, binder);
 	const positional = attribute.args.filter(argument => !argument.isNamed);
-	const args = binder.bindArguments(positional.map(argument => ({ start: argument.start, end: argument.end, ...(argument.name !== undefined && { name: argument.name }), value: argument.value })));
+	const args = binder.bindArguments(
+		positional.map(argument => ({
+			start: argument.start,
+			end: argument.end,
+			...(argument.name !== undefined && { name: argument.name }),
+			value: argument.value,
+		})),
+	);
 	const best = type.kind === 'named' ? binder.resolveConstructor(type, args) : undefined;
 	if (!best || type.kind !== 'named') {
 		binder.finishUnknown(args);
@@ -17,7 +24,19 @@ export function bindAttribute(attribute: AttributeSyntax, binder: CallBinder): v
 	}
 	const useArgs = binder.finishArguments(best, args);
 	const at = { start: attribute.start, end: attribute.end };
-	binder.emit({ kind: 'attribute', member: best.found.member, owner: type, ...at, whole: at, name: nameOffset(attribute), typeArguments: [], receiver: undefined, args: useArgs, syntax: undefined, result: type });
+	binder.emit({
+		kind: 'attribute',
+		member: best.found.member,
+		owner: type,
+		...at,
+		whole: at,
+		name: nameOffset(attribute),
+		typeArguments: [],
+		receiver: undefined,
+		args: useArgs,
+		syntax: undefined,
+		result: type,
+	});
 	for (const argument of attribute.args) {
 		if (!argument.isNamed) continue;
 		const value = binder.bindValue(argument.value);
@@ -25,7 +44,17 @@ export function bindAttribute(attribute: AttributeSyntax, binder: CallBinder): v
 		if (found?.member.kind !== 'property' && found?.member.kind !== 'field') continue;
 		const setter = binder.accessorOf(found, 'set');
 		const range = { start: argument.start, end: argument.end };
-		const use = { ...range, whole: range, name: argument.start, typeArguments: [], receiver: unknownValue, args: [], syntax: undefined, assigned: argument.value, result: substituteOwner(found.member.type, found.owner) };
+		const use = {
+			...range,
+			whole: range,
+			name: argument.start,
+			typeArguments: [],
+			receiver: unknownValue,
+			args: [],
+			syntax: undefined,
+			assigned: argument.value,
+			result: substituteOwner(found.member.type, found.owner),
+		};
 		if (setter) binder.emit({ kind: 'set', member: setter.member, owner: setter.owner, ...use });
 		else if (found.member.kind === 'field') binder.emit({ kind: 'field', member: found.member, owner: found.owner, ...use });
 		binder.convert(value, substituteOwner(found.member.type, found.owner), argument.value);

@@ -7,7 +7,18 @@ import { NamespaceScope } from '../symbols/scope.ts';
 import type { SourceTypeDef, TypePart } from '../symbols/source.ts';
 import { impliedMethod } from '../symbols/members.ts';
 import { requiresOfSyntax } from '../symbols/attributes.ts';
-import type { AttributeSyntax, Body, Member, MemberSyntax, MethodSyntax, PropertySyntax, Range, SourceFile, TypeDeclaration, TypeSyntax } from '../syntax/ast.ts';
+import type {
+	AttributeSyntax,
+	Body,
+	Member,
+	MemberSyntax,
+	MethodSyntax,
+	PropertySyntax,
+	Range,
+	SourceFile,
+	TypeDeclaration,
+	TypeSyntax,
+} from '../syntax/ast.ts';
 import type { BoundBody, BoundMembers, Owner } from './bound.ts';
 import type { BodyRoot, RecordedBody, Recorder } from './recording.ts';
 import { type BindingServices, type BodyContext, isGeneric, type Unknowns } from './state.ts';
@@ -104,11 +115,27 @@ class FileBinder {
 	}
 
 	#context(scope: NamespaceScope, type: SourceTypeDef | undefined, bodyOwner: Owner, options: Partial<BodyContext> = {}): BodyContext {
-		return { compilation: this.compilation, namespace: scope, type, isStatic: false, typeParameters: [], method: undefined, owner: bodyOwner, ...options };
+		return {
+			compilation: this.compilation,
+			namespace: scope,
+			type,
+			isStatic: false,
+			typeParameters: [],
+			method: undefined,
+			owner: bodyOwner,
+			...options,
+		};
 	}
 
 	/** Attributes: each is a call of a constructor. */
-	header(attributes: readonly AttributeSyntax[], base: number, scope: NamespaceScope, type: SourceTypeDef | undefined, bodyOwner: Owner, member?: Member): void {
+	header(
+		attributes: readonly AttributeSyntax[],
+		base: number,
+		scope: NamespaceScope,
+		type: SourceTypeDef | undefined,
+		bodyOwner: Owner,
+		member?: Member,
+	): void {
 		if (attributes.length === 0) return;
 		const values = attributes.flatMap(attribute => attribute.args.map(argument => argument.value));
 		this.#body({ base, member, type, isHeader: true }, this.#context(scope, type, bodyOwner), { kind: 'values', values }, binder => {
@@ -129,11 +156,20 @@ class FileBinder {
 		if (member.syntax.kind !== 'top-level') return;
 		const { statements } = member.syntax;
 		const program = this.compilation.find('Program') as SourceTypeDef | undefined;
-		this.#body({ base: member.start, member, type: program, isHeader: false }, this.#context(scope, program, NO_OWNER, { isStatic: true }), { kind: 'top-level', statements }, binder => {
-			const type = this.services.conversions.arrayOf(this.compilation.wellKnown('System.String'));
-			binder.scope.declare({ name: 'args', type, parameter: { name: 'args', type, ref: undefined, isOptional: false, isParams: false, dam: 0 } });
-			binder.bindStatements(statements);
-		});
+		this.#body(
+			{ base: member.start, member, type: program, isHeader: false },
+			this.#context(scope, program, NO_OWNER, { isStatic: true }),
+			{ kind: 'top-level', statements },
+			binder => {
+				const type = this.services.conversions.arrayOf(this.compilation.wellKnown('System.String'));
+				binder.scope.declare({
+					name: 'args',
+					type,
+					parameter: { name: 'args', type, ref: undefined, isOptional: false, isParams: false, dam: 0 },
+				});
+				binder.bindStatements(statements);
+			},
+		);
 	}
 
 	#type(declaration: TypeDeclaration, scope: NamespaceScope): void {
@@ -159,15 +195,32 @@ class FileBinder {
 			const declared = part.declaration.members[index];
 			return declared ? def.symbolsOf(declared.syntax) : [];
 		};
-		this.visitor.type?.({ def, declaration, isFirstPart: def.parts[0] === part, get members() { return declaration.members.map((member, index) => ({ member, symbols: symbols(index) })); } });
-		for (const [index, member] of declaration.members.entries()) if (this.visitor.concerns?.(member) !== false) this.#member(member, def, scope, symbols(index));
+		this.visitor.type?.({
+			def,
+			declaration,
+			isFirstPart: def.parts[0] === part,
+			get members() {
+				return declaration.members.map((member, index) => ({ member, symbols: symbols(index) }));
+			},
+		});
+		for (const [index, member] of declaration.members.entries())
+			if (this.visitor.concerns?.(member) !== false) this.#member(member, def, scope, symbols(index));
 	}
 
 	#header(declaration: TypeDeclaration, def: SourceTypeDef, scope: NamespaceScope, part: TypePart): void {
 		// A type's own attributes don't silence what stands on its header.
-		const headerAttributes = [...declaration.attributes, ...declaration.typeParameters.flatMap(parameter => parameter.attributes), ...(declaration.parameters ?? []).flatMap(parameter => parameter.attributes)];
+		const headerAttributes = [
+			...declaration.attributes,
+			...declaration.typeParameters.flatMap(parameter => parameter.attributes),
+			...(declaration.parameters ?? []).flatMap(parameter => parameter.attributes),
+		];
 		this.header(headerAttributes, declaration.start, scope, def, NO_OWNER);
-		const named = [...declaration.bases, ...declaration.constraints.flatMap(clause => clause.types), ...(declaration.parameters ?? []).map(parameter => parameter.type), declaration.returnType];
+		const named = [
+			...declaration.bases,
+			...declaration.constraints.flatMap(clause => clause.types),
+			...(declaration.parameters ?? []).map(parameter => parameter.type),
+			declaration.returnType,
+		];
 		this.#names(named, { base: declaration.start, member: undefined, type: def, isHeader: true }, this.#context(scope, def, NO_OWNER));
 		this.#baseCall(declaration, def, scope, part);
 	}
@@ -178,10 +231,15 @@ class FileBinder {
 		const { baseCall } = declaration;
 		if (baseCall) {
 			const root: BodyRoot = { kind: 'values', values: baseCall.args.map(argument => argument.value) };
-			this.#body({ base: declaration.start, member: undefined, type: def, isHeader: false }, this.#context(scope, def, owner(NO_REQUIRES), { isInitializer: true }), root, binder => {
-				const args = binder.bindArguments(baseCall.args);
-				constructorCall(binder, def.baseType ?? unknownType, args, baseCall);
-			});
+			this.#body(
+				{ base: declaration.start, member: undefined, type: def, isHeader: false },
+				this.#context(scope, def, owner(NO_REQUIRES), { isInitializer: true }),
+				root,
+				binder => {
+					const args = binder.bindArguments(baseCall.args);
+					constructorCall(binder, def.baseType ?? unknownType, args, baseCall);
+				},
+			);
 			return;
 		}
 		if (declaration.parameters) {
@@ -196,9 +254,14 @@ class FileBinder {
 	#implicitBase(declaration: TypeDeclaration, def: SourceTypeDef, scope: NamespaceScope): void {
 		// Most classes: there is nothing to say of `object`'s constructor.
 		if (def.baseType && isNamed(def.baseType, 'System.Object')) return;
-		this.#body({ base: declaration.start, member: undefined, type: def, isHeader: false }, this.#context(scope, def, NO_OWNER), { kind: 'values', values: [] }, binder => {
-			constructorCall(binder, def.baseType ?? unknownType, binder.bindArguments([]), declaration.nameRange, -1);
-		});
+		this.#body(
+			{ base: declaration.start, member: undefined, type: def, isHeader: false },
+			this.#context(scope, def, NO_OWNER),
+			{ kind: 'values', values: [] },
+			binder => {
+				constructorCall(binder, def.baseType ?? unknownType, binder.bindArguments([]), declaration.nameRange, -1);
+			},
+		);
 	}
 
 	/** A member whose text and surroundings are unchanged is not bound again. */
@@ -227,7 +290,11 @@ class FileBinder {
 		const requires = requiresOfSyntax(syntax.attributes, undefined);
 		this.header(syntax.attributes, member.start, scope, def, owner(requires), member);
 		const typeParameters = symbol?.kind === 'method' ? symbol.typeParameters : [];
-		this.#names(typesNamed(syntax), { base: member.start, member, type: def, isHeader: true }, this.#context(scope, def, owner(requires), { typeParameters }));
+		this.#names(
+			typesNamed(syntax),
+			{ base: member.start, member, type: def, isHeader: true },
+			this.#context(scope, def, owner(requires), { typeParameters }),
+		);
 		switch (syntax.kind) {
 			case 'method':
 			case 'constructor':
@@ -237,8 +304,20 @@ class FileBinder {
 				if (symbol?.kind !== 'method') return;
 				const bodyOwner = owner(symbol.methodKind === 'static-constructor' ? NO_REQUIRES : symbol.requires, symbol);
 				const context = this.#context(scope, def, bodyOwner, { isStatic, typeParameters: symbol.typeParameters, method: symbol });
-				this.header([...syntax.typeParameters, ...syntax.parameters].flatMap(parameter => parameter.attributes), member.start, scope, def, bodyOwner, member);
-				const root: BodyRoot = { kind: 'body', body: syntax.body, method: symbol, initializer: syntax.initializer?.args.map(argument => argument.value) ?? [] };
+				this.header(
+					[...syntax.typeParameters, ...syntax.parameters].flatMap(parameter => parameter.attributes),
+					member.start,
+					scope,
+					def,
+					bodyOwner,
+					member,
+				);
+				const root: BodyRoot = {
+					kind: 'body',
+					body: syntax.body,
+					method: symbol,
+					initializer: syntax.initializer?.args.map(argument => argument.value) ?? [],
+				};
 				this.#body({ base: member.start, member, type: def, isHeader: false }, context, root, binder => {
 					binder.declareParameters(symbol);
 					for (const parameter of syntax.parameters) if (parameter.defaultValue) binder.bindValue(parameter.defaultValue);
@@ -249,7 +328,16 @@ class FileBinder {
 			}
 			case 'property':
 			case 'indexer':
-			case 'event': return this.#property(syntax, member, symbol?.kind === 'property' || symbol?.kind === 'event' ? symbol : undefined, def, scope, isStatic, requires);
+			case 'event':
+				return this.#property(
+					syntax,
+					member,
+					symbol?.kind === 'property' || symbol?.kind === 'event' ? symbol : undefined,
+					def,
+					scope,
+					isStatic,
+					requires,
+				);
 			case 'field':
 			case 'event-field': {
 				const bodyOwner = owner(isStatic ? NO_REQUIRES : requiresOfAllConstructors(def));
@@ -258,19 +346,34 @@ class FileBinder {
 					if (!value) continue;
 					const type = symbols.find(each => each.name === declarator.name);
 					const fieldType = type && type.kind !== 'method' ? type.type : unknownType;
-					const target = { name: type ? memberDisplay(type as FieldSymbol) : '', type: fieldType, dam: type?.kind === 'field' ? type.options.dam : 0 };
+					const target = {
+						name: type ? memberDisplay(type as FieldSymbol) : '',
+						type: fieldType,
+						dam: type?.kind === 'field' ? type.options.dam : 0,
+					};
 					const root: BodyRoot = { kind: 'initializer', value, range: declarator.initializer ?? value, target };
-					this.#body({ base: member.start, member, type: def, isHeader: false }, this.#context(scope, def, bodyOwner, { isStatic, isInitializer: !isStatic }), root, binder => binder.convert(binder.bindValue(value), fieldType, value));
+					this.#body(
+						{ base: member.start, member, type: def, isHeader: false },
+						this.#context(scope, def, bodyOwner, { isStatic, isInitializer: !isStatic }),
+						root,
+						binder => binder.convert(binder.bindValue(value), fieldType, value),
+					);
 				}
 				return;
 			}
 			case 'enum-member':
 				if (syntax.value) {
 					const { value } = syntax;
-					this.#body({ base: member.start, member, type: def, isHeader: false }, this.#context(scope, def, NO_OWNER, { isStatic: true }), { kind: 'values', values: [value] }, binder => binder.bindValue(value));
+					this.#body(
+						{ base: member.start, member, type: def, isHeader: false },
+						this.#context(scope, def, NO_OWNER, { isStatic: true }),
+						{ kind: 'values', values: [value] },
+						binder => binder.bindValue(value),
+					);
 				}
 				return;
-			default: return;
+			default:
+				return;
 		}
 	}
 
@@ -282,20 +385,48 @@ class FileBinder {
 
 	/** `: base(...)`, `: this(...)`, or the implicit base call of a constructor without either. */
 	#constructorStart(initializer: MethodSyntax['initializer'], member: Member, def: SourceTypeDef, binder: BodyBinder): void {
-		if (initializer) constructorCall(binder, initializer.target === 'this' ? def.self : (def.baseType ?? unknownType), binder.bindArguments(initializer.args), initializer, initializer.keyword);
+		if (initializer)
+			constructorCall(
+				binder,
+				initializer.target === 'this' ? def.self : (def.baseType ?? unknownType),
+				binder.bindArguments(initializer.args),
+				initializer,
+				initializer.keyword,
+			);
 		else if (def.kind === 'class') constructorCall(binder, def.baseType ?? unknownType, binder.bindArguments([]), member.syntax, -1);
 	}
 
-	#property(syntax: PropertySyntax, member: Member, declared: PropertySymbol | EventSymbol | undefined, def: SourceTypeDef, scope: NamespaceScope, isStatic: boolean, requires: RequiresSet): void {
+	#property(
+		syntax: PropertySyntax,
+		member: Member,
+		declared: PropertySymbol | EventSymbol | undefined,
+		def: SourceTypeDef,
+		scope: NamespaceScope,
+		isStatic: boolean,
+		requires: RequiresSet,
+	): void {
 		const type = declared?.type ?? unknownType;
 		const symbol = declared?.kind === 'property' ? declared : undefined;
-		this.header(syntax.parameters.flatMap(parameter => parameter.attributes), member.start, scope, def, owner(requires), member);
-		const accessorOwner = (attributes: readonly AttributeSyntax[], method: MethodSymbol | undefined): Owner => ({ requires: requiresOfSyntax(attributes, undefined), parent: { requires, parent: undefined }, ...(method && { method }) });
+		this.header(
+			syntax.parameters.flatMap(parameter => parameter.attributes),
+			member.start,
+			scope,
+			def,
+			owner(requires),
+			member,
+		);
+		const accessorOwner = (attributes: readonly AttributeSyntax[], method: MethodSymbol | undefined): Owner => ({
+			requires: requiresOfSyntax(attributes, undefined),
+			parent: { requires, parent: undefined },
+			...(method && { method }),
+		});
 		const voidType = this.compilation.wellKnown('System.Void');
 		if (syntax.expressionBody) {
 			const { expressionBody } = syntax;
 			const context = this.#context(scope, def, accessorOwner([], symbol?.getter), { isStatic, method: symbol?.getter });
-			const root: BodyRoot = symbol?.getter ? { kind: 'body', body: { kind: 'expression-body', value: expressionBody }, method: symbol.getter, initializer: [] } : { kind: 'values', values: [expressionBody] };
+			const root: BodyRoot = symbol?.getter
+				? { kind: 'body', body: { kind: 'expression-body', value: expressionBody }, method: symbol.getter, initializer: [] }
+				: { kind: 'values', values: [expressionBody] };
 			this.#body({ base: member.start, member, type: def, isHeader: false }, context, root, binder => {
 				if (symbol?.getter) binder.declareParameters(symbol.getter);
 				this.#run(binder, { kind: 'expression-body', value: expressionBody }, type, false);
@@ -305,17 +436,40 @@ class FileBinder {
 			this.header(accessor.attributes, member.start, scope, def, accessorOwner(accessor.attributes, undefined), member);
 			if (!accessor.body) continue;
 			const method = accessor.name === 'get' ? symbol?.getter : symbol?.setter;
-			const implied = method ?? impliedMethod(def, accessor.name, { methodKind: 'accessor', signature: () => ({ parameters: [{ name: 'value', type, ref: undefined, isOptional: false, isParams: false, dam: 0 }], returns: voidType }) });
+			const implied =
+				method ??
+				impliedMethod(def, accessor.name, {
+					methodKind: 'accessor',
+					signature: () => ({
+						parameters: [{ name: 'value', type, ref: undefined, isOptional: false, isParams: false, dam: 0 }],
+						returns: voidType,
+					}),
+				});
 			const root: BodyRoot = { kind: 'body', body: accessor.body, method: implied, initializer: [] };
-			this.#body({ base: member.start, member, type: def, isHeader: false }, this.#context(scope, def, accessorOwner(accessor.attributes, method), { isStatic, method: implied }), root, binder => {
-				binder.declareParameters(implied);
-				this.#run(binder, accessor.body, accessor.name === 'get' ? type : voidType, false);
-			});
+			this.#body(
+				{ base: member.start, member, type: def, isHeader: false },
+				this.#context(scope, def, accessorOwner(accessor.attributes, method), { isStatic, method: implied }),
+				root,
+				binder => {
+					binder.declareParameters(implied);
+					this.#run(binder, accessor.body, accessor.name === 'get' ? type : voidType, false);
+				},
+			);
 		}
 		if (syntax.initializer) {
 			const { value } = syntax.initializer;
-			const root: BodyRoot = { kind: 'initializer', value, range: syntax.initializer, target: { name: symbol ? memberDisplay(symbol) : '', type, dam: symbol?.options.dam ?? 0 } };
-			this.#body({ base: member.start, member, type: def, isHeader: false }, this.#context(scope, def, owner(requires), { isStatic, isInitializer: !isStatic }), root, binder => binder.convert(binder.bindValue(value), type, value));
+			const root: BodyRoot = {
+				kind: 'initializer',
+				value,
+				range: syntax.initializer,
+				target: { name: symbol ? memberDisplay(symbol) : '', type, dam: symbol?.options.dam ?? 0 },
+			};
+			this.#body(
+				{ base: member.start, member, type: def, isHeader: false },
+				this.#context(scope, def, owner(requires), { isStatic, isInitializer: !isStatic }),
+				root,
+				binder => binder.convert(binder.bindValue(value), type, value),
+			);
 		}
 	}
 }
@@ -324,13 +478,22 @@ class FileBinder {
 function typesNamed(syntax: MemberSyntax): readonly (TypeSyntax | undefined)[] {
 	switch (syntax.kind) {
 		case 'field':
-		case 'event-field': return [syntax.type];
+		case 'event-field':
+			return [syntax.type];
 		case 'property':
 		case 'indexer':
-		case 'event': return [syntax.type, syntax.explicitInterface, ...syntax.parameters.map(parameter => parameter.type)];
+		case 'event':
+			return [syntax.type, syntax.explicitInterface, ...syntax.parameters.map(parameter => parameter.type)];
 		case 'enum-member':
-		case 'top-level': return [];
-		default: return [syntax.returnType, syntax.explicitInterface, ...syntax.parameters.map(parameter => parameter.type), ...syntax.constraints.flatMap(clause => clause.types)];
+		case 'top-level':
+			return [];
+		default:
+			return [
+				syntax.returnType,
+				syntax.explicitInterface,
+				...syntax.parameters.map(parameter => parameter.type),
+				...syntax.constraints.flatMap(clause => clause.types),
+			];
 	}
 }
 
@@ -339,7 +502,11 @@ function hasAnnotatedEnds(root: BodyRoot): boolean {
 	if (root.kind === 'initializer') return root.target.dam !== 0;
 	if (root.kind !== 'body') return false;
 	const { method } = root;
-	return method.options.returnDam !== 0 || method.parameters.some(parameter => parameter.dam !== 0) || (method.associated?.kind === 'property' && method.associated.options.featureGuard.length > 0);
+	return (
+		method.options.returnDam !== 0 ||
+		method.parameters.some(parameter => parameter.dam !== 0) ||
+		(method.associated?.kind === 'property' && method.associated.options.featureGuard.length > 0)
+	);
 }
 
 /** In every constructor's scope: a field's initializer runs in all of them (section 5 of the rules). */
@@ -349,12 +516,19 @@ function requiresOfAllConstructors(def: SourceTypeDef): RequiresSet {
 	const all = (key: keyof RequiresSet): boolean => constructors.every(each => each.kind === 'method' && each.requires[key] !== undefined);
 	const first = constructors[0]?.kind === 'method' ? constructors[0].requires : NO_REQUIRES;
 	return {
-		...(all('unreferencedCode') && first.unreferencedCode && { unreferencedCode: first.unreferencedCode }), ...(all('dynamicCode') && first.dynamicCode && { dynamicCode: first.dynamicCode }),
+		...(all('unreferencedCode') && first.unreferencedCode && { unreferencedCode: first.unreferencedCode }),
+		...(all('dynamicCode') && first.dynamicCode && { dynamicCode: first.dynamicCode }),
 		...(all('assemblyFiles') && first.assemblyFiles && { assemblyFiles: first.assemblyFiles }),
 	};
 }
 
-function constructorCall(binder: BodyBinder, type: Type, args: ReturnType<BodyBinder['bindArguments']>, range: Range, name = range.start): void {
+function constructorCall(
+	binder: BodyBinder,
+	type: Type,
+	args: ReturnType<BodyBinder['bindArguments']>,
+	range: Range,
+	name = range.start,
+): void {
 	const best = type.kind === 'named' ? binder.resolveConstructor(type, args) : undefined;
 	if (!best || type.kind !== 'named') {
 		binder.finishUnknown(args);
@@ -362,5 +536,17 @@ function constructorCall(binder: BodyBinder, type: Type, args: ReturnType<BodyBi
 	}
 	const useArgs = binder.finishArguments(best, args);
 	const at = { start: range.start, end: range.end };
-	binder.emit({ kind: 'base-call', member: best.found.member, owner: type, ...at, whole: at, name, typeArguments: [], receiver: undefined, args: useArgs, syntax: undefined, result: type });
+	binder.emit({
+		kind: 'base-call',
+		member: best.found.member,
+		owner: type,
+		...at,
+		whole: at,
+		name,
+		typeArguments: [],
+		receiver: undefined,
+		args: useArgs,
+		syntax: undefined,
+		result: type,
+	});
 }

@@ -13,7 +13,7 @@ export interface Constant {
 /** Where a value comes from, as far as one expression tells (locals tell nothing). */
 export type Origin =
 	| { readonly kind: 'parameter'; readonly parameter: Parameter; readonly method: MethodSymbol | undefined }
-	| { readonly kind: 'return'; readonly method: MethodSymbol; /** The static type that it was called on. */ readonly on?: Type }
+	| { readonly kind: 'return'; readonly method: MethodSymbol /** The static type that it was called on. */; readonly on?: Type }
 	| { readonly kind: 'field'; readonly field: FieldSymbol }
 	| { readonly kind: 'this' }
 	| { readonly kind: 'typeof'; readonly type: Type }
@@ -105,7 +105,7 @@ export interface ValueBound {
 
 export type Bound =
 	| ValueBound
-	| { readonly kind: 'type'; readonly type: Type; /** The value reading of `Color Color`. */ readonly asValue?: Bound }
+	| { readonly kind: 'type'; readonly type: Type /** The value reading of `Color Color`. */; readonly asValue?: Bound }
 	| { readonly kind: 'namespace'; readonly type: Type; readonly name: string }
 	| { readonly kind: 'methods'; readonly type: Type; readonly group: MethodGroup; readonly range: Range }
 	| LambdaBound
@@ -113,11 +113,28 @@ export type Bound =
 	| { readonly kind: 'default'; readonly type: Type }
 	| { readonly kind: 'throw'; readonly type: Type }
 	| { readonly kind: 'target-new'; readonly type: Type; readonly finish: (target: Type) => void }
-	| { readonly kind: 'collection'; readonly type: Type; readonly elements: readonly { readonly value: Bound; readonly spread: boolean }[]; readonly finish: (target: Type) => void }
+	| {
+			readonly kind: 'collection';
+			readonly type: Type;
+			readonly elements: readonly { readonly value: Bound; readonly spread: boolean }[];
+			readonly finish: (target: Type) => void;
+	  }
 	| { readonly kind: 'branches'; readonly type: Type; readonly parts: readonly Bound[] }
 	| { readonly kind: 'tuple'; readonly type: Type; readonly elements: readonly Bound[] };
 
-export type UseKind = 'call' | 'new' | 'base-call' | 'get' | 'set' | 'field' | 'add' | 'remove' | 'delegate' | 'attribute' | 'dynamic' | 'new-constraint'
+export type UseKind =
+	| 'call'
+	| 'new'
+	| 'base-call'
+	| 'get'
+	| 'set'
+	| 'field'
+	| 'add'
+	| 'remove'
+	| 'delegate'
+	| 'attribute'
+	| 'dynamic'
+	| 'new-constraint'
 	/** A member that is named without a call of an accessor that could require something: `x.P++`, an event as a value. */
 	| 'reference';
 

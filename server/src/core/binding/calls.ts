@@ -3,7 +3,19 @@ import { Access } from '../metadata/facts.ts';
 import { constantString } from '../symbols/literals.ts';
 import type { Found, MethodSymbol, PropertySymbol } from '../symbols/members.ts';
 import { isAccessible } from '../symbols/scope.ts';
-import { dynamicType, hasUnknown, isNamed, type NamedType, nullableUnderlying, sameType, substitute, substituteOwner, tupleElements, type Type, unknownType } from '../symbols/types.ts';
+import {
+	dynamicType,
+	hasUnknown,
+	isNamed,
+	type NamedType,
+	nullableUnderlying,
+	sameType,
+	substitute,
+	substituteOwner,
+	tupleElements,
+	type Type,
+	unknownType,
+} from '../symbols/types.ts';
 import type { Argument, Expr, Initializer, Range } from '../syntax/ast.ts';
 import type { Bound, CallArgument, MethodGroup, Place, ResolvedGroup, UseArgument } from './bound.ts';
 import { UNREACHABLE } from './flow.ts';
@@ -27,8 +39,16 @@ export abstract class CallBinder extends NameBinder {
 
 	bindArguments(args: readonly Argument[]): BoundArguments {
 		const values = args.map((arg): CallArgument => {
-			if (arg.value.kind === 'declaration') return { name: arg.name, ref: arg.ref, value: unknownValue, isDeclaration: arg.value.type.kind === 'var' || arg.value.names.kind === 'discard', ...this.#typedDeclaration(arg.value) };
-			if (arg.ref === 'out' && arg.value.kind === 'name' && arg.value.name === '_' && !this.scope.lookup('_')) return { name: arg.name, ref: arg.ref, value: unknownValue, isDeclaration: true };
+			if (arg.value.kind === 'declaration')
+				return {
+					name: arg.name,
+					ref: arg.ref,
+					value: unknownValue,
+					isDeclaration: arg.value.type.kind === 'var' || arg.value.names.kind === 'discard',
+					...this.#typedDeclaration(arg.value),
+				};
+			if (arg.ref === 'out' && arg.value.kind === 'name' && arg.value.name === '_' && !this.scope.lookup('_'))
+				return { name: arg.name, ref: arg.ref, value: unknownValue, isDeclaration: true };
 			return { name: arg.name, ref: arg.ref, value: this.bindValue(arg.value) };
 		});
 		return { values, syntax: args.map(arg => arg.value), hasDynamic: values.some(arg => !arg.ref && arg.value.type === dynamicType) };
@@ -59,9 +79,15 @@ export abstract class CallBinder extends NameBinder {
 				return ofType(dynamicType);
 			}
 			if (invoke) {
-				const applicable = this.overloads.applicable(invoke, args.values, { from: this.context.type }, false) ?? this.overloads.applicable(invoke, args.values, { from: this.context.type }, true);
+				const applicable =
+					this.overloads.applicable(invoke, args.values, { from: this.context.type }, false) ??
+					this.overloads.applicable(invoke, args.values, { from: this.context.type }, true);
 				if (applicable) return this.#emitCall(expr, applicable, args, value, { start: expr.callee.start, end: expr.callee.end }, false);
-				if (args.values.length !== invoke.member.parameters.length && !invoke.member.parameters.some(parameter => parameter.isOptional || parameter.isParams)) this.frame.hasErrors = true;
+				if (
+					args.values.length !== invoke.member.parameters.length &&
+					!invoke.member.parameters.some(parameter => parameter.isOptional || parameter.isParams)
+				)
+					this.frame.hasErrors = true;
 				this.finishUnknown(args);
 				return ofType(substituteOwner(invoke.member.returns, invoke.owner));
 			}
@@ -133,13 +159,21 @@ export abstract class CallBinder extends NameBinder {
 
 	#resolveInstance(group: MethodGroup, args: BoundArguments, how: ResolutionForm = {}): Resolution {
 		const candidates = this.#usable(group);
-		return candidates.length === 0 ? { kind: 'none' } : this.overloads.resolve(candidates, args.values, { typeArguments: group.typeArguments, from: this.context.type, ...how, isDynamic: args.hasDynamic });
+		return candidates.length === 0
+			? { kind: 'none' }
+			: this.overloads.resolve(candidates, args.values, {
+					typeArguments: group.typeArguments,
+					from: this.context.type,
+					...how,
+					isDynamic: args.hasDynamic,
+				});
 	}
 
 	/** Static methods on a type, instance methods on a value; a simple name can mean both. */
 	#usable(group: MethodGroup): readonly Found<MethodSymbol>[] {
 		if (group.onType) return group.candidates.filter(each => each.member.isStatic || each.member.methodKind === 'local');
-		if (group.receiver && group.receiver.kind !== 'type') return group.candidates.filter(each => !each.member.isStatic || each.member.container === this.context.type);
+		if (group.receiver && group.receiver.kind !== 'type')
+			return group.candidates.filter(each => !each.member.isStatic || each.member.container === this.context.type);
 		return group.candidates;
 	}
 
@@ -147,17 +181,49 @@ export abstract class CallBinder extends NameBinder {
 		if (receiver.type === unknownType && receiver.kind === 'value') return { kind: 'none' };
 		const values: CallArgument[] = [{ value: receiver }, ...args.values];
 		for (const methods of this.context.namespace.extensionGroups(group.name)) {
-			const candidates = methods.filter(method => isAccessible(method.access, method.container, this.context.type, this.compilation)).map(member => ({ member, owner: member.container.self }));
-			const resolution = this.overloads.resolve(candidates, values, { typeArguments: group.typeArguments, isExtension: true, ...how, from: this.context.type });
+			const candidates = methods
+				.filter(method => isAccessible(method.access, method.container, this.context.type, this.compilation))
+				.map(member => ({ member, owner: member.container.self }));
+			const resolution = this.overloads.resolve(candidates, values, {
+				typeArguments: group.typeArguments,
+				isExtension: true,
+				...how,
+				from: this.context.type,
+			});
 			if (resolution.kind !== 'none') return resolution;
 		}
 		return { kind: 'none' };
 	}
 
-	#emitCall(expr: Expr & { kind: 'call' }, best: Applicable, args: BoundArguments, receiver: Bound | undefined, range: Range, isExtension: boolean): Bound {
+	#emitCall(
+		expr: Expr & { kind: 'call' },
+		best: Applicable,
+		args: BoundArguments,
+		receiver: Bound | undefined,
+		range: Range,
+		isExtension: boolean,
+	): Bound {
 		const { member } = best.found;
-		const useArgs = this.finishArguments(best, args, isExtension ? receiver : undefined, isExtension && expr.callee.kind === 'member' ? expr.callee.receiver : undefined);
-		const use = { kind: 'call', member, owner: best.found.owner, ...range, whole: { start: range.start, end: expr.end }, name: nameStart(expr.callee), typeArguments: best.typeArguments, receiver: isExtension ? undefined : receiver, args: useArgs, syntax: expr, result: best.returns, isReducedExtension: isExtension } as const;
+		const useArgs = this.finishArguments(
+			best,
+			args,
+			isExtension ? receiver : undefined,
+			isExtension && expr.callee.kind === 'member' ? expr.callee.receiver : undefined,
+		);
+		const use = {
+			kind: 'call',
+			member,
+			owner: best.found.owner,
+			...range,
+			whole: { start: range.start, end: expr.end },
+			name: nameStart(expr.callee),
+			typeArguments: best.typeArguments,
+			receiver: isExtension ? undefined : receiver,
+			args: useArgs,
+			syntax: expr,
+			result: best.returns,
+			isReducedExtension: isExtension,
+		} as const;
 		const inBlock = isExtension ? member.options.extensionMember : undefined;
 		this.emit(inBlock ? { ...use, ...ofBlock(inBlock, best.typeArguments) } : use);
 		this.#emitTypeArguments(member, best.typeArguments, expr.callee);
@@ -187,7 +253,8 @@ export abstract class CallBinder extends NameBinder {
 		const found: UseArgument[] = [];
 		const { parameters } = best.found.member;
 		const first = parameters[0];
-		if (receiver && first) found.push({ parameter: first, type: best.parameterTypes[0] ?? unknownType, value: receiver, syntax: receiverSyntax });
+		if (receiver && first)
+			found.push({ parameter: first, type: best.parameterTypes[0] ?? unknownType, value: receiver, syntax: receiverSyntax });
 		for (const [index, arg] of args.values.entries()) {
 			const type = argumentType(best, index + shift, this.compilation);
 			const parameter = parameters[best.mapping[index + shift] ?? -1];
@@ -213,7 +280,9 @@ export abstract class CallBinder extends NameBinder {
 		const args: BoundArguments = { values: parameters, syntax: [], hasDynamic: false };
 		let resolution = this.#resolveInstance(group, args, { isGroup: true });
 		if (resolution.kind === 'none' && canExtend(group)) resolution = this.#resolveExtension(group, group.receiver, args, { isGroup: true });
-		return resolution.kind === 'found' ? { ...resolution.best.found, returns: resolution.best.returns, typeArguments: resolution.best.typeArguments } : undefined;
+		return resolution.kind === 'found'
+			? { ...resolution.best.found, returns: resolution.best.returns, typeArguments: resolution.best.typeArguments }
+			: undefined;
 	}
 
 	/** Turns a method group into a delegate of a type: a use of the method it resolves to. */
@@ -227,8 +296,18 @@ export abstract class CallBinder extends NameBinder {
 		if (syntax) this.#emitTypeArguments(found.member, group.typeArguments, syntax);
 		const inBlock = group.receiver && !group.onType ? found.member.options.extensionMember : undefined;
 		this.emit({
-			kind: 'delegate', member: found.member, owner: found.owner, ...bound.range, whole: bound.range, name: syntax ? nameStart(syntax) : bound.range.start, typeArguments: group.typeArguments ?? [],
-			receiver: group.receiver, args: [], syntax, result: target, ...(inBlock && ofBlock(inBlock, found.typeArguments ?? [])),
+			kind: 'delegate',
+			member: found.member,
+			owner: found.owner,
+			...bound.range,
+			whole: bound.range,
+			name: syntax ? nameStart(syntax) : bound.range.start,
+			typeArguments: group.typeArguments ?? [],
+			receiver: group.receiver,
+			args: [],
+			syntax,
+			result: target,
+			...(inBlock && ofBlock(inBlock, found.typeArguments ?? [])),
 		});
 	}
 
@@ -239,7 +318,9 @@ export abstract class CallBinder extends NameBinder {
 		if (!expr.type) {
 			let finished = false;
 			return {
-				kind: 'target-new', type: unknownType, finish: target => {
+				kind: 'target-new',
+				type: unknownType,
+				finish: target => {
 					if (finished) return;
 					finished = true;
 					this.#construct(expr, nullableUnderlying(target) ?? target, args);
@@ -285,12 +366,25 @@ export abstract class CallBinder extends NameBinder {
 		}
 		const useArgs = this.finishArguments(best, args);
 		this.emit({
-			kind: 'new', member: best.found.member, owner: type, ...rangeOf(expr), whole: rangeOf(expr), name: expr.start, typeArguments: [], receiver: undefined, args: useArgs, syntax: expr, result: type,
+			kind: 'new',
+			member: best.found.member,
+			owner: type,
+			...rangeOf(expr),
+			whole: rangeOf(expr),
+			name: expr.start,
+			typeArguments: [],
+			receiver: undefined,
+			args: useArgs,
+			syntax: expr,
+			result: type,
 		});
 	}
 
 	resolveConstructor(type: NamedType, args: BoundArguments): Applicable | undefined {
-		const candidates = type.def.members('.ctor').filter(member => member.kind === 'method').map(member => ({ member, owner: type }));
+		const candidates = type.def
+			.members('.ctor')
+			.filter(member => member.kind === 'method')
+			.map(member => ({ member, owner: type }));
 		const resolution = this.overloads.resolve(candidates, args.values, { from: this.context.type });
 		return resolution.kind === 'found' ? resolution.best : undefined;
 	}
@@ -320,7 +414,11 @@ export abstract class CallBinder extends NameBinder {
 		return substituteOwner(place.found.member.type, place.found.owner);
 	}
 
-	#initializeMember(name: Expr & { kind: 'name' }, element: { readonly start: number; readonly end: number; readonly value: Expr | Initializer }, type: Type): void {
+	#initializeMember(
+		name: Expr & { kind: 'name' },
+		element: { readonly start: number; readonly end: number; readonly value: Expr | Initializer },
+		type: Type,
+	): void {
 		if (type === dynamicType) {
 			this.#initializeValue(element.value, dynamicType);
 			if (element.value.kind !== 'initializer') this.emitDynamic('SetMember', rangeOf(element), element.start, undefined);
@@ -351,15 +449,30 @@ export abstract class CallBinder extends NameBinder {
 	#emitSet(place: Place, range: Range, value: Expr | Initializer): void {
 		const setter = this.accessorOf(place.found, 'set');
 		const written = value.kind === 'initializer' ? {} : { assigned: value };
-		if (setter) this.emitPlace('set', setter, place, range, { kind: 'unknown', ...range, parts: [] }, this.#placeType(place), place.args, written);
+		if (setter)
+			this.emitPlace('set', setter, place, range, { kind: 'unknown', ...range, parts: [] }, this.#placeType(place), place.args, written);
 		else if (place.found.member.kind === 'field') {
-			this.emit({ kind: 'field', member: place.found.member, owner: place.found.owner, ...place.range, whole: range, name: place.name, typeArguments: [], receiver: place.receiver, args: [], syntax: undefined, result: this.#placeType(place), ...written });
+			this.emit({
+				kind: 'field',
+				member: place.found.member,
+				owner: place.found.owner,
+				...place.range,
+				whole: range,
+				name: place.name,
+				typeArguments: [],
+				receiver: place.receiver,
+				args: [],
+				syntax: undefined,
+				result: this.#placeType(place),
+				...written,
+			});
 		}
 	}
 
 	/** An element of a collection initializer calls `Add`. */
 	#addElement(value: Expr | Initializer, type: Type, range: Range): void {
-		const exprs = value.kind === 'initializer' ? value.elements.map(element => element.value).filter(each => each.kind !== 'initializer') : [value];
+		const exprs =
+			value.kind === 'initializer' ? value.elements.map(element => element.value).filter(each => each.kind !== 'initializer') : [value];
 		const values = exprs.map(each => ({ value: this.bindValue(each) }));
 		const args: BoundArguments = { values, syntax: exprs, hasDynamic: values.some(each => each.value.type === dynamicType) };
 		if (args.hasDynamic || type === dynamicType) {
@@ -368,7 +481,14 @@ export abstract class CallBinder extends NameBinder {
 			return;
 		}
 		const { found, isComplete } = lookupMember(type, 'Add', this.compilation);
-		const group: MethodGroup = { candidates: found as readonly Found<MethodSymbol>[], typeArguments: undefined, receiver: ofType(type), onType: false, name: 'Add', isComplete };
+		const group: MethodGroup = {
+			candidates: found as readonly Found<MethodSymbol>[],
+			typeArguments: undefined,
+			receiver: ofType(type),
+			onType: false,
+			name: 'Add',
+			isComplete,
+		};
 		let resolution = found[0]?.member.kind === 'method' ? this.#resolveInstance(group, args) : ({ kind: 'none' } as const);
 		const isExtension = resolution.kind === 'none';
 		if (isExtension && type !== unknownType) resolution = this.#resolveExtension(group, ofType(type), args);
@@ -378,8 +498,17 @@ export abstract class CallBinder extends NameBinder {
 		}
 		const useArgs = this.finishArguments(resolution.best, args, isExtension ? ofType(type) : undefined);
 		this.emit({
-			kind: 'call', member: resolution.best.found.member, owner: resolution.best.found.owner, ...rangeOf(range), whole: rangeOf(range), name: range.start, typeArguments: resolution.best.typeArguments,
-			receiver: ofType(type), args: useArgs, syntax: undefined, result: resolution.best.returns,
+			kind: 'call',
+			member: resolution.best.found.member,
+			owner: resolution.best.found.owner,
+			...rangeOf(range),
+			whole: rangeOf(range),
+			name: range.start,
+			typeArguments: resolution.best.typeArguments,
+			receiver: ofType(type),
+			args: useArgs,
+			syntax: undefined,
+			result: resolution.best.returns,
 		});
 	}
 
@@ -448,7 +577,19 @@ export abstract class CallBinder extends NameBinder {
 	/** `x[^1]` and `x[1..]` through `int` indexers and `Slice` (12.8.12.3.5). */
 	#implicitIndexer(type: Type, args: BoundArguments, expr: Expr & { kind: 'element' }): Type {
 		const emit = (each: Found<MethodSymbol | PropertySymbol>, result: Type): Type => {
-			this.emit({ kind: 'reference', member: each.member, owner: each.owner, ...rangeOf(expr), whole: rangeOf(expr), name: expr.bracket, typeArguments: [], receiver: undefined, args: [], syntax: expr, result });
+			this.emit({
+				kind: 'reference',
+				member: each.member,
+				owner: each.owner,
+				...rangeOf(expr),
+				whole: rangeOf(expr),
+				name: expr.bracket,
+				typeArguments: [],
+				receiver: undefined,
+				args: [],
+				syntax: expr,
+				result,
+			});
 			return result;
 		};
 		const argument = args.values[0]?.value.type;
@@ -456,12 +597,20 @@ export abstract class CallBinder extends NameBinder {
 		if (isNamed(argument, 'System.Range')) {
 			// Strings are sliced by Substring, everything else by Slice.
 			const name = isNamed(type, 'System.String') ? 'Substring' : 'Slice';
-			const slice = lookupMember(type, name, this.compilation).found.find(each => each.member.kind === 'method' && each.member.parameters.length === 2);
-			return slice?.member.kind === 'method' ? emit(slice as Found<MethodSymbol>, substituteOwner(slice.member.returns, slice.owner)) : unknownType;
+			const slice = lookupMember(type, name, this.compilation).found.find(
+				each => each.member.kind === 'method' && each.member.parameters.length === 2,
+			);
+			return slice?.member.kind === 'method'
+				? emit(slice as Found<MethodSymbol>, substituteOwner(slice.member.returns, slice.owner))
+				: unknownType;
 		}
 		if (!isNamed(argument, 'System.Index')) return unknownType;
-		const indexer = lookupMember(type, 'this[]', this.compilation).found.find(each => each.member.kind === 'property' && isNamed(each.member.parameters[0]?.type, 'System.Int32'));
-		return indexer?.member.kind === 'property' ? emit(indexer as Found<PropertySymbol>, substituteOwner(indexer.member.type, indexer.owner)) : unknownType;
+		const indexer = lookupMember(type, 'this[]', this.compilation).found.find(
+			each => each.member.kind === 'property' && isNamed(each.member.parameters[0]?.type, 'System.Int32'),
+		);
+		return indexer?.member.kind === 'property'
+			? emit(indexer as Found<PropertySymbol>, substituteOwner(indexer.member.type, indexer.owner))
+			: unknownType;
 	}
 
 	// ---- what enumerating and awaiting give ---------------------------------------------------
@@ -469,15 +618,40 @@ export abstract class CallBinder extends NameBinder {
 	/** Calls a parameterless method by pattern, instance or extension; its use is at `range`. */
 	#pattern(type: Type, name: string, range: Range, emit: boolean): Type | undefined {
 		const { found, isComplete } = lookupMember(type, name, this.compilation);
-		const method = found.find(each => each.member.kind === 'method' && each.member.access === Access.Public && !each.member.isStatic && each.member.parameters.every(parameter => parameter.isOptional) && each.member.typeParameters.length === 0);
+		const method = found.find(
+			each =>
+				each.member.kind === 'method' &&
+				each.member.access === Access.Public &&
+				!each.member.isStatic &&
+				each.member.parameters.every(parameter => parameter.isOptional) &&
+				each.member.typeParameters.length === 0,
+		);
 		let best: Applicable | undefined;
-		if (method?.member.kind === 'method') best = this.overloads.applicable({ member: method.member, owner: method.owner }, [], { from: this.context.type }, false);
+		if (method?.member.kind === 'method')
+			best = this.overloads.applicable({ member: method.member, owner: method.owner }, [], { from: this.context.type }, false);
 		else if (isComplete) {
-			const resolution = this.#resolveExtension({ candidates: [], typeArguments: undefined, receiver: ofType(type), onType: false, name, isComplete }, ofType(type), { values: [], syntax: [], hasDynamic: false });
+			const resolution = this.#resolveExtension(
+				{ candidates: [], typeArguments: undefined, receiver: ofType(type), onType: false, name, isComplete },
+				ofType(type),
+				{ values: [], syntax: [], hasDynamic: false },
+			);
 			if (resolution.kind === 'found') best = resolution.best;
 		}
 		if (!best) return undefined;
-		if (emit) this.emit({ kind: 'call', member: best.found.member, owner: best.found.owner, ...range, whole: range, name: -1, typeArguments: best.typeArguments, receiver: ofType(type), args: [], syntax: undefined, result: best.returns });
+		if (emit)
+			this.emit({
+				kind: 'call',
+				member: best.found.member,
+				owner: best.found.owner,
+				...range,
+				whole: range,
+				name: -1,
+				typeArguments: best.typeArguments,
+				receiver: ofType(type),
+				args: [],
+				syntax: undefined,
+				result: best.returns,
+			});
 		return best.returns;
 	}
 
@@ -502,11 +676,27 @@ export abstract class CallBinder extends NameBinder {
 			if (current?.member.kind === 'property') {
 				const type = substituteOwner(current.member.type, current.owner);
 				const getter = this.accessorOf(current, 'get');
-				if (getter) this.emit({ kind: 'get', member: getter.member, owner: getter.owner, ...variable, whole: variable, name: -1, typeArguments: [], receiver: ofType(enumerator), args: [], syntax: undefined, result: type });
+				if (getter)
+					this.emit({
+						kind: 'get',
+						member: getter.member,
+						owner: getter.owner,
+						...variable,
+						whole: variable,
+						name: -1,
+						typeArguments: [],
+						receiver: ofType(enumerator),
+						args: [],
+						syntax: undefined,
+						result: type,
+					});
 				return type;
 			}
 		}
-		const instances = instancesOf(source, isAwait ? 'System.Collections.Generic.IAsyncEnumerable`1' : 'System.Collections.Generic.IEnumerable`1');
+		const instances = instancesOf(
+			source,
+			isAwait ? 'System.Collections.Generic.IAsyncEnumerable`1' : 'System.Collections.Generic.IEnumerable`1',
+		);
 		if (instances.length === 1) return instances[0]?.args[0] ?? unknownType;
 		return unknownType;
 	}
@@ -533,13 +723,22 @@ export abstract class CallBinder extends NameBinder {
 		const [only, ...others] = candidates.filter(each => each.member.typeParameters.length === typeArguments.length);
 		// One with parameters by reference gets a delegate that the compiler makes.
 		if (!only || others.length > 0 || only.member.parameters.some(parameter => parameter.ref)) return unknownType;
-		const close = (type: Type): Type => substitute(substituteOwner(type, only.owner), parameter => (only.member.typeParameters[parameter.ordinal] === parameter ? typeArguments[parameter.ordinal] : undefined));
-		return this.delegateType(only.member.parameters.map(parameter => close(parameter.type)), close(only.member.returns));
+		const close = (type: Type): Type =>
+			substitute(substituteOwner(type, only.owner), parameter =>
+				only.member.typeParameters[parameter.ordinal] === parameter ? typeArguments[parameter.ordinal] : undefined,
+			);
+		return this.delegateType(
+			only.member.parameters.map(parameter => close(parameter.type)),
+			close(only.member.returns),
+		);
 	}
 
 	delegateType(parameters: readonly Type[], returns: Type): Type {
 		if (parameters.length > 16) return unknownType;
-		if (isNamed(returns, 'System.Void')) return parameters.length === 0 ? this.wellKnown('System.Action') : this.compilation.construct(`System.Action\`${parameters.length}`, ...parameters);
+		if (isNamed(returns, 'System.Void'))
+			return parameters.length === 0
+				? this.wellKnown('System.Action')
+				: this.compilation.construct(`System.Action\`${parameters.length}`, ...parameters);
 		return this.compilation.construct(`System.Func\`${parameters.length + 1}`, ...parameters, returns);
 	}
 
@@ -549,13 +748,26 @@ export abstract class CallBinder extends NameBinder {
 		if (elements?.length === count) return elements.map(element => element.type);
 		if (type !== unknownType) {
 			const { found } = lookupMember(type, 'Deconstruct', this.compilation);
-			const method = found.find(each => each.member.kind === 'method' && each.member.parameters.length === count && each.member.parameters.every(parameter => parameter.ref === 'out'));
+			const method = found.find(
+				each =>
+					each.member.kind === 'method' &&
+					each.member.parameters.length === count &&
+					each.member.parameters.every(parameter => parameter.ref === 'out'),
+			);
 			if (method?.member.kind === 'method') return method.member.parameters.map(parameter => substituteOwner(parameter.type, method.owner));
 			for (const methods of this.context.namespace.extensionGroups('Deconstruct')) {
 				for (const member of methods) {
 					if (member.parameters.length !== count + 1) continue;
-					const args: CallArgument[] = [{ value: ofType(type) }, ...Array.from({ length: count }, () => ({ value: unknownValue, ref: 'out' as const, isDeclaration: true }))];
-					const best = this.overloads.applicable({ member, owner: member.container.self }, args, { isExtension: true, from: this.context.type }, false);
+					const args: CallArgument[] = [
+						{ value: ofType(type) },
+						...Array.from({ length: count }, () => ({ value: unknownValue, ref: 'out' as const, isDeclaration: true })),
+					];
+					const best = this.overloads.applicable(
+						{ member, owner: member.container.self },
+						args,
+						{ isExtension: true, from: this.context.type },
+						false,
+					);
 					if (best) return best.parameterTypes.slice(1);
 				}
 			}
@@ -567,16 +779,24 @@ export abstract class CallBinder extends NameBinder {
 /** Where the member's name stands in a callee. */
 export function nameStart(callee: Expr): number {
 	switch (callee.kind) {
-		case 'member': return callee.name.start;
-		case 'conditional-access': return nameStart(callee.whenNotNull);
-		case 'postfix': return nameStart(callee.operand);
-		case 'alias-name': return callee.name.start;
-		default: return callee.start;
+		case 'member':
+			return callee.name.start;
+		case 'conditional-access':
+			return nameStart(callee.whenNotNull);
+		case 'postfix':
+			return nameStart(callee.operand);
+		case 'alias-name':
+			return callee.name.start;
+		default:
+			return callee.start;
 	}
 }
 
 /** A member of an extension block, for the type arguments of the static method that stands for it. */
-function ofBlock(member: MethodSymbol, typeArguments: readonly Type[]): { readonly member: MethodSymbol; readonly owner: NamedType; readonly typeArguments: readonly Type[] } {
+function ofBlock(
+	member: MethodSymbol,
+	typeArguments: readonly Type[],
+): { readonly member: MethodSymbol; readonly owner: NamedType; readonly typeArguments: readonly Type[] } {
 	const block = member.container;
 	return { member, owner: block.construct(typeArguments.slice(0, block.arity)), typeArguments: typeArguments.slice(block.arity) };
 }

@@ -1,31 +1,67 @@
 /** Implicit conversions (C# standard 10.2) and which of two is better (12.6.4.5 to 12.6.4.7). */
 import type { Compilation } from '../symbols/compilation.ts';
 import type { Found, MethodSymbol } from '../symbols/members.ts';
-import { arrayOf, dynamicType, functionAddressType, hasUnknown, isNamed, isReferenceType, isValueType, type NamedType, nullableUnderlying, nullType, sameType, substituteOwner, tupleElements, type Type, unknownType } from '../symbols/types.ts';
+import {
+	arrayOf,
+	dynamicType,
+	functionAddressType,
+	hasUnknown,
+	isNamed,
+	isReferenceType,
+	isValueType,
+	type NamedType,
+	nullableUnderlying,
+	nullType,
+	sameType,
+	substituteOwner,
+	tupleElements,
+	type Type,
+	unknownType,
+} from '../symbols/types.ts';
 import type { Bound, CallArgument, LambdaBound, LambdaBody, ResolvedGroup } from './bound.ts';
 import { allInterfaces, classChain, delegateInvoke, inlineArrayElement, instancesOf } from './lookup.ts';
 
 /** The arguments that a delegate passes on to the method that it is made of (10.8). */
-export const delegateParameters = (invoke: Found<MethodSymbol>): readonly CallArgument[] => invoke.member.parameters.map(parameter => ({ value: { kind: 'value', type: substituteOwner(parameter.type, invoke.owner) }, ref: parameter.ref }));
+export const delegateParameters = (invoke: Found<MethodSymbol>): readonly CallArgument[] =>
+	invoke.member.parameters.map(parameter => ({
+		value: { kind: 'value', type: substituteOwner(parameter.type, invoke.owner) },
+		ref: parameter.ref,
+	}));
 
 /** Widening numeric conversions (10.2.3), by full name. */
 const WIDENING: Readonly<Record<string, readonly string[]>> = {
-	SByte: ['Int16', 'Int32', 'Int64', 'IntPtr', 'Single', 'Double', 'Decimal'], Byte: ['Int16', 'UInt16', 'Int32', 'UInt32', 'Int64', 'UInt64', 'IntPtr', 'UIntPtr', 'Single', 'Double', 'Decimal'],
-	Int16: ['Int32', 'Int64', 'IntPtr', 'Single', 'Double', 'Decimal'], UInt16: ['Int32', 'UInt32', 'Int64', 'UInt64', 'IntPtr', 'UIntPtr', 'Single', 'Double', 'Decimal'],
-	Int32: ['Int64', 'IntPtr', 'Single', 'Double', 'Decimal'], UInt32: ['Int64', 'UInt64', 'UIntPtr', 'Single', 'Double', 'Decimal'], Int64: ['Single', 'Double', 'Decimal'], UInt64: ['Single', 'Double', 'Decimal'],
-	IntPtr: ['Int64', 'Single', 'Double', 'Decimal'], UIntPtr: ['UInt64', 'Single', 'Double', 'Decimal'],
-	Char: ['UInt16', 'Int32', 'UInt32', 'Int64', 'UInt64', 'IntPtr', 'UIntPtr', 'Single', 'Double', 'Decimal'], Single: ['Double'],
+	SByte: ['Int16', 'Int32', 'Int64', 'IntPtr', 'Single', 'Double', 'Decimal'],
+	Byte: ['Int16', 'UInt16', 'Int32', 'UInt32', 'Int64', 'UInt64', 'IntPtr', 'UIntPtr', 'Single', 'Double', 'Decimal'],
+	Int16: ['Int32', 'Int64', 'IntPtr', 'Single', 'Double', 'Decimal'],
+	UInt16: ['Int32', 'UInt32', 'Int64', 'UInt64', 'IntPtr', 'UIntPtr', 'Single', 'Double', 'Decimal'],
+	Int32: ['Int64', 'IntPtr', 'Single', 'Double', 'Decimal'],
+	UInt32: ['Int64', 'UInt64', 'UIntPtr', 'Single', 'Double', 'Decimal'],
+	Int64: ['Single', 'Double', 'Decimal'],
+	UInt64: ['Single', 'Double', 'Decimal'],
+	IntPtr: ['Int64', 'Single', 'Double', 'Decimal'],
+	UIntPtr: ['UInt64', 'Single', 'Double', 'Decimal'],
+	Char: ['UInt16', 'Int32', 'UInt32', 'Int64', 'UInt64', 'IntPtr', 'UIntPtr', 'Single', 'Double', 'Decimal'],
+	Single: ['Double'],
 };
 
 const RANGES: Readonly<Record<string, readonly [number, number]>> = {
-	SByte: [-128, 127], Byte: [0, 255], Int16: [-32768, 32767], UInt16: [0, 65535], UInt32: [0, 4294967295], UInt64: [0, Number.MAX_VALUE], IntPtr: [-2147483648, 2147483647], UIntPtr: [0, 4294967295],
+	SByte: [-128, 127],
+	Byte: [0, 255],
+	Int16: [-32768, 32767],
+	UInt16: [0, 65535],
+	UInt32: [0, 4294967295],
+	UInt64: [0, Number.MAX_VALUE],
+	IntPtr: [-2147483648, 2147483647],
+	UIntPtr: [0, 4294967295],
 };
 
 const NUMERIC = new Set([...Object.keys(WIDENING), 'Double', 'Decimal']);
 
 /** The simple name of a type in `System`, or undefined. */
 export function systemName(type: Type): string | undefined {
-	return type.kind === 'named' && type.def.namespace === 'System' && !type.def.container && type.args.length === 0 ? type.def.name : undefined;
+	return type.kind === 'named' && type.def.namespace === 'System' && !type.def.container && type.args.length === 0
+		? type.def.name
+		: undefined;
 }
 
 export function isNumeric(type: Type): boolean {
@@ -39,12 +75,18 @@ const elementOf = (type: Type): Type => (type.kind === 'named' ? (type.args[0] ?
 
 /** The types whose operators a type has: a type parameter has its constraints'. */
 function declarersOf(type: Type, depth = 0): readonly Type[] {
-	return type.kind === 'parameter' && depth < MAX_CONSTRAINTS ? type.constraints.types.flatMap(constraint => declarersOf(constraint, depth + 1)) : [type];
+	return type.kind === 'parameter' && depth < MAX_CONSTRAINTS
+		? type.constraints.types.flatMap(constraint => declarersOf(constraint, depth + 1))
+		: [type];
 }
 
 function sameParameters(a: Found<MethodSymbol>, b: Found<MethodSymbol>): boolean {
-	return a.member.parameters.length === b.member.parameters.length
-		&& a.member.parameters.every((parameter, index) => sameType(substituteOwner(parameter.type, a.owner), substituteOwner(b.member.parameters[index]?.type ?? unknownType, b.owner)));
+	return (
+		a.member.parameters.length === b.member.parameters.length &&
+		a.member.parameters.every((parameter, index) =>
+			sameType(substituteOwner(parameter.type, a.owner), substituteOwner(b.member.parameters[index]?.type ?? unknownType, b.owner)),
+		)
+	);
 }
 
 /** Constraints may refer to each other, wrongly in a circle. */
@@ -81,14 +123,19 @@ export class Conversions {
 	/** Standard implicit conversions (10.4.2): those that are not user-defined. */
 	#isStandard(from: Type, to: Type, depth: number): boolean {
 		if (from === unknownType || to === unknownType || sameType(from, to)) return true;
-		if (from === nullType) return isReferenceType(to) || nullableUnderlying(to) !== undefined || to.kind === 'pointer' || isFunctionPointer(to);
+		if (from === nullType)
+			return isReferenceType(to) || nullableUnderlying(to) !== undefined || to.kind === 'pointer' || isFunctionPointer(to);
 		const target = nullableUnderlying(to);
 		if (target) {
 			const source = nullableUnderlying(from) ?? from;
 			return isValueType(source) || source.kind === 'parameter' ? this.#isStandardValue(source, target, depth) : false;
 		}
 		if (this.#numeric(from, to)) return true;
-		if (isFunctionPointer(from)) return (isFunctionPointer(to) && (from === functionAddressType || to === functionAddressType)) || (to.kind === 'pointer' && isNamed(to.element, 'System.Void'));
+		if (isFunctionPointer(from))
+			return (
+				(isFunctionPointer(to) && (from === functionAddressType || to === functionAddressType)) ||
+				(to.kind === 'pointer' && isNamed(to.element, 'System.Void'))
+			);
 		if (from.kind === 'pointer') return to.kind === 'pointer' && isNamed(to.element, 'System.Void');
 		return this.#isReferenceOrBoxing(from, to, depth) || this.#span(from, to);
 	}
@@ -106,7 +153,12 @@ export class Conversions {
 	#tuple(from: Type, to: Type, depth: number): boolean {
 		const source = tupleElements(from);
 		const target = tupleElements(nullableUnderlying(to) ?? to);
-		return source !== undefined && target !== undefined && source.length === target.length && source.every((element, index) => this.isImplicit(element.type, target[index]?.type ?? unknownType, depth + 1));
+		return (
+			source !== undefined &&
+			target !== undefined &&
+			source.length === target.length &&
+			source.every((element, index) => this.isImplicit(element.type, target[index]?.type ?? unknownType, depth + 1))
+		);
 	}
 
 	/** First-class spans of C# 14, and before it the conversion operators of the span types; inline arrays of C# 12. */
@@ -116,8 +168,12 @@ export class Conversions {
 		if (inline) return sameType(inline, elementOf(to));
 		if (isSpan(to)) return from.kind === 'array' && from.rank === 1 && sameType(from.element, elementOf(to));
 		const element = elementOf(to);
-		if (from.kind === 'array') return from.rank === 1 && (sameType(from.element, element) || (isReferenceType(from.element) && this.isReference(from.element, element)));
-		if (isSpan(from) || isReadOnlySpan(from)) return sameType(elementOf(from), element) || (isReferenceType(elementOf(from)) && this.isReference(elementOf(from), element));
+		if (from.kind === 'array')
+			return (
+				from.rank === 1 && (sameType(from.element, element) || (isReferenceType(from.element) && this.isReference(from.element, element)))
+			);
+		if (isSpan(from) || isReadOnlySpan(from))
+			return sameType(elementOf(from), element) || (isReferenceType(elementOf(from)) && this.isReference(elementOf(from), element));
 		return systemName(from) === 'String' && systemName(element) === 'Char';
 	}
 
@@ -132,36 +188,57 @@ export class Conversions {
 	}
 
 	isReceiverConversion(from: Type, to: Type): boolean {
-		return this.isReference(from, to) || (this.#hasSpans && this.#span(from, to)) || (tupleElements(from) !== undefined && this.#tuple(from, to, 0));
+		return (
+			this.isReference(from, to) ||
+			(this.#hasSpans && this.#span(from, to)) ||
+			(tupleElements(from) !== undefined && this.#tuple(from, to, 0))
+		);
 	}
 
 	#isReferenceOrBoxing(from: Type, to: Type, depth: number): boolean {
 		if (depth > 16) return false;
-		if (isNamed(to, 'System.Object')) return from.kind !== 'pointer' && !isFunctionPointer(from) && !isNamed(from, 'System.Void') && !(from.kind === 'named' && from.def.isByRefLike);
+		if (isNamed(to, 'System.Object'))
+			return (
+				from.kind !== 'pointer' &&
+				!isFunctionPointer(from) &&
+				!isNamed(from, 'System.Void') &&
+				!(from.kind === 'named' && from.def.isByRefLike)
+			);
 		switch (from.kind) {
 			case 'named': {
 				if (from.def.isByRefLike) return false;
 				const underlying = nullableUnderlying(from);
 				if (underlying) return this.#isReferenceOrBoxing(underlying, to, depth + 1) && !isValueType(to);
 				if (to.kind !== 'named') return false;
-				if (to.def.kind === 'interface') return from.def === to.def ? this.#variant(from, to, depth) : allInterfaces(from).some(each => sameType(each, to) || this.#variant(each, to, depth)) || !classChain(from).isComplete;
+				if (to.def.kind === 'interface')
+					return from.def === to.def
+						? this.#variant(from, to, depth)
+						: allInterfaces(from).some(each => sameType(each, to) || this.#variant(each, to, depth)) || !classChain(from).isComplete;
 				if (to.def.kind === 'delegate') return this.#variant(from, to, depth);
 				if (to.def.isValueType) return false;
 				const { chain, isComplete } = classChain(from);
 				return chain.some(each => sameType(each, to)) || !isComplete;
 			}
 			case 'array': {
-				if (to.kind === 'array') return from.rank === to.rank && isReferenceType(from.element) && this.#isReferenceOrSame(from.element, to.element, depth);
+				if (to.kind === 'array')
+					return from.rank === to.rank && isReferenceType(from.element) && this.#isReferenceOrSame(from.element, to.element, depth);
 				if (to.kind !== 'named') return false;
 				if (from.rank === 1 && to.args.length === 1 && ARRAY_INTERFACES.has(to.def.fullName)) {
 					const element = to.args[0] as Type;
-					return sameType(from.element, element) || hasUnknown(element) || (isReferenceType(from.element) && this.#isReferenceOrBoxing(from.element, element, depth + 1));
+					return (
+						sameType(from.element, element) ||
+						hasUnknown(element) ||
+						(isReferenceType(from.element) && this.#isReferenceOrBoxing(from.element, element, depth + 1))
+					);
 				}
 				const array = this.compilation.wellKnown('System.Array');
 				return array.kind === 'named' && this.#isReferenceOrSame(array, to, depth);
 			}
 			case 'parameter':
-				return from.constraints.types.some(constraint => constraint === unknownType || this.#isReferenceOrSame(constraint, to, depth + 1)) || (from.constraints.isStruct && isNamed(to, 'System.ValueType'));
+				return (
+					from.constraints.types.some(constraint => constraint === unknownType || this.#isReferenceOrSame(constraint, to, depth + 1)) ||
+					(from.constraints.isStruct && isNamed(to, 'System.ValueType'))
+				);
 			case 'special':
 				return from === dynamicType && isReferenceType(to);
 			default:
@@ -198,7 +275,11 @@ export class Conversions {
 					const parameter = substituteOwner(member.parameters[0]?.type ?? unknownType, owner);
 					const returns = substituteOwner(member.returns, owner);
 					if (parameter === unknownType || returns === unknownType) continue;
-					if (this.#isStandard(source, parameter, 1) && (this.#isStandard(returns, target, 1) || this.#isStandard(target, returns, 1) && sameType(returns, target))) return member;
+					if (
+						this.#isStandard(source, parameter, 1) &&
+						(this.#isStandard(returns, target, 1) || (this.#isStandard(target, returns, 1) && sameType(returns, target)))
+					)
+						return member;
 				}
 			}
 		}
@@ -217,21 +298,29 @@ export class Conversions {
 				if (from.type === dynamicType || this.isImplicit(from.type, to)) return true;
 				return from.constant !== undefined && this.#constant(from.type, from.constant.value, to);
 			}
-			case 'lambda': return this.lambdaConverts(from, to);
-			case 'methods': return this.#groupConverts(from, to);
+			case 'lambda':
+				return this.lambdaConverts(from, to);
+			case 'methods':
+				return this.#groupConverts(from, to);
 			case 'default':
-			case 'throw': return true;
-			case 'target-new': return to.kind === 'named' || to.kind === 'parameter';
-			case 'collection': return this.#collectionConverts(from.elements, to);
-			case 'branches': return from.parts.every(part => this.converts(part, to));
+			case 'throw':
+				return true;
+			case 'target-new':
+				return to.kind === 'named' || to.kind === 'parameter';
+			case 'collection':
+				return this.#collectionConverts(from.elements, to);
+			case 'branches':
+				return from.parts.every(part => this.converts(part, to));
 			case 'tuple': {
 				const target = tupleElements(nullableUnderlying(to) ?? to);
-				if (target?.length === from.elements.length) return from.elements.every((element, index) => this.converts(element, target[index]?.type ?? unknownType));
+				if (target?.length === from.elements.length)
+					return from.elements.every((element, index) => this.converts(element, target[index]?.type ?? unknownType));
 				return from.type !== unknownType ? this.isImplicit(from.type, to) : !target && isNamed(to, 'System.Object');
 			}
 			case 'type':
 				return from.asValue ? this.converts(from.asValue, to) : false;
-			default: return false;
+			default:
+				return false;
 		}
 	}
 
@@ -263,7 +352,10 @@ export class Conversions {
 		if (isSpan(to) || isReadOnlySpan(to) || (to.args.length === 1 && ARRAY_INTERFACES.has(to.def.fullName))) return to.args[0];
 		if (to.def.kind === 'interface' && !to.def.attribute('System.Runtime.CompilerServices.CollectionBuilderAttribute')) return undefined;
 		const enumerable = instancesOf(to, 'System.Collections.Generic.IEnumerable`1')[0];
-		return enumerable?.args[0] ?? (allInterfaces(to).some(each => isNamed(each, 'System.Collections.IEnumerable')) ? this.compilation.object : undefined);
+		return (
+			enumerable?.args[0] ??
+			(allInterfaces(to).some(each => isNamed(each, 'System.Collections.IEnumerable')) ? this.compilation.object : undefined)
+		);
 	}
 
 	#collectionConverts(elements: readonly { readonly value: Bound; readonly spread: boolean }[], to: Type): boolean {
@@ -276,8 +368,15 @@ export class Conversions {
 
 	/** What the natural type of a function converts to; expression trees are made of lambdas only (10.7.1). */
 	#isFunctionBase(to: Type, isLambda: boolean): boolean {
-		if (isLambda && (isNamed(to, 'System.Linq.Expressions.Expression') || isNamed(to, 'System.Linq.Expressions.LambdaExpression'))) return true;
-		return ['System.Delegate', 'System.MulticastDelegate', 'System.Object', 'System.ICloneable', 'System.Runtime.Serialization.ISerializable'].some(name => isNamed(to, name));
+		if (isLambda && (isNamed(to, 'System.Linq.Expressions.Expression') || isNamed(to, 'System.Linq.Expressions.LambdaExpression')))
+			return true;
+		return [
+			'System.Delegate',
+			'System.MulticastDelegate',
+			'System.Object',
+			'System.ICloneable',
+			'System.Runtime.Serialization.ISerializable',
+		].some(name => isNamed(to, name));
 	}
 
 	/** Whether a lambda has a natural type: all parameters typed, and a return type that can be told (C# 10). */
@@ -343,7 +442,15 @@ export class Conversions {
 		const types = parameters.map(parameter => substituteOwner(parameter.type, invoke.owner));
 		for (const [index, type] of (lambda.parameterTypes ?? []).entries()) {
 			const target = types[index];
-			if (type !== undefined && target !== undefined && type !== unknownType && target !== unknownType && !hasUnknown(target) && !sameType(type, target)) return false;
+			if (
+				type !== undefined &&
+				target !== undefined &&
+				type !== unknownType &&
+				target !== unknownType &&
+				!hasUnknown(target) &&
+				!sameType(type, target)
+			)
+				return false;
 			const ref = given?.[index]?.ref;
 			if (type !== undefined && (ref ?? undefined) !== (parameters[index]?.ref ?? undefined)) return false;
 		}
@@ -377,7 +484,11 @@ export class Conversions {
 	}
 
 	isTaskLike(type: Type): boolean {
-		return type.kind === 'named' && (/^System\.Threading\.Tasks\.(?:Value)?Task(?:`1)?$/.test(type.def.fullName) || type.def.attribute('System.Runtime.CompilerServices.AsyncMethodBuilderAttribute') !== undefined);
+		return (
+			type.kind === 'named' &&
+			(/^System\.Threading\.Tasks\.(?:Value)?Task(?:`1)?$/.test(type.def.fullName) ||
+				type.def.attribute('System.Runtime.CompilerServices.AsyncMethodBuilderAttribute') !== undefined)
+		);
 	}
 
 	#groupConverts(group: Bound & { kind: 'methods' }, to: Type): boolean {
@@ -387,7 +498,11 @@ export class Conversions {
 		if (!resolved) return false;
 		const returns = substituteOwner(invoke.member.returns, invoke.owner);
 		if (isNamed(returns, 'System.Void')) return isNamed(resolved.returns, 'System.Void');
-		return this.isReference(resolved.returns, returns) && !(isNamed(resolved.returns, 'System.Void') && returns !== unknownType) && !(isValueType(resolved.returns) && !isValueType(returns) && returns !== unknownType);
+		return (
+			this.isReference(resolved.returns, returns) &&
+			!(isNamed(resolved.returns, 'System.Void') && returns !== unknownType) &&
+			!(isValueType(resolved.returns) && !isValueType(returns) && returns !== unknownType)
+		);
 	}
 
 	// ---- better conversions -----------------------------------------------------------------
@@ -421,14 +536,21 @@ export class Conversions {
 		if (from.kind === 'value') return from.type !== unknownType && sameType(from.type, to);
 		if (from.kind === 'tuple') {
 			const target = tupleElements(to);
-			return target !== undefined && target.length === from.elements.length && from.elements.every((element, index) => this.#matchesExactly(element, target[index]?.type ?? unknownType));
+			return (
+				target !== undefined &&
+				target.length === from.elements.length &&
+				from.elements.every((element, index) => this.#matchesExactly(element, target[index]?.type ?? unknownType))
+			);
 		}
 		if (from.kind !== 'lambda') return false;
 		const invoke = delegateInvoke(to);
 		if (!invoke) return false;
 		const returns = substituteOwner(invoke.member.returns, invoke.owner);
 		if (isNamed(returns, 'System.Void')) return false;
-		const body = from.body(invoke.member.parameters.map(parameter => substituteOwner(parameter.type, invoke.owner)), returns);
+		const body = from.body(
+			invoke.member.parameters.map(parameter => substituteOwner(parameter.type, invoke.owner)),
+			returns,
+		);
 		const wanted = from.syntax.isAsync ? this.asyncResult(returns) : returns;
 		if (!wanted) return false;
 		if (from.returnType) return sameType(from.returnType, returns);
@@ -454,7 +576,10 @@ export class Conversions {
 		const leftVoid = isNamed(leftReturn, 'System.Void');
 		const rightVoid = isNamed(rightReturn, 'System.Void');
 		if (leftVoid !== rightVoid) {
-			const [value] = lambda.body(a.member.parameters.map(parameter => substituteOwner(parameter.type, a.owner)), undefined).returns;
+			const [value] = lambda.body(
+				a.member.parameters.map(parameter => substituteOwner(parameter.type, a.owner)),
+				undefined,
+			).returns;
 			// A body that could not be bound may return nothing: neither is better.
 			return value?.kind === 'value' && value.type === unknownType ? 0 : leftVoid ? -1 : 1;
 		}
@@ -463,7 +588,10 @@ export class Conversions {
 			rightReturn = this.asyncResult(rightReturn);
 			if (!leftReturn || !rightReturn) return leftReturn ? 1 : rightReturn ? -1 : 0;
 		}
-		const values = lambda.body(a.member.parameters.map(parameter => substituteOwner(parameter.type, a.owner)), undefined).returns;
+		const values = lambda.body(
+			a.member.parameters.map(parameter => substituteOwner(parameter.type, a.owner)),
+			undefined,
+		).returns;
 		if (values.length > 0 && leftReturn && rightReturn) {
 			const verdicts = values.map(value => this.compareFromExpression(value, leftReturn as Type, rightReturn as Type));
 			if (verdicts.every(verdict => verdict >= 0) && verdicts.includes(1)) return 1;
@@ -520,5 +648,9 @@ const SIGNED: ReadonlySet<string> = new Set(['SByte', 'Int16', 'Int32', 'Int64',
 const UNSIGNED: ReadonlySet<string> = new Set(['Byte', 'UInt16', 'UInt32', 'UInt64', 'UIntPtr']);
 
 const ARRAY_INTERFACES: ReadonlySet<string> = new Set([
-	'System.Collections.Generic.IEnumerable`1', 'System.Collections.Generic.ICollection`1', 'System.Collections.Generic.IList`1', 'System.Collections.Generic.IReadOnlyCollection`1', 'System.Collections.Generic.IReadOnlyList`1',
+	'System.Collections.Generic.IEnumerable`1',
+	'System.Collections.Generic.ICollection`1',
+	'System.Collections.Generic.IList`1',
+	'System.Collections.Generic.IReadOnlyCollection`1',
+	'System.Collections.Generic.IReadOnlyList`1',
 ]);

@@ -4,7 +4,17 @@ import { damOfSyntax } from '../symbols/attributes.ts';
 import { sizeOf } from '../symbols/constants.ts';
 import { interpolatedValue, stringValue } from '../symbols/literals.ts';
 import { typeOfFound } from '../symbols/members.ts';
-import { arrayOf, isNamed, isValueType, nullableUnderlying, nullType, substituteOwner, tupleElements, type Type, unknownType } from '../symbols/types.ts';
+import {
+	arrayOf,
+	isNamed,
+	isValueType,
+	nullableUnderlying,
+	nullType,
+	substituteOwner,
+	tupleElements,
+	type Type,
+	unknownType,
+} from '../symbols/types.ts';
 import type { Block, Expr } from '../syntax/ast.ts';
 import { hasFork, hasInitializer } from '../syntax/forks.ts';
 import { projectedName } from '../syntax/lower-expr.ts';
@@ -49,34 +59,56 @@ export abstract class ExpressionBinder extends OperatorBinder {
 
 	#bind(expr: Expr, mode: AccessMode): Bound {
 		switch (expr.kind) {
-			case 'name': return this.bindName(expr, mode);
-			case 'alias-name': return this.bindAliasName(expr);
-			case 'predefined-type': return this.bindPredefined(expr.name);
-			case 'member': return this.bindMemberAccess(expr, mode);
-			case 'conditional-receiver': return this.conditionalReceiver;
-			case 'conditional-access': return this.#conditionalAccess(expr, mode);
-			case 'element': return this.bindElement(expr, mode);
-			case 'call': return this.bindCall(expr);
-			case 'new': return this.bindNew(expr);
-			case 'anonymous-new': return this.#anonymous(expr);
-			case 'array-new': return this.#array(expr);
-			case 'stackalloc': return this.#stackalloc(expr);
-			case 'lambda': return this.#lambda(expr);
-			case 'binary': return this.bindBinary(expr);
-			case 'unary': return this.bindUnary(expr);
+			case 'name':
+				return this.bindName(expr, mode);
+			case 'alias-name':
+				return this.bindAliasName(expr);
+			case 'predefined-type':
+				return this.bindPredefined(expr.name);
+			case 'member':
+				return this.bindMemberAccess(expr, mode);
+			case 'conditional-receiver':
+				return this.conditionalReceiver;
+			case 'conditional-access':
+				return this.#conditionalAccess(expr, mode);
+			case 'element':
+				return this.bindElement(expr, mode);
+			case 'call':
+				return this.bindCall(expr);
+			case 'new':
+				return this.bindNew(expr);
+			case 'anonymous-new':
+				return this.#anonymous(expr);
+			case 'array-new':
+				return this.#array(expr);
+			case 'stackalloc':
+				return this.#stackalloc(expr);
+			case 'lambda':
+				return this.#lambda(expr);
+			case 'binary':
+				return this.bindBinary(expr);
+			case 'unary':
+				return this.bindUnary(expr);
 			case 'postfix': {
 				const bound = this.bind(expr.operand, expr.operator === '!' ? mode : 'write');
 				if (expr.operator !== '!' && bound.kind === 'value' && bound.place) this.emitReference(bound.place, expr);
 				return expr.operator === '!' ? bound : ofType(bound.type);
 			}
-			case 'assign': return this.#assign(expr);
-			case 'conditional': return this.#conditional(expr);
+			case 'assign':
+				return this.#assign(expr);
+			case 'conditional':
+				return this.#conditional(expr);
 			case 'cast': {
 				const type = this.type(expr.type);
 				const bound = this.bindValue(expr.operand);
 				this.convert(bound, type, expr.operand);
 				const isSafe = bound.kind === 'value';
-				return { kind: 'value', type, ...(isSafe && bound.origin && { origin: bound.origin }), ...(isSafe && bound.constant && { constant: bound.constant }) };
+				return {
+					kind: 'value',
+					type,
+					...(isSafe && bound.origin && { origin: bound.origin }),
+					...(isSafe && bound.constant && { constant: bound.constant }),
+				};
 			}
 			case 'as': {
 				const bound = this.bindValue(expr.operand);
@@ -92,8 +124,10 @@ export abstract class ExpressionBinder extends OperatorBinder {
 				const proved = truth === undefined || !guard ? undefined : truth ? guard : { whenTrue: guard.whenFalse, whenFalse: guard.whenTrue };
 				return { kind: 'value', type: this.bool, ...(proved && { guard: proved }) };
 			}
-			case 'switch': return this.#switch(expr);
-			case 'literal': return this.#literal(expr);
+			case 'switch':
+				return this.#switch(expr);
+			case 'literal':
+				return this.#literal(expr);
 			case 'interpolated': {
 				const constants = new Map<Expr, unknown>();
 				for (const hole of expr.holes) {
@@ -104,17 +138,21 @@ export abstract class ExpressionBinder extends OperatorBinder {
 				const value = constants.size === expr.holes.length ? interpolatedValue(expr, hole => constants.get(hole)) : undefined;
 				return { kind: 'value', type: this.string, isInterpolated: true, ...(value !== undefined && { constant: { value } }) };
 			}
-			case 'typeof': return { kind: 'value', type: this.wellKnown('System.Type'), origin: { kind: 'typeof', type: this.type(expr.type) } };
+			case 'typeof':
+				return { kind: 'value', type: this.wellKnown('System.Type'), origin: { kind: 'typeof', type: this.type(expr.type) } };
 			case 'sizeof': {
 				const size = sizeOf(this.type(expr.type));
 				return { kind: 'value', type: this.int, ...(size !== undefined && { constant: { value: size } }) };
 			}
-			case 'default': return expr.type ? ofType(this.type(expr.type)) : { kind: 'default', type: unknownType };
-			case 'tuple': return this.#tuple(expr);
+			case 'default':
+				return expr.type ? ofType(this.type(expr.type)) : { kind: 'default', type: unknownType };
+			case 'tuple':
+				return this.#tuple(expr);
 			case 'declaration':
 				this.declareOut(expr, unknownType);
 				return unknownValue;
-			case 'this': return { kind: 'value', type: this.context.type?.self ?? unknownType, origin: { kind: 'this' } };
+			case 'this':
+				return { kind: 'value', type: this.context.type?.self ?? unknownType, origin: { kind: 'this' } };
 			case 'base': {
 				const base = this.context.type?.baseType;
 				return { kind: 'value', type: base ?? unknownType, origin: { kind: 'this' } };
@@ -128,7 +166,8 @@ export abstract class ExpressionBinder extends OperatorBinder {
 				this.convert(operand, unknownType, expr.operand);
 				return ofType(this.awaited(operand.type, rangeOf(expr)));
 			}
-			case 'query': return this.#query(expr);
+			case 'query':
+				return this.#query(expr);
 			case 'with': {
 				const operand = this.bindValue(expr.operand);
 				this.bindInitializer(expr.initializer, operand.type);
@@ -138,9 +177,12 @@ export abstract class ExpressionBinder extends OperatorBinder {
 				if (expr.from) this.bindValue(expr.from);
 				if (expr.to) this.bindValue(expr.to);
 				return ofType(this.wellKnown('System.Range'));
-			case 'collection': return this.#collection(expr);
-			case 'ref': return this.bind(expr.operand);
-			case 'paren': return this.bind(expr.operand, mode);
+			case 'collection':
+				return this.#collection(expr);
+			case 'ref':
+				return this.bind(expr.operand);
+			case 'paren':
+				return this.bind(expr.operand, mode);
 			case 'unknown':
 				for (const part of expr.parts) this.convert(this.bindValue(part), unknownType, part);
 				this.countUnknown('syntax');
@@ -157,7 +199,10 @@ export abstract class ExpressionBinder extends OperatorBinder {
 		this.conditionalReceiver = outer;
 		this.state &= before | this.state;
 		if (bound.kind === 'methods') return bound;
-		const type = isValueType(bound.type) && !nullableUnderlying(bound.type) && !isNamed(bound.type, 'System.Void') ? this.compilation.nullable(bound.type) : bound.type;
+		const type =
+			isValueType(bound.type) && !nullableUnderlying(bound.type) && !isNamed(bound.type, 'System.Void')
+				? this.compilation.nullable(bound.type)
+				: bound.type;
 		return { kind: 'value', type, ...(bound.kind === 'value' && bound.origin && { origin: bound.origin }) };
 	}
 
@@ -201,7 +246,9 @@ export abstract class ExpressionBinder extends OperatorBinder {
 
 	#stackalloc(expr: Expr & { kind: 'stackalloc' }): Bound {
 		for (const size of expr.sizes) this.bindValue(size);
-		const values = expr.initializer?.elements.map(element => (element.value.kind === 'initializer' ? unknownValue : this.bindValue(element.value))) ?? [];
+		const values =
+			expr.initializer?.elements.map(element => (element.value.kind === 'initializer' ? unknownValue : this.bindValue(element.value))) ??
+			[];
 		const element = expr.type ? this.type(expr.type) : (this.conversions.bestCommonType(values) ?? unknownType);
 		this.hideOperands(expr);
 		return ofType(this.compilation.construct('System.Span`1', element));
@@ -209,15 +256,20 @@ export abstract class ExpressionBinder extends OperatorBinder {
 
 	#literal(expr: Expr & { kind: 'literal' }): Bound {
 		switch (expr.literal) {
-			case 'null': return nullValue;
+			case 'null':
+				return nullValue;
 			case 'bool': {
 				const value = expr.text === 'true';
 				return { kind: 'value', type: this.bool, constant: { value }, ...(!value && { guard: { whenTrue: UNREACHABLE, whenFalse: 0 } }) };
 			}
-			case 'char': return ofType(this.wellKnown('System.Char'));
-			case 'string': return { kind: 'value', type: this.string, constant: { value: stringValue(expr.text) } };
-			case 'utf8': return ofType(this.compilation.construct('System.ReadOnlySpan`1', this.wellKnown('System.Byte')));
-			case 'int': return this.#integer(expr.text);
+			case 'char':
+				return ofType(this.wellKnown('System.Char'));
+			case 'string':
+				return { kind: 'value', type: this.string, constant: { value: stringValue(expr.text) } };
+			case 'utf8':
+				return ofType(this.compilation.construct('System.ReadOnlySpan`1', this.wellKnown('System.Byte')));
+			case 'int':
+				return this.#integer(expr.text);
 			default: {
 				const suffix = expr.text.at(-1)?.toLowerCase();
 				return ofType(this.wellKnown(suffix === 'f' ? 'System.Single' : suffix === 'm' ? 'System.Decimal' : 'System.Double'));
@@ -230,12 +282,23 @@ export abstract class ExpressionBinder extends OperatorBinder {
 		const digits = text.replaceAll('_', '').toLowerCase();
 		const isHex = digits.startsWith('0x');
 		const suffix = /(?:ul|lu|u|l)$/.exec(digits)?.[0] ?? '';
-		if (!isHex && /[fdm]$/.test(digits)) return ofType(this.wellKnown(digits.endsWith('f') ? 'System.Single' : digits.endsWith('m') ? 'System.Decimal' : 'System.Double'));
+		if (!isHex && /[fdm]$/.test(digits))
+			return ofType(this.wellKnown(digits.endsWith('f') ? 'System.Single' : digits.endsWith('m') ? 'System.Decimal' : 'System.Double'));
 		const digitsOnly = digits.slice(0, digits.length - suffix.length);
 		const value = Number(digitsOnly);
 		const unsigned = suffix.includes('u');
 		const long = suffix.includes('l') || value > 0xffffffff;
-		const name = unsigned ? (long ? 'UInt64' : 'UInt32') : long ? (value >= 2 ** 63 && BigInt(digitsOnly) >= 2n ** 63n ? 'UInt64' : 'Int64') : value > 0x7fffffff ? 'UInt32' : 'Int32';
+		const name = unsigned
+			? long
+				? 'UInt64'
+				: 'UInt32'
+			: long
+				? value >= 2 ** 63 && BigInt(digitsOnly) >= 2n ** 63n
+					? 'UInt64'
+					: 'Int64'
+				: value > 0x7fffffff
+					? 'UInt32'
+					: 'Int32';
 		return { kind: 'value', type: this.wellKnown(`System.${name}`), constant: { value } };
 	}
 
@@ -243,7 +306,8 @@ export abstract class ExpressionBinder extends OperatorBinder {
 		const elements = expr.elements.map(element => this.bindValue(element.value));
 		const names = expr.elements.map(element => element.name ?? projectedName(element.value));
 		const types = elements.map(element => element.type);
-		const hasType = types.every(type => type !== nullType) && elements.every(element => element.kind === 'value' || element.kind === 'tuple');
+		const hasType =
+			types.every(type => type !== nullType) && elements.every(element => element.kind === 'value' || element.kind === 'tuple');
 		return { kind: 'tuple', type: hasType ? this.compilation.tuple(types, names) : unknownType, elements };
 	}
 
@@ -251,7 +315,10 @@ export abstract class ExpressionBinder extends OperatorBinder {
 		const elements = expr.elements.map(element => ({ value: this.bindValue(element.value), spread: element.spread }));
 		let finished = false;
 		return {
-			kind: 'collection', type: unknownType, elements, finish: target => {
+			kind: 'collection',
+			type: unknownType,
+			elements,
+			finish: target => {
 				if (finished) return;
 				finished = true;
 				const element = this.conversions.collectionElement(nullableUnderlying(target) ?? target) ?? unknownType;
@@ -268,7 +335,10 @@ export abstract class ExpressionBinder extends OperatorBinder {
 			return ofType(value.type);
 		}
 		// What is evaluated before a fork or an initializer is kept aside: the analyzer takes a dynamic target for a read.
-		const left = this.bind(expr.left, expr.left.kind !== 'name' && (hasFork(expr.right) || hasInitializer(expr.right)) ? 'set-aside' : 'write');
+		const left = this.bind(
+			expr.left,
+			expr.left.kind !== 'name' && (hasFork(expr.right) || hasInitializer(expr.right)) ? 'set-aside' : 'write',
+		);
 		const before = this.state;
 		const target = left.kind === 'type' ? (left.asValue ?? left) : left;
 		const right = this.bindValue(expr.right);
@@ -277,13 +347,20 @@ export abstract class ExpressionBinder extends OperatorBinder {
 		this.convert(right, this.#assignedType(expr.operator, target, place), expr.right);
 		if (place) this.#emitAssignment(expr, place, right);
 		if (expr.operator === '??=') return ofType(nullableUnderlying(target.type) ?? target.type);
-		return { kind: 'value', type: target.type, ...(expr.operator === '=' && right.kind === 'value' && right.origin && { origin: right.origin }) };
+		return {
+			kind: 'value',
+			type: target.type,
+			...(expr.operator === '=' && right.kind === 'value' && right.origin && { origin: right.origin }),
+		};
 	}
 
 	#assignedType(operator: string, target: Bound, place: ValueBound['place']): Type {
 		if (operator === '=') return target.type;
 		if (operator === '??=') return nullableUnderlying(target.type) ?? target.type;
-		return (operator === '+=' || operator === '-=') && (place?.found.member.kind === 'event' || (target.type.kind === 'named' && target.type.def.kind === 'delegate')) ? target.type : unknownType;
+		return (operator === '+=' || operator === '-=') &&
+			(place?.found.member.kind === 'event' || (target.type.kind === 'named' && target.type.def.kind === 'delegate'))
+			? target.type
+			: unknownType;
 	}
 
 	#emitAssignment(expr: Expr & { kind: 'assign' }, place: NonNullable<ValueBound['place']>, value: Bound): void {
@@ -291,18 +368,42 @@ export abstract class ExpressionBinder extends OperatorBinder {
 		if (member.kind === 'property') {
 			const setter = this.accessorOf(place.found, 'set');
 			const parameter = setter?.member.parameters.at(-1);
-			const args = parameter ? [...place.args, { parameter, type: substituteOwner(parameter.type, owner), value, syntax: expr.right }] : place.args;
+			const args = parameter
+				? [...place.args, { parameter, type: substituteOwner(parameter.type, owner), value, syntax: expr.right }]
+				: place.args;
 			if (!setter && !member.options.returnsByRef) {
 				// Only a constructor may: the field behind the property is written.
 				if (member.options.dam) this.hasAnnotations = true;
 				this.emitReference(place, expr);
 			}
-			if (setter && !(member.options.returnsByRef && !member.setter)) this.emitPlace('set', setter, place, rangeOf(expr), expr, substituteOwner(member.type, owner), args, { assigned: expr.right });
+			if (setter && !(member.options.returnsByRef && !member.setter))
+				this.emitPlace('set', setter, place, rangeOf(expr), expr, substituteOwner(member.type, owner), args, { assigned: expr.right });
 		} else if (member.kind === 'event') {
 			const accessor = expr.operator === '-=' ? member.remove : member.add;
-			if (accessor) this.emitPlace(expr.operator === '-=' ? 'remove' : 'add', { member: accessor, owner }, place, rangeOf(expr), expr, typeOfFound(place.found));
+			if (accessor)
+				this.emitPlace(
+					expr.operator === '-=' ? 'remove' : 'add',
+					{ member: accessor, owner },
+					place,
+					rangeOf(expr),
+					expr,
+					typeOfFound(place.found),
+				);
 		} else {
-			this.emit({ kind: 'field', member, owner, ...place.range, whole: rangeOf(expr), name: place.name, typeArguments: [], receiver: place.receiver, args: [], syntax: expr, result: typeOfFound(place.found), assigned: expr.right });
+			this.emit({
+				kind: 'field',
+				member,
+				owner,
+				...place.range,
+				whole: rangeOf(expr),
+				name: place.name,
+				typeArguments: [],
+				receiver: place.receiver,
+				args: [],
+				syntax: expr,
+				result: typeOfFound(place.found),
+				assigned: expr.right,
+			});
 		}
 	}
 
@@ -321,7 +422,10 @@ export abstract class ExpressionBinder extends OperatorBinder {
 
 	#deconstructInto(left: Expr, value: Bound): void {
 		if (left.kind === 'tuple') {
-			const parts = value.kind === 'tuple' && value.elements.length === left.elements.length ? value.elements : this.deconstructed(value.type, left.elements.length).map(ofType);
+			const parts =
+				value.kind === 'tuple' && value.elements.length === left.elements.length
+					? value.elements
+					: this.deconstructed(value.type, left.elements.length).map(ofType);
 			for (const [index, element] of left.elements.entries()) this.#deconstructInto(element.value, parts[index] ?? unknownValue);
 		} else if (left.kind === 'declaration') {
 			this.convert(value, unknownType);
@@ -380,7 +484,10 @@ export abstract class ExpressionBinder extends OperatorBinder {
 			});
 		}
 		this.state = expr.arms.length > 0 ? after : before;
-		return this.#branches(parts, expr.arms.map(arm => arm.value));
+		return this.#branches(
+			parts,
+			expr.arms.map(arm => arm.value),
+		);
 	}
 
 	// ---- lambdas ----------------------------------------------------------------------------
@@ -392,10 +499,16 @@ export abstract class ExpressionBinder extends OperatorBinder {
 		const { frame, conditionalReceiver } = this;
 		const known = new Map<string, LambdaBody>();
 		return {
-			kind: 'lambda', type: unknownType, syntax: expr, parameterTypes, returnType,
+			kind: 'lambda',
+			type: unknownType,
+			syntax: expr,
+			parameterTypes,
+			returnType,
 			body: (targetTypes, expected) => {
 				// A written type may differ from the target's by what identity ignores, such as `dynamic`.
-				const types = targetTypes.map((type, index) => (parameterTypes?.[index] === undefined || parameterTypes[index] === unknownType ? type : parameterTypes[index]));
+				const types = targetTypes.map((type, index) =>
+					parameterTypes?.[index] === undefined || parameterTypes[index] === unknownType ? type : parameterTypes[index],
+				);
 				const wanted = returnType ?? expected;
 				const key = `${types.map(type => type.id).join()}>${wanted?.id ?? ''}`;
 				let body = known.get(key);
@@ -408,32 +521,76 @@ export abstract class ExpressionBinder extends OperatorBinder {
 		};
 	}
 
-	#lambdaBody(expr: Expr & { kind: 'lambda' }, types: readonly Type[], expected: Type | undefined, scope: typeof this.scope, outer: typeof this.frame, receiver: Bound): LambdaBody {
-		const saved = { uses: this.uses, state: this.state, scope: this.scope, frame: this.frame, conditionalReceiver: this.conditionalReceiver, recorder: this.recorder };
+	#lambdaBody(
+		expr: Expr & { kind: 'lambda' },
+		types: readonly Type[],
+		expected: Type | undefined,
+		scope: typeof this.scope,
+		outer: typeof this.frame,
+		receiver: Bound,
+	): LambdaBody {
+		const saved = {
+			uses: this.uses,
+			state: this.state,
+			scope: this.scope,
+			frame: this.frame,
+			conditionalReceiver: this.conditionalReceiver,
+			recorder: this.recorder,
+		};
 		const recorder = this.recorder && new Recorder();
 		this.recorder = recorder;
 		const isVoid = expected !== undefined && isNamed(expected, 'System.Void');
-		const wanted = expected === undefined || isVoid ? expected : expr.isAsync ? (this.conversions.asyncResult(expected) ?? (this.conversions.isTaskLike(expected) ? this.wellKnown('System.Void') : unknownType)) : expected;
+		const wanted =
+			expected === undefined || isVoid
+				? expected
+				: expr.isAsync
+					? (this.conversions.asyncResult(expected) ??
+						(this.conversions.isTaskLike(expected) ? this.wellKnown('System.Void') : unknownType))
+					: expected;
 		this.uses = [];
 		this.state = 0;
 		this.scope = scope;
 		this.conditionalReceiver = receiver;
-		this.frame = { returns: [], expected: wanted, isAsync: expr.isAsync, owner: this.lambdaOwner(expr.attributes, outer.owner), breaks: [], hasYield: false };
+		this.frame = {
+			returns: [],
+			expected: wanted,
+			isAsync: expr.isAsync,
+			owner: this.lambdaOwner(expr.attributes, outer.owner),
+			breaks: [],
+			hasYield: false,
+		};
 		try {
 			return this.inScope(() => {
-				for (const [index, parameter] of (expr.parameters ?? []).entries()) this.declareLambdaParameter(parameter, types[index] ?? unknownType);
+				for (const [index, parameter] of (expr.parameters ?? []).entries())
+					this.declareLambdaParameter(parameter, types[index] ?? unknownType);
 				this.bindHiddenAttributes(expr.attributes);
 				const returnDam = damOfSyntax(expr.attributes, this.typeContext, 'return');
 				if (returnDam || expr.parameters?.some(parameter => parameter.attributes.length > 0)) this.hasAnnotations = true;
 				recorder?.functions.set(expr, { owner: this.frame.owner, body: expr.body, symbol: undefined, returnDam, returns: wanted });
 				if (expr.body.kind === 'block') {
 					this.bindBlock(expr.body);
-					return { returns: this.frame.returns, isExpression: false, isStatementLike: true, endsWithoutValue: this.state !== UNREACHABLE && this.frame.returns.length > 0 ? false : this.state !== UNREACHABLE, uses: this.uses, recorder, hasErrors: this.frame.hasErrors === true };
+					return {
+						returns: this.frame.returns,
+						isExpression: false,
+						isStatementLike: true,
+						endsWithoutValue: this.state !== UNREACHABLE && this.frame.returns.length > 0 ? false : this.state !== UNREACHABLE,
+						uses: this.uses,
+						recorder,
+						hasErrors: this.frame.hasErrors === true,
+					};
 				}
 				const value = this.bindValue(expr.body);
 				this.convert(value, wanted !== undefined && !isNamed(wanted, 'System.Void') ? wanted : unknownType, expr.body);
 				const isNothing = value.kind === 'throw' || isNamed(value.type, 'System.Void');
-				return { returns: isNothing ? [] : [value], isExpression: true, isStatementLike: isStatementLike(expr.body), endsWithoutValue: value.kind !== 'throw' && isNothing, uses: this.uses, recorder, hasErrors: this.frame.hasErrors === true };
+				return {
+					returns: isNothing ? [] : [value],
+					isExpression: true,
+					isStatementLike: isStatementLike(expr.body),
+					endsWithoutValue: value.kind !== 'throw' && isNothing,
+					uses: this.uses,
+					recorder,
+					hasErrors: this.frame.hasErrors === true,
+				};
 			});
 		} finally {
 			Object.assign(this, saved);
@@ -442,10 +599,13 @@ export abstract class ExpressionBinder extends OperatorBinder {
 
 	convert(bound: Bound, target: Type, syntax?: Expr): void {
 		switch (bound.kind) {
-			case 'lambda': return this.#convertLambda(bound, target);
-			case 'methods': return this.convertGroup(bound, target, syntax);
+			case 'lambda':
+				return this.#convertLambda(bound, target);
+			case 'methods':
+				return this.convertGroup(bound, target, syntax);
 			case 'target-new':
-			case 'collection': return bound.finish(target);
+			case 'collection':
+				return bound.finish(target);
 			case 'branches':
 				for (const part of bound.parts) this.convert(part, target);
 				return;
@@ -454,14 +614,17 @@ export abstract class ExpressionBinder extends OperatorBinder {
 				for (const [index, element] of bound.elements.entries()) this.convert(element, elements?.[index]?.type ?? unknownType);
 				return;
 			}
-			default: return;
+			default:
+				return;
 		}
 	}
 
 	#convertLambda(lambda: LambdaBound, target: Type): void {
 		let invoke = delegateInvoke(target);
 		if (!invoke && target !== unknownType) invoke = delegateInvoke(this.functionType(lambda));
-		const types = invoke ? invoke.member.parameters.map(parameter => substituteOwner(parameter.type, (invoke as NonNullable<typeof invoke>).owner)) : (lambda.parameterTypes ?? []).map(type => type ?? unknownType);
+		const types = invoke
+			? invoke.member.parameters.map(parameter => substituteOwner(parameter.type, (invoke as NonNullable<typeof invoke>).owner))
+			: (lambda.parameterTypes ?? []).map(type => type ?? unknownType);
 		const count = lambda.syntax.parameters?.length ?? 0;
 		const padded = Array.from({ length: Math.max(count, types.length) }, (_, index) => types[index] ?? unknownType);
 		const body = lambda.body(padded, invoke ? substituteOwner(invoke.member.returns, invoke.owner) : undefined);
@@ -483,7 +646,8 @@ export abstract class ExpressionBinder extends OperatorBinder {
 /** `is true` and `is false`, with `not`. */
 function constantPattern(pattern: { readonly kind: string }): boolean | undefined {
 	const candidate = pattern as { kind: string; value?: Expr; pattern?: { kind: string } };
-	if (candidate.kind === 'constant' && candidate.value?.kind === 'literal' && candidate.value.literal === 'bool') return candidate.value.text === 'true';
+	if (candidate.kind === 'constant' && candidate.value?.kind === 'literal' && candidate.value.literal === 'bool')
+		return candidate.value.text === 'true';
 	if (candidate.kind === 'not' && candidate.pattern) {
 		const inner = constantPattern(candidate.pattern);
 		return inner === undefined ? undefined : !inner;
@@ -498,11 +662,17 @@ function isStatementLike(expr: Expr): boolean {
 		case 'assign':
 		case 'new':
 		case 'await':
-		case 'throw': return true;
-		case 'postfix': return expr.operator !== '!' || isStatementLike(expr.operand);
-		case 'unary': return expr.operator === '++' || expr.operator === '--';
-		case 'conditional-access': return isStatementLike(expr.whenNotNull);
-		case 'paren': return false;
-		default: return false;
+		case 'throw':
+			return true;
+		case 'postfix':
+			return expr.operator !== '!' || isStatementLike(expr.operand);
+		case 'unary':
+			return expr.operator === '++' || expr.operator === '--';
+		case 'conditional-access':
+			return isStatementLike(expr.whenNotNull);
+		case 'paren':
+			return false;
+		default:
+			return false;
 	}
 }

@@ -1,6 +1,20 @@
 /** Type inference for generic methods (C# standard 12.6.3). */
 import type { MethodSymbol } from '../symbols/members.ts';
-import { isNamed, isReferenceType, mentions, type NamedType, nullableUnderlying, nullType, sameType, substitute, substituteOwner, tupleElements, type Type, type TypeParameter, unknownType } from '../symbols/types.ts';
+import {
+	isNamed,
+	isReferenceType,
+	mentions,
+	type NamedType,
+	nullableUnderlying,
+	nullType,
+	sameType,
+	substitute,
+	substituteOwner,
+	tupleElements,
+	type Type,
+	type TypeParameter,
+	unknownType,
+} from '../symbols/types.ts';
 import type { Bound, LambdaBound } from './bound.ts';
 import { type Conversions, delegateParameters } from './conversions.ts';
 import { delegateInvoke, instancesOf } from './lookup.ts';
@@ -22,7 +36,11 @@ export interface InferenceArgument {
 }
 
 /** The type arguments of a method for its arguments, or undefined where inference fails. */
-export function inferTypeArguments(method: MethodSymbol, args: readonly InferenceArgument[], conversions: Conversions): readonly Type[] | undefined {
+export function inferTypeArguments(
+	method: MethodSymbol,
+	args: readonly InferenceArgument[],
+	conversions: Conversions,
+): readonly Type[] | undefined {
 	return new Inference(method.typeParameters, conversions).infer(args);
 }
 
@@ -65,7 +83,11 @@ class Inference {
 	}
 
 	#isFunction(value: Bound): boolean {
-		return value.kind === 'lambda' || value.kind === 'methods' || (value.kind === 'tuple' && value.elements.some(element => this.#isFunction(element)));
+		return (
+			value.kind === 'lambda' ||
+			value.kind === 'methods' ||
+			(value.kind === 'tuple' && value.elements.some(element => this.#isFunction(element)))
+		);
 	}
 
 	#firstPhase(value: Bound, to: Type, isByRef: boolean): void {
@@ -89,7 +111,8 @@ class Inference {
 			}
 			case 'tuple': {
 				const target = tupleElements(to);
-				if (target?.length === value.elements.length) value.elements.forEach((element, index) => this.#firstPhase(element, target[index]?.type ?? unknownType, false));
+				if (target?.length === value.elements.length)
+					value.elements.forEach((element, index) => this.#firstPhase(element, target[index]?.type ?? unknownType, false));
 				else if (value.type !== unknownType) this.#lower(value.type, to);
 				break;
 			}
@@ -98,21 +121,25 @@ class Inference {
 				if (!element) break;
 				for (const part of value.elements) {
 					if (!part.spread) this.#firstPhase(part.value, element, false);
-					else if (part.value.kind === 'value') this.#lower(part.value.type, this.#conversions.compilation.construct('System.Collections.Generic.IEnumerable`1', element));
+					else if (part.value.kind === 'value')
+						this.#lower(part.value.type, this.#conversions.compilation.construct('System.Collections.Generic.IEnumerable`1', element));
 				}
 				break;
 			}
 			case 'branches':
 				for (const part of value.parts) this.#firstPhase(part, to, false);
 				break;
-			default: break;
+			default:
+				break;
 		}
 	}
 
 	#inputTypes(value: Bound, to: Type): readonly Type[] {
 		if (value.kind === 'tuple') {
 			const target = tupleElements(to);
-			return target?.length === value.elements.length ? value.elements.flatMap((element, index) => this.#inputTypes(element, target[index]?.type ?? unknownType)) : [];
+			return target?.length === value.elements.length
+				? value.elements.flatMap((element, index) => this.#inputTypes(element, target[index]?.type ?? unknownType))
+				: [];
 		}
 		const invoke = delegateInvoke(to);
 		if (!invoke || (value.kind === 'lambda' && value.parameterTypes?.every(type => type !== undefined))) return [];
@@ -123,7 +150,9 @@ class Inference {
 	#outputTypes(value: Bound, to: Type): readonly Type[] {
 		if (value.kind === 'tuple') {
 			const target = tupleElements(to);
-			return target?.length === value.elements.length ? value.elements.flatMap((element, index) => this.#outputTypes(element, target[index]?.type ?? unknownType)) : [];
+			return target?.length === value.elements.length
+				? value.elements.flatMap((element, index) => this.#outputTypes(element, target[index]?.type ?? unknownType))
+				: [];
 		}
 		const invoke = delegateInvoke(to);
 		return invoke && (value.kind === 'lambda' || value.kind === 'methods') ? [substituteOwner(invoke.member.returns, invoke.owner)] : [];
@@ -131,8 +160,14 @@ class Inference {
 
 	#dependsOnUnfixed(each: Bounds, pending: ReadonlySet<InferenceArgument>): boolean {
 		for (const arg of pending) {
-			if (!this.#outputTypes(arg.value, arg.parameterType).some(type => mentions(type, parameter => parameter === each.parameter))) continue;
-			if (this.#inputTypes(arg.value, arg.parameterType).some(type => mentions(type, parameter => this.#bounds.some(other => other.parameter === parameter && !other.fixed)))) return true;
+			if (!this.#outputTypes(arg.value, arg.parameterType).some(type => mentions(type, parameter => parameter === each.parameter)))
+				continue;
+			if (
+				this.#inputTypes(arg.value, arg.parameterType).some(type =>
+					mentions(type, parameter => this.#bounds.some(other => other.parameter === parameter && !other.fixed)),
+				)
+			)
+				return true;
 		}
 		return false;
 	}
@@ -144,11 +179,22 @@ class Inference {
 		const independent = unfixed.filter(each => !this.#dependsOnUnfixed(each, pending));
 		let chosen = independent.filter(hasBounds);
 		// What only waits for an output inference that can run now is not stuck.
-		const isWaiting = (each: Bounds): boolean => [...pending].some(arg => this.#outputTypes(arg.value, arg.parameterType).some(type => mentions(type, parameter => parameter === each.parameter)) && !this.#inputTypes(arg.value, arg.parameterType).some(type => this.#mentionsUnfixed(type)));
+		const isWaiting = (each: Bounds): boolean =>
+			[...pending].some(
+				arg =>
+					this.#outputTypes(arg.value, arg.parameterType).some(type => mentions(type, parameter => parameter === each.parameter)) &&
+					!this.#inputTypes(arg.value, arg.parameterType).some(type => this.#mentionsUnfixed(type)),
+			);
 		chosen = chosen.filter(each => !isWaiting(each));
 		if (chosen.length === 0) {
 			if (unfixed.some(isWaiting)) return true;
-			chosen = unfixed.filter(each => hasBounds(each) && [...pending].some(arg => this.#inputTypes(arg.value, arg.parameterType).some(type => mentions(type, parameter => parameter === each.parameter))));
+			chosen = unfixed.filter(
+				each =>
+					hasBounds(each) &&
+					[...pending].some(arg =>
+						this.#inputTypes(arg.value, arg.parameterType).some(type => mentions(type, parameter => parameter === each.parameter)),
+					),
+			);
 			if (chosen.length === 0) return false;
 		}
 		for (const each of chosen) if (!this.#fix(each)) return false;
@@ -158,9 +204,13 @@ class Inference {
 	/** 12.6.3.12. */
 	#fix(each: Bounds): boolean {
 		let candidates: Type[] = [];
-		for (const bound of [...each.exact, ...each.lower, ...each.upper]) if (!candidates.some(candidate => candidate === bound)) candidates.push(bound);
+		for (const bound of [...each.exact, ...each.lower, ...each.upper])
+			if (!candidates.some(candidate => candidate === bound)) candidates.push(bound);
 		for (const bound of each.exact) candidates = candidates.filter(candidate => sameType(candidate, bound));
-		for (const bound of each.lower) candidates = candidates.filter(candidate => this.#conversions.isReceiverConversion(bound, candidate) || this.#conversions.isImplicit(bound, candidate));
+		for (const bound of each.lower)
+			candidates = candidates.filter(
+				candidate => this.#conversions.isReceiverConversion(bound, candidate) || this.#conversions.isImplicit(bound, candidate),
+			);
 		for (const bound of each.upper) candidates = candidates.filter(candidate => this.#conversions.isImplicit(candidate, bound));
 		const best = candidates.filter(candidate => candidates.every(other => this.#conversions.isImplicit(other, candidate)));
 		const [first] = best;
@@ -173,15 +223,24 @@ class Inference {
 	#outputInference(value: Bound, to: Type): void {
 		if (value.kind === 'tuple') {
 			const target = tupleElements(to);
-			if (target?.length === value.elements.length) value.elements.forEach((element, index) => this.#outputInference(element, target[index]?.type ?? unknownType));
+			if (target?.length === value.elements.length)
+				value.elements.forEach((element, index) => this.#outputInference(element, target[index]?.type ?? unknownType));
 			return;
 		}
 		const invoke = delegateInvoke(to);
 		if (!invoke) return;
 		const returns = substituteOwner(invoke.member.returns, invoke.owner);
 		if (!this.#mentionsUnfixed(returns)) return;
-		const parameters = delegateParameters(invoke).map(parameter => ({ ...parameter, value: { kind: 'value', type: this.#substituteFixed(parameter.value.type) } as const }));
-		if (value.kind === 'lambda') this.#lambdaOutput(value, parameters.map(parameter => parameter.value.type), returns);
+		const parameters = delegateParameters(invoke).map(parameter => ({
+			...parameter,
+			value: { kind: 'value', type: this.#substituteFixed(parameter.value.type) } as const,
+		}));
+		if (value.kind === 'lambda')
+			this.#lambdaOutput(
+				value,
+				parameters.map(parameter => parameter.value.type),
+				returns,
+			);
 		else if (value.kind === 'methods') {
 			const resolved = this.#conversions.resolveGroup(value, parameters);
 			this.#lower(resolved?.returns ?? unknownType, returns);
@@ -213,7 +272,8 @@ class Inference {
 		if (from === unknownType) return this.#poison(to);
 		if (to.kind === 'array' && from.kind === 'array' && to.rank === from.rank) this.#exact(from.element, to.element);
 		else if (to.kind === 'pointer' && from.kind === 'pointer') this.#exact(from.element, to.element);
-		else if (to.kind === 'named' && from.kind === 'named' && to.def === from.def) to.args.forEach((arg, index) => this.#exact(from.args[index] ?? unknownType, arg));
+		else if (to.kind === 'named' && from.kind === 'named' && to.def === from.def)
+			to.args.forEach((arg, index) => this.#exact(from.args[index] ?? unknownType, arg));
 	}
 
 	/** Everything that could have been inferred from an unknown type is unknown. */
@@ -248,7 +308,12 @@ class Inference {
 		if (to.kind !== 'named') return;
 		const [element] = to.args;
 		if (from.kind === 'array') {
-			if (from.rank === 1 && element && to.args.length === 1 && (to.def.kind === 'interface' || isNamed(to, 'System.Span`1') || isNamed(to, 'System.ReadOnlySpan`1'))) {
+			if (
+				from.rank === 1 &&
+				element &&
+				to.args.length === 1 &&
+				(to.def.kind === 'interface' || isNamed(to, 'System.Span`1') || isNamed(to, 'System.ReadOnlySpan`1'))
+			) {
 				if (isNamed(to, 'System.Span`1')) this.#exact(from.element, element);
 				else this.#elementLower(from.element, element);
 			}

@@ -121,7 +121,8 @@ function findMembers(type: Type, name: string, compilation: Compilation, isUsabl
 			if (found.length === 0 || (member.kind === 'property' && member.isIndexer)) found.push({ member, owner });
 			else if (isMethodGroup() && member.kind === 'method') {
 				// An override already collected stands for what it overrides.
-				if (!found.some(other => other.member.kind === 'method' && hides(other as Found<MethodSymbol>, { member, owner }))) found.push({ member, owner });
+				if (!found.some(other => other.member.kind === 'method' && hides(other as Found<MethodSymbol>, { member, owner })))
+					found.push({ member, owner });
 			}
 		}
 	}
@@ -149,14 +150,18 @@ export function sameSignature(left: Found<MethodSymbol>, right: Found<MethodSymb
 	if (a.length !== b.length) return false;
 	return a.every((parameter, index) => {
 		const other = b[index] as Parameter;
-		return (parameter.ref === undefined) === (other.ref === undefined) && sameParameterType(substituteOwner(parameter.type, left.owner), substituteOwner(other.type, right.owner));
+		return (
+			(parameter.ref === undefined) === (other.ref === undefined) &&
+			sameParameterType(substituteOwner(parameter.type, left.owner), substituteOwner(other.type, right.owner))
+		);
 	});
 }
 
 /** Type parameters of two methods are the same by position. */
 function sameParameterType(left: Type, right: Type): boolean {
 	if (left.kind === 'parameter' && right.kind === 'parameter' && left.ofMethod && right.ofMethod) return left.ordinal === right.ordinal;
-	if (left.kind === 'named' && right.kind === 'named') return left.def === right.def && left.args.every((arg, index) => sameParameterType(arg, right.args[index] ?? unknownType));
+	if (left.kind === 'named' && right.kind === 'named')
+		return left.def === right.def && left.args.every((arg, index) => sameParameterType(arg, right.args[index] ?? unknownType));
 	if (left.kind === 'array' && right.kind === 'array') return left.rank === right.rank && sameParameterType(left.element, right.element);
 	return sameType(left, right);
 }
@@ -172,7 +177,13 @@ export function overridden(method: Found<MethodSymbol>): Found<MethodSymbol> | u
 			}
 		} else {
 			for (const candidate of base.def.members(method.member.name)) {
-				if (candidate.kind === 'method' && !isExplicit(candidate) && candidate.typeParameters.length === method.member.typeParameters.length && (candidate.options.isVirtual || candidate.options.isAbstract || candidate.isOverride) && sameSignature(method, { member: candidate, owner: base })) {
+				if (
+					candidate.kind === 'method' &&
+					!isExplicit(candidate) &&
+					candidate.typeParameters.length === method.member.typeParameters.length &&
+					(candidate.options.isVirtual || candidate.options.isAbstract || candidate.isOverride) &&
+					sameSignature(method, { member: candidate, owner: base })
+				) {
 					return { member: candidate, owner: base };
 				}
 			}
@@ -182,7 +193,8 @@ export function overridden(method: Found<MethodSymbol>): Found<MethodSymbol> | u
 }
 
 function accessorLike(candidate: MemberSymbol, method: MethodSymbol, associated: PropertySymbol | EventSymbol): MethodSymbol | undefined {
-	if (candidate.kind === 'property' && associated.kind === 'property') return associated.getter === method ? candidate.getter : candidate.setter;
+	if (candidate.kind === 'property' && associated.kind === 'property')
+		return associated.getter === method ? candidate.getter : candidate.setter;
 	if (candidate.kind === 'event' && associated.kind === 'event') return associated.add === method ? candidate.add : candidate.remove;
 	return undefined;
 }
@@ -209,7 +221,8 @@ export function delegateInvoke(type: Type): Found<MethodSymbol> | undefined {
 
 /** What an inline array is made of: the type of its one field (C# 12); undefined for other types. */
 export function inlineArrayElement(type: Type): Type | undefined {
-	if (type.kind !== 'named' || type.def.kind !== 'struct' || !type.def.attribute('System.Runtime.CompilerServices.InlineArrayAttribute')) return undefined;
+	if (type.kind !== 'named' || type.def.kind !== 'struct' || !type.def.attribute('System.Runtime.CompilerServices.InlineArrayAttribute'))
+		return undefined;
 	for (const name of type.def.memberNames()) {
 		const field = type.def.members(name).find(each => each.kind === 'field' && !each.isStatic);
 		if (field?.kind === 'field') return substituteOwner(field.type, type);

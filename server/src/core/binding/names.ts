@@ -5,7 +5,17 @@ import { FieldSymbol, type Found, type MethodSymbol } from '../symbols/members.t
 import { typeOfFound } from '../symbols/members.ts';
 import { isAccessible, lookupTypeOrNamespace, nestedType, predefinedType, resolveType, withArguments } from '../symbols/scope.ts';
 import { makeParameters } from '../symbols/source.ts';
-import { dynamicType, type MemberSymbol, type NamedType, nullableUnderlying, sameType, tupleElements, type Type, type TypeDef, unknownType } from '../symbols/types.ts';
+import {
+	dynamicType,
+	type MemberSymbol,
+	type NamedType,
+	nullableUnderlying,
+	sameType,
+	tupleElements,
+	type Type,
+	type TypeDef,
+	unknownType,
+} from '../symbols/types.ts';
 import type { Expr, NameExpr, Range, TypeSyntax } from '../syntax/ast.ts';
 import type { Bound, Origin, Place, UseArgument, ValueBound } from './bound.ts';
 import { featureOf } from './flow.ts';
@@ -40,17 +50,35 @@ export abstract class NameBinder extends BinderState {
 		if (local?.functionSymbol) {
 			const found = { member: local.functionSymbol, owner: this.context.type?.self as NamedType };
 			return {
-				kind: 'methods', type: unknownType, range: rangeOf(expr),
-				group: { candidates: [found], typeArguments: this.#typeArguments(expr), receiver: undefined, onType: false, name: expr.name, isComplete: true, local: local.functionSymbol },
+				kind: 'methods',
+				type: unknownType,
+				range: rangeOf(expr),
+				group: {
+					candidates: [found],
+					typeArguments: this.#typeArguments(expr),
+					receiver: undefined,
+					onType: false,
+					name: expr.name,
+					isComplete: true,
+					local: local.functionSymbol,
+				},
 			};
 		}
 		if (local) {
 			this.recorder?.locals.set(expr, { local, owner: this.frame.owner });
-			const origin: Origin | undefined = local.parameter ? { kind: 'parameter', parameter: local.parameter, method: local.method } : local.origin;
-			return this.#colorColor(expr, { kind: 'value', type: local.type, ...(local.constant && { constant: local.constant }), ...(origin && { origin }) });
+			const origin: Origin | undefined = local.parameter
+				? { kind: 'parameter', parameter: local.parameter, method: local.method }
+				: local.origin;
+			return this.#colorColor(expr, {
+				kind: 'value',
+				type: local.type,
+				...(local.constant && { constant: local.constant }),
+				...(origin && { origin }),
+			});
 		}
 		const site: AccessSite = { range: rangeOf(expr), name: expr, syntax: expr };
-		for (const parameter of this.scope.typeParameters) if (arity === 0 && parameter.name === expr.name) return { kind: 'type', type: parameter };
+		for (const parameter of this.scope.typeParameters)
+			if (arity === 0 && parameter.name === expr.name) return { kind: 'type', type: parameter };
 		if (this.context.isInitializer) {
 			const parameter = this.#primaryParameter(this.context.type, expr.name);
 			if (parameter) return parameter;
@@ -101,7 +129,13 @@ export abstract class NameBinder extends BinderState {
 			}
 			if (found[0]) return this.#member(found, site, undefined, found[0].owner, true, mode, true);
 		}
-		if (expr.name === 'nameof') return { kind: 'methods', type: unknownType, range: site.range, group: { candidates: [], typeArguments: undefined, receiver: undefined, onType: true, name: 'nameof', isComplete: true } };
+		if (expr.name === 'nameof')
+			return {
+				kind: 'methods',
+				type: unknownType,
+				range: site.range,
+				group: { candidates: [], typeArguments: undefined, receiver: undefined, onType: true, name: 'nameof', isComplete: true },
+			};
 		const property = expr.name === 'field' ? this.context.method?.associated : undefined;
 		if (property?.kind === 'property') return { kind: 'value', type: property.type, origin: { kind: 'backing-field', property } };
 		this.countUnknown('name');
@@ -110,7 +144,8 @@ export abstract class NameBinder extends BinderState {
 
 	/** A name that is both a value and its type (12.8.7.2). */
 	#colorColor(syntax: Expr, value: Bound): Bound {
-		if (syntax.kind !== 'name' || value.kind !== 'value' || value.type.kind !== 'named' || value.type.def.name !== syntax.name) return value;
+		if (syntax.kind !== 'name' || value.kind !== 'value' || value.type.kind !== 'named' || value.type.def.name !== syntax.name)
+			return value;
 		const meaning = lookupTypeOrNamespace(syntax.name, 0, this.typeContext);
 		return meaning?.kind === 'type' && sameType(meaning.type, value.type) ? { kind: 'type', type: value.type, asValue: value } : value;
 	}
@@ -123,7 +158,11 @@ export abstract class NameBinder extends BinderState {
 			const parameter = syntax && source.kind !== 'delegate' ? makeParameters([syntax], source.contextOf(part))[0] : undefined;
 			if (!parameter) continue;
 			const count = part.declaration.parameters?.length;
-			const method = source.members('.ctor').find(member => member.kind === 'method' && !member.options.syntax && member.parameters.length === count) as MethodSymbol | undefined;
+			const method = source
+				.members('.ctor')
+				.find(member => member.kind === 'method' && !member.options.syntax && member.parameters.length === count) as
+				| MethodSymbol
+				| undefined;
 			return { kind: 'value', type: parameter.type, origin: { kind: 'parameter', parameter, method } };
 		}
 		return undefined;
@@ -135,8 +174,14 @@ export abstract class NameBinder extends BinderState {
 
 	/** What a name means here: only what can be accessed and, where it is called or has type arguments, be used so (12.5). */
 	#lookup(type: Type, name: string, mode: AccessMode | 'generic', isBase = false): Lookup {
-		return lookupMember(type, name, this.compilation, each => (isBase || this.#isAccessible(each))
-			&& (each.member.kind === 'method' || (mode !== 'generic' && !(mode === 'invoke' && isUncallable(each)))));
+		return lookupMember(
+			type,
+			name,
+			this.compilation,
+			each =>
+				(isBase || this.#isAccessible(each)) &&
+				(each.member.kind === 'method' || (mode !== 'generic' && !(mode === 'invoke' && isUncallable(each)))),
+		);
 	}
 
 	bindMemberAccess(expr: Expr & { kind: 'member' }, mode: AccessMode): Bound {
@@ -157,9 +202,12 @@ export abstract class NameBinder extends BinderState {
 				this.countUnknown('namespace member');
 				return unknownValue;
 			}
-			case 'type': return this.#staticAccess(receiver, site, arity, mode);
-			case 'value': return this.#instanceAccess(receiver, site, mode, receiverSyntax);
-			case 'tuple': return this.#instanceAccess(ofType(receiver.type), site, mode, receiverSyntax);
+			case 'type':
+				return this.#staticAccess(receiver, site, arity, mode);
+			case 'value':
+				return this.#instanceAccess(receiver, site, mode, receiverSyntax);
+			case 'tuple':
+				return this.#instanceAccess(ofType(receiver.type), site, mode, receiverSyntax);
 			case 'methods':
 			case 'lambda':
 				this.countUnknown('member of a function');
@@ -194,7 +242,15 @@ export abstract class NameBinder extends BinderState {
 			const found = group.flatMap(({ block, member }): Found[] => {
 				if (member.isStatic !== isStatic || (!isStatic && member.kind === 'method')) return [];
 				const probe = receiverProbe(block);
-				const best = probe && block.container && this.overloads.applicable({ member: probe, owner: block.container.self }, [{ value: ofType(type) }], { isExtension: true, from: this.context.type }, false);
+				const best =
+					probe &&
+					block.container &&
+					this.overloads.applicable(
+						{ member: probe, owner: block.container.self },
+						[{ value: ofType(type) }],
+						{ isExtension: true, from: this.context.type },
+						false,
+					);
 				return best ? [{ member, owner: block.construct(best.typeArguments) }] : [];
 			});
 			if (found.length > 0) return found;
@@ -224,19 +280,66 @@ export abstract class NameBinder extends BinderState {
 		if (usable.length === 0) {
 			const [extended] = this.extensionMembers(type, name, false);
 			const parameter = extended && receiverOf(extended.owner.def);
-			if (parameter) return this.place({ found: extended as Place['found'], receiver, name: site.name.start, range: site.range, args: [{ parameter, type, value: receiver, syntax: receiverSyntax }], isReducedExtension: true }, mode, site.syntax);
+			if (parameter)
+				return this.place(
+					{
+						found: extended as Place['found'],
+						receiver,
+						name: site.name.start,
+						range: site.range,
+						args: [{ parameter, type, value: receiver, syntax: receiverSyntax }],
+						isReducedExtension: true,
+					},
+					mode,
+					site.syntax,
+				);
 		}
-		if (usable.length === 0 && mode !== 'invoke' && isComplete && this.context.namespace.extensionGroups(name).next().done) this.frame.hasErrors = true;
+		if (usable.length === 0 && mode !== 'invoke' && isComplete && this.context.namespace.extensionGroups(name).next().done)
+			this.frame.hasErrors = true;
 		// Extension methods are looked for when no instance method fits.
-		return this.#member(usable.filter(each => each.member.kind === 'method'), site, receiver, type, false, mode, isComplete);
+		return this.#member(
+			usable.filter(each => each.member.kind === 'method'),
+			site,
+			receiver,
+			type,
+			false,
+			mode,
+			isComplete,
+		);
 	}
 
 	/** An element of a tuple, by its name or as `Item1`. */
 	#tupleElement(owner: NamedType, type: Type, site: AccessSite): Bound {
 		const { name } = site.name;
 		const declared = owner.def.members(name)[0];
-		const member = declared?.kind === 'field' ? declared : new FieldSymbol({ name, container: owner.def, access: Access.Public, isStatic: false, isOverride: false, isConst: false, isReadOnly: false, isRequired: false, dam: 0, type: () => type });
-		this.emit({ kind: 'reference', member, owner, ...site.range, whole: site.range, name: site.name.start, typeArguments: [], receiver: undefined, args: [], syntax: site.syntax, result: type });
+		const member =
+			declared?.kind === 'field'
+				? declared
+				: new FieldSymbol({
+						name,
+						container: owner.def,
+						access: Access.Public,
+						isStatic: false,
+						isOverride: false,
+						isConst: false,
+						isReadOnly: false,
+						isRequired: false,
+						dam: 0,
+						type: () => type,
+					});
+		this.emit({
+			kind: 'reference',
+			member,
+			owner,
+			...site.range,
+			whole: site.range,
+			name: site.name.start,
+			typeArguments: [],
+			receiver: undefined,
+			args: [],
+			syntax: site.syntax,
+			result: type,
+		});
 		return ofType(type);
 	}
 
@@ -257,16 +360,43 @@ export abstract class NameBinder extends BinderState {
 		const member = type.kind === 'named' ? type.def.members(binder)[0] : undefined;
 		if (member?.kind !== 'method') return;
 		this.hideOperands({ start: Math.min(range.start, syntax?.start ?? range.start), end: Math.max(range.end, syntax?.end ?? range.end) });
-		this.emit({ kind: 'dynamic', member, owner: type, ...range, whole: range, name, typeArguments: [], receiver: undefined, args: [], syntax, result: dynamicType });
+		this.emit({
+			kind: 'dynamic',
+			member,
+			owner: type,
+			...range,
+			whole: range,
+			name,
+			typeArguments: [],
+			receiver: undefined,
+			args: [],
+			syntax,
+			result: dynamicType,
+		});
 	}
 
-	#member(found: readonly Found[], site: AccessSite, receiver: Bound | undefined, on: Type, onType: boolean, mode: AccessMode, isComplete: boolean): Bound {
+	#member(
+		found: readonly Found[],
+		site: AccessSite,
+		receiver: Bound | undefined,
+		on: Type,
+		onType: boolean,
+		mode: AccessMode,
+		isComplete: boolean,
+	): Bound {
 		const [first] = found;
 		if (!first || first.member.kind === 'method') {
 			return {
-				kind: 'methods', type: unknownType, range: site.range,
+				kind: 'methods',
+				type: unknownType,
+				range: site.range,
 				group: {
-					candidates: found as readonly Found<Extract<MemberSymbol, { kind: 'method' }>>[], typeArguments: this.#typeArguments(site.name), receiver, onType, name: site.name.name, isComplete: isComplete && on !== unknownType,
+					candidates: found as readonly Found<Extract<MemberSymbol, { kind: 'method' }>>[],
+					typeArguments: this.#typeArguments(site.name),
+					receiver,
+					onType,
+					name: site.name.name,
+					isComplete: isComplete && on !== unknownType,
 				},
 			};
 		}
@@ -281,12 +411,30 @@ export abstract class NameBinder extends BinderState {
 		const { member } = found;
 		const isRefReturning = member.kind === 'property' && member.options.returnsByRef && !member.setter;
 		if ((mode === 'write' || mode === 'set-aside') && !isRefReturning) return { kind: 'value', type, place };
-		const origin: Origin | undefined = member.kind === 'field' ? { kind: 'field', field: member } : member.kind === 'property' && member.getter ? { kind: 'return', method: member.getter } : undefined;
+		const origin: Origin | undefined =
+			member.kind === 'field'
+				? { kind: 'field', field: member }
+				: member.kind === 'property' && member.getter
+					? { kind: 'return', method: member.getter }
+					: undefined;
 		if (member.kind === 'property') {
 			const getter = this.accessorOf(found as Found<typeof member>, 'get');
 			if (getter) this.emitPlace('get', getter, place, place.range, syntax, type);
 		} else if (member.kind === 'field') {
-			this.emit({ kind: 'field', member, owner: found.owner, start: place.range.start, end: place.range.end, whole: place.range, name: place.name, typeArguments: [], receiver: place.receiver, args: [], syntax, result: type });
+			this.emit({
+				kind: 'field',
+				member,
+				owner: found.owner,
+				start: place.range.start,
+				end: place.range.end,
+				whole: place.range,
+				name: place.name,
+				typeArguments: [],
+				receiver: place.receiver,
+				args: [],
+				syntax,
+				result: type,
+			});
 		} else {
 			this.emitReference(place, syntax);
 		}
@@ -303,12 +451,16 @@ export abstract class NameBinder extends BinderState {
 	#guard(name: string, container: string, guards: readonly string[]): number {
 		let mask = 0;
 		for (const attribute of guards) mask |= featureOf(attribute);
-		if (name === 'IsDynamicCodeSupported' && container === 'System.Runtime.CompilerServices.RuntimeFeature') mask |= featureOf('RequiresDynamicCodeAttribute');
+		if (name === 'IsDynamicCodeSupported' && container === 'System.Runtime.CompilerServices.RuntimeFeature')
+			mask |= featureOf('RequiresDynamicCodeAttribute');
 		return mask;
 	}
 
 	/** An accessor; an override may have only one of the two and inherit the other. */
-	accessorOf(found: Found, which: 'get' | 'set'): { member: NonNullable<Extract<MemberSymbol, { kind: 'property' }>['getter']>; owner: NamedType } | undefined {
+	accessorOf(
+		found: Found,
+		which: 'get' | 'set',
+	): { member: NonNullable<Extract<MemberSymbol, { kind: 'property' }>['getter']>; owner: NamedType } | undefined {
 		if (found.member.kind !== 'property') return undefined;
 		const own = which === 'get' ? found.member.getter : found.member.setter;
 		if (own) return { member: own, owner: found.owner };
@@ -322,15 +474,51 @@ export abstract class NameBinder extends BinderState {
 		return undefined;
 	}
 
-	emitPlace(kind: 'get' | 'set' | 'add' | 'remove', accessor: { member: NonNullable<Extract<MemberSymbol, { kind: 'property' }>['getter']>; owner: NamedType }, place: Place, range: Range, syntax: Expr, result: Type, args: readonly UseArgument[] = place.args, written: { assigned?: Expr } = {}): void {
+	emitPlace(
+		kind: 'get' | 'set' | 'add' | 'remove',
+		accessor: { member: NonNullable<Extract<MemberSymbol, { kind: 'property' }>['getter']>; owner: NamedType },
+		place: Place,
+		range: Range,
+		syntax: Expr,
+		result: Type,
+		args: readonly UseArgument[] = place.args,
+		written: { assigned?: Expr } = {},
+	): void {
 		const { name, receiver, isReducedExtension } = place;
-		this.emit({ kind, member: accessor.member, owner: accessor.owner, start: range.start, end: range.end, whole: range, name, typeArguments: [], receiver, args, syntax, result, isReducedExtension, assigned: written.assigned });
+		this.emit({
+			kind,
+			member: accessor.member,
+			owner: accessor.owner,
+			start: range.start,
+			end: range.end,
+			whole: range,
+			name,
+			typeArguments: [],
+			receiver,
+			args,
+			syntax,
+			result,
+			isReducedExtension,
+			assigned: written.assigned,
+		});
 	}
 
 	/** See the use kind `reference`. */
 	emitReference(place: Place, expr: Expr): void {
 		const { member, owner } = place.found;
-		this.emit({ kind: member.kind === 'field' ? 'field' : 'reference', member, owner, ...place.range, whole: rangeOf(expr), name: place.name, typeArguments: [], receiver: place.receiver, args: [], syntax: expr, result: typeOfFound(place.found) });
+		this.emit({
+			kind: member.kind === 'field' ? 'field' : 'reference',
+			member,
+			owner,
+			...place.range,
+			whole: rangeOf(expr),
+			name: place.name,
+			typeArguments: [],
+			receiver: place.receiver,
+			args: [],
+			syntax: expr,
+			result: typeOfFound(place.found),
+		});
 	}
 
 	/** `int.Parse`: a keyword before the dot. */
@@ -366,12 +554,25 @@ export abstract class NameBinder extends BinderState {
 function isUncallable(found: Found): boolean {
 	if (found.member.kind === 'method') return false;
 	const type = typeOfFound(found as Place['found']);
-	return type !== unknownType && type !== dynamicType && !(type.kind === 'named' && type.def.isDelegate) && type.kind !== 'special' && type.kind !== 'function-pointer' && type.kind !== 'parameter';
+	return (
+		type !== unknownType &&
+		type !== dynamicType &&
+		!(type.kind === 'named' && type.def.isDelegate) &&
+		type.kind !== 'special' &&
+		type.kind !== 'function-pointer' &&
+		type.kind !== 'parameter'
+	);
 }
 
 function toExpr(syntax: TypeSyntax): Expr | undefined {
 	if (syntax.kind !== 'type-name') return undefined;
-	const name: NameExpr = { kind: 'name', start: syntax.nameStart, end: syntax.end, name: syntax.name, ...(syntax.args && { args: syntax.args }) };
+	const name: NameExpr = {
+		kind: 'name',
+		start: syntax.nameStart,
+		end: syntax.end,
+		name: syntax.name,
+		...(syntax.args && { args: syntax.args }),
+	};
 	if (syntax.alias !== undefined) return { kind: 'alias-name', start: syntax.start, end: syntax.end, alias: syntax.alias, name };
 	if (!syntax.qualifier) return name;
 	const receiver = toExpr(syntax.qualifier);

@@ -1,6 +1,18 @@
 /** Unary and binary operators (C# standard 12.4, 12.9 to 12.15). */
 import { fold } from '../symbols/constants.ts';
-import { dynamicType, functionAddressType, isNamed, isValueType, type NamedType, nullableUnderlying, nullType, pointerTo, substituteOwner, type Type, unknownType } from '../symbols/types.ts';
+import {
+	dynamicType,
+	functionAddressType,
+	isNamed,
+	isValueType,
+	type NamedType,
+	nullableUnderlying,
+	nullType,
+	pointerTo,
+	substituteOwner,
+	type Type,
+	unknownType,
+} from '../symbols/types.ts';
 import type { Expr } from '../syntax/ast.ts';
 import type { Bound, Constant, Guard, ValueBound } from './bound.ts';
 import { isNumeric, systemName } from './conversions.ts';
@@ -21,7 +33,11 @@ export abstract class OperatorBinder extends PatternBinder {
 			this.convert(right, left.type, expr.right);
 			const guard = operator === '==' || operator === '!=' ? comparedGuard(left, right, operator === '!=') : undefined;
 			const operatorType = this.#userOperator(operator, left.type, right.type);
-			return { kind: 'value', type: left.type === dynamicType || right.type === dynamicType ? dynamicType : (operatorType ?? this.bool), ...(guard && { guard }) };
+			return {
+				kind: 'value',
+				type: left.type === dynamicType || right.type === dynamicType ? dynamicType : (operatorType ?? this.bool),
+				...(guard && { guard }),
+			};
 		}
 		const type = this.#arithmetic(operator, left, right);
 		const constant = folded(operator, left, right, type);
@@ -38,7 +54,9 @@ export abstract class OperatorBinder extends PatternBinder {
 		const right = (rightBound as ValueBound).guard ?? { whenTrue: 0, whenFalse: 0 };
 		// After it, either the right side ran or the left side decided.
 		this.state &= before | (isAnd ? left.whenFalse : left.whenTrue);
-		const guard = isAnd ? { whenTrue: left.whenTrue | right.whenTrue, whenFalse: left.whenFalse & right.whenFalse } : { whenTrue: left.whenTrue & right.whenTrue, whenFalse: left.whenFalse | right.whenFalse };
+		const guard = isAnd
+			? { whenTrue: left.whenTrue | right.whenTrue, whenFalse: left.whenFalse & right.whenFalse }
+			: { whenTrue: left.whenTrue & right.whenTrue, whenFalse: left.whenFalse | right.whenFalse };
 		const isUser = leftBound.type !== unknownType && leftBound.type !== dynamicType && !isNamed(leftBound.type, 'System.Boolean');
 		return { kind: 'value', type: isUser ? leftBound.type : leftBound.type === dynamicType ? dynamicType : this.bool, guard };
 	}
@@ -70,11 +88,17 @@ export abstract class OperatorBinder extends PatternBinder {
 			const candidates = this.operatorsOf(side, operator, 2);
 			if (candidates.length === 0) continue;
 			if (candidates.every(each => isNamed(each.member.returns, 'System.Boolean'))) return this.bool;
-			const resolution = this.overloads.resolve(candidates, [{ value: ofType(nullableUnderlying(left) ?? left) }, { value: ofType(nullableUnderlying(right) ?? right) }], { from: this.context.type });
+			const resolution = this.overloads.resolve(
+				candidates,
+				[{ value: ofType(nullableUnderlying(left) ?? left) }, { value: ofType(nullableUnderlying(right) ?? right) }],
+				{ from: this.context.type },
+			);
 			if (resolution.kind === 'found') {
 				const lifted = nullableUnderlying(left) !== undefined || nullableUnderlying(right) !== undefined;
 				const { returns } = resolution.best;
-				return lifted && isValueType(returns) && !nullableUnderlying(returns) && !isNamed(returns, 'System.Boolean') ? this.compilation.nullable(returns) : returns;
+				return lifted && isValueType(returns) && !nullableUnderlying(returns) && !isNamed(returns, 'System.Boolean')
+					? this.compilation.nullable(returns)
+					: returns;
 			}
 		}
 		return undefined;
@@ -89,7 +113,8 @@ export abstract class OperatorBinder extends PatternBinder {
 		const leftBase = nullableUnderlying(a) ?? a;
 		const rightBase = nullableUnderlying(b) ?? b;
 		const isLifted = leftBase !== a || rightBase !== b;
-		const lift = (type: Type): Type => (isLifted && isValueType(type) && !nullableUnderlying(type) ? this.compilation.nullable(type) : type);
+		const lift = (type: Type): Type =>
+			isLifted && isValueType(type) && !nullableUnderlying(type) ? this.compilation.nullable(type) : type;
 		if (operator === '<<' || operator === '>>' || operator === '>>>') {
 			if (isNumeric(leftBase)) return lift(this.#promoted(leftBase));
 		} else if (isNumeric(leftBase) && isNumeric(rightBase)) {
@@ -100,7 +125,8 @@ export abstract class OperatorBinder extends PatternBinder {
 		if (leftEnum || rightEnum) {
 			const isZero = (value: Bound): boolean => value.kind === 'value' && value.constant?.value === 0;
 			// The constant 0 converts to any enum (10.2.4), so that `0 - e` is a difference of two; in `e - 0` the number is one.
-			if (operator === '-' && rightEnum && (leftEnum || isZero(left))) return lift(((rightBase as NamedType).def.enumUnderlying ?? this.int) as Type);
+			if (operator === '-' && rightEnum && (leftEnum || isZero(left)))
+				return lift(((rightBase as NamedType).def.enumUnderlying ?? this.int) as Type);
 			return lift(leftEnum ? leftBase : rightBase);
 		}
 		if (isNamed(leftBase, 'System.Boolean') && isNamed(rightBase, 'System.Boolean')) return lift(leftBase);
@@ -130,7 +156,8 @@ export abstract class OperatorBinder extends PatternBinder {
 			const other = a === 'UInt32' ? b : a;
 			const value = (a === 'UInt32' ? right : left) as ValueBound;
 			// A constant that fits converts to uint.
-			if (other === 'Int32' && typeof value.constant?.value === 'number' && value.constant.value >= 0) return this.wellKnown('System.UInt32');
+			if (other === 'Int32' && typeof value.constant?.value === 'number' && value.constant.value >= 0)
+				return this.wellKnown('System.UInt32');
 			return this.wellKnown(other === 'SByte' || other === 'Int16' || other === 'Int32' ? 'System.Int64' : 'System.UInt32');
 		}
 		return this.int;
@@ -145,7 +172,11 @@ export abstract class OperatorBinder extends PatternBinder {
 		switch (operator) {
 			case '!': {
 				const guard = operand.kind === 'value' ? operand.guard : undefined;
-				return { kind: 'value', type: type === unknownType ? this.bool : type, ...(guard && { guard: { whenTrue: guard.whenFalse, whenFalse: guard.whenTrue } }) };
+				return {
+					kind: 'value',
+					type: type === unknownType ? this.bool : type,
+					...(guard && { guard: { whenTrue: guard.whenFalse, whenFalse: guard.whenTrue } }),
+				};
 			}
 			case '&':
 				if (operand.kind === 'methods') return ofType(functionAddressType);
@@ -153,10 +184,15 @@ export abstract class OperatorBinder extends PatternBinder {
 			case '*':
 				this.hideOperands(expr.operand);
 				return ofType(type.kind === 'pointer' ? type.element : unknownType);
-			case '^': return ofType(this.wellKnown('System.Index'));
+			case '^':
+				return ofType(this.wellKnown('System.Index'));
 			case '-': {
 				if (operand.kind === 'value' && typeof operand.constant?.value === 'number' && isNumeric(type)) {
-					const negated = isNamed(type, 'System.UInt32') ? (operand.constant.value === 2147483648 ? this.int : this.wellKnown('System.Int64')) : this.#promoted(type);
+					const negated = isNamed(type, 'System.UInt32')
+						? operand.constant.value === 2147483648
+							? this.int
+							: this.wellKnown('System.Int64')
+						: this.#promoted(type);
 					return { kind: 'value', type: negated, constant: { value: -operand.constant.value } };
 				}
 				break;
@@ -167,7 +203,8 @@ export abstract class OperatorBinder extends PatternBinder {
 					return { kind: 'value', type: inverted, constant: { value: wrapped(Number(~BigInt(operand.constant.value)), inverted) } };
 				}
 				break;
-			default: break;
+			default:
+				break;
 		}
 		const base = nullableUnderlying(type) ?? type;
 		if (isNumeric(base)) return ofType(isStep || base !== type ? type : this.#promoted(base));
@@ -181,7 +218,10 @@ export abstract class OperatorBinder extends PatternBinder {
 
 /** What `guard == true` proves. */
 function comparedGuard(left: Bound, right: Bound, isNegated: boolean): Guard | undefined {
-	for (const [value, other] of [[left, right], [right, left]] as const) {
+	for (const [value, other] of [
+		[left, right],
+		[right, left],
+	] as const) {
 		if (value.kind !== 'value' || other.kind !== 'value' || !value.guard || typeof other.constant?.value !== 'boolean') continue;
 		if (value.constant) continue;
 		const keeps = other.constant.value !== isNegated;
@@ -200,7 +240,10 @@ function folded(operator: string, left: Bound, right: Bound, type: Type): Consta
 }
 
 const BITS: Readonly<Record<string, (value: bigint) => bigint>> = {
-	Int32: value => BigInt.asIntN(32, value), UInt32: value => BigInt.asUintN(32, value), Int64: value => BigInt.asIntN(64, value), UInt64: value => BigInt.asUintN(64, value),
+	Int32: value => BigInt.asIntN(32, value),
+	UInt32: value => BigInt.asUintN(32, value),
+	Int64: value => BigInt.asIntN(64, value),
+	UInt64: value => BigInt.asUintN(64, value),
 };
 
 /** A number as an integer type holds it. */

@@ -2,7 +2,22 @@
 import type { Compilation } from '../symbols/compilation.ts';
 import type { Found, MethodSymbol, Parameter } from '../symbols/members.ts';
 import { isAccessible } from '../symbols/scope.ts';
-import { dynamicType, hasUnknown, isNamed, isReferenceType, isValueType, mentions, type NamedType, nullableUnderlying, sameType, substitute, substituteOwner, type Type, type TypeDef, unknownType } from '../symbols/types.ts';
+import {
+	dynamicType,
+	hasUnknown,
+	isNamed,
+	isReferenceType,
+	isValueType,
+	mentions,
+	type NamedType,
+	nullableUnderlying,
+	sameType,
+	substitute,
+	substituteOwner,
+	type Type,
+	type TypeDef,
+	unknownType,
+} from '../symbols/types.ts';
 import type { Bound, CallArgument } from './bound.ts';
 import type { Conversions } from './conversions.ts';
 import { inferTypeArguments } from './inference.ts';
@@ -80,7 +95,8 @@ export class Overloads {
 			const normal = this.applicable(found, args, options, false);
 			if (normal) applicable.push(normal);
 			else {
-				const expanded = !options.isGroup && found.member.parameters.at(-1)?.isParams ? this.applicable(found, args, options, true) : undefined;
+				const expanded =
+					!options.isGroup && found.member.parameters.at(-1)?.isParams ? this.applicable(found, args, options, true) : undefined;
 				if (expanded) applicable.push(expanded);
 			}
 		}
@@ -88,22 +104,39 @@ export class Overloads {
 		applicable = this.#withoutBaseMethods(applicable);
 		applicable = byPriority(applicable);
 		if (applicable.length === 1) return { kind: 'found', best: applicable[0] as Applicable };
-		const best = applicable.filter(candidate => applicable.every(other => other === candidate || this.#compare(candidate, other, args) > 0));
+		const best = applicable.filter(candidate =>
+			applicable.every(other => other === candidate || this.#compare(candidate, other, args) > 0),
+		);
 		if (best.length === 1) return { kind: 'found', best: best[0] as Applicable };
 		// The same signature from two interfaces: either stands for both.
 		const notWorse = applicable.filter(candidate => applicable.every(other => this.#compare(other, candidate, args) <= 0));
 		const [first] = notWorse;
-		if (first && notWorse.length > 1 && notWorse.every(other => other.parameterTypes.length === first.parameterTypes.length && other.parameterTypes.every((type, index) => sameType(type, first.parameterTypes[index] ?? unknownType)) && !other.found.owner.def.isStatic)) {
+		if (
+			first &&
+			notWorse.length > 1 &&
+			notWorse.every(
+				other =>
+					other.parameterTypes.length === first.parameterTypes.length &&
+					other.parameterTypes.every((type, index) => sameType(type, first.parameterTypes[index] ?? unknownType)) &&
+					!other.found.owner.def.isStatic,
+			)
+		) {
 			return { kind: 'found', best: first };
 		}
 		// A class that the source declares again hides the one of an assembly (CS0436).
 		const [own, ...others] = applicable.filter(each => each.found.owner.def.module.isSource);
-		if (own && others.length === 0 && applicable.every(each => each.found.owner.def.fullName === own.found.owner.def.fullName)) return { kind: 'found', best: own };
+		if (own && others.length === 0 && applicable.every(each => each.found.owner.def.fullName === own.found.owner.def.fullName))
+			return { kind: 'found', best: own };
 		return { kind: 'ambiguous', candidates: applicable };
 	}
 
 	/** A method as a candidate, if the arguments fit it in its normal or expanded form (12.6.4.2). */
-	applicable(found: Found<MethodSymbol>, args: readonly CallArgument[], options: ResolutionOptions, isExpanded: boolean): Applicable | undefined {
+	applicable(
+		found: Found<MethodSymbol>,
+		args: readonly CallArgument[],
+		options: ResolutionOptions,
+		isExpanded: boolean,
+	): Applicable | undefined {
 		const { member, owner } = found;
 		const mapping = mapArguments(member.parameters, args, isExpanded);
 		if (!mapping) return undefined;
@@ -126,14 +159,25 @@ export class Overloads {
 				if (options.typeArguments.length !== member.typeParameters.length) return undefined;
 				typeArguments = options.typeArguments;
 			} else {
-				const inferred = inferTypeArguments(member, args.flatMap((arg, index) => (arg.isDeclaration ? [] : [{ value: arg.value, parameterType: typeOf(open, index), isByRef: arg.ref !== undefined }])), this.#conversions);
+				const inferred = inferTypeArguments(
+					member,
+					args.flatMap((arg, index) =>
+						arg.isDeclaration ? [] : [{ value: arg.value, parameterType: typeOf(open, index), isByRef: arg.ref !== undefined }],
+					),
+					this.#conversions,
+				);
 				if (!inferred && !options.isDynamic) return undefined;
 				typeArguments = inferred ?? member.typeParameters.map(() => unknownType);
 			}
 		} else if (options.typeArguments && options.typeArguments.length > 0) {
 			return undefined;
 		}
-		const close = (type: Type): Type => (typeArguments.length > 0 ? substitute(type, parameter => (member.typeParameters[parameter.ordinal] === parameter ? typeArguments[parameter.ordinal] : undefined)) : type);
+		const close = (type: Type): Type =>
+			typeArguments.length > 0
+				? substitute(type, parameter =>
+						member.typeParameters[parameter.ordinal] === parameter ? typeArguments[parameter.ordinal] : undefined,
+					)
+				: type;
 		const parameterTypes = open.map(close);
 		if (typeArguments.length > 0 && !options.isDynamic && !this.#constraintsHold(found, typeArguments)) return undefined;
 		for (const [index, arg] of args.entries()) {
@@ -142,7 +186,8 @@ export class Overloads {
 			if (index === 0 && options.isExtension) {
 				if (!this.#isReceiver(arg.value, type)) return undefined;
 			} else if (arg.ref) {
-				if (arg.value.kind === 'value' && arg.value.type !== unknownType && type !== unknownType && !sameType(arg.value.type, type)) return undefined;
+				if (arg.value.kind === 'value' && arg.value.type !== unknownType && type !== unknownType && !sameType(arg.value.type, type))
+					return undefined;
 			} else if (!this.#conversions.converts(arg.value, type)) {
 				return undefined;
 			}
@@ -167,7 +212,9 @@ export class Overloads {
 			if (constraints.isClass && !isReferenceType(arg) && arg.kind !== 'parameter') return false;
 			if (arg === dynamicType) return true;
 			return constraints.types.every(constraint => {
-				const type = substitute(substituteOwner(constraint, owner), inner => (method.typeParameters[inner.ordinal] === inner ? args[inner.ordinal] : undefined));
+				const type = substitute(substituteOwner(constraint, owner), inner =>
+					method.typeParameters[inner.ordinal] === inner ? args[inner.ordinal] : undefined,
+				);
 				return hasUnknown(type) || this.#conversions.isReference(arg, type);
 			});
 		});
@@ -177,13 +224,18 @@ export class Overloads {
 	#withoutBaseMethods(applicable: readonly Applicable[]): Applicable[] {
 		if (applicable.length < 2) return [...applicable];
 		// An override belongs to the type that first declared the method.
-		const homes = new Map(applicable.map(each => [each, each.found.member.isOverride ? leastOverridden(each.found).owner : each.found.owner]));
+		const homes = new Map(
+			applicable.map(each => [each, each.found.member.isOverride ? leastOverridden(each.found).owner : each.found.owner]),
+		);
 		return applicable.filter(candidate => {
 			const home = homes.get(candidate)?.def;
-			return !home || !applicable.some(other => {
-				const owner = homes.get(other);
-				return other !== candidate && owner !== undefined && owner.def !== home && isBase(home, owner);
-			});
+			return (
+				!home ||
+				!applicable.some(other => {
+					const owner = homes.get(other);
+					return other !== candidate && owner !== undefined && owner.def !== home && isBase(home, owner);
+				})
+			);
 		});
 	}
 
@@ -217,7 +269,9 @@ export class Overloads {
 	}
 
 	#tieBreak(left: Applicable, right: Applicable, args: readonly CallArgument[]): number {
-		const same = args.every((_, index) => sameType(argumentType(left, index, this.#compilation), argumentType(right, index, this.#compilation)));
+		const same = args.every((_, index) =>
+			sameType(argumentType(left, index, this.#compilation), argumentType(right, index, this.#compilation)),
+		);
 		const used = usedParameters(left, args) - usedParameters(right, args);
 		// As the compiler and against the letter of 12.6.4.3: which parameters are left to their defaults decides
 		// before anything else, and between parameters of different types too.
@@ -232,7 +286,8 @@ export class Overloads {
 		const generic = Number(left.typeArguments.length > 0) - Number(right.typeArguments.length > 0);
 		if (generic !== 0) return generic < 0 ? 1 : -1;
 		if (left.isExpanded !== right.isExpanded) return left.isExpanded ? -1 : 1;
-		if (left.isExpanded && left.parameterTypes.length !== right.parameterTypes.length) return left.parameterTypes.length > right.parameterTypes.length ? 1 : -1;
+		if (left.isExpanded && left.parameterTypes.length !== right.parameterTypes.length)
+			return left.parameterTypes.length > right.parameterTypes.length ? 1 : -1;
 		let specific = 0;
 		for (const [index] of args.entries()) {
 			const verdict = moreSpecific(this.#declaredType(left, index), this.#declaredType(right, index));
@@ -244,8 +299,12 @@ export class Overloads {
 		const byValue = preferByValue(left, right, args);
 		if (byValue !== 0) return byValue;
 		if (left.isExpanded && right.isExpanded) {
-			const verdict = this.#conversions.compareTargets(left.parameterTypes.at(-1) ?? unknownType, right.parameterTypes.at(-1) ?? unknownType);
-			if (isSpanLike(left.parameterTypes.at(-1)) !== isSpanLike(right.parameterTypes.at(-1))) return isSpanLike(left.parameterTypes.at(-1)) ? 1 : -1;
+			const verdict = this.#conversions.compareTargets(
+				left.parameterTypes.at(-1) ?? unknownType,
+				right.parameterTypes.at(-1) ?? unknownType,
+			);
+			if (isSpanLike(left.parameterTypes.at(-1)) !== isSpanLike(right.parameterTypes.at(-1)))
+				return isSpanLike(left.parameterTypes.at(-1)) ? 1 : -1;
 			return verdict;
 		}
 		return 0;
@@ -284,7 +343,14 @@ function isBase(base: TypeDef, owner: NamedType): boolean {
 
 /** `[OverloadResolutionPriority]`: within one type the highest priority wins (C# 13). */
 function byPriority(applicable: readonly Applicable[]): Applicable[] {
-	return applicable.filter(candidate => !applicable.some(other => other.found.member.container === candidate.found.member.container && other.found.member.options.priority > candidate.found.member.options.priority));
+	return applicable.filter(
+		candidate =>
+			!applicable.some(
+				other =>
+					other.found.member.container === candidate.found.member.container &&
+					other.found.member.options.priority > candidate.found.member.options.priority,
+			),
+	);
 }
 
 /** 1 when `left` is more specific than `right` (12.6.4.3): a type parameter is less specific than anything else. */

@@ -28,9 +28,12 @@ export abstract class PatternBinder extends CallBinder {
 				if ('value' in meaning) this.convert(meaning.value, input);
 				return;
 			}
-			case 'declared': return this.declareNames(pattern.names, this.type(pattern.type), pattern.type);
-			case 'var-pattern': return this.declareNames(pattern.names, input);
-			case 'recursive': return this.#recursive(pattern, input);
+			case 'declared':
+				return this.declareNames(pattern.names, this.type(pattern.type), pattern.type);
+			case 'var-pattern':
+				return this.declareNames(pattern.names, input);
+			case 'recursive':
+				return this.#recursive(pattern, input);
 			case 'list-pattern': {
 				const element = this.#listElement(input);
 				for (const part of pattern.parts) this.bindPattern(part, part.kind === 'slice' ? input : element);
@@ -44,19 +47,22 @@ export abstract class PatternBinder extends CallBinder {
 				this.bindValue(pattern.value);
 				return;
 			}
-			case 'not': return this.bindPattern(pattern.pattern, input);
+			case 'not':
+				return this.bindPattern(pattern.pattern, input);
 			case 'and-or': {
 				this.bindPattern(pattern.left, input);
 				// The right side of `and` sees the type that the left side tested.
 				this.bindPattern(pattern.right, pattern.isOr ? input : this.#narrowed(pattern.left, input));
 				return;
 			}
-			default: return;
+			default:
+				return;
 		}
 	}
 
 	#narrowed(pattern: Pattern, input: Type): Type {
-		const syntax = pattern.kind === 'type' || pattern.kind === 'declared' ? pattern.type : pattern.kind === 'recursive' ? pattern.type : undefined;
+		const syntax =
+			pattern.kind === 'type' || pattern.kind === 'declared' ? pattern.type : pattern.kind === 'recursive' ? pattern.type : undefined;
 		if (!syntax) return input;
 		const meaning = this.typeOrValue(syntax);
 		return 'type' in meaning && meaning.type !== unknownType ? meaning.type : input;
@@ -87,12 +93,19 @@ export abstract class PatternBinder extends CallBinder {
 				type = element.type;
 				continue;
 			}
-			const found = lookupMember(type, name.name, this.compilation).found.find(each => each.member.kind === 'property' || each.member.kind === 'field') ?? this.extensionMembers(type, name.name, false)[0];
+			const found =
+				lookupMember(type, name.name, this.compilation).found.find(
+					each => each.member.kind === 'property' || each.member.kind === 'field',
+				) ?? this.extensionMembers(type, name.name, false)[0];
 			if (!found) {
 				type = unknownType;
 				break;
 			}
-			type = this.place({ found: found as Place['found'], receiver: ofType(type), name: name.start, range: rangeOf(name), args: [] }, 'read', name).type;
+			type = this.place(
+				{ found: found as Place['found'], receiver: ofType(type), name: name.start, range: rangeOf(name), args: [] },
+				'read',
+				name,
+			).type;
 		}
 		this.bindPattern(subpattern.pattern, type);
 	}
@@ -105,7 +118,8 @@ export abstract class PatternBinder extends CallBinder {
 			this.declareLocal({ name: names.name, type: declared }, names);
 		} else if (names.kind === 'list') {
 			const parts = this.deconstructed(type, names.parts.length);
-			for (const [index, part] of names.parts.entries()) this.declareNames(part, parts[index] ?? unknownType, part.kind === 'single' ? part.type : undefined);
+			for (const [index, part] of names.parts.entries())
+				this.declareNames(part, parts[index] ?? unknownType, part.kind === 'single' ? part.type : undefined);
 		}
 	}
 
@@ -129,14 +143,26 @@ export abstract class PatternBinder extends CallBinder {
 		if (parameter.name.startsWith(RANGE_VARIABLES)) {
 			for (const name of parameter.name.slice(RANGE_VARIABLES.length).split(',')) {
 				const found = isAnonymous(type) ? lookupMember(type, name, this.compilation).found[0] : undefined;
-				this.scope.declare({ name, type: found?.member.kind === 'property' ? substituteOwner(found.member.type, found.owner) : unknownType });
+				this.scope.declare({
+					name,
+					type: found?.member.kind === 'property' ? substituteOwner(found.member.type, found.owner) : unknownType,
+				});
 			}
 			return;
 		}
 		this.bindHiddenAttributes(parameter.attributes);
 		if (parameter.defaultValue) this.bindValue(parameter.defaultValue);
 		this.scope.declare({
-			name: parameter.name, type, parameter: { name: parameter.name, type, ref: parameter.ref, isOptional: false, isParams: parameter.isParams, dam: damOfSyntax(parameter.attributes, this.typeContext) },
+			name: parameter.name,
+			type,
+			parameter: {
+				name: parameter.name,
+				type,
+				ref: parameter.ref,
+				isOptional: false,
+				isParams: parameter.isParams,
+				dam: damOfSyntax(parameter.attributes, this.typeContext),
+			},
 		});
 	}
 
@@ -145,7 +171,8 @@ export abstract class PatternBinder extends CallBinder {
 		const name = operatorName(operator, operands);
 		const found: Found<MethodSymbol>[] = [];
 		for (const owner of classChain(type).chain) {
-			for (const member of owner.def.members(name)) if (member.kind === 'method' && member.parameters.length === operands) found.push({ member, owner });
+			for (const member of owner.def.members(name))
+				if (member.kind === 'method' && member.parameters.length === operands) found.push({ member, owner });
 			if (found.length > 0) break;
 		}
 		return found;
@@ -162,9 +189,35 @@ export abstract class PatternBinder extends CallBinder {
 		const written = lambda.syntax.parameters ?? [];
 		const isAnnotated = written.some(parameter => parameter.attributes.length > 0);
 		if ((requires === NO_REQUIRES && !isAnnotated) || !type) return;
-		const parameters = written.map((parameter, index): Parameter => ({ name: parameter.name, type: types[index] ?? unknownType, ref: parameter.ref, isOptional: false, isParams: parameter.isParams, dam: damOfSyntax(parameter.attributes, this.typeContext) }));
-		const member = impliedMethod(type, 'lambda expression', { methodKind: 'lambda', access: Access.Private, requires, signature: () => ({ parameters, returns: unknownType }) });
+		const parameters = written.map(
+			(parameter, index): Parameter => ({
+				name: parameter.name,
+				type: types[index] ?? unknownType,
+				ref: parameter.ref,
+				isOptional: false,
+				isParams: parameter.isParams,
+				dam: damOfSyntax(parameter.attributes, this.typeContext),
+			}),
+		);
+		const member = impliedMethod(type, 'lambda expression', {
+			methodKind: 'lambda',
+			access: Access.Private,
+			requires,
+			signature: () => ({ parameters, returns: unknownType }),
+		});
 		const range = rangeOf(lambda.syntax);
-		this.emit({ kind: 'delegate', member, owner: type.self, ...range, whole: range, name: range.start, typeArguments: [], receiver: undefined, args: [], syntax: lambda.syntax, result: unknownType });
+		this.emit({
+			kind: 'delegate',
+			member,
+			owner: type.self,
+			...range,
+			whole: range,
+			name: range.start,
+			typeArguments: [],
+			receiver: undefined,
+			args: [],
+			syntax: lambda.syntax,
+			result: unknownType,
+		});
 	}
 }

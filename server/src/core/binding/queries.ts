@@ -30,22 +30,44 @@ export function translateQuery(clauses: readonly QueryClause[]): Expr | undefine
 			}
 			case 'let': {
 				const all = [...variables, clause.name];
-				source = call(source, 'Select', [lambda(variables, object(variables, clause, [{ name: clause.name, value: clause.value }]), clause)], clause);
+				source = call(
+					source,
+					'Select',
+					[lambda(variables, object(variables, clause, [{ name: clause.name, value: clause.value }]), clause)],
+					clause,
+				);
 				variables = all;
 				break;
 			}
-			case 'where': source = call(source, 'Where', [lambda(variables, clause.condition, clause)], clause); break;
+			case 'where':
+				source = call(source, 'Where', [lambda(variables, clause.condition, clause)], clause);
+				break;
 			case 'join': {
 				const inner = clause.type ? cast(clause.source, clause.type, clause) : clause.source;
 				const name = clause.into ?? clause.name;
 				const all = [...variables, name];
-				source = call(source, clause.into ? 'GroupJoin' : 'Join', [inner, lambda(variables, clause.left, clause), lambda([clause.name], clause.right, clause), lambda2(variables, name, tupleOf(all, clause), clause)], clause);
+				source = call(
+					source,
+					clause.into ? 'GroupJoin' : 'Join',
+					[
+						inner,
+						lambda(variables, clause.left, clause),
+						lambda([clause.name], clause.right, clause),
+						lambda2(variables, name, tupleOf(all, clause), clause),
+					],
+					clause,
+				);
 				variables = all;
 				break;
 			}
 			case 'orderby':
 				for (const [position, { key, descending }] of clause.keys.entries()) {
-					source = call(source, `${position === 0 ? 'OrderBy' : 'ThenBy'}${descending ? 'Descending' : ''}`, [lambda(variables, key, clause)], clause);
+					source = call(
+						source,
+						`${position === 0 ? 'OrderBy' : 'ThenBy'}${descending ? 'Descending' : ''}`,
+						[lambda(variables, key, clause)],
+						clause,
+					);
 				}
 				break;
 			case 'select': {
@@ -56,10 +78,18 @@ export function translateQuery(clauses: readonly QueryClause[]): Expr | undefine
 			}
 			case 'group': {
 				const isIdentity = clause.value.kind === 'name' && variables.length === 1 && clause.value.name === variables[0];
-				source = call(source, 'GroupBy', isIdentity ? [lambda(variables, clause.by, clause)] : [lambda(variables, clause.by, clause), lambda(variables, clause.value, clause)], clause);
+				source = call(
+					source,
+					'GroupBy',
+					isIdentity
+						? [lambda(variables, clause.by, clause)]
+						: [lambda(variables, clause.by, clause), lambda(variables, clause.value, clause)],
+					clause,
+				);
 				return continueAfter(source, rest.slice(index + 1));
 			}
-			case 'into': return continueAfter(source, rest.slice(index));
+			case 'into':
+				return continueAfter(source, rest.slice(index));
 		}
 	}
 	return source;
@@ -81,12 +111,23 @@ function call(receiver: Expr, name: string, args: readonly Expr[], range: Range)
 }
 
 function cast(source: Expr, type: (QueryClause & { kind: 'from' })['type'], range: Range): Expr {
-	const callee: Expr = { kind: 'member', ...at(range), receiver: source, name: { ...nameOf('Cast', range), args: type ? [type] : [] }, isPointer: false };
+	const callee: Expr = {
+		kind: 'member',
+		...at(range),
+		receiver: source,
+		name: { ...nameOf('Cast', range), args: type ? [type] : [] },
+		isPointer: false,
+	};
 	return { kind: 'call', ...at(range), callee, args: [] };
 }
 
 function parameter(variables: readonly string[], range: Range): LambdaParameter {
-	return { ...at(range), name: variables.length === 1 ? (variables[0] ?? '') : RANGE_VARIABLES + variables.join(','), isParams: false, attributes: [] };
+	return {
+		...at(range),
+		name: variables.length === 1 ? (variables[0] ?? '') : RANGE_VARIABLES + variables.join(','),
+		isParams: false,
+		attributes: [],
+	};
 }
 
 function lambda(variables: readonly string[], body: Expr, range: Range): Expr {
@@ -94,7 +135,14 @@ function lambda(variables: readonly string[], body: Expr, range: Range): Expr {
 }
 
 function lambda2(variables: readonly string[], second: string, body: Expr, range: Range): Expr {
-	return { kind: 'lambda', ...at(range), parameters: [parameter(variables, range), parameter([second], range)], body, isAsync: false, attributes: [] };
+	return {
+		kind: 'lambda',
+		...at(range),
+		parameters: [parameter(variables, range), parameter([second], range)],
+		body,
+		isAsync: false,
+		attributes: [],
+	};
 }
 
 function object(variables: readonly string[], range: Range, more: readonly { name: string; value: Expr }[]): Expr {

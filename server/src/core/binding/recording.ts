@@ -50,10 +50,20 @@ export class Recorder {
 
 /** Where a body's values come from and go to. */
 export type BodyRoot =
-	| { readonly kind: 'body'; readonly body: Body | undefined; readonly method: MethodSymbol; /** Of `: base(...)` and `: this(...)`. */ readonly initializer: readonly Expr[] }
+	| {
+			readonly kind: 'body';
+			readonly body: Body | undefined;
+			readonly method: MethodSymbol /** Of `: base(...)` and `: this(...)`. */;
+			readonly initializer: readonly Expr[];
+	  }
 	| { readonly kind: 'top-level'; readonly statements: readonly Statement[] }
 	/** A field's or property's initializer; `target` has the annotation. */
-	| { readonly kind: 'initializer'; readonly value: Expr; readonly range: { readonly start: number; readonly end: number }; readonly target: { readonly name: string; readonly type: Type; readonly dam: number } }
+	| {
+			readonly kind: 'initializer';
+			readonly value: Expr;
+			readonly range: { readonly start: number; readonly end: number };
+			readonly target: { readonly name: string; readonly type: Type; readonly dam: number };
+	  }
 	/** Expressions that are only evaluated: arguments of attributes and of base calls in a header. */
 	| { readonly kind: 'values'; readonly values: readonly Expr[] };
 

@@ -5,7 +5,17 @@ import { resolveType, type NamespaceScope, type TypeContext } from '../symbols/s
 import type { SourceTypeDef } from '../symbols/source.ts';
 import { NO_REQUIRES, nullType, type Type, type TypeParameter, unknownType } from '../symbols/types.ts';
 import type { Expr, MemberSyntax, Range, TypeSyntax } from '../syntax/ast.ts';
-import { type Bound, BoundMembers, type CallArgument, type Local, LocalScope, type Owner, type ResolvedGroup, type Use, type ValueBound } from './bound.ts';
+import {
+	type Bound,
+	BoundMembers,
+	type CallArgument,
+	type Local,
+	LocalScope,
+	type Owner,
+	type ResolvedGroup,
+	type Use,
+	type ValueBound,
+} from './bound.ts';
 import { Conversions } from './conversions.ts';
 import { Overloads } from './overloads.ts';
 import { Recorder } from './recording.ts';
@@ -120,17 +130,23 @@ export abstract class BinderState {
 				if (!syntax.args) return;
 				for (const arg of syntax.args) this.#instantiations(arg);
 				const type = resolveType(syntax, this.typeContext);
-				if (type.kind === 'named') this.emitConstructors(type.def.ownTypeParameters, type.args.slice(type.args.length - type.def.arity), { start: syntax.nameStart, end: syntax.end });
+				if (type.kind === 'named')
+					this.emitConstructors(type.def.ownTypeParameters, type.args.slice(type.args.length - type.def.arity), {
+						start: syntax.nameStart,
+						end: syntax.end,
+					});
 				return;
 			}
 			case 'array':
 			case 'nullable':
 			case 'pointer':
-			case 'ref-type': return this.#instantiations(syntax.element);
+			case 'ref-type':
+				return this.#instantiations(syntax.element);
 			case 'tuple-type':
 				for (const element of syntax.elements) this.#instantiations(element.type);
 				return;
-			default: return;
+			default:
+				return;
 		}
 	}
 
@@ -141,7 +157,19 @@ export abstract class BinderState {
 			if (arg?.kind !== 'named' || !parameter.constraints.hasNew) continue;
 			for (const member of arg.def.members('.ctor')) {
 				if (member.kind !== 'method' || (member.requires === NO_REQUIRES && member.container.requires === NO_REQUIRES)) continue;
-				this.emit({ kind: 'new-constraint', member, owner: arg, ...range, whole: range, name: -1, typeArguments: [], receiver: undefined, args: [], syntax: undefined, result: arg });
+				this.emit({
+					kind: 'new-constraint',
+					member,
+					owner: arg,
+					...range,
+					whole: range,
+					name: -1,
+					typeArguments: [],
+					receiver: undefined,
+					args: [],
+					syntax: undefined,
+					result: arg,
+				});
 			}
 		}
 	}
@@ -164,8 +192,27 @@ export abstract class BinderState {
 
 	emit(use: Omit<Use, 'state' | 'scope' | 'isHidden'>): void {
 		// All of one shape: what rules read of millions of uses is then found where the engine expects it.
-		const { kind, member, owner, start, end, whole, name, typeArguments, receiver, args, syntax, result, assigned, isReducedExtension } = use;
-		this.uses.push({ kind, member, owner, start, end, whole, name, typeArguments, receiver, args, syntax, result, assigned, isReducedExtension, isHidden: false, state: this.state, scope: this.frame.owner });
+		const { kind, member, owner, start, end, whole, name, typeArguments, receiver, args, syntax, result, assigned, isReducedExtension } =
+			use;
+		this.uses.push({
+			kind,
+			member,
+			owner,
+			start,
+			end,
+			whole,
+			name,
+			typeArguments,
+			receiver,
+			args,
+			syntax,
+			result,
+			assigned,
+			isReducedExtension,
+			isHidden: false,
+			state: this.state,
+			scope: this.frame.owner,
+		});
 	}
 
 	/** Declares a local where `syntax` names it. */
@@ -202,13 +249,17 @@ export abstract class BinderState {
 /** Whether type arguments are written anywhere in a type. */
 export function isGeneric(syntax: TypeSyntax): boolean {
 	switch (syntax.kind) {
-		case 'type-name': return (syntax.args?.length ?? 0) > 0 || (syntax.qualifier !== undefined && isGeneric(syntax.qualifier));
+		case 'type-name':
+			return (syntax.args?.length ?? 0) > 0 || (syntax.qualifier !== undefined && isGeneric(syntax.qualifier));
 		case 'array':
 		case 'nullable':
 		case 'pointer':
-		case 'ref-type': return isGeneric(syntax.element);
-		case 'tuple-type': return syntax.elements.some(element => isGeneric(element.type));
-		default: return false;
+		case 'ref-type':
+			return isGeneric(syntax.element);
+		case 'tuple-type':
+			return syntax.elements.some(element => isGeneric(element.type));
+		default:
+			return false;
 	}
 }
 

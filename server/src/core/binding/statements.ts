@@ -37,7 +37,7 @@ export class BodyBinder extends ExpressionBinder {
 	 * turned into delegates. Call it once after the member's own body.
 	 */
 	bindReachedFunctions(): void {
-		for (let again = true; again;) {
+		for (let again = true; again; ) {
 			again = false;
 			for (const local of this.#functions.values()) {
 				if (local.bound || !this.uses.some(use => use.member === local.symbol && use.state !== UNREACHABLE)) continue;
@@ -60,15 +60,39 @@ export class BodyBinder extends ExpressionBinder {
 		const type = this.context.type;
 		if (!type) return;
 		const { scope } = this;
-		const typeParameters: MethodSymbol['typeParameters'] = makeTypeParameters(syntax.typeParameters, 0, true, name => ({
-			clause: syntax.constraints.find(clause => clause.name === name), context: { ...this.typeContext, typeParameters: [...scope.typeParameters, ...typeParameters] },
-		}), () => this.typeContext);
+		const typeParameters: MethodSymbol['typeParameters'] = makeTypeParameters(
+			syntax.typeParameters,
+			0,
+			true,
+			name => ({
+				clause: syntax.constraints.find(clause => clause.name === name),
+				context: { ...this.typeContext, typeParameters: [...scope.typeParameters, ...typeParameters] },
+			}),
+			() => this.typeContext,
+		);
 		const context = { ...this.typeContext, typeParameters: [...scope.typeParameters, ...typeParameters] };
 		const symbol = new MethodSymbol({
-			name: syntax.name, container: type, methodKind: 'local', access: Access.Public, isStatic: true, isVirtual: false, isAbstract: false, isOverride: false, isExtension: false, typeParameters,
-			signature: () => ({ parameters: makeParameters(syntax.parameters, context), returns: syntax.returnType ? resolveType(syntax.returnType, context) : unknownType }),
-			requires: requiresOfSyntax(syntax.attributes, this.typeContext), dam: 0, returnDam: damOfSyntax(syntax.attributes, this.typeContext, 'return'), doesNotReturn: findAttribute(syntax.attributes, 'DoesNotReturn') !== undefined,
-			priority: 0, returnsByRef: syntax.returnType?.kind === 'ref-type', syntax,
+			name: syntax.name,
+			container: type,
+			methodKind: 'local',
+			access: Access.Public,
+			isStatic: true,
+			isVirtual: false,
+			isAbstract: false,
+			isOverride: false,
+			isExtension: false,
+			typeParameters,
+			signature: () => ({
+				parameters: makeParameters(syntax.parameters, context),
+				returns: syntax.returnType ? resolveType(syntax.returnType, context) : unknownType,
+			}),
+			requires: requiresOfSyntax(syntax.attributes, this.typeContext),
+			dam: 0,
+			returnDam: damOfSyntax(syntax.attributes, this.typeContext, 'return'),
+			doesNotReturn: findAttribute(syntax.attributes, 'DoesNotReturn') !== undefined,
+			priority: 0,
+			returnsByRef: syntax.returnType?.kind === 'ref-type',
+			syntax,
 		});
 		if (symbol.options.returnDam || syntax.parameters.some(parameter => parameter.attributes.length > 0)) this.hasAnnotations = true;
 		const inner = new LocalScope(scope, [...scope.typeParameters, ...typeParameters]);
@@ -82,11 +106,28 @@ export class BodyBinder extends ExpressionBinder {
 		this.state = 0;
 		this.scope = local.scope;
 		const isAsync = syntax.modifiers.includes('async');
-		this.frame = { returns: [], expected: this.expectedReturn(symbol.returns, isAsync), isAsync, owner: { requires: symbol.requires, parent: this.context.owner, method: symbol }, breaks: [], hasYield: false };
-		this.bindHiddenAttributes([...syntax.attributes, ...[...syntax.typeParameters, ...syntax.parameters].flatMap(parameter => parameter.attributes)]);
+		this.frame = {
+			returns: [],
+			expected: this.expectedReturn(symbol.returns, isAsync),
+			isAsync,
+			owner: { requires: symbol.requires, parent: this.context.owner, method: symbol },
+			breaks: [],
+			hasYield: false,
+		};
+		this.bindHiddenAttributes([
+			...syntax.attributes,
+			...[...syntax.typeParameters, ...syntax.parameters].flatMap(parameter => parameter.attributes),
+		]);
 		this.declareParameters(symbol);
 		const { body } = syntax;
-		if (body) this.recorder?.functions.set(body, { owner: this.frame.owner, body: body.kind === 'block-body' ? body.block : body.value, symbol, returnDam: symbol.options.returnDam, returns: symbol.returns });
+		if (body)
+			this.recorder?.functions.set(body, {
+				owner: this.frame.owner,
+				body: body.kind === 'block-body' ? body.block : body.value,
+				symbol,
+				returnDam: symbol.options.returnDam,
+				returns: symbol.returns,
+			});
 		for (const parameter of syntax.parameters) if (parameter.defaultValue) this.bindValue(parameter.defaultValue);
 		if (syntax.body?.kind === 'block-body') this.bindBlock(syntax.body.block);
 		else if (syntax.body) this.bindReturn(syntax.body.value);
@@ -100,7 +141,9 @@ export class BodyBinder extends ExpressionBinder {
 	/** The type that a `return` converts to; void gives none. */
 	expectedReturn(returns: Type, isAsync: boolean): Type | undefined {
 		if (isNamed(returns, 'System.Void')) return returns;
-		return isAsync ? (this.conversions.asyncResult(returns) ?? (this.conversions.isTaskLike(returns) ? this.wellKnown('System.Void') : unknownType)) : returns;
+		return isAsync
+			? (this.conversions.asyncResult(returns) ?? (this.conversions.isTaskLike(returns) ? this.wellKnown('System.Void') : unknownType))
+			: returns;
 	}
 
 	/** The value of `return x` or of an expression body. */
@@ -113,33 +156,40 @@ export class BodyBinder extends ExpressionBinder {
 
 	bindStatement(statement: Statement): void {
 		switch (statement.kind) {
-			case 'block': return this.bindBlock(statement);
+			case 'block':
+				return this.bindBlock(statement);
 			case 'local': {
 				this.#locals(statement.type, statement.declarators, statement.isConst);
 				if (statement.isUsing) this.#disposed(statement.declarators, statement.isAwait);
 				return;
 			}
-			case 'local-function': return;
+			case 'local-function':
+				return;
 			case 'expression': {
 				const bound = this.bindValue(statement.value);
 				return this.convert(bound, unknownType, statement.value);
 			}
-			case 'if': return this.#if(statement);
-			case 'while': return this.inScope(() => {
-				const before = this.state;
-				const guard = this.bindCondition(statement.condition);
-				const after = this.state | guard.whenFalse;
-				this.state |= guard.whenTrue;
-				const broken = this.#loopBody(statement.body);
-				this.state = (after & broken) | (before === UNREACHABLE ? UNREACHABLE : 0);
-			});
-			case 'do': return this.inScope(() => {
-				const broken = this.#loopBody(statement.body);
-				const guard = this.bindCondition(statement.condition);
-				this.state = (this.state | guard.whenFalse) & broken;
-			});
-			case 'for': return this.#for(statement);
-			case 'foreach': return this.#foreach(statement);
+			case 'if':
+				return this.#if(statement);
+			case 'while':
+				return this.inScope(() => {
+					const before = this.state;
+					const guard = this.bindCondition(statement.condition);
+					const after = this.state | guard.whenFalse;
+					this.state |= guard.whenTrue;
+					const broken = this.#loopBody(statement.body);
+					this.state = (after & broken) | (before === UNREACHABLE ? UNREACHABLE : 0);
+				});
+			case 'do':
+				return this.inScope(() => {
+					const broken = this.#loopBody(statement.body);
+					const guard = this.bindCondition(statement.condition);
+					this.state = (this.state | guard.whenFalse) & broken;
+				});
+			case 'for':
+				return this.#for(statement);
+			case 'foreach':
+				return this.#foreach(statement);
 			case 'return':
 				if (statement.value) this.bindReturn(statement.value);
 				this.state = UNREACHABLE;
@@ -153,28 +203,33 @@ export class BodyBinder extends ExpressionBinder {
 				if (statement.value) this.convert(this.bindValue(statement.value), unknownType, statement.value);
 				this.state = UNREACHABLE;
 				return;
-			case 'try': return this.#try(statement);
-			case 'switch-statement': return this.#switchStatement(statement);
-			case 'using': return this.inScope(() => {
-				if (statement.declaration) {
-					this.#locals(statement.declaration.type, statement.declaration.declarators, false);
-					this.#disposed(statement.declaration.declarators, statement.isAwait);
-				} else if (statement.value) {
-					const value = this.bindValue(statement.value);
-					this.convert(value, unknownType, statement.value);
-					this.disposed(value.type, statement.isAwait, rangeOf(statement.value));
-				}
-				this.bindStatement(statement.body);
-			});
-			case 'lock': return this.inScope(() => {
-				this.bindValue(statement.value);
-				this.bindStatement(statement.body);
-			});
-			case 'fixed': return this.inScope(() => {
-				this.#locals(statement.type, statement.declarators, false);
-				this.hideOperands({ start: statement.start, end: statement.body.start });
-				this.bindStatement(statement.body);
-			});
+			case 'try':
+				return this.#try(statement);
+			case 'switch-statement':
+				return this.#switchStatement(statement);
+			case 'using':
+				return this.inScope(() => {
+					if (statement.declaration) {
+						this.#locals(statement.declaration.type, statement.declaration.declarators, false);
+						this.#disposed(statement.declaration.declarators, statement.isAwait);
+					} else if (statement.value) {
+						const value = this.bindValue(statement.value);
+						this.convert(value, unknownType, statement.value);
+						this.disposed(value.type, statement.isAwait, rangeOf(statement.value));
+					}
+					this.bindStatement(statement.body);
+				});
+			case 'lock':
+				return this.inScope(() => {
+					this.bindValue(statement.value);
+					this.bindStatement(statement.body);
+				});
+			case 'fixed':
+				return this.inScope(() => {
+					this.#locals(statement.type, statement.declarators, false);
+					this.hideOperands({ start: statement.start, end: statement.body.start });
+					this.bindStatement(statement.body);
+				});
 			case 'label':
 				// Any `goto` may lead here: nothing is known.
 				this.state = 0;
@@ -194,7 +249,8 @@ export class BodyBinder extends ExpressionBinder {
 			case 'continue':
 				this.state = UNREACHABLE;
 				return;
-			default: return;
+			default:
+				return;
 		}
 	}
 
@@ -213,14 +269,18 @@ export class BodyBinder extends ExpressionBinder {
 			const type = declared ?? (value ? this.#inferred(value, declarator.value) : unknownType);
 			if (value) this.convert(value, type, declarator.value);
 			const constant = isConst && value?.kind === 'value' ? value.constant : undefined;
-			const origin = value?.kind === 'value' && value.origin && isNamed(type, 'System.Type') && !this.#reassigned.has(declarator.name) ? value.origin : undefined;
+			const origin =
+				value?.kind === 'value' && value.origin && isNamed(type, 'System.Type') && !this.#reassigned.has(declarator.name)
+					? value.origin
+					: undefined;
 			const local: Local = { name: declarator.name, type, ...(constant && { constant }), ...(origin && { origin }) };
 			this.declareLocal(local, declarator);
 		}
 	}
 
 	#disposed(declarators: readonly Declarator[], isAwait: boolean): void {
-		for (const declarator of declarators) this.disposed(this.scope.lookup(declarator.name)?.type ?? unknownType, isAwait, rangeOf(declarator));
+		for (const declarator of declarators)
+			this.disposed(this.scope.lookup(declarator.name)?.type ?? unknownType, isAwait, rangeOf(declarator));
 	}
 
 	/** Names that the member assigns after their declaration: what such a local holds is unknown here. */
@@ -280,9 +340,15 @@ export class BodyBinder extends ExpressionBinder {
 			const source = this.bindValue(statement.source);
 			this.convert(source, unknownType, statement.source);
 			const before = this.state;
-			const element = this.elementType(source.type, statement.isAwait, rangeOf(statement.source), rangeOf(statement.type ?? statement.names));
+			const element = this.elementType(
+				source.type,
+				statement.isAwait,
+				rangeOf(statement.source),
+				rangeOf(statement.type ?? statement.names),
+			);
 			const current = this.uses.at(-1);
-			if (this.recorder && current?.kind === 'get' && current.member.kind === 'method' && current.name === -1) this.recorder.enumerations.set(statement, current.member);
+			if (this.recorder && current?.kind === 'get' && current.member.kind === 'method' && current.name === -1)
+				this.recorder.enumerations.set(statement, current.member);
 			this.declareNames(statement.names, element, statement.type);
 			this.#loopBody(statement.body);
 			this.state = before;
@@ -335,7 +401,7 @@ export class BodyBinder extends ExpressionBinder {
 				end &= this.state;
 			}
 			const broken = this.frame.breaks.pop() ?? UNREACHABLE;
-			this.state = (end & broken) & (hasDefault ? UNREACHABLE : before);
+			this.state = end & broken & (hasDefault ? UNREACHABLE : before);
 		});
 	}
 }
@@ -350,7 +416,10 @@ function assignedNames(syntax: unknown): ReadonlySet<string> {
 			const candidate = node as { kind?: string; left?: unknown; ref?: string; value?: unknown; elements?: readonly { value?: unknown }[] };
 			const targets: unknown[] = candidate.kind === 'assign' ? [candidate.left] : candidate.ref !== undefined ? [candidate.value] : [];
 			for (const target of targets) {
-				const parts = (target as typeof candidate | undefined)?.kind === 'tuple' ? ((target as typeof candidate).elements ?? []).map(element => element.value) : [target];
+				const parts =
+					(target as typeof candidate | undefined)?.kind === 'tuple'
+						? ((target as typeof candidate).elements ?? []).map(element => element.value)
+						: [target];
 				for (const part of parts) {
 					const name = part as { kind?: string; name?: string } | undefined;
 					if (name?.kind === 'name' && name.name) names.add(name.name);

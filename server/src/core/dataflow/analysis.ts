@@ -13,7 +13,18 @@ import { type Type, unknownType } from '../symbols/types.ts';
 import type { Designation, Expr, Initializer, Pattern, Range } from '../syntax/ast.ts';
 import { childrenOf, isFork } from '../syntax/forks.ts';
 import { type Block, buildGraph, type Graph, rootOf, type Step, TooComplex } from './graph.ts';
-import { forgetElements, includes, mapValues, NOTHING, NULL_VALUES, union, UNKNOWN_VALUES, type Value, type Values, valuesOf } from './values.ts';
+import {
+	forgetElements,
+	includes,
+	mapValues,
+	NOTHING,
+	NULL_VALUES,
+	union,
+	UNKNOWN_VALUES,
+	type Value,
+	type Values,
+	valuesOf,
+} from './values.ts';
 
 /** Where something happens. */
 export interface Point {
@@ -39,7 +50,12 @@ export interface Domain {
 	/** A get-only automatic property is written in a constructor. */
 	writeBacking(property: PropertySymbol, values: Values, range: Range, point: Point): void;
 	writeParameter(parameter: Parameter, method: MethodSymbol | undefined, values: Values, range: Range, point: Point): void;
-	initialize(target: { readonly name: string; readonly type: Type; readonly dam: number }, values: Values, range: Range, point: Point): void;
+	initialize(
+		target: { readonly name: string; readonly type: Type; readonly dam: number },
+		values: Values,
+		range: Range,
+		point: Point,
+	): void;
 	/** A function gives a value back; `symbol` is undefined for a lambda. */
 	returns(end: FunctionEnd, values: Values, value: Expr, point: Point, bound: Bound | undefined): void;
 	typeOf(type: Type): Values;
@@ -146,11 +162,18 @@ class BodyAnalysis {
 				functions.push(flow(buildGraph(start, root.initializer, this.#recorder), owner, end));
 				break;
 			}
-			case 'top-level': functions.push(flow(buildGraph(root.statements, [], this.#recorder), owner, nothing)); break;
-			case 'values': functions.push(flow(buildGraph([], root.values, this.#recorder), owner, nothing)); break;
-			case 'initializer': functions.push(flow(buildGraph({ value: root.value, isReturn: true }, [], this.#recorder), owner, nothing)); break;
+			case 'top-level':
+				functions.push(flow(buildGraph(root.statements, [], this.#recorder), owner, nothing));
+				break;
+			case 'values':
+				functions.push(flow(buildGraph([], root.values, this.#recorder), owner, nothing));
+				break;
+			case 'initializer':
+				functions.push(flow(buildGraph({ value: root.value, isReturn: true }, [], this.#recorder), owner, nothing));
+				break;
 		}
-		for (const record of this.#recorder.functions.values()) functions.push(flow(buildGraph(rootOf(record.body, true), [], this.#recorder), record.owner, endOf(record)));
+		for (const record of this.#recorder.functions.values())
+			functions.push(flow(buildGraph(rootOf(record.body, true), [], this.#recorder), record.owner, endOf(record)));
 		return functions;
 	}
 
@@ -169,7 +192,8 @@ class BodyAnalysis {
 			if (!entry) continue;
 			const end = this.#execute(block, entry, changed => queue.add(changed));
 			if (end.features === UNREACHABLE) continue;
-			for (const edge of block.edges) if (edge.features !== UNREACHABLE && this.#join(edge.to, end.values, end.features | edge.features)) queue.add(edge.to);
+			for (const edge of block.edges)
+				if (edge.features !== UNREACHABLE && this.#join(edge.to, end.values, end.features | edge.features)) queue.add(edge.to);
 		}
 	}
 
@@ -233,7 +257,8 @@ class BodyAnalysis {
 				else this.#domain.returns(this.#function.end, values, step.value, this.#point, this.#recorder.values.get(step.value));
 				return;
 			}
-			case 'match': return this.#match(step.pattern, this.#state.values.get(step.from) ?? NOTHING);
+			case 'match':
+				return this.#match(step.pattern, this.#state.values.get(step.from) ?? NOTHING);
 			case 'next': {
 				const { names, source } = step.statement;
 				const sourceType = this.#recorder.values.get(source)?.type;
@@ -245,9 +270,14 @@ class BodyAnalysis {
 			case 'header':
 				for (const use of this.#body.uses) {
 					if (use.syntax) continue;
-					const args = use.args.map(argument => ({ parameter: argument.parameter, type: argument.type, values: argument.syntax ? this.#evaluate(argument.syntax) : NOTHING }));
+					const args = use.args.map(argument => ({
+						parameter: argument.parameter,
+						type: argument.type,
+						values: argument.syntax ? this.#evaluate(argument.syntax) : NOTHING,
+					}));
 					if (use.kind === 'attribute' || use.kind === 'base-call') this.#domain.use(use, NOTHING, positional(use, args), this.#point);
-					else if (use.assigned && this.#body.root.kind === 'values') this.#domain.write(use, this.#evaluate(use.assigned), args, this.#point);
+					else if (use.assigned && this.#body.root.kind === 'values')
+						this.#domain.write(use, this.#evaluate(use.assigned), args, this.#point);
 				}
 				return;
 		}
@@ -280,7 +310,8 @@ class BodyAnalysis {
 	#match(pattern: Pattern, values: Values): void {
 		switch (pattern.kind) {
 			case 'declared':
-			case 'var-pattern': return this.#assignNames(pattern.names, values);
+			case 'var-pattern':
+				return this.#assignNames(pattern.names, values);
 			case 'and-or':
 				if (pattern.isOr) return;
 				this.#match(pattern.left, values);
@@ -292,7 +323,8 @@ class BodyAnalysis {
 					this.#match(property.pattern, read ? this.#domain.use(read, NOTHING, [], this.#point) : NOTHING);
 				}
 				return;
-			default: return;
+			default:
+				return;
 		}
 	}
 
@@ -303,17 +335,25 @@ class BodyAnalysis {
 		switch (expr.kind) {
 			case 'name':
 			case 'member':
-			case 'alias-name': return this.#access(expr);
-			case 'conditional-receiver': return this.#state.values.get(this.#function.graph.receivers.get(expr) ?? expr) ?? NOTHING;
-			case 'element': return this.#element(expr);
-			case 'call': return this.#call(expr);
-			case 'new': return this.#creation(expr);
-			case 'array-new': return this.#array(expr);
-			case 'assign': return this.#assign(expr);
+			case 'alias-name':
+				return this.#access(expr);
+			case 'conditional-receiver':
+				return this.#state.values.get(this.#function.graph.receivers.get(expr) ?? expr) ?? NOTHING;
+			case 'element':
+				return this.#element(expr);
+			case 'call':
+				return this.#call(expr);
+			case 'new':
+				return this.#creation(expr);
+			case 'array-new':
+				return this.#array(expr);
+			case 'assign':
+				return this.#assign(expr);
 			case 'paren':
 			case 'ref':
 			case 'cast':
-			case 'as': return this.#evaluate(expr.operand);
+			case 'as':
+				return this.#evaluate(expr.operand);
 			case 'postfix': {
 				const values = this.#evaluate(expr.operand);
 				return expr.operator === '!' ? values : UNKNOWN_VALUES;
@@ -321,15 +361,19 @@ class BodyAnalysis {
 			case 'is':
 				this.#match(expr.pattern, this.#evaluate(expr.operand));
 				return UNKNOWN_VALUES;
-			case 'binary': return this.#binary(expr);
-			case 'literal': return this.#constant(expr) ?? UNKNOWN_VALUES;
+			case 'binary':
+				return this.#binary(expr);
+			case 'literal':
+				return this.#constant(expr) ?? UNKNOWN_VALUES;
 			case 'typeof': {
 				const bound = this.#recorder.values.get(expr);
 				return bound?.kind === 'value' && bound.origin?.kind === 'typeof' ? this.#domain.typeOf(bound.origin.type) : NOTHING;
 			}
-			case 'default': return NULL_VALUES;
+			case 'default':
+				return NULL_VALUES;
 			case 'this':
-			case 'base': return valuesOf(this.#domain.self(this.#function.owner));
+			case 'base':
+				return valuesOf(this.#domain.self(this.#function.owner));
 			case 'query': {
 				const expansion = this.#recorder.expansions.get(expr);
 				return expansion ? this.#evaluate(expansion) : NOTHING;
@@ -339,7 +383,8 @@ class BodyAnalysis {
 				this.#initializer(expr.initializer);
 				return UNKNOWN_VALUES;
 			case 'declaration':
-			case 'predefined-type': return NOTHING;
+			case 'predefined-type':
+				return NOTHING;
 			case 'unknown':
 				for (const part of childrenOf(expr)) this.#evaluate(part);
 				return NOTHING;
@@ -364,7 +409,11 @@ class BodyAnalysis {
 		const constant = this.#constant(expr);
 		if (constant) return constant;
 		if (expr.operator !== '|') return UNKNOWN_VALUES;
-		return mapValues(left, a => [...right.values()].map((b): Value => (a.kind === 'int' && b.kind === 'int' ? { kind: 'int', value: a.value | b.value } : { kind: 'unknown' })));
+		return mapValues(left, a =>
+			[...right.values()].map(
+				(b): Value => (a.kind === 'int' && b.kind === 'int' ? { kind: 'int', value: a.value | b.value } : { kind: 'unknown' }),
+			),
+		);
 	}
 
 	/** A name or a member access that is read. */
@@ -379,11 +428,18 @@ class BodyAnalysis {
 		const value = bound?.kind === 'type' ? bound.asValue : bound;
 		if (value?.kind !== 'value') return NOTHING;
 		if (value.constant) return constantValues(value.constant.value);
-		if (value.origin?.kind === 'backing-field') return valuesOf({ kind: 'field', name: `${typeDisplay(value.origin.property.container)}.<${value.origin.property.name}>k__BackingField`, flags: 0, type: value.type });
-		if (value.origin?.kind === 'parameter') return valuesOf(this.#domain.parameter(value.origin.parameter, value.origin.method, value.type));
+		if (value.origin?.kind === 'backing-field')
+			return valuesOf({
+				kind: 'field',
+				name: `${typeDisplay(value.origin.property.container)}.<${value.origin.property.name}>k__BackingField`,
+				flags: 0,
+				type: value.type,
+			});
+		if (value.origin?.kind === 'parameter')
+			return valuesOf(this.#domain.parameter(value.origin.parameter, value.origin.method, value.type));
 		const read = this.#uses.get(expr)?.find(use => use.kind === 'get' || use.kind === 'field');
 		if (read) return this.#domain.use(read, receiver, read.isReducedExtension ? this.#arguments(read, [], receiver) : [], this.#point);
-		return value.place ? this.#domain.place(value) : tupleElement(expr, this.#recorder) ?? NOTHING;
+		return value.place ? this.#domain.place(value) : (tupleElement(expr, this.#recorder) ?? NOTHING);
 	}
 
 	/** The value before a dot; a type or namespace has none. */
@@ -397,7 +453,8 @@ class BodyAnalysis {
 		const bySyntax = new Map(syntax.map(each => [each, this.#evaluate(each)]));
 		if (!use) return [];
 		const args = use.args.map((argument, index) => ({
-			parameter: argument.parameter, type: argument.type,
+			parameter: argument.parameter,
+			type: argument.type,
 			values: use.isReducedExtension && index === 0 ? receiver : ((argument.syntax && bySyntax.get(argument.syntax)) ?? NOTHING),
 		}));
 		return positional(use, args);
@@ -407,7 +464,15 @@ class BodyAnalysis {
 		const callee = inner(expr.callee);
 		const use = this.#uses.get(expr)?.find(each => each.kind === 'call');
 		const isInvocation = use !== undefined && this.#recorder.values.get(callee)?.kind === 'value';
-		const receiver = isInvocation ? this.#evaluate(callee) : callee.kind === 'member' ? this.#receiver(callee.receiver) : callee.kind === 'name' && use?.member.isStatic === false ? valuesOf(this.#domain.self(this.#function.owner)) : callee.kind === 'name' ? NOTHING : this.#evaluate(callee);
+		const receiver = isInvocation
+			? this.#evaluate(callee)
+			: callee.kind === 'member'
+				? this.#receiver(callee.receiver)
+				: callee.kind === 'name' && use?.member.isStatic === false
+					? valuesOf(this.#domain.self(this.#function.owner))
+					: callee.kind === 'name'
+						? NOTHING
+						: this.#evaluate(callee);
 		const nameOf = callee.kind === 'name' && callee.name === 'nameof' && !use ? nameOfArgument(expr) : undefined;
 		if (nameOf !== undefined) return valuesOf({ kind: 'string', text: nameOf });
 		const syntax = expr.args.map(argument => argument.value);
@@ -453,7 +518,13 @@ class BodyAnalysis {
 			}
 			const values = this.#evaluate(element.value);
 			const write = this.#writes.get(element.value);
-			if (write) this.#domain.write(write, values, write.args.map((argument, at) => ({ parameter: argument.parameter, type: argument.type, values: index[at] ?? NOTHING })), this.#point);
+			if (write)
+				this.#domain.write(
+					write,
+					values,
+					write.args.map((argument, at) => ({ parameter: argument.parameter, type: argument.type, values: index[at] ?? NOTHING })),
+					this.#point,
+				);
 		}
 	}
 
@@ -478,7 +549,11 @@ class BodyAnalysis {
 		const isArray = this.#recorder.values.get(expr.receiver)?.type.kind === 'array';
 		if (!isArray) {
 			const use = this.#uses.get(expr)?.find(each => each.kind === 'get');
-			const args = this.#arguments(use, expr.args.map(argument => argument.value), receiver);
+			const args = this.#arguments(
+				use,
+				expr.args.map(argument => argument.value),
+				receiver,
+			);
 			return use ? this.#domain.use(use, receiver, args, this.#point) : UNKNOWN_VALUES;
 		}
 		const indices = expr.args.map(argument => this.#evaluate(argument.value));
@@ -497,7 +572,10 @@ class BodyAnalysis {
 				const element = index.kind === 'int' ? array.elements.get(index.value) : undefined;
 				if (!element?.size) return UNKNOWN_VALUES;
 				// Arrays in arrays are not followed.
-				result = union(result, mapValues(element, value => [value.kind === 'array' ? { kind: 'unknown' } : value]));
+				result = union(
+					result,
+					mapValues(element, value => [value.kind === 'array' ? { kind: 'unknown' } : value]),
+				);
 			}
 		}
 		return result;
@@ -528,8 +606,10 @@ class BodyAnalysis {
 
 	/** What is written although no accessor is called. */
 	#assignPlace(target: Bound & { kind: 'value' }, left: Expr, values: Values, expr: Range): void {
-		if (target.origin?.kind === 'parameter') this.#domain.writeParameter(target.origin.parameter, target.origin.method, values, expr, this.#point);
-		else if (target.place?.found.member.kind === 'property') this.#domain.writeBacking(target.place.found.member, values, expr, this.#point);
+		if (target.origin?.kind === 'parameter')
+			this.#domain.writeParameter(target.origin.parameter, target.origin.method, values, expr, this.#point);
+		else if (target.place?.found.member.kind === 'property')
+			this.#domain.writeBacking(target.place.found.member, values, expr, this.#point);
 		else if (left.kind === 'conditional') {
 			for (const arm of [left.whenTrue, left.whenFalse]) {
 				const field = this.#uses.get(inner(arm))?.find(use => use.kind === 'field');
@@ -546,9 +626,18 @@ class BodyAnalysis {
 		if (!local || local.parameter) return values;
 		const [index] = [...(indices[0]?.values() ?? [])];
 		const isKnown = indices.length === 1 && indices[0]?.size === 1 && index?.kind === 'int' && expr.operator === '=';
-		this.#assignLocal(local, isKnown
-			? mapValues(arrays, array => [array.kind === 'array' ? { ...array, elements: new Map([...array.elements, [index.value, values]]) } : array.kind === 'annotated-array' ? { kind: 'unknown' } : array])
-			: forgetElements(arrays));
+		this.#assignLocal(
+			local,
+			isKnown
+				? mapValues(arrays, array => [
+						array.kind === 'array'
+							? { ...array, elements: new Map([...array.elements, [index.value, values]]) }
+							: array.kind === 'annotated-array'
+								? { kind: 'unknown' }
+								: array,
+					])
+				: forgetElements(arrays),
+		);
 		return values;
 	}
 }
@@ -590,7 +679,14 @@ function nameOfArgument(expr: Expr & { kind: 'call' }): string | undefined {
 function tupleElement(expr: Expr, recorder: Recorder): Values | undefined {
 	if (expr.kind !== 'member') return undefined;
 	const type = recorder.values.get(expr.receiver)?.type;
-	return type && type !== unknownType ? valuesOf({ kind: 'field', name: `${qualifiedName(type)}.${expr.name.name}`, flags: 0, type: recorder.values.get(expr)?.type ?? unknownType }) : undefined;
+	return type && type !== unknownType
+		? valuesOf({
+				kind: 'field',
+				name: `${qualifiedName(type)}.${expr.name.name}`,
+				flags: 0,
+				type: recorder.values.get(expr)?.type ?? unknownType,
+			})
+		: undefined;
 }
 
 /** The analyzer takes arguments in the order in which they are written, whatever their names (section 17). */
@@ -610,5 +706,20 @@ function positional(use: Use, args: readonly ArgumentValues[]): readonly Argumen
 /** A use for the reads of `Current` that `foreach` makes. */
 function enumerationUse(getter: MethodSymbol, range: Range): Use {
 	const at = { start: range.start, end: range.end };
-	return { kind: 'get', member: getter, owner: getter.container.self, ...at, whole: at, name: -1, typeArguments: [], receiver: undefined, args: [], state: 0, scope: { requires: {}, parent: undefined }, syntax: undefined, isHidden: false, result: getter.returns };
+	return {
+		kind: 'get',
+		member: getter,
+		owner: getter.container.self,
+		...at,
+		whole: at,
+		name: -1,
+		typeArguments: [],
+		receiver: undefined,
+		args: [],
+		state: 0,
+		scope: { requires: {}, parent: undefined },
+		syntax: undefined,
+		isHidden: false,
+		result: getter.returns,
+	};
 }

@@ -62,7 +62,11 @@ interface Jump {
 	readonly onContinue: Block | undefined;
 }
 
-export function buildGraph(root: readonly Statement[] | { readonly value: Expr; readonly isReturn: boolean }, before: readonly Expr[], recorder: Recorder): Graph {
+export function buildGraph(
+	root: readonly Statement[] | { readonly value: Expr; readonly isReturn: boolean },
+	before: readonly Expr[],
+	recorder: Recorder,
+): Graph {
 	const builder = new Builder(recorder);
 	for (const value of before) builder.evaluate(value);
 	builder.blocks.at(-1)?.steps.push({ kind: 'header' });
@@ -131,18 +135,22 @@ class Builder {
 	#spill(expr: Expr): void {
 		if (!hasFork(expr)) return;
 		switch (expr.kind) {
-			case 'conditional': return this.#fork(expr);
+			case 'conditional':
+				return this.#fork(expr);
 			case 'binary':
 				if (FORKS.has(expr.operator)) return this.#fork(expr);
 				break;
 			case 'conditional-access':
 			case 'switch':
-			case 'throw': return this.#fork(expr);
+			case 'throw':
+				return this.#fork(expr);
 			case 'assign':
 				if (expr.operator === '??=') return this.#fork(expr);
 				break;
-			case 'lambda': return;
-			default: break;
+			case 'lambda':
+				return;
+			default:
+				break;
 		}
 		for (const part of childrenOf(expr)) this.#spill(part);
 	}
@@ -226,7 +234,8 @@ class Builder {
 				this.evaluate(expr.value);
 				this.#current = join;
 				return;
-			default: break;
+			default:
+				break;
 		}
 		this.#enter(join);
 	}
@@ -234,7 +243,8 @@ class Builder {
 	/** Branches on a condition; what it proves goes along the edges. */
 	#branch(condition: Expr, whenTrue: Block, whenFalse: Block): void {
 		switch (condition.kind) {
-			case 'paren': return this.#branch(condition.operand, whenTrue, whenFalse);
+			case 'paren':
+				return this.#branch(condition.operand, whenTrue, whenFalse);
 			case 'unary':
 				if (condition.operator === '!') return this.#branch(condition.operand, whenFalse, whenTrue);
 				break;
@@ -246,7 +256,8 @@ class Builder {
 					return this.#branch(condition.right, whenTrue, whenFalse);
 				}
 				break;
-			default: break;
+			default:
+				break;
 		}
 		this.evaluate(condition);
 		const guard = (this.#recorder.values.get(condition) as ValueBound | undefined)?.guard;
@@ -277,9 +288,12 @@ class Builder {
 
 	#statement(statement: Statement): void {
 		switch (statement.kind) {
-			case 'block': return this.statements(statement.statements);
-			case 'local': return this.#declarators(statement.declarators);
-			case 'expression': return this.evaluate(statement.value);
+			case 'block':
+				return this.statements(statement.statements);
+			case 'local':
+				return this.#declarators(statement.declarators);
+			case 'expression':
+				return this.evaluate(statement.value);
 			case 'if': {
 				const [whenTrue, whenFalse, end] = [this.#block(), this.#block(), this.#block()];
 				this.#branch(statement.condition, whenTrue, whenFalse);
@@ -308,7 +322,8 @@ class Builder {
 				this.#current = end;
 				return;
 			}
-			case 'for': return this.#for(statement);
+			case 'for':
+				return this.#for(statement);
 			case 'foreach': {
 				this.#keep(statement.source, statement.source);
 				const [head, body, end] = [this.#block(), this.#block(), this.#block()];
@@ -332,8 +347,10 @@ class Builder {
 			case 'throw-statement':
 				if (statement.value) this.evaluate(statement.value);
 				return this.#stop();
-			case 'try': return this.#try(statement);
-			case 'switch-statement': return this.#switch(statement);
+			case 'try':
+				return this.#try(statement);
+			case 'switch-statement':
+				return this.#switch(statement);
 			case 'using':
 				if (statement.declaration) this.#declarators(statement.declaration.declarators);
 				else if (statement.value) this.evaluate(statement.value);
@@ -363,7 +380,8 @@ class Builder {
 				if (jump?.onContinue) this.#leave(jump.onContinue, jump.depth);
 				return this.#stop();
 			}
-			default: return;
+			default:
+				return;
 		}
 	}
 
@@ -490,7 +508,10 @@ class Builder {
 }
 
 /** The statements of a block, or nothing but an expression. */
-export function rootOf(body: BlockSyntax | Expr, isReturn: boolean): readonly Statement[] | { readonly value: Expr; readonly isReturn: boolean } {
+export function rootOf(
+	body: BlockSyntax | Expr,
+	isReturn: boolean,
+): readonly Statement[] | { readonly value: Expr; readonly isReturn: boolean } {
 	return body.kind === 'block' && 'statements' in body ? body.statements : { value: body as Expr, isReturn };
 }
 
@@ -500,14 +521,21 @@ export const isReached = (features: number): boolean => features !== UNREACHABLE
 /** The stand-in for the receiver at the start of what follows `?.`. */
 function placeholderOf(expr: Expr): Expr | undefined {
 	switch (expr.kind) {
-		case 'conditional-receiver': return expr;
+		case 'conditional-receiver':
+			return expr;
 		case 'member':
-		case 'element': return placeholderOf(expr.receiver);
-		case 'call': return placeholderOf(expr.callee);
-		case 'conditional-access': return placeholderOf(expr.receiver);
+		case 'element':
+			return placeholderOf(expr.receiver);
+		case 'call':
+			return placeholderOf(expr.callee);
+		case 'conditional-access':
+			return placeholderOf(expr.receiver);
 		case 'paren':
-		case 'postfix': return placeholderOf(expr.operand);
-		case 'assign': return placeholderOf(expr.left);
-		default: return undefined;
+		case 'postfix':
+			return placeholderOf(expr.operand);
+		case 'assign':
+			return placeholderOf(expr.left);
+		default:
+			return undefined;
 	}
 }

@@ -10,9 +10,29 @@ export type Value =
 	/** A known type, as by `typeof`. `isNullable` marks `T?` of a struct, here and in what `Nullable<>` is instantiated with. */
 	| { readonly kind: 'type'; readonly type: NamedType; readonly isNullable?: boolean }
 	| { readonly kind: 'generic'; readonly parameter: TypeParameter; readonly isNullable?: boolean }
-	| { readonly kind: 'parameter'; readonly parameter: Parameter; /** Undefined for a lambda's. */ readonly method: MethodSymbol | undefined; readonly flags: number; readonly type: Type; readonly isNullable?: boolean }
-	| { readonly kind: 'return'; readonly method: MethodSymbol; readonly flags: number; /** The static type of the value. */ readonly type: Type; readonly isNullable?: boolean }
-	| { readonly kind: 'field'; readonly name: string; readonly flags: number; readonly type: Type; readonly field?: FieldSymbol; readonly isNullable?: boolean }
+	| {
+			readonly kind: 'parameter';
+			readonly parameter: Parameter /** Undefined for a lambda's. */;
+			readonly method: MethodSymbol | undefined;
+			readonly flags: number;
+			readonly type: Type;
+			readonly isNullable?: boolean;
+	  }
+	| {
+			readonly kind: 'return';
+			readonly method: MethodSymbol;
+			readonly flags: number /** The static type of the value. */;
+			readonly type: Type;
+			readonly isNullable?: boolean;
+	  }
+	| {
+			readonly kind: 'field';
+			readonly name: string;
+			readonly flags: number;
+			readonly type: Type;
+			readonly field?: FieldSymbol;
+			readonly isNullable?: boolean;
+	  }
 	| { readonly kind: 'this'; readonly method: MethodSymbol | undefined; readonly flags: number; readonly type: Type }
 	| { readonly kind: 'string'; readonly text: string }
 	| { readonly kind: 'int'; readonly value: number }
@@ -52,20 +72,34 @@ function keyOf(value: Value): string {
 
 function plainKey(value: Value): string {
 	switch (value.kind) {
-		case 'type': return `t${value.type.id}`;
-		case 'generic': return `g${value.parameter.id}`;
-		case 'parameter': return `p${value.parameter.name}:${idOf(value.method)}:${value.flags}`;
-		case 'return': return `r${idOf(value.method)}:${value.flags}:${value.type.id}`;
-		case 'field': return `f${value.name}:${value.flags}`;
-		case 'this': return `this${value.flags}`;
-		case 'string': return `s${value.text}`;
-		case 'int': return `i${value.value}`;
-		case 'null': return 'null';
-		case 'array': return `a${value.size ?? '?'}[${[...value.elements].map(([index, element]) => `${index}=${[...element.keys()].join('|')}`).join()}]`;
-		case 'annotated-array': return `aa${value.flags}`;
-		case 'method': return `m${idOf(value.method)}`;
-		case 'handle': return `h${keyOf(value.of)}`;
-		case 'unknown': return '?';
+		case 'type':
+			return `t${value.type.id}`;
+		case 'generic':
+			return `g${value.parameter.id}`;
+		case 'parameter':
+			return `p${value.parameter.name}:${idOf(value.method)}:${value.flags}`;
+		case 'return':
+			return `r${idOf(value.method)}:${value.flags}:${value.type.id}`;
+		case 'field':
+			return `f${value.name}:${value.flags}`;
+		case 'this':
+			return `this${value.flags}`;
+		case 'string':
+			return `s${value.text}`;
+		case 'int':
+			return `i${value.value}`;
+		case 'null':
+			return 'null';
+		case 'array':
+			return `a${value.size ?? '?'}[${[...value.elements].map(([index, element]) => `${index}=${[...element.keys()].join('|')}`).join()}]`;
+		case 'annotated-array':
+			return `aa${value.flags}`;
+		case 'method':
+			return `m${idOf(value.method)}`;
+		case 'handle':
+			return `h${keyOf(value.of)}`;
+		case 'unknown':
+			return '?';
 	}
 }
 
@@ -103,7 +137,14 @@ export function mapValues(values: Values, to: (value: Value) => readonly Value[]
 /** Arrays keep their size but nothing of what they hold: someone else may have written to them. */
 export function forgetElements(values: Values): Values {
 	let hasArray = false;
-	for (const value of values.values()) if ((value.kind === 'array' && value.elements.size > 0) || value.kind === 'annotated-array') hasArray = true;
+	for (const value of values.values())
+		if ((value.kind === 'array' && value.elements.size > 0) || value.kind === 'annotated-array') hasArray = true;
 	if (!hasArray) return values;
-	return mapValues(values, value => [value.kind === 'array' ? { ...value, elements: new Map() } : value.kind === 'annotated-array' ? { kind: 'array', size: undefined, elements: new Map() } : value]);
+	return mapValues(values, value => [
+		value.kind === 'array'
+			? { ...value, elements: new Map() }
+			: value.kind === 'annotated-array'
+				? { kind: 'array', size: undefined, elements: new Map() }
+				: value,
+	]);
 }

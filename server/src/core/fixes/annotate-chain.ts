@@ -24,7 +24,12 @@ export function annotateChain(finding: JudgedFinding, context: FixContext): read
 	if (!missing || missing.names.length === 0 || !annotation(missing, finding.evidence?.body.base, context, true)) return [];
 	// A member that differs may be the one that has less than the assembly's.
 	if (!isMismatch(finding.code) && isBoundByAssembly(missing, context)) return [];
-	return [{ title: `Annotate ${describePlace(missing)} with ${missing.names.join(', ')}, and the whole chain`, compute: () => new Chain(context.workspace).follow(finding, context) }];
+	return [
+		{
+			title: `Annotate ${describePlace(missing)} with ${missing.names.join(', ')}, and the whole chain`,
+			compute: () => new Chain(context.workspace).follow(finding, context),
+		},
+	];
 }
 
 /** An annotation that is to be written. */
@@ -50,7 +55,9 @@ class Chain {
 	/** The edits of all files; none when a member that is not ours differs from one that is annotated now. */
 	*follow(finding: JudgedFinding, context: FixContext): Steps<readonly FileChange[]> {
 		this.#answered.add(keyOf(finding));
-		let wave: readonly Step[] = finding.missing ? [{ missing: finding.missing, bodyBase: finding.evidence?.body.base, context: { ...context, workspace: this.#trial } }] : [];
+		let wave: readonly Step[] = finding.missing
+			? [{ missing: finding.missing, bodyBase: finding.evidence?.body.base, context: { ...context, workspace: this.#trial } }]
+			: [];
 		for (let waves = 0; wave.length > 0 && waves < MAX_WAVES; waves++) {
 			// Before anything is written: the symbols of a step are those of the text that it was found in.
 			const mentions = wave.flatMap(step => mentionsOf(step.missing, step.context) ?? []);
@@ -94,7 +101,10 @@ class Chain {
 	}
 
 	/** What is found now and was not before, where the code names what was annotated. */
-	*#found(changed: ReadonlySet<string>, mentions: readonly Mentions[]): Steps<{ readonly finding: CheckedFinding; readonly project: Project; readonly path: string }[]> {
+	*#found(
+		changed: ReadonlySet<string>,
+		mentions: readonly Mentions[],
+	): Steps<{ readonly finding: CheckedFinding; readonly project: Project; readonly path: string }[]> {
 		const inFile = anyOf(mentions.map(each => each.inFile));
 		const inMember = anyOf(mentions.map(each => each.inMember));
 		const found: { finding: CheckedFinding; project: Project; path: string }[] = [];

@@ -24,7 +24,15 @@ export const annotate: FixProvider = (finding, context) => {
 	const { missing } = finding;
 	if (!missing || missing.names.length === 0) return [];
 	const change = annotation(missing, finding.evidence?.body.base, context, isMismatch(finding.code));
-	return change ? [{ title: `Annotate ${describePlace(missing)} with ${missing.names.join(', ')}`, isPreferred: false, files: mergeChanges(change) } satisfies Fix] : [];
+	return change
+		? [
+				{
+					title: `Annotate ${describePlace(missing)} with ${missing.names.join(', ')}`,
+					isPreferred: false,
+					files: mergeChanges(change),
+				} satisfies Fix,
+			]
+		: [];
 };
 
 /** A member that differs from what it overrides or implements. */
@@ -33,23 +41,34 @@ export const isMismatch = (code: string): boolean => code === 'IL2092' || code =
 /** What to write where, for a hover. */
 export function annotationAdvice(missing: MissingAnnotation): string {
 	const { place } = missing;
-	const container = place.kind === 'parameter' || place.kind === 'return' ? place.method.container : place.kind === 'field' ? place.field.container : undefined;
+	const container =
+		place.kind === 'parameter' || place.kind === 'return'
+			? place.method.container
+			: place.kind === 'field'
+				? place.field.container
+				: undefined;
 	const attribute = `\`[${place.kind === 'return' && !place.method.associated ? 'return: ' : ''}${ATTRIBUTE}(${missing.names.map(name => `DynamicallyAccessedMemberTypes.${name}`).join(' | ')})]\``;
-	if (container && !container.module.isSource) return `**Here.** The value comes from ${describePlace(missing)} of ${container.name}, which is not yours to annotate: pass a \`typeof\`, or take the type from a place that you can annotate with ${attribute}.`;
+	if (container && !container.module.isSource)
+		return `**Here.** The value comes from ${describePlace(missing)} of ${container.name}, which is not yours to annotate: pass a \`typeof\`, or take the type from a place that you can annotate with ${attribute}.`;
 	return `**Here.** Put ${attribute} on ${describePlace(missing)}.`;
 }
 
 /** The declaration that lacks an annotation, in words. */
 export function describePlace({ place }: MissingAnnotation): string {
 	switch (place.kind) {
-		case 'parameter': return `parameter '${place.parameter.name}' of ${methodName(place.method)}`;
-		case 'return': return place.method.associated ? `property '${place.method.associated.name}'` : `the return value of ${methodName(place.method)}`;
-		case 'field': return `field '${place.field.name}'`;
-		case 'type-parameter': return `type parameter '${place.parameter.name}'`;
+		case 'parameter':
+			return `parameter '${place.parameter.name}' of ${methodName(place.method)}`;
+		case 'return':
+			return place.method.associated ? `property '${place.method.associated.name}'` : `the return value of ${methodName(place.method)}`;
+		case 'field':
+			return `field '${place.field.name}'`;
+		case 'type-parameter':
+			return `type parameter '${place.parameter.name}'`;
 	}
 }
 
-const methodName = (method: MethodSymbol): string => (method.methodKind === 'constructor' ? `the constructor of ${method.container.name}` : `'${method.associated?.name ?? method.name}'`);
+const methodName = (method: MethodSymbol): string =>
+	method.methodKind === 'constructor' ? `the constructor of ${method.container.name}` : `'${method.associated?.name ?? method.name}'`;
 
 /** Where an attribute goes, in a file of the workspace. */
 interface Site {
@@ -70,7 +89,12 @@ interface Site {
  * @param bodyBase where the body of the finding begins, for local functions
  * @param inHierarchies annotates overrides, overridable members and implementations too
  */
-export function annotation(missing: MissingAnnotation, bodyBase: number | undefined, context: FixContext, inHierarchies: boolean): readonly FileChange[] | undefined {
+export function annotation(
+	missing: MissingAnnotation,
+	bodyBase: number | undefined,
+	context: FixContext,
+	inHierarchies: boolean,
+): readonly FileChange[] | undefined {
 	const site = siteOf(missing, bodyBase, context, inHierarchies);
 	if (!site) return undefined;
 	const flags = missing.names.map(name => `DynamicallyAccessedMemberTypes.${name}`).join(' | ');
@@ -82,7 +106,11 @@ export function annotation(missing: MissingAnnotation, bodyBase: number | undefi
 	else {
 		const text = `[${site.target ? `${site.target}: ` : ''}${ATTRIBUTE}(${flags})]`;
 		const { newline } = styleOf(site.file.text);
-		edits.push({ start: site.at, end: site.at, text: site.isOwnLine ? `${text}${newline}${indentationAt(site.file.text, site.at)}` : `${text} ` });
+		edits.push({
+			start: site.at,
+			end: site.at,
+			text: site.isOwnLine ? `${text}${newline}${indentationAt(site.file.text, site.at)}` : `${text} `,
+		});
 	}
 	if (!isVisible(NAMESPACE, site.part.scope)) edits.push(...usingEdits({ file: site.file }, NAMESPACE));
 	return [{ path: site.file.path, edits }];
@@ -94,22 +122,33 @@ function siteOf(missing: MissingAnnotation, bodyBase: number | undefined, contex
 	switch (place.kind) {
 		case 'parameter': {
 			if (!isTypeLike(place.parameter.type) || place.parameter.isParams || isLeftOut(place.method)) return undefined;
-			if (place.method.methodKind === 'accessor') return place.method.associated?.kind === 'property' && place.parameter.name === 'value' ? onMember(place.method.associated, undefined, context) : undefined;
-			if (place.method.methodKind === 'constructor' && !place.method.options.syntax) return onPrimaryParameter(place.method.container, place.parameter.name, context);
+			if (place.method.methodKind === 'accessor')
+				return place.method.associated?.kind === 'property' && place.parameter.name === 'value'
+					? onMember(place.method.associated, undefined, context)
+					: undefined;
+			if (place.method.methodKind === 'constructor' && !place.method.options.syntax)
+				return onPrimaryParameter(place.method.container, place.parameter.name, context);
 			const found = declarationOf(place.method, bodyBase, context);
 			if (!found || !('parameters' in found.syntax)) return undefined;
 			const parameter = found.syntax.parameters.find(each => each.name === place.parameter.name);
-			return parameter && { ...found, at: found.base + parameter.start, attributes: parameter.attributes, target: undefined, isOwnLine: false };
+			return (
+				parameter && { ...found, at: found.base + parameter.start, attributes: parameter.attributes, target: undefined, isOwnLine: false }
+			);
 		}
 		case 'return': {
 			const { method } = place;
 			if (!isTypeLike(method.returns) || isLeftOut(method)) return undefined;
-			if (method.methodKind === 'accessor') return method.associated?.kind === 'property' ? onMember(method.associated, undefined, context) : undefined;
+			if (method.methodKind === 'accessor')
+				return method.associated?.kind === 'property' ? onMember(method.associated, undefined, context) : undefined;
 			const found = declarationOf(method, bodyBase, context);
-			return found && { ...found, at: found.base + found.syntax.start, attributes: found.syntax.attributes, target: 'return', isOwnLine: true };
+			return (
+				found && { ...found, at: found.base + found.syntax.start, attributes: found.syntax.attributes, target: 'return', isOwnLine: true }
+			);
 		}
-		case 'field': return isTypeLike(place.field.type) ? onMember(place.field, undefined, context) : undefined;
-		case 'type-parameter': return onTypeParameter(missing, bodyBase, context, isLeftOut);
+		case 'field':
+			return isTypeLike(place.field.type) ? onMember(place.field, undefined, context) : undefined;
+		case 'type-parameter':
+			return onTypeParameter(missing, bodyBase, context, isLeftOut);
 	}
 }
 
@@ -119,7 +158,16 @@ function onPrimaryParameter(container: TypeDef, name: string, context: FixContex
 	for (const part of container.parts) {
 		const current = currentDeclaration(part, context);
 		const syntax = current?.declaration.parameters?.find(each => each.name === name);
-		if (current && syntax) return { part, file: current.file, at: current.declaration.start + syntax.start, base: current.declaration.start, attributes: syntax.attributes, target: undefined, isOwnLine: false };
+		if (current && syntax)
+			return {
+				part,
+				file: current.file,
+				at: current.declaration.start + syntax.start,
+				base: current.declaration.start,
+				attributes: syntax.attributes,
+				target: undefined,
+				isOwnLine: false,
+			};
 	}
 	return undefined;
 }
@@ -130,7 +178,12 @@ function onMember(member: PropertySymbol | FieldSymbol, target: 'return' | undef
 	return found && { ...found, at: found.base + found.syntax.start, attributes: found.syntax.attributes, target, isOwnLine: true };
 }
 
-function onTypeParameter({ place }: MissingAnnotation, bodyBase: number | undefined, context: FixContext, isLeftOut: (method: MethodSymbol) => boolean): Site | undefined {
+function onTypeParameter(
+	{ place }: MissingAnnotation,
+	bodyBase: number | undefined,
+	context: FixContext,
+	isLeftOut: (method: MethodSymbol) => boolean,
+): Site | undefined {
 	if (place.kind !== 'type-parameter') return undefined;
 	const { parameter } = place;
 	const owner = ownerOf(parameter, context);
@@ -138,14 +191,25 @@ function onTypeParameter({ place }: MissingAnnotation, bodyBase: number | undefi
 	if (owner.kind === 'method') {
 		if (isLeftOut(owner)) return undefined;
 		const found = declarationOf(owner, bodyBase, context);
-		const syntax = found && 'typeParameters' in found.syntax ? found.syntax.typeParameters.find(each => each.name === parameter.name) : undefined;
-		return found && syntax && { ...found, at: found.base + syntax.start, attributes: syntax.attributes, target: undefined, isOwnLine: false };
+		const syntax =
+			found && 'typeParameters' in found.syntax ? found.syntax.typeParameters.find(each => each.name === parameter.name) : undefined;
+		return (
+			found && syntax && { ...found, at: found.base + syntax.start, attributes: syntax.attributes, target: undefined, isOwnLine: false }
+		);
 	}
 	for (const part of owner.def.parts) {
 		const current = currentDeclaration(part, context);
 		const syntax = current?.declaration.typeParameters.find(each => each.name === parameter.name);
 		if (!current || !syntax) continue;
-		return { part, file: current.file, at: current.declaration.start + syntax.start, base: current.declaration.start, attributes: syntax.attributes, target: undefined, isOwnLine: false };
+		return {
+			part,
+			file: current.file,
+			at: current.declaration.start + syntax.start,
+			base: current.declaration.start,
+			attributes: syntax.attributes,
+			target: undefined,
+			isOwnLine: false,
+		};
 	}
 	return undefined;
 }
@@ -172,11 +236,16 @@ export function mentionsOf({ place }: MissingAnnotation, context: FixContext): M
 }
 
 /** The source declaration of a type parameter. */
-function ownerOf(parameter: unknown, context: FixContext): MethodSymbol | { readonly kind: 'type'; readonly def: SourceTypeDef } | undefined {
+function ownerOf(
+	parameter: unknown,
+	context: FixContext,
+): MethodSymbol | { readonly kind: 'type'; readonly def: SourceTypeDef } | undefined {
 	for (const module of context.workspace.services(context.project).compilation.modules) {
 		for (const def of module.types.values()) {
 			if (def.ownTypeParameters.includes(parameter as never)) return { kind: 'type', def };
-			for (const name of def.memberNames()) for (const member of def.members(name)) if (member.kind === 'method' && member.typeParameters.includes(parameter as never)) return member;
+			for (const name of def.memberNames())
+				for (const member of def.members(name))
+					if (member.kind === 'method' && member.typeParameters.includes(parameter as never)) return member;
 		}
 	}
 	return undefined;
@@ -190,7 +259,10 @@ export function isBoundByAssembly({ place }: MissingAnnotation, context: FixCont
 	const isForeign = (def: TypeDef): boolean => !def.module.isSource;
 	const explicit = method.options.explicitInterface?.();
 	if (explicit) return explicit.kind === 'named' && isForeign(explicit.def);
-	return isForeign(leastOverridden({ member: method, owner: method.container.self }).member.container) || contractsOf(method, context).some(contract => isForeign(contract.def));
+	return (
+		isForeign(leastOverridden({ member: method, owner: method.container.self }).member.container) ||
+		contractsOf(method, context).some(contract => isForeign(contract.def))
+	);
 }
 
 function declarationOf(method: MethodSymbol, bodyBase: number | undefined, context: FixContext): Located | undefined {

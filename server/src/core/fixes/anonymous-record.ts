@@ -12,13 +12,26 @@ import { type FileEdit, type Fix, type FixContext, indentationAt, styleOf } from
 import { canBeListed, isVisible, mergeChanges, typeText } from './json-context.ts';
 
 /** @param gap the type that no context knows: anonymous, or made of one that is */
-export function recordFix(gap: Type, use: Use, body: BoundBody, registered: SourceTypeDef, scope: NamespaceScope, context: FixContext, compilation: Compilation): readonly Fix[] {
+export function recordFix(
+	gap: Type,
+	use: Use,
+	body: BoundBody,
+	registered: SourceTypeDef,
+	scope: NamespaceScope,
+	context: FixContext,
+	compilation: Compilation,
+): readonly Fix[] {
 	const anonymous = anonymousIn(gap);
 	const part = registered.parts.find(each => each.declaration.bases.length > 0);
 	if (!anonymous || !part || context.workspace.text(part.file.path) !== part.file.text) return [];
 	const isPublic = registered.access === Access.Public;
 	const members = [...anonymous.def.memberNames()].map((name, index) => ({ name, type: anonymous.args[index] }));
-	if (!members.every(({ type }) => type && (canBeListed(type, compilation) || isNamed(type, 'System.Object')) && (!isPublic || isVisibleOutside(type)))) return [];
+	if (
+		!members.every(
+			({ type }) => type && (canBeListed(type, compilation) || isNamed(type, 'System.Object')) && (!isPublic || isVisibleOutside(type)),
+		)
+	)
+		return [];
 	const uses = creations(anonymous, body);
 	if (uses.length === 0) return [];
 	const name = freeName(use, part.scope, scope);
@@ -32,7 +45,10 @@ export function recordFix(gap: Type, use: Use, body: BoundBody, registered: Sour
 	const parameters = members.map(({ name: member, type }) => `${type ? typeText(type, part.scope, () => undefined) : ''} ${member}`);
 	const listed = fullTypeName(gap).replaceAll(fullTypeName(anonymous), name);
 	const declaration = `${isPublic ? 'public' : 'internal'} record ${name}(${parameters.join(', ')});${newline}${newline}${indent}[JsonSerializable(typeof(${listed}))]${newline}${indent}`;
-	const files = mergeChanges([{ path: context.file.path, edits }, { path: part.file.path, edits: [{ start: part.declaration.start, end: part.declaration.start, text: declaration }] }]);
+	const files = mergeChanges([
+		{ path: context.file.path, edits },
+		{ path: part.file.path, edits: [{ start: part.declaration.start, end: part.declaration.start, text: declaration }] },
+	]);
 	return [{ title: `Make it the record ${name}, listed on ${registered.name}`, isPreferred: true, files }];
 }
 
@@ -48,7 +64,9 @@ function anonymousIn(type: Type): NamedType | undefined {
 }
 
 function creations(type: NamedType, body: BoundBody) {
-	return [...body.record().recorder.values].flatMap(([expr, bound]) => (expr.kind === 'anonymous-new' && bound.type === type ? [expr] : []));
+	return [...body.record().recorder.values].flatMap(([expr, bound]) =>
+		expr.kind === 'anonymous-new' && bound.type === type ? [expr] : [],
+	);
 }
 
 function isVisibleOutside(type: Type): boolean {
@@ -62,7 +80,10 @@ function isVisibleOutside(type: Type): boolean {
 function freeName(use: Use, ...scopes: readonly NamespaceScope[]): string {
 	const routes = use.args.flatMap(({ syntax }) => (syntax && constantString(syntax)) ?? []);
 	const words = /([A-Za-z][\w-]*)[^A-Za-z]*$/.exec(routes[0]?.replace(/\{[^}]*\}/g, '') ?? '')?.[1] ?? '';
-	const base = `${words.split(/[-_]/).map(word => word.charAt(0).toUpperCase() + word.slice(1)).join('')}Response`;
+	const base = `${words
+		.split(/[-_]/)
+		.map(word => word.charAt(0).toUpperCase() + word.slice(1))
+		.join('')}Response`;
 	let name = base;
 	for (let count = 2; scopes.some(scope => scope.lookup(name, 0)); count++) name = `${base}${count}`;
 	return name;

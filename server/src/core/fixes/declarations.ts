@@ -10,7 +10,8 @@ import type { FixContext } from './fix.ts';
 export function isInHierarchy(method: MethodSymbol, context: FixContext): boolean {
 	const { options, container } = method;
 	if (method.methodKind === 'local' || method.isStatic) return container.kind === 'interface';
-	if (container.kind === 'interface' || options.isVirtual || options.isAbstract || method.isOverride || options.explicitInterface) return true;
+	if (container.kind === 'interface' || options.isVirtual || options.isAbstract || method.isOverride || options.explicitInterface)
+		return true;
 	return contractsOf(method, context).length > 0;
 }
 
@@ -20,7 +21,9 @@ export function contractsOf(method: MethodSymbol, context: FixContext): readonly
 	if (method.methodKind === 'constructor' || method.methodKind === 'local') return [];
 	const name = method.associated?.name ?? method.name;
 	const { compilation } = context.workspace.services(context.project);
-	const derived = compilation.modules.flatMap(module => [...module.types.values()]).filter(def => def === container || inherits(def, container));
+	const derived = compilation.modules
+		.flatMap(module => [...module.types.values()])
+		.filter(def => def === container || inherits(def, container));
 	return derived.flatMap(def => allInterfaces(def.self).filter(contract => contract.def.members(name).length > 0));
 }
 
@@ -49,13 +52,18 @@ export function currentMember(container: TypeDef, syntax: MemberSyntax, context:
 		if (index < 0) continue;
 		const current = currentDeclaration(part, context);
 		const member = current?.declaration.members[index];
-		return current && member?.syntax.kind === syntax.kind ? { part, file: current.file, base: member.start, syntax: member.syntax } : undefined;
+		return current && member?.syntax.kind === syntax.kind
+			? { part, file: current.file, base: member.start, syntax: member.syntax }
+			: undefined;
 	}
 	return undefined;
 }
 
 /** The part of a type as it stands now: with equal declarations it has the same place among the file's. */
-export function currentDeclaration(part: TypePart, context: FixContext): { readonly file: SourceFile; readonly declaration: TypeDeclaration } | undefined {
+export function currentDeclaration(
+	part: TypePart,
+	context: FixContext,
+): { readonly file: SourceFile; readonly declaration: TypeDeclaration } | undefined {
 	const file = context.workspace.sourceFile(part.file.path, context.project);
 	if (!file) return undefined;
 	const index = declarations(part.file.unit).indexOf(part.declaration);

@@ -4,7 +4,8 @@ import type { FileEdit } from './fix.ts';
 /** A text with edits applied; they must not overlap. */
 export function applyEdits(text: string, edits: readonly FileEdit[]): string {
 	let result = text;
-	for (const edit of [...edits].sort((left, right) => right.start - left.start)) result = result.slice(0, edit.start) + edit.text + result.slice(edit.end);
+	for (const edit of [...edits].sort((left, right) => right.start - left.start))
+		result = result.slice(0, edit.start) + edit.text + result.slice(edit.end);
 	return result;
 }
 

@@ -49,14 +49,17 @@ function canUseGenerator(services: BindingServices): boolean {
 		known = true;
 		for (const file of services.compilation.own.files) {
 			if (!/\bMap(?:Get|Post|Put|Delete|Patch|Methods|Fallback)?\s*\(/.test(file.text)) continue;
-			bindFile(file, services, { body: body => {
-				for (const use of body.uses) {
-					if (use.member.kind !== 'method' || use.member.container.fullName !== ENDPOINTS) continue;
-					const handler = use.args.at(-1)?.value;
-					if (!handler) continue;
-					if (returnsOf(handler).some(type => hasAnonymous(type) || type === unknownType) || dependsOnContext(handler, body)) known = false;
-				}
-			} });
+			bindFile(file, services, {
+				body: body => {
+					for (const use of body.uses) {
+						if (use.member.kind !== 'method' || use.member.container.fullName !== ENDPOINTS) continue;
+						const handler = use.args.at(-1)?.value;
+						if (!handler) continue;
+						if (returnsOf(handler).some(type => hasAnonymous(type) || type === unknownType) || dependsOnContext(handler, body))
+							known = false;
+					}
+				},
+			});
 		}
 		usable.set(services, known);
 	}
@@ -67,7 +70,9 @@ function canUseGenerator(services: BindingServices): boolean {
 function dependsOnContext(handler: Bound, body: BoundBody): boolean {
 	if (handler.kind !== 'lambda' || handler.syntax.returnType) return false;
 	const { start, end } = handler.syntax;
-	return body.uses.some(use => use.start >= start && use.end <= end && 'parts' in use.member.container && isJsonContext(use.member.container as SourceTypeDef));
+	return body.uses.some(
+		use => use.start >= start && use.end <= end && 'parts' in use.member.container && isJsonContext(use.member.container as SourceTypeDef),
+	);
 }
 
 function hasAnonymous(type: Type): boolean {
@@ -99,7 +104,8 @@ function endpointTypes(use: Use, body: BoundBody): readonly Type[] {
 	if (handler.kind === 'lambda') {
 		const { start, end } = handler.syntax;
 		for (const inner of body.uses) {
-			if (inner.start < start || inner.end > end || inner.member.kind !== 'method' || !RESULTS.has(inner.member.container.fullName)) continue;
+			if (inner.start < start || inner.end > end || inner.member.kind !== 'method' || !RESULTS.has(inner.member.container.fullName))
+				continue;
 			for (const argument of inner.args) if (BODY_PARAMETERS.has(argument.parameter.name)) add(argument.value.type);
 		}
 		const takesBody = use.member.kind === 'method' && /Post|Put|Patch/.test(use.member.name);
@@ -114,10 +120,18 @@ function payload(type: Type): Type | undefined {
 	if (type.kind !== 'named') return type;
 	const name = type.def.fullName;
 	if (/^System\.Threading\.Tasks\.(?:Value)?Task`1$/.test(name)) return payload(type.args[0] ?? unknownType);
-	if (/^System\.Threading\.Tasks\.(?:Value)?Task$/.test(name) || name === 'System.Void' || name === 'System.String' || name === 'System.Object') return undefined;
+	if (
+		/^System\.Threading\.Tasks\.(?:Value)?Task$/.test(name) ||
+		name === 'System.Void' ||
+		name === 'System.String' ||
+		name === 'System.Object'
+	)
+		return undefined;
 	if (isNamed(type, 'Microsoft.AspNetCore.Http.IResult')) return undefined;
 	if (allInterfaces(type).some(each => isNamed(each, 'Microsoft.AspNetCore.Http.IResult'))) {
-		return type.def.namespace === 'Microsoft.AspNetCore.Http.HttpResults' && type.args.length === 1 ? payload(type.args[0] ?? unknownType) : undefined;
+		return type.def.namespace === 'Microsoft.AspNetCore.Http.HttpResults' && type.args.length === 1
+			? payload(type.args[0] ?? unknownType)
+			: undefined;
 	}
 	return type;
 }
@@ -128,7 +142,12 @@ function isDataType(type: Type): boolean {
 	const def = type.def as SourceTypeDef;
 	if (def.isRecord) return true;
 	const constructors = def.members('.ctor');
-	return def.kind === 'class' && def.interfaces.length === 0 && isNamed(def.baseType, 'System.Object') && constructors.every(member => member.kind === 'method' && member.parameters.length === 0);
+	return (
+		def.kind === 'class' &&
+		def.interfaces.length === 0 &&
+		isNamed(def.baseType, 'System.Object') &&
+		constructors.every(member => member.kind === 'method' && member.parameters.length === 0)
+	);
 }
 
 /** Turns the generator on: where the project file turns it off, or in its first property group. */
@@ -145,25 +164,58 @@ function enableGenerator(context: FixContext): FileChange | undefined {
 	if (!group) return undefined;
 	const at = group.index + group[0].length;
 	const { newline } = styleOf(text);
-	return { path, edits: [{ start: at, end: at, text: `<EnableRequestDelegateGenerator>true</EnableRequestDelegateGenerator>${newline}${group[1]}` }] };
+	return {
+		path,
+		edits: [{ start: at, end: at, text: `<EnableRequestDelegateGenerator>true</EnableRequestDelegateGenerator>${newline}${group[1]}` }],
+	};
 }
 
 /** Registers a context after the statement that creates the builder; nothing where it is registered already. */
 export function register(name: string, context: FixContext, services: BindingServices): readonly FileChange[] | undefined {
-	if (services.compilation.own.files.some(file => new RegExp(`(?:Insert\\s*\\(\\s*0\\s*,|Add\\s*\\(|=)\\s*(?:\\w+\\.)*${name}\\.Default`).test(file.text))) return [];
-	return afterBuilder(context, services, (builder, indent) => [`${builder}.Services.ConfigureHttpJsonOptions(options =>`, '{', `${indent}options.SerializerOptions.TypeInfoResolverChain.Insert(0, ${name}.Default);`, '});']);
+	if (
+		services.compilation.own.files.some(file =>
+			new RegExp(`(?:Insert\\s*\\(\\s*0\\s*,|Add\\s*\\(|=)\\s*(?:\\w+\\.)*${name}\\.Default`).test(file.text),
+		)
+	)
+		return [];
+	return afterBuilder(context, services, (builder, indent) => [
+		`${builder}.Services.ConfigureHttpJsonOptions(options =>`,
+		'{',
+		`${indent}options.SerializerOptions.TypeInfoResolverChain.Insert(0, ${name}.Default);`,
+		'});',
+	]);
 }
 
 /** Puts lines after the statement that creates the builder; undefined where there is none. */
-export function afterBuilder(context: FixContext, services: BindingServices, lines: (builder: string, indent: string) => readonly string[]): readonly FileChange[] | undefined {
+export function afterBuilder(
+	context: FixContext,
+	services: BindingServices,
+	lines: (builder: string, indent: string) => readonly string[],
+): readonly FileChange[] | undefined {
 	for (const file of services.compilation.own.files) {
 		const text = context.workspace.text(file.path);
-		const match = text === undefined ? null : /(?:var|WebApplicationBuilder)\s+(\w+)\s*=\s*WebApplication\s*\.\s*Create(?:Slim|Empty)?Builder\s*\([^;]*;/.exec(text);
+		const match =
+			text === undefined
+				? null
+				: /(?:var|WebApplicationBuilder)\s+(\w+)\s*=\s*WebApplication\s*\.\s*Create(?:Slim|Empty)?Builder\s*\([^;]*;/.exec(text);
 		if (!match || text === undefined) continue;
 		const { newline, indent } = styleOf(text);
 		const base = indentationAt(text, match.index);
 		const end = match.index + match[0].length;
-		return [{ path: file.path, edits: [{ start: end, end, text: lines(match[1] ?? 'builder', indent).map(line => `${newline}${base}${line}`).join('') }] }];
+		return [
+			{
+				path: file.path,
+				edits: [
+					{
+						start: end,
+						end,
+						text: lines(match[1] ?? 'builder', indent)
+							.map(line => `${newline}${base}${line}`)
+							.join(''),
+					},
+				],
+			},
+		];
 	}
 	return undefined;
 }

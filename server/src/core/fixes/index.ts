@@ -9,7 +9,14 @@ import { markRequires } from './mark-requires.ts';
 import { slimBuilder } from './slim-builder.ts';
 
 /** Best first: what repairs, then what passes a warning on. */
-const PROVIDERS: readonly ((finding: JudgedFinding, context: FixContext) => readonly (Fix | SlowFix)[])[] = [jsonContext, jsonGap, slimBuilder, annotate, annotateChain, markRequires];
+const PROVIDERS: readonly ((finding: JudgedFinding, context: FixContext) => readonly (Fix | SlowFix)[])[] = [
+	jsonContext,
+	jsonGap,
+	slimBuilder,
+	annotate,
+	annotateChain,
+	markRequires,
+];
 
 /** The fixes for a finding, best first. */
 export function fixesFor(finding: JudgedFinding, context: FixContext): readonly (Fix | SlowFix)[] {

@@ -19,8 +19,13 @@ import { contextOptions, type GenerationOptions, optionsText, readOptions, WEB_O
 const SERIALIZER = 'System.Text.Json.JsonSerializer';
 /** Calls whose options default to the web's: camelCase, case-insensitive. */
 const WEB_CALLS: ReadonlySet<string> = new Set([
-	'System.Net.Http.Json.HttpClientJsonExtensions', 'System.Net.Http.Json.HttpContentJsonExtensions', 'System.Net.Http.Json.JsonContent', 'Microsoft.AspNetCore.Http.HttpRequestJsonExtensions',
-	'Microsoft.AspNetCore.Http.HttpResponseJsonExtensions', 'Microsoft.AspNetCore.Http.Results', 'Microsoft.AspNetCore.Http.TypedResults',
+	'System.Net.Http.Json.HttpClientJsonExtensions',
+	'System.Net.Http.Json.HttpContentJsonExtensions',
+	'System.Net.Http.Json.JsonContent',
+	'Microsoft.AspNetCore.Http.HttpRequestJsonExtensions',
+	'Microsoft.AspNetCore.Http.HttpResponseJsonExtensions',
+	'Microsoft.AspNetCore.Http.Results',
+	'Microsoft.AspNetCore.Http.TypedResults',
 ]);
 
 export const jsonContext: FixProvider = (finding, context) => {
@@ -40,8 +45,13 @@ function callFix(use: Use, body: BoundBody, context: FixContext): readonly Fix[]
 	if (!type || !canBeListed(type, compilation)) return [];
 	const optionsArgument = use.args.find(argument => isNamed(argument.type, 'System.Text.Json.JsonSerializerOptions'));
 	const isWeb = WEB_CALLS.has(use.member.container.fullName);
-	const isGiven = optionsArgument !== undefined && !(optionsArgument.value.kind === 'value' && optionsArgument.value.constant?.value === null);
-	const options = isGiven ? readOptions(optionsArgument.syntax, body, compilation) : isWeb ? WEB_OPTIONS : readOptions(undefined, body, compilation);
+	const isGiven =
+		optionsArgument !== undefined && !(optionsArgument.value.kind === 'value' && optionsArgument.value.constant?.value === null);
+	const options = isGiven
+		? readOptions(optionsArgument.syntax, body, compilation)
+		: isWeb
+			? WEB_OPTIONS
+			: readOptions(undefined, body, compilation);
 	if (!options) return [];
 	const target = typeInfoOverload(use);
 	if (!target) return [];
@@ -51,7 +61,9 @@ function callFix(use: Use, body: BoundBody, context: FixContext): readonly Fix[]
 	const signature = explicitReturn(use, body, context, compilation);
 	if (!signature) return [];
 	const edits = [...callEdits(use, body, target, info, optionsArgument), ...signature, ...place.usingEdits];
-	const title = place.isNew ? `Generate JSON type information: new ${place.name} with ${display(type)}` : `Use ${place.name} for ${display(type)}`;
+	const title = place.isNew
+		? `Generate JSON type information: new ${place.name} with ${display(type)}`
+		: `Use ${place.name} for ${display(type)}`;
 	return [{ title, isPreferred: true, files: mergeChanges([{ path: context.file.path, edits }, ...place.changes]) }];
 }
 
@@ -76,8 +88,11 @@ function explicitReturn(use: Use, body: BoundBody, context: FixContext, compilat
 		if (!returns || isNamed(returns, 'System.Void') || isNamed(returns, 'System.Threading.Tasks.Task')) return [];
 		if (!isWritable(returns)) return undefined;
 		const start = body.base + syntax.start;
-		const lead = /^(?:\[[^\]]*\]\s*)*(?:(?:async|static)\s+)*/.exec(context.file.text.slice(start, body.base + syntax.end))?.[0].length ?? 0;
-		return [{ start: start + lead, end: start + lead, text: `${typeText(returns, scopeOf(body, context, compilation), () => undefined)} ` }];
+		const lead =
+			/^(?:\[[^\]]*\]\s*)*(?:(?:async|static)\s+)*/.exec(context.file.text.slice(start, body.base + syntax.end))?.[0].length ?? 0;
+		return [
+			{ start: start + lead, end: start + lead, text: `${typeText(returns, scopeOf(body, context, compilation), () => undefined)} ` },
+		];
 	}
 	return [];
 }
@@ -99,16 +114,19 @@ function serializedType(use: Use): Type | undefined {
 /** Whether `typeof(T)` can stand on a context at the top of a namespace, and means something there. */
 export function canBeListed(type: Type, compilation: Compilation): boolean {
 	switch (type.kind) {
-		case 'array': return canBeListed(type.element, compilation);
+		case 'array':
+			return canBeListed(type.element, compilation);
 		case 'named': {
-			if (isAnonymous(type) || isNamed(type, 'System.Object') || type.def.isByRefLike || type.def.isStatic || type.def.kind === 'delegate') return false;
+			if (isAnonymous(type) || isNamed(type, 'System.Object') || type.def.isByRefLike || type.def.isStatic || type.def.kind === 'delegate')
+				return false;
 			for (let def: TypeDef | undefined = type.def; def; def = def.container) {
 				if (def.access !== Access.Public && def.access !== Access.Internal && def.access !== Access.ProtectedOrInternal) return false;
 				if ('parts' in def && (def as SourceTypeDef).parts.some(part => part.declaration.modifiers.includes('file'))) return false;
 			}
 			return type.args.every(arg => canBeListed(arg, compilation) || isNamed(arg, 'System.Object'));
 		}
-		default: return false;
+		default:
+			return false;
 	}
 }
 
@@ -125,8 +143,12 @@ function typeInfoOverload(use: Use): Overload | undefined {
 	if (use.member.kind !== 'method') return undefined;
 	const { member } = use;
 	const isGeneric = member.typeParameters.length > 0;
-	const wanted = isGeneric ? 'System.Text.Json.Serialization.Metadata.JsonTypeInfo`1' : 'System.Text.Json.Serialization.JsonSerializerContext';
-	const kept = use.args.filter(argument => !isNamed(argument.type, 'System.Text.Json.JsonSerializerOptions')).map(argument => argument.parameter.name);
+	const wanted = isGeneric
+		? 'System.Text.Json.Serialization.Metadata.JsonTypeInfo`1'
+		: 'System.Text.Json.Serialization.JsonSerializerContext';
+	const kept = use.args
+		.filter(argument => !isNamed(argument.type, 'System.Text.Json.JsonSerializerOptions'))
+		.map(argument => argument.parameter.name);
 	for (const candidate of member.container.members(member.name)) {
 		if (candidate.kind !== 'method' || candidate.typeParameters.length !== member.typeParameters.length) continue;
 		const index = candidate.parameters.findIndex(parameter => parameter.type.kind === 'named' && parameter.type.def.fullName === wanted);
@@ -135,7 +157,12 @@ function typeInfoOverload(use: Use): Overload | undefined {
 		const required = candidate.parameters.filter((parameter, at) => at !== index && !parameter.isOptional).map(parameter => parameter.name);
 		if (!kept.every(name => names.includes(name)) || !required.every(name => kept.includes(name))) continue;
 		// Overloads that differ in the receiver or the source (string, span, stream) have the same names.
-		const sameTypes = candidate.parameters.every((parameter, at) => at === index || !kept.includes(parameter.name) || sameShape(parameter.type, use.args.find(argument => argument.parameter.name === parameter.name)?.parameter.type));
+		const sameTypes = candidate.parameters.every(
+			(parameter, at) =>
+				at === index ||
+				!kept.includes(parameter.name) ||
+				sameShape(parameter.type, use.args.find(argument => argument.parameter.name === parameter.name)?.parameter.type),
+		);
 		if (sameTypes) return { parameter: names[index] ?? '', index, isContext: !isGeneric };
 	}
 	return undefined;
@@ -149,7 +176,13 @@ function sameShape(left: Type, right: Type | undefined): boolean {
 }
 
 /** Puts the type information where the options stood, or after the last argument. */
-function callEdits(use: Use, body: BoundBody, target: Overload, info: string, optionsArgument: UseArgument | undefined): readonly FileEdit[] {
+function callEdits(
+	use: Use,
+	body: BoundBody,
+	target: Overload,
+	info: string,
+	optionsArgument: UseArgument | undefined,
+): readonly FileEdit[] {
 	if (use.syntax?.kind !== 'call') return [];
 	const { args } = use.syntax;
 	const at = (offset: number): number => body.base + offset;
@@ -187,12 +220,20 @@ export interface ContextPlace {
 
 /** The scope that a body's names are looked up in. */
 export function scopeOf(body: BoundBody, context: FixContext, compilation: Compilation): NamespaceScope | undefined {
-	const part = body.type?.parts.find(each => each.file.path === context.file.path && each.declaration.name !== 'Program') ?? body.type?.parts.find(each => each.file.path === context.file.path);
+	const part =
+		body.type?.parts.find(each => each.file.path === context.file.path && each.declaration.name !== 'Program') ??
+		body.type?.parts.find(each => each.file.path === context.file.path);
 	return part?.scope ?? compilation.own.fileScopes.get(context.file.path);
 }
 
 /** Finds or makes the context for some types under some options. */
-export function contextFor(types: readonly Type[], options: GenerationOptions, context: FixContext, compilation: Compilation, scope: NamespaceScope | undefined): ContextPlace | undefined {
+export function contextFor(
+	types: readonly Type[],
+	options: GenerationOptions,
+	context: FixContext,
+	compilation: Compilation,
+	scope: NamespaceScope | undefined,
+): ContextPlace | undefined {
 	if (!scope) return undefined;
 	const wanted = optionsText(options);
 	for (const def of compilation.own.types.values()) {
@@ -226,13 +267,20 @@ export function extend(def: SourceTypeDef, types: readonly Type[], context: FixC
 		}
 		const property = freeProperty(type, taken);
 		const name = typeText(type, part.scope, () => undefined);
-		lines.push(`[JsonSerializable(typeof(${name})${property === typeInfoPropertyName(type) ? '' : `, TypeInfoPropertyName = "${property}"`})]${newline}${indent}`);
+		lines.push(
+			`[JsonSerializable(typeof(${name})${property === typeInfoPropertyName(type) ? '' : `, TypeInfoPropertyName = "${property}"`})]${newline}${indent}`,
+		);
 		properties.push(property);
 	}
 	const edits = lines.length > 0 ? [{ start: part.declaration.start, end: part.declaration.start, text: lines.join('') }] : [];
 	const visible = isVisible(def.namespace, scope);
 	return {
-		name: def.name, reference: def.name, properties, isNew: false, changes: edits.length > 0 ? [{ path: part.file.path, edits }] : [], usingEdits: visible ? [] : usingEdits(context, def.namespace),
+		name: def.name,
+		reference: def.name,
+		properties,
+		isNew: false,
+		changes: edits.length > 0 ? [{ path: part.file.path, edits }] : [],
+		usingEdits: visible ? [] : usingEdits(context, def.namespace),
 	};
 }
 
@@ -244,13 +292,25 @@ function freeProperty(type: Type, taken: Set<string>): string {
 	return name;
 }
 
-function create(types: readonly Type[], options: GenerationOptions, context: FixContext, compilation: Compilation, scope: NamespaceScope): ContextPlace | undefined {
+function create(
+	types: readonly Type[],
+	options: GenerationOptions,
+	context: FixContext,
+	compilation: Compilation,
+	scope: NamespaceScope,
+): ContextPlace | undefined {
 	const { project, workspace, file } = context;
 	const { folder } = project;
 	const namespace = projectNamespace(compilation, scope);
-	const stem = optionsText(options) === '' ? 'AppJsonContext' : options.isWeb && options.named.length === 0 ? 'WebJsonContext' : 'CustomJsonContext';
+	const stem =
+		optionsText(options) === '' ? 'AppJsonContext' : options.isWeb && options.named.length === 0 ? 'WebJsonContext' : 'CustomJsonContext';
 	let name = stem;
-	for (let count = 2; compilation.find(namespace ? `${namespace}.${name}` : name) || workspace.peek(`${folder}/${name}.cs`) !== undefined; count++) name = `${stem}${count}`;
+	for (
+		let count = 2;
+		compilation.find(namespace ? `${namespace}.${name}` : name) || workspace.peek(`${folder}/${name}.cs`) !== undefined;
+		count++
+	)
+		name = `${stem}${count}`;
 	const { newline, indent } = styleOf(file.text);
 	const namespaces = new Set(['System.Text.Json.Serialization']);
 	if (options.isWeb || options.named.some(each => each.includes('JsonCommentHandling'))) namespaces.add('System.Text.Json');
@@ -270,20 +330,40 @@ function create(types: readonly Type[], options: GenerationOptions, context: Fix
 		return `[JsonSerializable(typeof(${text})${property === typeInfoPropertyName(type) ? '' : `, TypeInfoPropertyName = "${property}"`})]`;
 	});
 	const generation = optionsText(options);
-	const lines = [...(generation ? [`[JsonSourceGenerationOptions(${generation})]`] : []), ...attributes, `internal sealed partial class ${name} : JsonSerializerContext`, '{', '}'];
-	const imported = [...namespaces].sort((left, right) => Number(right.startsWith('System')) - Number(left.startsWith('System')) || left.localeCompare(right));
+	const lines = [
+		...(generation ? [`[JsonSourceGenerationOptions(${generation})]`] : []),
+		...attributes,
+		`internal sealed partial class ${name} : JsonSerializerContext`,
+		'{',
+		'}',
+	];
+	const imported = [...namespaces].sort(
+		(left, right) => Number(right.startsWith('System')) - Number(left.startsWith('System')) || left.localeCompare(right),
+	);
 	if (project.isFileBased) {
 		const start = file.text.trimEnd().length;
-		const edits = [...usingEdits(context, ...imported.filter(each => !isVisible(each, scope))), { start, end: file.text.length, text: ['', '', ...lines, ''].join(newline) }];
+		const edits = [
+			...usingEdits(context, ...imported.filter(each => !isVisible(each, scope))),
+			{ start, end: file.text.length, text: ['', '', ...lines, ''].join(newline) },
+		];
 		return { name, reference: name, properties, isNew: true, changes: [{ path: file.path, edits }], usingEdits: [] };
 	}
 	const usings = imported.map(each => `using ${each};`);
 	const isBlock = namespace !== '' && usesBlockNamespaces(compilation);
-	const body = !namespace ? lines : isBlock ? [`namespace ${namespace}`, '{', ...lines.map(line => indent + line), '}'] : [`namespace ${namespace};`, '', ...lines];
+	const body = !namespace
+		? lines
+		: isBlock
+			? [`namespace ${namespace}`, '{', ...lines.map(line => indent + line), '}']
+			: [`namespace ${namespace};`, '', ...lines];
 	const text = [...usings, '', ...body, ''].join(newline);
 	const path = `${folder}/${name}.cs`;
 	return {
-		name, reference: name, properties, isNew: true, changes: [{ path, create: true, edits: [{ start: 0, end: 0, text }] }], usingEdits: isVisible(namespace, scope) ? [] : usingEdits(context, namespace),
+		name,
+		reference: name,
+		properties,
+		isNew: true,
+		changes: [{ path, create: true, edits: [{ start: 0, end: 0, text }] }],
+		usingEdits: isVisible(namespace, scope) ? [] : usingEdits(context, namespace),
 	};
 }
 
@@ -326,8 +406,19 @@ export function usingEdits({ file }: Pick<FixContext, 'file'>, ...namespaces: re
 	const last = file.unit.usings.at(-1);
 	if (last) return [{ start: last.end, end: last.end, text: directives.map(directive => newline + directive).join('') }];
 	const inner = file.unit.namespaces[0]?.usings.at(-1);
-	if (inner) return [{ start: inner.end, end: inner.end, text: directives.map(directive => newline + indentationAt(file.text, inner.start) + directive).join('') }];
-	const first = Math.min(file.topLevel?.start ?? Infinity, file.unit.namespaces[0]?.start ?? Infinity, file.unit.types[0]?.start ?? Infinity);
+	if (inner)
+		return [
+			{
+				start: inner.end,
+				end: inner.end,
+				text: directives.map(directive => newline + indentationAt(file.text, inner.start) + directive).join(''),
+			},
+		];
+	const first = Math.min(
+		file.topLevel?.start ?? Infinity,
+		file.unit.namespaces[0]?.start ?? Infinity,
+		file.unit.types[0]?.start ?? Infinity,
+	);
 	const start = Number.isFinite(first) ? file.text.lastIndexOf('\n', first - 1) + 1 : 0;
 	return [{ start, end: start, text: `${directives.join(newline)}${newline}${newline}` }];
 }
@@ -338,7 +429,8 @@ export function usingEdits({ file }: Pick<FixContext, 'file'>, ...namespaces: re
  */
 export function typeText(type: Type, scope: NamespaceScope | undefined, shorten: (def: TypeDef) => string | undefined): string {
 	switch (type.kind) {
-		case 'array': return `${typeText(type.element, scope, shorten)}[${','.repeat(type.rank - 1)}]`;
+		case 'array':
+			return `${typeText(type.element, scope, shorten)}[${','.repeat(type.rank - 1)}]`;
 		case 'named': {
 			const keyword = KEYWORDS[type.def.fullName];
 			if (keyword) return keyword;
@@ -348,18 +440,34 @@ export function typeText(type: Type, scope: NamespaceScope | undefined, shorten:
 			if (elements && elements.length > 1) return `(${elements.map(element => typeText(element.type, scope, shorten)).join(', ')})`;
 			return namedText(type.def, type.args, scope, shorten);
 		}
-		case 'pointer': return `${typeText(type.element, scope, shorten)}*`;
-		case 'function-pointer': return `delegate*<${[...type.parameters, type.returns].map(each => typeText(each, scope, shorten)).join(', ')}>`;
-		default: return type.name;
+		case 'pointer':
+			return `${typeText(type.element, scope, shorten)}*`;
+		case 'function-pointer':
+			return `delegate*<${[...type.parameters, type.returns].map(each => typeText(each, scope, shorten)).join(', ')}>`;
+		default:
+			return type.name;
 	}
 }
 
-function namedText(def: TypeDef, args: readonly Type[], scope: NamespaceScope | undefined, shorten: (def: TypeDef) => string | undefined): string {
+function namedText(
+	def: TypeDef,
+	args: readonly Type[],
+	scope: NamespaceScope | undefined,
+	shorten: (def: TypeDef) => string | undefined,
+): string {
 	const inherited = args.length - def.arity;
-	const own = def.arity > 0 ? `${def.name}<${args.slice(inherited).map(arg => typeText(arg, scope, shorten)).join(', ')}>` : def.name;
+	const own =
+		def.arity > 0
+			? `${def.name}<${args
+					.slice(inherited)
+					.map(arg => typeText(arg, scope, shorten))
+					.join(', ')}>`
+			: def.name;
 	if (def.container) return `${namedText(def.container, args.slice(0, inherited), scope, shorten)}.${own}`;
 	const meaning = scope?.lookup(def.name, def.arity);
-	const isShort = scope ? meaning?.kind === 'type' && meaning.type.kind === 'named' && meaning.type.def === def : shorten(def) !== undefined;
+	const isShort = scope
+		? meaning?.kind === 'type' && meaning.type.kind === 'named' && meaning.type.def === def
+		: shorten(def) !== undefined;
 	return isShort || !def.namespace ? own : `global::${def.namespace}.${own}`;
 }
 
@@ -374,5 +482,7 @@ export function mergeChanges(changes: readonly FileChange[]): readonly FileChang
 		const known = byPath.get(change.path);
 		byPath.set(change.path, known ? { ...known, edits: [...known.edits, ...change.edits] } : change);
 	}
-	return [...byPath.values()].filter(change => change.edits.length > 0).map(change => ({ ...change, edits: [...change.edits].sort((left, right) => left.start - right.start) }));
+	return [...byPath.values()]
+		.filter(change => change.edits.length > 0)
+		.map(change => ({ ...change, edits: [...change.edits].sort((left, right) => left.start - right.start) }));
 }

@@ -13,13 +13,26 @@ export const jsonGap: FixProvider = (finding, context) => {
 	const scope = scopeOf(body, context, services.compilation);
 	if (!scope) return [];
 	const registered = context.workspace.contracts(context.project)?.contexts.find(each => !each.container);
-	if (!canBeListed(gap, services.compilation)) return registered ? recordFix(gap, use, body, registered, scope, context, services.compilation) : [];
-	const place = registered ? extend(registered, [gap], context, scope) : contextFor([gap], WEB_OPTIONS, context, services.compilation, scope);
+	if (!canBeListed(gap, services.compilation))
+		return registered ? recordFix(gap, use, body, registered, scope, context, services.compilation) : [];
+	const place = registered
+		? extend(registered, [gap], context, scope)
+		: contextFor([gap], WEB_OPTIONS, context, services.compilation, scope);
 	const registration = registered ? [] : place && register(place.name, context, services);
 	if (!place || !registration || place.changes.length + registration.length === 0) return [];
 	const title = place.isNew ? `Make and register ${place.name} for this type` : `List this type on ${place.name}`;
 	// The registration names the context in its own file, which may be another one than the finding's.
-	return [{ title, isPreferred: true, files: mergeChanges([...place.changes, ...registration, ...(registration.length > 0 ? [{ path: context.file.path, edits: place.usingEdits }] : [])]) }];
+	return [
+		{
+			title,
+			isPreferred: true,
+			files: mergeChanges([
+				...place.changes,
+				...registration,
+				...(registration.length > 0 ? [{ path: context.file.path, edits: place.usingEdits }] : []),
+			]),
+		},
+	];
 };
 
 function problemDetails(context: FixContext): readonly Fix[] {

@@ -25,7 +25,9 @@ export const markRequires: FixProvider = (finding, context) => {
 	const attribute = attributeFor(finding.code);
 	const method = attribute && markable(finding, context);
 	const edits = method && attributeEdits(method, `${attribute}("Calls ${calleeOf(finding)}.")`, context);
-	return edits ? [{ title: `Mark ${describe(method)} with [${attribute}]`, isPreferred: false, files: mergeChanges([edits]) } satisfies Fix] : [];
+	return edits
+		? [{ title: `Mark ${describe(method)} with [${attribute}]`, isPreferred: false, files: mergeChanges([edits]) } satisfies Fix]
+		: [];
 };
 
 /** The member whose attribute counts for a finding. */
@@ -39,7 +41,11 @@ function markable({ evidence }: JudgedFinding, context: FixContext): MethodSymbo
 	return method.isStatic && method.name === 'Main' ? undefined : method;
 }
 
-function attributeEdits(method: MethodSymbol, attribute: string, context: FixContext): { readonly path: string; readonly edits: readonly FileEdit[] } | undefined {
+function attributeEdits(
+	method: MethodSymbol,
+	attribute: string,
+	context: FixContext,
+): { readonly path: string; readonly edits: readonly FileEdit[] } | undefined {
 	const property = method.associated?.kind === 'property' ? method.associated : undefined;
 	const syntax = method.methodKind === 'accessor' ? property?.options.syntax : method.options.syntax;
 	const found = syntax && currentMember(method.container, syntax, context);
@@ -48,11 +54,17 @@ function attributeEdits(method: MethodSymbol, attribute: string, context: FixCon
 	const usings = isVisible(NAMESPACE, found.part.scope) ? [] : usingEdits({ file: found.file }, NAMESPACE);
 	if (method.methodKind !== 'accessor') {
 		const at = found.base + found.syntax.start;
-		return { path: found.file.path, edits: [{ start: at, end: at, text: `[${attribute}]${styleOf(text).newline}${indentationAt(text, at)}` }, ...usings] };
+		return {
+			path: found.file.path,
+			edits: [{ start: at, end: at, text: `[${attribute}]${styleOf(text).newline}${indentationAt(text, at)}` }, ...usings],
+		};
 	}
 	// The attribute goes on accessors; `P => value` has none that is written.
 	const names = property?.getter === method ? ['get'] : ['set', 'init'];
-	const accessor = 'accessors' in found.syntax && !found.syntax.expressionBody ? found.syntax.accessors.find(each => names.includes(each.name)) : undefined;
+	const accessor =
+		'accessors' in found.syntax && !found.syntax.expressionBody
+			? found.syntax.accessors.find(each => names.includes(each.name))
+			: undefined;
 	if (!accessor) return undefined;
 	const at = found.base + accessor.start;
 	return { path: found.file.path, edits: [{ start: at, end: at, text: `[${attribute}] ` }, ...usings] };

@@ -11,8 +11,11 @@ export function projectFileFixes(finding: Pick<Finding, 'code' | 'message' | 'st
 			// The element with its line, where it stands alone on it.
 			const lineStart = text.lastIndexOf('\n', finding.start - 1) + 1;
 			const lineEnd = text.indexOf('\n', finding.end);
-			const isAlone = text.slice(lineStart, finding.start).trim() === '' && text.slice(finding.end, lineEnd < 0 ? text.length : lineEnd).trim() === '';
-			const range = isAlone ? { start: lineStart, end: lineEnd < 0 ? text.length : lineEnd + 1 } : { start: finding.start, end: finding.end };
+			const isAlone =
+				text.slice(lineStart, finding.start).trim() === '' && text.slice(finding.end, lineEnd < 0 ? text.length : lineEnd).trim() === '';
+			const range = isAlone
+				? { start: lineStart, end: lineEnd < 0 ? text.length : lineEnd + 1 }
+				: { start: finding.start, end: finding.end };
 			return [fix(`Remove ${/<([\w.]+)/.exec(here)?.[1] ?? 'the property'}`, { ...range, text: '' })];
 		}
 		case 'AOTL5003': {
@@ -28,6 +31,7 @@ export function projectFileFixes(finding: Pick<Finding, 'code' | 'message' | 'st
 			const start = finding.start + image.index + image[0].length - (image[1] as string).length;
 			return [fix('Use the runtime-deps image', { start, end: start + (image[1] as string).length, text: 'runtime-deps' })];
 		}
-		default: return [];
+		default:
+			return [];
 	}
 }

@@ -23,13 +23,44 @@ interface AppTexts {
 }
 
 const FEATURES: readonly Feature[] = [
-	{ what: 'HTTPS', isUsed: texts => /\bUseHttps\s*\(|\bUseHttpsRedirection\s*\(|\bUseHsts\s*\(|\b(?:UseUrls|Urls\.Add|Run|RunAsync)\s*\(\s*"https:\/\//.test(texts.sources) || /"https:\/\/(?:localhost|\*|\+|0\.0\.0\.0|\[|127\.)|https:\/\/(?:localhost|\*|\+)/i.test(texts.settings), marker: 'UseKestrelHttpsConfiguration', restore: builder => `${builder}.WebHost.UseKestrelHttpsConfiguration();` },
-	{ what: 'HTTP/3', isUsed: texts => /\bHttpProtocols\s*\.\s*Http(?:3|1AndHttp2AndHttp3)\b/.test(texts.sources) || /Http1AndHttp2AndHttp3|"Http3"/.test(texts.settings), marker: 'UseQuic', restore: builder => `${builder}.WebHost.UseQuic();` },
-	{ what: 'IIS', isUsed: texts => texts.hasWebConfig || /\bUseIIS\s*\(|\bIISServerOptions\b/.test(texts.sources), marker: 'UseIISIntegration', restore: builder => `${builder}.WebHost.UseIISIntegration();` },
-	{ what: 'static web assets', isUsed: texts => /\bMapStaticAssets\s*\(|\bMapRazorComponents\s*<|\bAddRazorPages\s*\(|\bAddServerSideBlazor\s*\(|\bUseBlazorFrameworkFiles\s*\(/.test(texts.sources), marker: 'UseStaticWebAssets', restore: builder => `${builder}.WebHost.UseStaticWebAssets();` },
 	{
-		what: 'regex route constraints', isUsed: texts => /:regex\(/.test(texts.sources), marker: 'RegexInlineRouteConstraint',
-		restore: builder => `${builder}.Services.Configure<RouteOptions>(options => options.SetParameterPolicy<RegexInlineRouteConstraint>("regex"));`, using: 'Microsoft.AspNetCore.Routing.Constraints',
+		what: 'HTTPS',
+		isUsed: texts =>
+			/\bUseHttps\s*\(|\bUseHttpsRedirection\s*\(|\bUseHsts\s*\(|\b(?:UseUrls|Urls\.Add|Run|RunAsync)\s*\(\s*"https:\/\//.test(
+				texts.sources,
+			) || /"https:\/\/(?:localhost|\*|\+|0\.0\.0\.0|\[|127\.)|https:\/\/(?:localhost|\*|\+)/i.test(texts.settings),
+		marker: 'UseKestrelHttpsConfiguration',
+		restore: builder => `${builder}.WebHost.UseKestrelHttpsConfiguration();`,
+	},
+	{
+		what: 'HTTP/3',
+		isUsed: texts =>
+			/\bHttpProtocols\s*\.\s*Http(?:3|1AndHttp2AndHttp3)\b/.test(texts.sources) || /Http1AndHttp2AndHttp3|"Http3"/.test(texts.settings),
+		marker: 'UseQuic',
+		restore: builder => `${builder}.WebHost.UseQuic();`,
+	},
+	{
+		what: 'IIS',
+		isUsed: texts => texts.hasWebConfig || /\bUseIIS\s*\(|\bIISServerOptions\b/.test(texts.sources),
+		marker: 'UseIISIntegration',
+		restore: builder => `${builder}.WebHost.UseIISIntegration();`,
+	},
+	{
+		what: 'static web assets',
+		isUsed: texts =>
+			/\bMapStaticAssets\s*\(|\bMapRazorComponents\s*<|\bAddRazorPages\s*\(|\bAddServerSideBlazor\s*\(|\bUseBlazorFrameworkFiles\s*\(/.test(
+				texts.sources,
+			),
+		marker: 'UseStaticWebAssets',
+		restore: builder => `${builder}.WebHost.UseStaticWebAssets();`,
+	},
+	{
+		what: 'regex route constraints',
+		isUsed: texts => /:regex\(/.test(texts.sources),
+		marker: 'RegexInlineRouteConstraint',
+		restore: builder =>
+			`${builder}.Services.Configure<RouteOptions>(options => options.SetParameterPolicy<RegexInlineRouteConstraint>("regex"));`,
+		using: 'Microsoft.AspNetCore.Routing.Constraints',
 	},
 ];
 
@@ -55,10 +86,15 @@ export const slimBuilder: FixProvider = (finding, context) => {
 		const base = indentationAt(text, statement.index + (statement[0].length - statement[0].trimStart().length));
 		const lines = used.map(feature => `${newline}${base}${feature.restore(statement[1] ?? 'builder')}`);
 		edits.push({ start: end + 1, end: end + 1, text: lines.join('') });
-		for (const feature of used) if (feature.using && !text.includes(`using ${feature.using};`)) edits.push(...usingEdits(context, feature.using));
+		for (const feature of used)
+			if (feature.using && !text.includes(`using ${feature.using};`)) edits.push(...usingEdits(context, feature.using));
 	}
 	const kept = used.length > 0 ? ` (keeps ${used.map(feature => feature.what).join(', ')})` : '';
-	const fix: Fix = { title: `Use CreateSlimBuilder${kept}`, isPreferred: true, files: [{ path: context.file.path, edits: [...edits].sort((left, right) => left.start - right.start) }] };
+	const fix: Fix = {
+		title: `Use CreateSlimBuilder${kept}`,
+		isPreferred: true,
+		files: [{ path: context.file.path, edits: [...edits].sort((left, right) => left.start - right.start) }],
+	};
 	return [fix];
 };
 
@@ -66,7 +102,9 @@ function appTexts(context: FixContext): AppTexts {
 	const { project, workspace } = context;
 	const { folder } = project;
 	const read = (path: string): string => workspace.peek(path) ?? '';
-	const settings = ['appsettings.json', 'appsettings.Development.json', 'appsettings.Production.json', 'Properties/launchSettings.json'].map(file => read(`${folder}/${file}`)).join('\n');
+	const settings = ['appsettings.json', 'appsettings.Development.json', 'appsettings.Production.json', 'Properties/launchSettings.json']
+		.map(file => read(`${folder}/${file}`))
+		.join('\n');
 	// Comments tell nothing of what runs.
 	const sources = project.files.map(file => (workspace.text(file) ?? '').replace(/^\s*\/\/.*$/gm, '')).join('\n');
 	return { sources, settings, hasWebConfig: workspace.peek(`${folder}/web.config`) !== undefined };

@@ -56,7 +56,15 @@ export const MemberFlag = {
 export const ParameterFlag = { Optional: 1, Out: 2, In: 4, Ref: 8, Params: 16 } as const;
 
 /** Bits of `TypeParameterFacts.flags` (II.23.1.7). */
-export const TypeParameterFlag = { Covariant: 1, Contravariant: 2, Class: 4, Struct: 8, New: 16, AllowsRefStruct: 32, Unmanaged: 64 } as const;
+export const TypeParameterFlag = {
+	Covariant: 1,
+	Contravariant: 2,
+	Class: 4,
+	Struct: 8,
+	New: 16,
+	AllowsRefStruct: 32,
+	Unmanaged: 64,
+} as const;
 
 /** A value that an attribute argument or a constant can hold. A type is written as `{ type: Sig }`. */
 export type ConstantValue = string | number | boolean | null | { readonly type: string } | readonly ConstantValue[];

@@ -23,7 +23,8 @@ const KEPT: ReadonlySet<string> = new Set([
 ]);
 
 /** Attributes that the analyzer knows by their simple name, in any namespace. */
-const BY_SIMPLE_NAME = /(?:^|\.)(?:RequiresUnreferencedCode|RequiresDynamicCode|RequiresAssemblyFiles|DynamicallyAccessedMembers|DllImport)Attribute$/;
+const BY_SIMPLE_NAME =
+	/(?:^|\.)(?:RequiresUnreferencedCode|RequiresDynamicCode|RequiresAssemblyFiles|DynamicallyAccessedMembers|DllImport)Attribute$/;
 
 /** Whether an attribute, by its full name, belongs in the facts. */
 export function keepAttribute(fullName: string): boolean {

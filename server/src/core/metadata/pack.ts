@@ -7,7 +7,19 @@
  *
  * File: `AOTPACK1`, the directory's length (u32, little endian), the deflated directory, the chunks.
  */
-import { type AssemblyFacts, type AttributeFacts, type ConstantValue, type EventFacts, type FieldFacts, MemberFlag, type MethodFacts, type ParameterFacts, type PropertyFacts, type TypeFacts, type TypeParameterFacts } from './facts.ts';
+import {
+	type AssemblyFacts,
+	type AttributeFacts,
+	type ConstantValue,
+	type EventFacts,
+	type FieldFacts,
+	MemberFlag,
+	type MethodFacts,
+	type ParameterFacts,
+	type PropertyFacts,
+	type TypeFacts,
+	type TypeParameterFacts,
+} from './facts.ts';
 
 const MAGIC = 'AOTPACK1';
 
@@ -76,7 +88,9 @@ export class Pack {
 		let lines = this.#chunkLines[entry.chunk];
 		if (!lines) {
 			const [offset, length] = this.#directory.chunks[entry.chunk] ?? [0, 0];
-			lines = new TextDecoder().decode(this.#inflate(this.#bytes.subarray(this.#chunksAt + offset, this.#chunksAt + offset + length))).split('\n');
+			lines = new TextDecoder()
+				.decode(this.#inflate(this.#bytes.subarray(this.#chunksAt + offset, this.#chunksAt + offset + length)))
+				.split('\n');
 			this.#chunkLines[entry.chunk] = lines;
 		}
 		return lines[entry.line];
@@ -103,7 +117,13 @@ export class Pack {
 			if (record) for (const facts of decodeRecord(record)) decoded.set(facts.name, facts);
 		};
 		return {
-			name: this.framework, assemblyNames: new Set([...chosen].map(index => this.#directory.assemblies[index]?.[0] ?? '')), majorVersion: Number(/\d+/.exec(this.framework)?.[0] ?? 0), typeNames, extensionTypes, attributes: [], friends: [],
+			name: this.framework,
+			assemblyNames: new Set([...chosen].map(index => this.#directory.assemblies[index]?.[0] ?? '')),
+			majorVersion: Number(/\d+/.exec(this.framework)?.[0] ?? 0),
+			typeNames,
+			extensionTypes,
+			attributes: [],
+			friends: [],
 			type: fullName => {
 				const known = decoded.get(fullName);
 				if (known) return known;
@@ -160,8 +180,11 @@ export function writePack(input: PackInput, deflate: Deflate): Uint8Array {
 		return place;
 	});
 	const directory: Directory = {
-		framework: input.framework, ...(input.base && { base: input.base.framework }),
-		assemblies: input.assemblies.map(({ facts, framework }) => [facts.name, framework]), chunks: places, types: lines.join('\n'),
+		framework: input.framework,
+		...(input.base && { base: input.base.framework }),
+		assemblies: input.assemblies.map(({ facts, framework }) => [facts.name, framework]),
+		chunks: places,
+		types: lines.join('\n'),
 	};
 	const head = deflate(encoder.encode(JSON.stringify(directory)));
 	const out = new Uint8Array(MAGIC.length + 4 + head.length + offset);
@@ -184,9 +207,12 @@ function withTwins(facts: AssemblyFacts, name: string, assemblies: PackInput['as
 	const twins = assemblies.filter(each => each.facts !== facts && each.facts.extensionTypes.includes(name));
 	if (twins.length === 0) return facts;
 	return {
-		...facts, type: fullName => {
+		...facts,
+		type: fullName => {
 			const type = facts.type(fullName);
-			return type && fullName === name ? { ...type, methods: [...type.methods, ...twins.flatMap(each => each.facts.type(name)?.methods ?? [])] } : type;
+			return type && fullName === name
+				? { ...type, methods: [...type.methods, ...twins.flatMap(each => each.facts.type(name)?.methods ?? [])] }
+				: type;
 		},
 	};
 }
@@ -216,41 +242,89 @@ const trim = (parts: unknown[]): unknown[] => {
 };
 
 const encodeAttribute = (attribute: AttributeFacts): unknown[] => trim([attribute.name, attribute.args, attribute.named]);
-const encodeTypeParameter = (parameter: TypeParameterFacts): unknown[] => trim([parameter.name, parameter.flags, parameter.constraints, parameter.attributes.map(encodeAttribute)]);
-const encodeParameter = (parameter: ParameterFacts): unknown[] => trim([parameter.name, parameter.type, parameter.flags, parameter.attributes.map(encodeAttribute)]);
-const encodeMethod = (method: MethodFacts | undefined): unknown[] | 0 => method ? trim([
-	method.name, method.flags, method.returns, method.parameters.map(encodeParameter), method.typeParameters.map(encodeTypeParameter),
-	method.attributes.map(encodeAttribute), method.returnAttributes.map(encodeAttribute),
-]) : 0;
-const encodeField = (field: FieldFacts): unknown[] => trim([field.name, field.flags, field.type, field.attributes.map(encodeAttribute), field.constant]);
-const encodeProperty = (property: PropertyFacts): unknown[] => trim([
-	property.name, property.flags, property.type, encodeMethod(property.getter), encodeMethod(property.setter), property.parameters.map(encodeParameter), property.attributes.map(encodeAttribute),
-]);
-const encodeEvent = (event: EventFacts): unknown[] => trim([event.name, event.type, encodeMethod(event.add), encodeMethod(event.remove), event.attributes.map(encodeAttribute)]);
-const encodeType = (type: TypeFacts): unknown[] => trim([
-	type.name, type.flags, type.base ?? 0, type.interfaces, type.typeParameters.map(encodeTypeParameter), type.methods.map(encodeMethod), type.properties.map(encodeProperty),
-	type.fields.map(encodeField), type.events.map(encodeEvent), type.attributes.map(encodeAttribute), type.nested,
-]);
+const encodeTypeParameter = (parameter: TypeParameterFacts): unknown[] =>
+	trim([parameter.name, parameter.flags, parameter.constraints, parameter.attributes.map(encodeAttribute)]);
+const encodeParameter = (parameter: ParameterFacts): unknown[] =>
+	trim([parameter.name, parameter.type, parameter.flags, parameter.attributes.map(encodeAttribute)]);
+const encodeMethod = (method: MethodFacts | undefined): unknown[] | 0 =>
+	method
+		? trim([
+				method.name,
+				method.flags,
+				method.returns,
+				method.parameters.map(encodeParameter),
+				method.typeParameters.map(encodeTypeParameter),
+				method.attributes.map(encodeAttribute),
+				method.returnAttributes.map(encodeAttribute),
+			])
+		: 0;
+const encodeField = (field: FieldFacts): unknown[] =>
+	trim([field.name, field.flags, field.type, field.attributes.map(encodeAttribute), field.constant]);
+const encodeProperty = (property: PropertyFacts): unknown[] =>
+	trim([
+		property.name,
+		property.flags,
+		property.type,
+		encodeMethod(property.getter),
+		encodeMethod(property.setter),
+		property.parameters.map(encodeParameter),
+		property.attributes.map(encodeAttribute),
+	]);
+const encodeEvent = (event: EventFacts): unknown[] =>
+	trim([event.name, event.type, encodeMethod(event.add), encodeMethod(event.remove), event.attributes.map(encodeAttribute)]);
+const encodeType = (type: TypeFacts): unknown[] =>
+	trim([
+		type.name,
+		type.flags,
+		type.base ?? 0,
+		type.interfaces,
+		type.typeParameters.map(encodeTypeParameter),
+		type.methods.map(encodeMethod),
+		type.properties.map(encodeProperty),
+		type.fields.map(encodeField),
+		type.events.map(encodeEvent),
+		type.attributes.map(encodeAttribute),
+		type.nested,
+	]);
 
 const list = <T>(raw: unknown, decode: (part: Raw) => T): readonly T[] => (Array.isArray(raw) ? raw.map(part => decode(part as Raw)) : []);
 const texts = (raw: unknown): readonly string[] => (raw as readonly string[] | undefined) ?? [];
 
 function decodeAttribute(raw: Raw): AttributeFacts {
-	return { name: raw[0] as string, args: (raw[1] as AttributeFacts['args'] | undefined) ?? [], ...(raw[2] ? { named: raw[2] as NonNullable<AttributeFacts['named']> } : {}) };
+	return {
+		name: raw[0] as string,
+		args: (raw[1] as AttributeFacts['args'] | undefined) ?? [],
+		...(raw[2] ? { named: raw[2] as NonNullable<AttributeFacts['named']> } : {}),
+	};
 }
 
 function decodeTypeParameter(raw: Raw): TypeParameterFacts {
-	return { name: raw[0] as string, flags: (raw[1] as number | undefined) ?? 0, constraints: texts(raw[2]), attributes: list(raw[3], decodeAttribute) };
+	return {
+		name: raw[0] as string,
+		flags: (raw[1] as number | undefined) ?? 0,
+		constraints: texts(raw[2]),
+		attributes: list(raw[3], decodeAttribute),
+	};
 }
 
 function decodeParameter(raw: Raw): ParameterFacts {
-	return { name: raw[0] as string, type: raw[1] as string, flags: (raw[2] as number | undefined) ?? 0, attributes: list(raw[3], decodeAttribute) };
+	return {
+		name: raw[0] as string,
+		type: raw[1] as string,
+		flags: (raw[2] as number | undefined) ?? 0,
+		attributes: list(raw[3], decodeAttribute),
+	};
 }
 
 function decodeMethod(raw: Raw): MethodFacts {
 	return {
-		name: raw[0] as string, flags: raw[1] as number, returns: raw[2] as string, parameters: list(raw[3], decodeParameter),
-		typeParameters: list(raw[4], decodeTypeParameter), attributes: list(raw[5], decodeAttribute), returnAttributes: list(raw[6], decodeAttribute),
+		name: raw[0] as string,
+		flags: raw[1] as number,
+		returns: raw[2] as string,
+		parameters: list(raw[3], decodeParameter),
+		typeParameters: list(raw[4], decodeTypeParameter),
+		attributes: list(raw[5], decodeAttribute),
+		returnAttributes: list(raw[6], decodeAttribute),
 	};
 }
 
@@ -264,22 +338,38 @@ function decodeField(raw: Raw): FieldFacts {
 
 function decodeProperty(raw: Raw): PropertyFacts {
 	return {
-		name: raw[0] as string, flags: raw[1] as number, type: raw[2] as string, ...(raw[3] ? { getter: decodeMethod(raw[3] as Raw) } : {}),
-		...(raw[4] ? { setter: decodeMethod(raw[4] as Raw) } : {}), parameters: list(raw[5], decodeParameter), attributes: list(raw[6], decodeAttribute),
+		name: raw[0] as string,
+		flags: raw[1] as number,
+		type: raw[2] as string,
+		...(raw[3] ? { getter: decodeMethod(raw[3] as Raw) } : {}),
+		...(raw[4] ? { setter: decodeMethod(raw[4] as Raw) } : {}),
+		parameters: list(raw[5], decodeParameter),
+		attributes: list(raw[6], decodeAttribute),
 	};
 }
 
 function decodeEvent(raw: Raw): EventFacts {
 	return {
-		name: raw[0] as string, type: raw[1] as string, ...(raw[2] ? { add: decodeMethod(raw[2] as Raw) } : {}),
-		...(raw[3] ? { remove: decodeMethod(raw[3] as Raw) } : {}), attributes: list(raw[4], decodeAttribute),
+		name: raw[0] as string,
+		type: raw[1] as string,
+		...(raw[2] ? { add: decodeMethod(raw[2] as Raw) } : {}),
+		...(raw[3] ? { remove: decodeMethod(raw[3] as Raw) } : {}),
+		attributes: list(raw[4], decodeAttribute),
 	};
 }
 
 function decodeRecord(record: string): TypeFacts[] {
 	return (JSON.parse(record) as Raw[]).map(raw => ({
-		name: raw[0] as string, flags: (raw[1] as number | undefined) ?? 0, ...(raw[2] ? { base: raw[2] as string } : {}), interfaces: texts(raw[3]),
-		typeParameters: list(raw[4], decodeTypeParameter), methods: list(raw[5], decodeMethod), properties: list(raw[6], decodeProperty),
-		fields: list(raw[7], decodeField), events: list(raw[8], decodeEvent), attributes: list(raw[9], decodeAttribute), nested: texts(raw[10]),
+		name: raw[0] as string,
+		flags: (raw[1] as number | undefined) ?? 0,
+		...(raw[2] ? { base: raw[2] as string } : {}),
+		interfaces: texts(raw[3]),
+		typeParameters: list(raw[4], decodeTypeParameter),
+		methods: list(raw[5], decodeMethod),
+		properties: list(raw[6], decodeProperty),
+		fields: list(raw[7], decodeField),
+		events: list(raw[8], decodeEvent),
+		attributes: list(raw[9], decodeAttribute),
+		nested: texts(raw[10]),
 	}));
 }

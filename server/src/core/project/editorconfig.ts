@@ -49,7 +49,10 @@ export class EditorConfigs {
 		if (this.#files.has(folder)) return this.#files.get(folder);
 		const editorconfig = this.#read(`${folder}/.editorconfig`);
 		const global = this.#read(`${folder}/.globalconfig`);
-		const config = editorconfig || global ? { isRoot: editorconfig?.isRoot ?? false, sections: [...(global?.sections ?? []), ...(editorconfig?.sections ?? [])] } : undefined;
+		const config =
+			editorconfig || global
+				? { isRoot: editorconfig?.isRoot ?? false, sections: [...(global?.sections ?? []), ...(editorconfig?.sections ?? [])] }
+				: undefined;
 		this.#files.set(folder, config);
 		return config;
 	}
@@ -61,7 +64,16 @@ export class EditorConfigs {
 	}
 }
 
-const SEVERITIES: Readonly<Record<string, ConfiguredSeverity>> = { error: 'error', warning: 'warning', suggestion: 'suggestion', info: 'suggestion', silent: 'silent', refactoring: 'silent', hidden: 'silent', none: 'none' };
+const SEVERITIES: Readonly<Record<string, ConfiguredSeverity>> = {
+	error: 'error',
+	warning: 'warning',
+	suggestion: 'suggestion',
+	info: 'suggestion',
+	silent: 'silent',
+	refactoring: 'silent',
+	hidden: 'silent',
+	none: 'none',
+};
 
 function parseEditorConfig(text: string, isGlobal: boolean): ConfigFile {
 	let isRoot = false;
@@ -79,7 +91,12 @@ function parseEditorConfig(text: string, isGlobal: boolean): ConfigFile {
 		const severity = SEVERITIES[value.toLowerCase()];
 		if (code && severity && (sections.length > 1 || isGlobal)) sections.at(-1)?.severities.set(code, severity);
 	}
-	return { isRoot, sections: sections.filter(section => section.severities.size > 0).map(section => ({ severities: section.severities, matches: matcher(section.pattern) })) };
+	return {
+		isRoot,
+		sections: sections
+			.filter(section => section.severities.size > 0)
+			.map(section => ({ severities: section.severities, matches: matcher(section.pattern) })),
+	};
 }
 
 /** A pattern without `/` matches at any depth; `{a,b}` are alternatives. */

@@ -41,7 +41,13 @@ export interface FileLister {
 const MAX_IMPORTS = 200;
 
 /** @throws Error when the project file can't be read or is not XML. */
-export function evaluateProject(path: string, overrides: Readonly<Record<string, string>>, host: Host, files: FileLister, root: string): Evaluation {
+export function evaluateProject(
+	path: string,
+	overrides: Readonly<Record<string, string>>,
+	host: Host,
+	files: FileLister,
+	root: string,
+): Evaluation {
 	return new Evaluator(path, overrides, host, files, root).run();
 }
 
@@ -97,13 +103,20 @@ class Evaluator {
 		this.#importAbove('Directory.Build.targets', 'ImportDirectoryBuildTargets');
 		this.#evaluateItems(sdk, sdkItemsAt);
 		return {
-			path: this.#path, sdk, property: name => this.#property(name), items: type => this.#items.get(type.toLowerCase()) ?? [], compile: [...this.#compile], messages: this.#messages, inputs: this.#inputs,
+			path: this.#path,
+			sdk,
+			property: name => this.#property(name),
+			items: type => this.#items.get(type.toLowerCase()) ?? [],
+			compile: [...this.#compile],
+			messages: this.#messages,
+			inputs: this.#inputs,
 		};
 	}
 
 	get #scope(): ExpressionScope {
 		return {
-			property: name => this.#property(name), exists: path => this.#host.exists(resolve(this.#folder, path)),
+			property: name => this.#property(name),
+			exists: path => this.#host.exists(resolve(this.#folder, path)),
 			report: what => this.#report(`${relative(this.#root, this.#file)}: not evaluated: ${what}`),
 			pathOfFileAbove: (file, folder) => this.#findAbove(file, resolve(dirname(this.#file), folder || '.')) ?? '',
 		};
@@ -134,13 +147,24 @@ class Evaluator {
 	#defaults(): void {
 		const name = basename(this.#path).replace(/\.[^.]*$/, '');
 		for (const [key, value] of Object.entries({
-			MSBuildProjectDirectory: this.#folder, MSBuildProjectName: name, MSBuildProjectFile: basename(this.#path), MSBuildProjectFullPath: this.#path, MSBuildProjectExtension: extension(this.#path),
-			MSBuildRuntimeType: 'Core', MSBuildStartupDirectory: this.#root, OS: 'Unix', Platform: 'AnyCPU', MSBuildVersion: '17.14.0', MSBuildToolsVersion: 'Current',
-		})) this.#implied(key, value);
+			MSBuildProjectDirectory: this.#folder,
+			MSBuildProjectName: name,
+			MSBuildProjectFile: basename(this.#path),
+			MSBuildProjectFullPath: this.#path,
+			MSBuildProjectExtension: extension(this.#path),
+			MSBuildRuntimeType: 'Core',
+			MSBuildStartupDirectory: this.#root,
+			OS: 'Unix',
+			Platform: 'AnyCPU',
+			MSBuildVersion: '17.14.0',
+			MSBuildToolsVersion: 'Current',
+		}))
+			this.#implied(key, value);
 	}
 
 	#afterProject(sdk: string): void {
-		for (const [name, value] of impliedProperties(sdk, this.#property('MSBuildProjectName'), name => this.#property(name))) this.#implied(name, value);
+		for (const [name, value] of impliedProperties(sdk, this.#property('MSBuildProjectName'), name => this.#property(name)))
+			this.#implied(name, value);
 	}
 
 	#parse(path: string): XmlElement | undefined {
@@ -190,17 +214,28 @@ class Evaluator {
 			if (!evaluateCondition(this.#isItem(element) ? undefined : element.attributes['Condition'], this.#scope)) continue;
 			switch (element.name) {
 				case 'PropertyGroup':
-					for (const property of element.children) if (evaluateCondition(property.attributes['Condition'], this.#scope)) this.#set(property.name, expand(property.text.trim(), this.#scope));
+					for (const property of element.children)
+						if (evaluateCondition(property.attributes['Condition'], this.#scope))
+							this.#set(property.name, expand(property.text.trim(), this.#scope));
 					break;
-				case 'ItemGroup': this.#itemElements.push({ element, file }); break;
-				case 'Import': this.#import(element); break;
-				case 'ImportGroup': this.#contents(element, file); break;
+				case 'ItemGroup':
+					this.#itemElements.push({ element, file });
+					break;
+				case 'Import':
+					this.#import(element);
+					break;
+				case 'ImportGroup':
+					this.#contents(element, file);
+					break;
 				case 'Choose': {
-					const branch = element.children.find(each => each.name === 'When' && evaluateCondition(each.attributes['Condition'], this.#scope)) ?? element.children.find(each => each.name === 'Otherwise');
+					const branch =
+						element.children.find(each => each.name === 'When' && evaluateCondition(each.attributes['Condition'], this.#scope)) ??
+						element.children.find(each => each.name === 'Otherwise');
 					if (branch) this.#contents(branch, file);
 					break;
 				}
-				default: break;
+				default:
+					break;
 			}
 		}
 	}
@@ -243,7 +278,9 @@ class Evaluator {
 
 	#sdkItems(sdk: string): void {
 		this.#file = this.#path;
-		const isDefault = this.#property('EnableDefaultCompileItems').toLowerCase() !== 'false' && this.#property('EnableDefaultItems').toLowerCase() !== 'false';
+		const isDefault =
+			this.#property('EnableDefaultCompileItems').toLowerCase() !== 'false' &&
+			this.#property('EnableDefaultItems').toLowerCase() !== 'false';
 		if (isDefault) for (const file of this.#glob('**/*.cs', this.#defaultExcludes())) this.#compile.add(file);
 		const implicit = this.#property('ImplicitUsings');
 		if (!isTrue(implicit) && implicit.toLowerCase() !== 'enable') return;
@@ -252,7 +289,11 @@ class Evaluator {
 	}
 
 	#values(element: XmlElement, attribute: string): string[] {
-		return expand(element.attributes[attribute] ?? '', this.#scope).split(';').map(value => value.trim()).filter(Boolean).flatMap(value => this.#referenced(value));
+		return expand(element.attributes[attribute] ?? '', this.#scope)
+			.split(';')
+			.map(value => value.trim())
+			.filter(Boolean)
+			.flatMap(value => this.#referenced(value));
 	}
 
 	/** `@(Item)`: the items of a type; transforms of them are not evaluated. */
@@ -271,10 +312,17 @@ class Evaluator {
 		const remove = this.#values(element, 'Remove');
 		let next = remove.length > 0 ? list.filter(item => !remove.some(value => value.toLowerCase() === item.include.toLowerCase())) : list;
 		const metadata: Record<string, string> = {};
-		for (const [name, value] of Object.entries(element.attributes)) if (!['Include', 'Remove', 'Update', 'Condition', 'Exclude'].includes(name)) metadata[name.toLowerCase()] = expand(value, this.#scope);
+		for (const [name, value] of Object.entries(element.attributes))
+			if (!['Include', 'Remove', 'Update', 'Condition', 'Exclude'].includes(name))
+				metadata[name.toLowerCase()] = expand(value, this.#scope);
 		for (const part of element.children) metadata[part.name.toLowerCase()] = expand(part.text.trim(), this.#scope);
 		const update = this.#values(element, 'Update');
-		if (update.length > 0) next = next.map(item => (update.some(value => value.toLowerCase() === item.include.toLowerCase()) ? { ...item, metadata: { ...item.metadata, ...metadata } } : item));
+		if (update.length > 0)
+			next = next.map(item =>
+				update.some(value => value.toLowerCase() === item.include.toLowerCase())
+					? { ...item, metadata: { ...item.metadata, ...metadata } }
+					: item,
+			);
 		const added = this.#values(element, 'Include').map(include => ({ include, metadata, file, start: element.start, end: element.end }));
 		this.#items.set(key, [...next, ...added]);
 	}
@@ -299,7 +347,17 @@ class Evaluator {
 		const output = this.#property('BaseOutputPath') || 'bin';
 		const intermediate = this.#property('BaseIntermediateOutputPath') || 'obj';
 		const folder = (path: string): string => `${path.replace(/[\\/]+$/, '')}/**`;
-		return [folder(output), folder(intermediate), 'bin/**', 'obj/**', '**/.*/**', ...expand(this.#property('DefaultItemExcludes'), this.#scope).split(';').map(value => value.trim()).filter(Boolean)];
+		return [
+			folder(output),
+			folder(intermediate),
+			'bin/**',
+			'obj/**',
+			'**/.*/**',
+			...expand(this.#property('DefaultItemExcludes'), this.#scope)
+				.split(';')
+				.map(value => value.trim())
+				.filter(Boolean),
+		];
 	}
 
 	/** A matcher for one pattern, relative to the project's folder. */
@@ -329,6 +387,9 @@ function splitGlob(pattern: string): [base: string, rest: string] {
 
 /** The SDK's name: an attribute of `Project`, or an `Sdk` element or import. */
 function sdkOf(project: XmlElement): string | undefined {
-	const named = project.attributes['Sdk'] ?? project.children.find(child => child.name === 'Sdk')?.attributes['Name'] ?? project.children.find(child => child.name === 'Import' && child.attributes['Sdk'])?.attributes['Sdk'];
+	const named =
+		project.attributes['Sdk'] ??
+		project.children.find(child => child.name === 'Sdk')?.attributes['Name'] ??
+		project.children.find(child => child.name === 'Import' && child.attributes['Sdk'])?.attributes['Sdk'];
 	return named?.split(/[;/]/)[0]?.trim();
 }

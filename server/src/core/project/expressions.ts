@@ -97,78 +97,129 @@ function staticFunction(type: string, name: string, args: readonly string[], sco
 	const [first = '', second = ''] = args;
 	if (type === 'MSBuild') {
 		switch (name) {
-			case 'IsTargetFrameworkCompatible': return bool(isCompatible(first, second));
-			case 'GetTargetFrameworkIdentifier': return frameworkIdentifier(first);
-			case 'GetTargetFrameworkVersion': return /(\d+\.\d+)/.exec(first)?.[1] ?? '';
-			case 'GetPathOfFileAbove': return scope.pathOfFileAbove(first, second);
-			case 'VersionGreaterThanOrEquals': return bool(compareVersions(first, second) >= 0);
-			case 'VersionGreaterThan': return bool(compareVersions(first, second) > 0);
-			case 'VersionLessThan': return bool(compareVersions(first, second) < 0);
-			case 'VersionLessThanOrEquals': return bool(compareVersions(first, second) <= 0);
-			case 'VersionEquals': return bool(compareVersions(first, second) === 0);
-			case 'IsOSPlatform': return bool(/^linux$/i.test(first));
-			case 'IsOSUnixLike': return 'True';
-			case 'EnsureTrailingSlash': return first === '' || first.endsWith('/') ? first : `${first}/`;
+			case 'IsTargetFrameworkCompatible':
+				return bool(isCompatible(first, second));
+			case 'GetTargetFrameworkIdentifier':
+				return frameworkIdentifier(first);
+			case 'GetTargetFrameworkVersion':
+				return /(\d+\.\d+)/.exec(first)?.[1] ?? '';
+			case 'GetPathOfFileAbove':
+				return scope.pathOfFileAbove(first, second);
+			case 'VersionGreaterThanOrEquals':
+				return bool(compareVersions(first, second) >= 0);
+			case 'VersionGreaterThan':
+				return bool(compareVersions(first, second) > 0);
+			case 'VersionLessThan':
+				return bool(compareVersions(first, second) < 0);
+			case 'VersionLessThanOrEquals':
+				return bool(compareVersions(first, second) <= 0);
+			case 'VersionEquals':
+				return bool(compareVersions(first, second) === 0);
+			case 'IsOSPlatform':
+				return bool(/^linux$/i.test(first));
+			case 'IsOSUnixLike':
+				return 'True';
+			case 'EnsureTrailingSlash':
+				return first === '' || first.endsWith('/') ? first : `${first}/`;
 			case 'NormalizePath':
-			case 'NormalizeDirectory': return args.join('/').replace(/[\\/]+/g, '/');
-			case 'ValueOrDefault': return first || second;
+			case 'NormalizeDirectory':
+				return args.join('/').replace(/[\\/]+/g, '/');
+			case 'ValueOrDefault':
+				return first || second;
 			case 'Escape':
-			case 'Unescape': return first;
-			case 'Add': return String(Number(first) + Number(second));
-			case 'Subtract': return String(Number(first) - Number(second));
-			case 'Multiply': return String(Number(first) * Number(second));
-			case 'Divide': return String(Number(first) / Number(second));
-			default: return undefined;
+			case 'Unescape':
+				return first;
+			case 'Add':
+				return String(Number(first) + Number(second));
+			case 'Subtract':
+				return String(Number(first) - Number(second));
+			case 'Multiply':
+				return String(Number(first) * Number(second));
+			case 'Divide':
+				return String(Number(first) / Number(second));
+			default:
+				return undefined;
 		}
 	}
 	switch (`${type}.${name}`) {
 		case 'System.String.Copy':
-		case 'System.Version.Parse': return first;
-		case 'System.String.IsNullOrEmpty': return bool(first === '');
-		case 'System.String.IsNullOrWhiteSpace': return bool(first.trim() === '');
-		case 'System.IO.Path.Combine': return args.join('/').replace(/[\\/]+/g, '/');
-		case 'System.IO.Path.GetFileNameWithoutExtension': return first.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
-		case 'System.IO.Path.GetFileName': return first.replace(/^.*[\\/]/, '');
-		case 'System.IO.Path.GetDirectoryName': return first.replace(/[\\/][^\\/]*$/, '');
-		case 'System.IO.Path.GetExtension': return /\.[^.\\/]*$/.exec(first)?.[0] ?? '';
+		case 'System.Version.Parse':
+			return first;
+		case 'System.String.IsNullOrEmpty':
+			return bool(first === '');
+		case 'System.String.IsNullOrWhiteSpace':
+			return bool(first.trim() === '');
+		case 'System.IO.Path.Combine':
+			return args.join('/').replace(/[\\/]+/g, '/');
+		case 'System.IO.Path.GetFileNameWithoutExtension':
+			return first.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
+		case 'System.IO.Path.GetFileName':
+			return first.replace(/^.*[\\/]/, '');
+		case 'System.IO.Path.GetDirectoryName':
+			return first.replace(/[\\/][^\\/]*$/, '');
+		case 'System.IO.Path.GetExtension':
+			return /\.[^.\\/]*$/.exec(first)?.[0] ?? '';
 		case 'System.IO.File.Exists':
-		case 'System.IO.Directory.Exists': return bool(scope.exists(first));
-		case 'System.OperatingSystem.IsLinux': return 'True';
+		case 'System.IO.Directory.Exists':
+			return bool(scope.exists(first));
+		case 'System.OperatingSystem.IsLinux':
+			return 'True';
 		case 'System.OperatingSystem.IsWindows':
-		case 'System.OperatingSystem.IsMacOS': return 'False';
+		case 'System.OperatingSystem.IsMacOS':
+			return 'False';
 		case 'System.Runtime.InteropServices.OSPlatform.Linux':
 		case 'System.Runtime.InteropServices.OSPlatform.Windows':
-		case 'System.Runtime.InteropServices.OSPlatform.OSX': return name;
-		case 'System.Runtime.InteropServices.RuntimeInformation.IsOSPlatform': return bool(/^linux$/i.test(first));
-		default: return undefined;
+		case 'System.Runtime.InteropServices.OSPlatform.OSX':
+			return name;
+		case 'System.Runtime.InteropServices.RuntimeInformation.IsOSPlatform':
+			return bool(/^linux$/i.test(first));
+		default:
+			return undefined;
 	}
 }
 
 function instanceFunction(value: string, name: string, args: readonly string[]): string | undefined {
 	const [first = '', second = ''] = args;
 	switch (name) {
-		case 'StartsWith': return bool(value.startsWith(first));
-		case 'EndsWith': return bool(value.endsWith(first));
-		case 'Contains': return bool(value.includes(first));
-		case 'Replace': return value.replaceAll(first, second);
+		case 'StartsWith':
+			return bool(value.startsWith(first));
+		case 'EndsWith':
+			return bool(value.endsWith(first));
+		case 'Contains':
+			return bool(value.includes(first));
+		case 'Replace':
+			return value.replaceAll(first, second);
 		case 'ToLower':
-		case 'ToLowerInvariant': return value.toLowerCase();
+		case 'ToLowerInvariant':
+			return value.toLowerCase();
 		case 'ToUpper':
-		case 'ToUpperInvariant': return value.toUpperCase();
-		case 'Trim': return value.trim();
-		case 'TrimStart': return first ? value.replace(new RegExp(`^[${first.replace(/[\]\\^-]/g, '\\$&')}]+`), '') : value.trimStart();
-		case 'TrimEnd': return first ? value.replace(new RegExp(`[${first.replace(/[\]\\^-]/g, '\\$&')}]+$`), '') : value.trimEnd();
-		case 'Substring': return args.length > 1 ? value.slice(Number(first), Number(first) + Number(second)) : value.slice(Number(first));
-		case 'IndexOf': return String(value.indexOf(first));
-		case 'Length': return String(value.length);
-		case 'Split': return value.split(first).join(';');
-		case 'GetValue': return value.split(';')[Number(first)];
+		case 'ToUpperInvariant':
+			return value.toUpperCase();
+		case 'Trim':
+			return value.trim();
+		case 'TrimStart':
+			return first ? value.replace(new RegExp(`^[${first.replace(/[\]\\^-]/g, '\\$&')}]+`), '') : value.trimStart();
+		case 'TrimEnd':
+			return first ? value.replace(new RegExp(`[${first.replace(/[\]\\^-]/g, '\\$&')}]+$`), '') : value.trimEnd();
+		case 'Substring':
+			return args.length > 1 ? value.slice(Number(first), Number(first) + Number(second)) : value.slice(Number(first));
+		case 'IndexOf':
+			return String(value.indexOf(first));
+		case 'Length':
+			return String(value.length);
+		case 'Split':
+			return value.split(first).join(';');
+		case 'GetValue':
+			return value.split(';')[Number(first)];
 		case 'Major':
 		case 'Minor':
 		case 'Build':
-		case 'Revision': return value.split('.')[['Major', 'Minor', 'Build', 'Revision'].indexOf(name)];
-		case 'Equals': return bool(value === first);
-		default: return undefined;
+		case 'Revision':
+			return value.split('.')[['Major', 'Minor', 'Build', 'Revision'].indexOf(name)];
+		case 'Equals':
+			return bool(value === first);
+		default:
+			return undefined;
 	}
 }
 

@@ -24,13 +24,27 @@ export function appDirectives(text: string): readonly FileDirective[] | undefine
  * The project that the SDK makes of a file-based app.
  * @throws Error when it can't be evaluated.
  */
-export function fileBasedProject(path: string, directives: readonly FileDirective[], overrides: Readonly<Record<string, string>>, host: Host, lister: FileLister, root: string): Project {
+export function fileBasedProject(
+	path: string,
+	directives: readonly FileDirective[],
+	overrides: Readonly<Record<string, string>>,
+	host: Host,
+	lister: FileLister,
+	root: string,
+): Project {
 	const xml = new TextEncoder().encode(projectText(path, directives));
 	const restored = `${dirname(path)}/obj/project.assets.json`;
 	// The project exists in memory only, and what is restored beside it belongs to another one.
-	const virtual: Host = { packagesFolder: host.packagesFolder, list: folder => host.list(folder), exists: each => each !== restored && host.exists(each), read: each => (each === path ? xml : each === restored ? undefined : host.read(each)) };
+	const virtual: Host = {
+		packagesFolder: host.packagesFolder,
+		list: folder => host.list(folder),
+		exists: each => each !== restored && host.exists(each),
+		read: each => (each === path ? xml : each === restored ? undefined : host.read(each)),
+	};
 	const [project] = loadProjects(path, overrides, virtual, lister, root);
-	const unknown = directives.filter(directive => !KNOWN.has(directive.name)).map(directive => `${basename(path)}: not evaluated: #:${directive.name} ${directive.value}`);
+	const unknown = directives
+		.filter(directive => !KNOWN.has(directive.name))
+		.map(directive => `${basename(path)}: not evaluated: #:${directive.name} ${directive.value}`);
 	return { ...project, isFileBased: true, messages: [...project.messages, ...unknown] };
 }
 
@@ -48,14 +62,21 @@ export function packageDirective(directives: readonly FileDirective[], name: str
 const KNOWN: ReadonlySet<string> = new Set(['sdk', 'property', 'package', 'project']);
 
 function projectText(path: string, directives: readonly FileDirective[]): string {
-	const values = (name: string): readonly string[] => directives.filter(directive => directive.name === name).map(directive => directive.value);
+	const values = (name: string): readonly string[] =>
+		directives.filter(directive => directive.name === name).map(directive => directive.value);
 	const [sdk] = split(values('sdk')[0] ?? 'Microsoft.NET.Sdk', '@');
-	const properties = values('property').map(value => split(value, '=')).filter(([name]) => /^[A-Za-z_][\w-]*$/.test(name));
+	const properties = values('property')
+		.map(value => split(value, '='))
+		.filter(([name]) => /^[A-Za-z_][\w-]*$/.test(name));
 	const packages = values('package').map(value => split(value, '@'));
 	return `<Project Sdk="${escapeXml(sdk)}">
 <PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings><Nullable>enable</Nullable><PublishAot>true</PublishAot><EnableDefaultCompileItems>false</EnableDefaultCompileItems></PropertyGroup>
 <PropertyGroup>${properties.map(([name, value]) => `<${name}>${escapeXml(value)}</${name}>`).join('')}</PropertyGroup>
-<ItemGroup><Compile Include="${escapeXml(path)}" />${packages.map(([name, version]) => `<PackageReference Include="${escapeXml(name)}" Version="${escapeXml(version)}" />`).join('')}${values('project').map(value => `<ProjectReference Include="${escapeXml(value)}" />`).join('')}</ItemGroup>
+<ItemGroup><Compile Include="${escapeXml(path)}" />${packages.map(([name, version]) => `<PackageReference Include="${escapeXml(name)}" Version="${escapeXml(version)}" />`).join('')}${values(
+		'project',
+	)
+		.map(value => `<ProjectReference Include="${escapeXml(value)}" />`)
+		.join('')}</ItemGroup>
 </Project>`;
 }
 

@@ -34,7 +34,17 @@ export interface ResolvedPackages {
 }
 
 interface Assets {
-	readonly targets?: Readonly<Record<string, Readonly<Record<string, { readonly type?: string; readonly compile?: Readonly<Record<string, unknown>>; readonly frameworkReferences?: readonly string[] }>>>>;
+	readonly targets?: Readonly<
+		Record<
+			string,
+			Readonly<
+				Record<
+					string,
+					{ readonly type?: string; readonly compile?: Readonly<Record<string, unknown>>; readonly frameworkReferences?: readonly string[] }
+				>
+			>
+		>
+	>;
 	readonly libraries?: Readonly<Record<string, { readonly type?: string; readonly path?: string }>>;
 	readonly packageFolders?: Readonly<Record<string, unknown>>;
 }
@@ -67,7 +77,13 @@ export function fromAssets(projectFolder: string, framework: string, host: Host)
 			continue;
 		}
 		const [name = key, version = ''] = key.split('/');
-		resolved.push({ name, version, assemblies: Object.keys(entry.compile ?? {}).filter(file => file.endsWith('.dll')).map(file => `${found}/${file}`) });
+		resolved.push({
+			name,
+			version,
+			assemblies: Object.keys(entry.compile ?? {})
+				.filter(file => file.endsWith('.dll'))
+				.map(file => `${found}/${file}`),
+		});
 	}
 	return { resolved, assemblies: resolved.flatMap(each => each.assemblies), missing, frameworks: [...frameworks], inputs: [path] };
 }
@@ -81,7 +97,12 @@ function sameFramework(target: string, framework: string): boolean {
 const MAX_PACKAGES = 2000;
 
 /** Resolves references in the global packages folder, following each nuspec's dependencies. */
-export function fromPackagesFolder(references: readonly PackageReference[], framework: string, folder: string | undefined, host: Host): ResolvedPackages {
+export function fromPackagesFolder(
+	references: readonly PackageReference[],
+	framework: string,
+	folder: string | undefined,
+	host: Host,
+): ResolvedPackages {
 	const chosen = new Map<string, string>();
 	const resolved = new Map<string, ResolvedPackage>();
 	const missing = new Set<string>();
@@ -97,7 +118,11 @@ export function fromPackagesFolder(references: readonly PackageReference[], fram
 		}
 		const known = chosen.get(key);
 		// The nearest reference wins; among dependencies the highest.
-		if (known !== undefined && (compareVersions(known, version) >= 0 || queue.slice(0, at).some(other => other.direct && other.name.toLowerCase() === key))) continue;
+		if (
+			known !== undefined &&
+			(compareVersions(known, version) >= 0 || queue.slice(0, at).some(other => other.direct && other.name.toLowerCase() === key))
+		)
+			continue;
 		chosen.set(key, version);
 		const home = `${folder}/${key}/${version}`;
 		resolved.set(key, { name: reference.name, version, assemblies: compileAssets(home, framework, host) });
@@ -105,7 +130,13 @@ export function fromPackagesFolder(references: readonly PackageReference[], fram
 		for (const each of nuspec.frameworks) frameworks.add(each);
 		for (const dependency of nuspec.dependencies) queue.push({ ...dependency, direct: false });
 	}
-	return { resolved: [...resolved.values()], assemblies: [...resolved.values()].flatMap(each => each.assemblies), missing: [...missing], frameworks: [...frameworks], inputs: [] };
+	return {
+		resolved: [...resolved.values()],
+		assemblies: [...resolved.values()].flatMap(each => each.assemblies),
+		missing: [...missing],
+		frameworks: [...frameworks],
+		inputs: [],
+	};
 }
 
 /** The `globalPackagesFolder` of a `nuget.config`; relative paths start beside it. Undefined where it has none or can't be read. */
@@ -115,7 +146,8 @@ export function configuredPackagesFolder(path: string, host: Pick<Host, 'read'>)
 	if (!text) return undefined;
 	try {
 		const settings = parseXml(text).children.find(child => child.name === 'config')?.children ?? [];
-		const value = settings.find(each => each.name === 'add' && each.attributes['key']?.toLowerCase() === 'globalpackagesfolder')?.attributes['value'];
+		const value = settings.find(each => each.name === 'add' && each.attributes['key']?.toLowerCase() === 'globalpackagesfolder')
+			?.attributes['value'];
 		return value && resolve(dirname(path), value.replaceAll('\\', '/'));
 	} catch {
 		return undefined;
@@ -134,8 +166,16 @@ export function nearestPackagesFolder(folder: string, root: string, host: Host):
 
 /** The exact version, else the lowest above it, else the highest there is. */
 function nearestVersion(folder: string, wanted: string, host: Host): string | undefined {
-	const versions = host.list(folder).filter(name => name.endsWith('/')).map(name => name.slice(0, -1)).sort(compareVersions);
-	const minimum = /\d[^,\])]*/.exec(wanted)?.[0]?.trim().replace(/\.?\*.*$/, '') ?? '';
+	const versions = host
+		.list(folder)
+		.filter(name => name.endsWith('/'))
+		.map(name => name.slice(0, -1))
+		.sort(compareVersions);
+	const minimum =
+		/\d[^,\])]*/
+			.exec(wanted)?.[0]
+			?.trim()
+			.replace(/\.?\*.*$/, '') ?? '';
 	if (minimum && versions.includes(minimum.toLowerCase())) return minimum.toLowerCase();
 	return versions.find(version => compareVersions(version, minimum) >= 0) ?? versions.at(-1);
 }
@@ -155,14 +195,29 @@ export function frameworkRank(folder: string, framework: string): number | undef
 
 function compileAssets(home: string, framework: string, host: Host): readonly string[] {
 	for (const kind of ['ref', 'lib']) {
-		const folders = host.list(`${home}/${kind}`).filter(name => name.endsWith('/')).map(name => name.slice(0, -1));
-		const best = folders.map(folder => ({ folder, rank: frameworkRank(folder.toLowerCase(), framework) })).filter(each => each.rank !== undefined).sort((left, right) => (right.rank ?? 0) - (left.rank ?? 0))[0];
-		if (best) return host.list(`${home}/${kind}/${best.folder}`).filter(name => name.endsWith('.dll')).map(name => `${home}/${kind}/${best.folder}/${name}`);
+		const folders = host
+			.list(`${home}/${kind}`)
+			.filter(name => name.endsWith('/'))
+			.map(name => name.slice(0, -1));
+		const best = folders
+			.map(folder => ({ folder, rank: frameworkRank(folder.toLowerCase(), framework) }))
+			.filter(each => each.rank !== undefined)
+			.sort((left, right) => (right.rank ?? 0) - (left.rank ?? 0))[0];
+		if (best)
+			return host
+				.list(`${home}/${kind}/${best.folder}`)
+				.filter(name => name.endsWith('.dll'))
+				.map(name => `${home}/${kind}/${best.folder}/${name}`);
 	}
 	return [];
 }
 
-function readNuspec(home: string, name: string, framework: string, host: Host): { dependencies: readonly PackageReference[]; frameworks: readonly string[] } {
+function readNuspec(
+	home: string,
+	name: string,
+	framework: string,
+	host: Host,
+): { dependencies: readonly PackageReference[]; frameworks: readonly string[] } {
 	const bytes = host.read(`${home}/${name}.nuspec`);
 	const text = bytes && decodeText(bytes);
 	if (!text) return { dependencies: [], frameworks: [] };
@@ -170,13 +225,28 @@ function readNuspec(home: string, name: string, framework: string, host: Host): 
 		const metadata = parseXml(text).children.find(child => child.name === 'metadata');
 		const groupOf = (parent: XmlElement | undefined): XmlElement | undefined => {
 			const groups = parent?.children.filter(child => child.name === 'group') ?? [];
-			const ranked = groups.map(group => ({ group, rank: group.attributes['targetFramework'] === undefined ? 1 : frameworkRank(shortFramework(group.attributes['targetFramework']), framework) }));
-			return ranked.filter(each => each.rank !== undefined).sort((left, right) => (right.rank ?? 0) - (left.rank ?? 0))[0]?.group ?? (groups.length === 0 ? parent : undefined);
+			const ranked = groups.map(group => ({
+				group,
+				rank:
+					group.attributes['targetFramework'] === undefined
+						? 1
+						: frameworkRank(shortFramework(group.attributes['targetFramework']), framework),
+			}));
+			return (
+				ranked.filter(each => each.rank !== undefined).sort((left, right) => (right.rank ?? 0) - (left.rank ?? 0))[0]?.group ??
+				(groups.length === 0 ? parent : undefined)
+			);
 		};
-		const dependencies = groupOf(metadata?.children.find(child => child.name === 'dependencies'))?.children.filter(child => child.name === 'dependency') ?? [];
-		const references = groupOf(metadata?.children.find(child => child.name === 'frameworkReferences'))?.children.filter(child => child.name === 'frameworkReference') ?? [];
+		const dependencies =
+			groupOf(metadata?.children.find(child => child.name === 'dependencies'))?.children.filter(child => child.name === 'dependency') ?? [];
+		const references =
+			groupOf(metadata?.children.find(child => child.name === 'frameworkReferences'))?.children.filter(
+				child => child.name === 'frameworkReference',
+			) ?? [];
 		return {
-			dependencies: dependencies.map(each => ({ name: each.attributes['id'] ?? '', version: each.attributes['version'] ?? '' })).filter(each => each.name),
+			dependencies: dependencies
+				.map(each => ({ name: each.attributes['id'] ?? '', version: each.attributes['version'] ?? '' }))
+				.filter(each => each.name),
 			frameworks: references.map(each => each.attributes['name'] ?? ''),
 		};
 	} catch {
@@ -186,5 +256,9 @@ function readNuspec(home: string, name: string, framework: string, host: Host): 
 
 /** `.NETStandard2.0` to `netstandard2.0`. */
 function shortFramework(name: string): string {
-	return name.toLowerCase().replace(/^\.netstandard,?(?:version=v)?/, 'netstandard').replace(/^\.netcoreapp,?(?:version=v)?/, 'netcoreapp').replace(/^\.netframework.*/, 'net4');
+	return name
+		.toLowerCase()
+		.replace(/^\.netstandard,?(?:version=v)?/, 'netstandard')
+		.replace(/^\.netcoreapp,?(?:version=v)?/, 'netcoreapp')
+		.replace(/^\.netframework.*/, 'net4');
 }

@@ -5,10 +5,37 @@ export const isTrue = (value: string): boolean => value.toLowerCase() === 'true'
 
 /** The SDK's implicit usings (documented at "Implicit using directives"). */
 const IMPLICIT_USINGS: Readonly<Record<string, readonly string[]>> = {
-	'Microsoft.NET.Sdk': ['System', 'System.Collections.Generic', 'System.IO', 'System.Linq', 'System.Net.Http', 'System.Threading', 'System.Threading.Tasks'],
-	'Microsoft.NET.Sdk.Web': ['System.Net.Http.Json', 'Microsoft.AspNetCore.Builder', 'Microsoft.AspNetCore.Hosting', 'Microsoft.AspNetCore.Http', 'Microsoft.AspNetCore.Routing', 'Microsoft.Extensions.Configuration', 'Microsoft.Extensions.DependencyInjection', 'Microsoft.Extensions.Hosting', 'Microsoft.Extensions.Logging'],
-	'Microsoft.NET.Sdk.BlazorWebAssembly': ['Microsoft.Extensions.Configuration', 'Microsoft.Extensions.DependencyInjection', 'Microsoft.Extensions.Logging'],
-	'Microsoft.NET.Sdk.Worker': ['Microsoft.Extensions.Configuration', 'Microsoft.Extensions.DependencyInjection', 'Microsoft.Extensions.Hosting', 'Microsoft.Extensions.Logging'],
+	'Microsoft.NET.Sdk': [
+		'System',
+		'System.Collections.Generic',
+		'System.IO',
+		'System.Linq',
+		'System.Net.Http',
+		'System.Threading',
+		'System.Threading.Tasks',
+	],
+	'Microsoft.NET.Sdk.Web': [
+		'System.Net.Http.Json',
+		'Microsoft.AspNetCore.Builder',
+		'Microsoft.AspNetCore.Hosting',
+		'Microsoft.AspNetCore.Http',
+		'Microsoft.AspNetCore.Routing',
+		'Microsoft.Extensions.Configuration',
+		'Microsoft.Extensions.DependencyInjection',
+		'Microsoft.Extensions.Hosting',
+		'Microsoft.Extensions.Logging',
+	],
+	'Microsoft.NET.Sdk.BlazorWebAssembly': [
+		'Microsoft.Extensions.Configuration',
+		'Microsoft.Extensions.DependencyInjection',
+		'Microsoft.Extensions.Logging',
+	],
+	'Microsoft.NET.Sdk.Worker': [
+		'Microsoft.Extensions.Configuration',
+		'Microsoft.Extensions.DependencyInjection',
+		'Microsoft.Extensions.Hosting',
+		'Microsoft.Extensions.Logging',
+	],
 };
 
 /** The namespaces that `ImplicitUsings` brings for an SDK. */
@@ -18,15 +45,28 @@ export function implicitUsings(sdk: string): readonly string[] {
 }
 
 /** Properties that have a value where the project gives none; each may depend on those before it. */
-export function* impliedProperties(sdk: string, projectName: string, property: (name: string) => string): Generator<readonly [name: string, value: string]> {
-	const framework = property('TargetFramework') || (property('TargetFrameworks').split(';').map(each => each.trim()).filter(Boolean)[0] ?? '');
+export function* impliedProperties(
+	sdk: string,
+	projectName: string,
+	property: (name: string) => string,
+): Generator<readonly [name: string, value: string]> {
+	const framework =
+		property('TargetFramework') ||
+		(property('TargetFrameworks')
+			.split(';')
+			.map(each => each.trim())
+			.filter(Boolean)[0] ??
+			'');
 	yield ['TargetFramework', framework];
 	yield ['TargetFrameworkIdentifier', frameworkIdentifier(framework)];
 	yield ['TargetFrameworkVersion', `v${/(\d+\.\d+)/.exec(framework)?.[1] ?? ''}`];
 	yield ['AssemblyName', projectName];
 	yield ['RootNamespace', projectName];
 	yield ['UsingMicrosoftNETSdkWeb', sdk === 'Microsoft.NET.Sdk.Web' ? 'true' : ''];
-	yield ['OutputType', ['Microsoft.NET.Sdk.Web', 'Microsoft.NET.Sdk.Worker', 'Microsoft.NET.Sdk.BlazorWebAssembly'].includes(sdk) ? 'Exe' : 'Library'];
+	yield [
+		'OutputType',
+		['Microsoft.NET.Sdk.Web', 'Microsoft.NET.Sdk.Worker', 'Microsoft.NET.Sdk.BlazorWebAssembly'].includes(sdk) ? 'Exe' : 'Library',
+	];
 	if (isTrue(property('PublishAot'))) yield ['PublishTrimmed', 'true'];
 	if (isTrue(property('IsAotCompatible'))) yield ['IsTrimmable', 'true'];
 }
@@ -39,7 +79,11 @@ function upTo(versions: readonly string[], last: string, add: (version: string) 
 
 /** The symbols that the SDK defines for a framework, and the project's own. */
 export function symbolsOf(property: (name: string) => string, framework: string): ReadonlySet<string> {
-	const symbols = new Set(property('DefineConstants').split(/[;,\s]+/).filter(Boolean));
+	const symbols = new Set(
+		property('DefineConstants')
+			.split(/[;,\s]+/)
+			.filter(Boolean),
+	);
 	const configuration = property('Configuration') || 'Debug';
 	if (!isTrue(property('DisableImplicitConfigurationDefines'))) symbols.add(configuration.toUpperCase());
 	symbols.add('TRACE');
@@ -52,13 +96,21 @@ export function symbolsOf(property: (name: string) => string, framework: string)
 		if (core[3]) symbols.add(core[3].toUpperCase());
 	} else if (/^netstandard/.test(framework)) {
 		symbols.add('NETSTANDARD').add(framework.toUpperCase().replace('.', '_'));
-		upTo(['1_0', '1_1', '1_2', '1_3', '1_4', '1_5', '1_6', '2_0', '2_1'], framework.slice('netstandard'.length).replace('.', '_'), version => symbols.add(`NETSTANDARD${version}_OR_GREATER`));
+		upTo(
+			['1_0', '1_1', '1_2', '1_3', '1_4', '1_5', '1_6', '2_0', '2_1'],
+			framework.slice('netstandard'.length).replace('.', '_'),
+			version => symbols.add(`NETSTANDARD${version}_OR_GREATER`),
+		);
 	} else if (/^netcoreapp/.test(framework)) {
 		symbols.add('NETCOREAPP').add(framework.toUpperCase().replace('.', '_'));
 		upTo(CORE_VERSIONS, framework.slice('netcoreapp'.length).replace('.', '_'), version => symbols.add(`NETCOREAPP${version}_OR_GREATER`));
 	} else if (/^net\d+$/.test(framework)) {
 		symbols.add('NETFRAMEWORK').add(framework.toUpperCase());
-		upTo(['20', '30', '35', '40', '45', '451', '452', '46', '461', '462', '47', '471', '472', '48', '481'], framework.slice('net'.length), version => symbols.add(`NET${version}_OR_GREATER`));
+		upTo(
+			['20', '30', '35', '40', '45', '451', '452', '46', '461', '462', '47', '471', '472', '48', '481'],
+			framework.slice('net'.length),
+			version => symbols.add(`NET${version}_OR_GREATER`),
+		);
 	}
 	return symbols;
 }

@@ -18,7 +18,12 @@ export function solutionProjects(path: string, host: Host): readonly string[] {
 	const text = bytes && decodeText(bytes);
 	if (text === undefined) throw new Error('the file could not be read');
 	const kind = extension(path);
-	const paths = kind === '.slnx' ? fromXml(parseXml(text)) : kind === '.slnf' ? fromFilter(text) : [...text.matchAll(PROJECT_LINE)].map(match => match[1] ?? '');
+	const paths =
+		kind === '.slnx'
+			? fromXml(parseXml(text))
+			: kind === '.slnf'
+				? fromFilter(text)
+				: [...text.matchAll(PROJECT_LINE)].map(match => match[1] ?? '');
 	// A filter's paths start from the solution that it filters.
 	const folder = kind === '.slnf' ? dirname(resolve(dirname(path), filter(text).path ?? '.')) : dirname(path);
 	return [...new Set(paths.filter(each => extension(each.replaceAll('\\', '/')) === '.csproj').map(each => resolve(folder, each)))];

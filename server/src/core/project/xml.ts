@@ -18,7 +18,13 @@ const MAX_LENGTH = 8 * 1024 * 1024;
 export function parseXml(text: string): XmlElement {
 	if (text.length > MAX_LENGTH) throw new Error('the file is too large to be a project file');
 	if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) throw new Error('document type declarations are not read');
-	interface Open { name: string; attributes: Record<string, string>; children: XmlElement[]; text: string; start: number }
+	interface Open {
+		name: string;
+		attributes: Record<string, string>;
+		children: XmlElement[];
+		text: string;
+		start: number;
+	}
 	const stack: Open[] = [];
 	let root: XmlElement | undefined;
 	let tagStart = 0;

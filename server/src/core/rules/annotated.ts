@@ -25,7 +25,13 @@ export const annotated: DeclarationRule = {
 				if (!place) continue;
 				if (symbol.kind === 'method') onMethod(symbol, place, report);
 				else if (symbol.kind === 'property') onProperty(symbol, place, report);
-				else if (symbol.kind === 'field' && symbol.options.dam && !isTypeLike(symbol.type)) tell(report, 'IL2097', `Field '${memberDisplay(symbol)}' has 'DynamicallyAccessedMembersAttribute', but that attribute can only be applied to fields of type 'System.Type' or 'System.String'.`, place);
+				else if (symbol.kind === 'field' && symbol.options.dam && !isTypeLike(symbol.type))
+					tell(
+						report,
+						'IL2097',
+						`Field '${memberDisplay(symbol)}' has 'DynamicallyAccessedMembersAttribute', but that attribute can only be applied to fields of type 'System.Type' or 'System.String'.`,
+						place,
+					);
 			}
 		}
 	},
@@ -47,19 +53,44 @@ function placeOf(member: Member, name: string): Range | undefined {
 function onMethod(method: MethodSymbol, place: Range, report: Report): void {
 	const display = (): string => methodDisplay(method);
 	const only = (kind: string): string => `but that attribute can only be applied to ${kind} of type 'System.Type' or 'System.String'.`;
-	if (method.options.dam && !isReflectable(method.container.self)) tell(report, 'IL2041', "The 'DynamicallyAccessedMembersAttribute' is not allowed on methods. It is allowed on method return value or method parameters though.", place);
-	if (method.options.returnDam && !isTypeLike(method.returns)) tell(report, 'IL2106', `Return type of method '${display()}' has 'DynamicallyAccessedMembersAttribute', ${only('properties')}`, place);
-	for (const parameter of method.parameters) if (parameter.dam && !isAnnotatable(parameter)) tell(report, 'IL2098', `Parameter '${parameter.name}' of method '${display()}' has 'DynamicallyAccessedMembersAttribute', ${only('parameters')}`, place);
+	if (method.options.dam && !isReflectable(method.container.self))
+		tell(
+			report,
+			'IL2041',
+			"The 'DynamicallyAccessedMembersAttribute' is not allowed on methods. It is allowed on method return value or method parameters though.",
+			place,
+		);
+	if (method.options.returnDam && !isTypeLike(method.returns))
+		tell(report, 'IL2106', `Return type of method '${display()}' has 'DynamicallyAccessedMembersAttribute', ${only('properties')}`, place);
+	for (const parameter of method.parameters)
+		if (parameter.dam && !isAnnotatable(parameter))
+			tell(
+				report,
+				'IL2098',
+				`Parameter '${parameter.name}' of method '${display()}' has 'DynamicallyAccessedMembersAttribute', ${only('parameters')}`,
+				place,
+			);
 }
 
 function onProperty(property: PropertySymbol, place: Range, report: Report): void {
 	if (!property.options.dam) return;
-	if (!isTypeLike(property.type)) tell(report, 'IL2099', `Property '${memberDisplay(property)}' has 'DynamicallyAccessedMembersAttribute', but that attribute can only be applied to properties of type 'System.Type' or 'System.String'.`, place);
+	if (!isTypeLike(property.type))
+		tell(
+			report,
+			'IL2099',
+			`Property '${memberDisplay(property)}' has 'DynamicallyAccessedMembersAttribute', but that attribute can only be applied to properties of type 'System.Type' or 'System.String'.`,
+			place,
+		);
 	for (const accessor of property.options.syntax?.accessors ?? []) {
 		const isGetter = accessor.name === 'get';
 		const method = isGetter ? property.getter : property.setter;
 		if (!method || !findAttribute(accessor.attributes, 'DynamicallyAccessedMembers', isGetter ? 'return' : 'param')) continue;
-		tell(report, 'IL2043', `'DynamicallyAccessedMembersAttribute' on property '${memberDisplay(property)}' conflicts with the same attribute on its accessor '${methodDisplay(method)}'.`, place);
+		tell(
+			report,
+			'IL2043',
+			`'DynamicallyAccessedMembersAttribute' on property '${memberDisplay(property)}' conflicts with the same attribute on its accessor '${methodDisplay(method)}'.`,
+			place,
+		);
 	}
 }
 
@@ -68,12 +99,33 @@ function onProperty(property: PropertySymbol, place: Range, report: Report): voi
 function compare(pair: OverridePair, context: RuleContext, report: Report): void {
 	const { method, base, relation, place, member } = pair;
 	const differs = (code: string, own: string, other: string, where: Range, missing?: MissingAnnotation): void => {
-		tell(report, code, `'DynamicallyAccessedMemberTypes' in 'DynamicallyAccessedMembersAttribute' on the ${own} don't match overridden ${other}. All overridden members must have the same 'DynamicallyAccessedMembersAttribute' usage.`, where, missing);
+		tell(
+			report,
+			code,
+			`'DynamicallyAccessedMemberTypes' in 'DynamicallyAccessedMembersAttribute' on the ${own} don't match overridden ${other}. All overridden members must have the same 'DynamicallyAccessedMembersAttribute' usage.`,
+			where,
+			missing,
+		);
 	};
 	const [own, other] = [(): string => methodDisplay(method), (): string => methodDisplay(base)];
 	const [ownReturn, otherReturn] = [returnFlags(method), returnFlags(base)];
 	const returnDiffers = ownReturn !== otherReturn;
-	if (returnDiffers) differs('IL2093', `return value of method '${own()}'`, `return value of method '${other()}'`, place, lacking(pair, [ownReturn, otherReturn], [{ kind: 'return', method }, { kind: 'return', method: base }], context));
+	if (returnDiffers)
+		differs(
+			'IL2093',
+			`return value of method '${own()}'`,
+			`return value of method '${other()}'`,
+			place,
+			lacking(
+				pair,
+				[ownReturn, otherReturn],
+				[
+					{ kind: 'return', method },
+					{ kind: 'return', method: base },
+				],
+				context,
+			),
+		);
 	// Where the return value differs too, the analyzer reports all of it at the member.
 	const isExact = relation === 'override' && !returnDiffers;
 	for (const [index, parameter] of method.parameters.entries()) {
@@ -81,20 +133,54 @@ function compare(pair: OverridePair, context: RuleContext, report: Report): void
 		if (!overridden) continue;
 		const [flags, otherFlags] = [parameterFlags(parameter, method), parameterFlags(overridden, base)];
 		if (flags === otherFlags) continue;
-		const missing = lacking(pair, [flags, otherFlags], [{ kind: 'parameter', parameter, method }, { kind: 'parameter', parameter: overridden, method: base }], context);
-		differs('IL2092', `parameter '${parameter.name}' of method '${own()}'`, `parameter '${overridden.name}' of method '${other()}'`, isExact ? (parameterPlace(parameter, member) ?? place) : place, missing);
+		const missing = lacking(
+			pair,
+			[flags, otherFlags],
+			[
+				{ kind: 'parameter', parameter, method },
+				{ kind: 'parameter', parameter: overridden, method: base },
+			],
+			context,
+		);
+		differs(
+			'IL2092',
+			`parameter '${parameter.name}' of method '${own()}'`,
+			`parameter '${overridden.name}' of method '${other()}'`,
+			isExact ? (parameterPlace(parameter, member) ?? place) : place,
+			missing,
+		);
 	}
 	for (const [index, parameter] of method.typeParameters.entries()) {
 		const overridden = base.typeParameters[index];
 		if (!overridden || parameter.dam === overridden.dam) continue;
-		differs('IL2095', `generic parameter '${parameter.name}' of '${own()}'`, `generic parameter '${overridden.name}' of '${other()}'`, isExact ? (typeParameterPlace(index, member) ?? place) : place, lacking(pair, [parameter.dam, overridden.dam], [{ kind: 'type-parameter', parameter, owner: own() }, { kind: 'type-parameter', parameter: overridden, owner: other() }], context));
+		differs(
+			'IL2095',
+			`generic parameter '${parameter.name}' of '${own()}'`,
+			`generic parameter '${overridden.name}' of '${other()}'`,
+			isExact ? (typeParameterPlace(index, member) ?? place) : place,
+			lacking(
+				pair,
+				[parameter.dam, overridden.dam],
+				[
+					{ kind: 'type-parameter', parameter, owner: own() },
+					{ kind: 'type-parameter', parameter: overridden, owner: other() },
+				],
+				context,
+			),
+		);
 	}
 	const flags = (each: MethodSymbol): number => (isReflectable(each.container.self) ? each.options.dam : 0);
-	if (flags(method) !== flags(base)) differs('IL2094', `implicit 'this' parameter of method '${own()}'`, `implicit 'this' parameter of method '${other()}'`, place);
+	if (flags(method) !== flags(base))
+		differs('IL2094', `implicit 'this' parameter of method '${own()}'`, `implicit 'this' parameter of method '${other()}'`, place);
 }
 
 /** Which of two declarations lacks flags that the other has; nothing where annotating ours does not help. */
-function lacking(pair: OverridePair, flags: readonly [own: number, other: number], places: readonly [own: MissingAnnotation['place'], other: MissingAnnotation['place']], { compilation }: RuleContext): MissingAnnotation | undefined {
+function lacking(
+	pair: OverridePair,
+	flags: readonly [own: number, other: number],
+	places: readonly [own: MissingAnnotation['place'], other: MissingAnnotation['place']],
+	{ compilation }: RuleContext,
+): MissingAnnotation | undefined {
 	const all = flags[0] | flags[1];
 	const methods = [pair.method, pair.base] as const;
 	// Where both lack something, the other is told of as soon as one has all.

@@ -30,7 +30,8 @@ export interface AppContracts {
 }
 
 /** Files that can say something about contracts: a look at the text before any binding. */
-export const CONTRACT_WORDS = /\b(?:TypeInfoResolver(?:Chain)?|AddContext|AddProblemDetails|Add(?:Keyed)?(?:Singleton|Scoped|Transient)|AddDbContext\w*|AddHttpClient|AddHostedService|AddSignalR|AddJsonProtocol|IResult)\b/;
+export const CONTRACT_WORDS =
+	/\b(?:TypeInfoResolver(?:Chain)?|AddContext|AddProblemDetails|Add(?:Keyed)?(?:Singleton|Scoped|Transient)|AddDbContext\w*|AddHttpClient|AddHostedService|AddSignalR|AddJsonProtocol|IResult)\b/;
 
 /** @param files the project's files as they are now */
 export function collectContracts(services: BindingServices, files: readonly SourceFile[]): AppContracts {
@@ -43,30 +44,51 @@ export function collectContracts(services: BindingServices, files: readonly Sour
 	let hasHubProtocol = false;
 	for (const file of files) {
 		if (!CONTRACT_WORDS.test(file.text)) continue;
-		bindFile(file, services, {
-			body: body => {
-				for (const use of body.uses) {
-					const { member } = use;
-					if (body.type && use.kind === 'call' && RESULTS.has(member.container.fullName) && isResult(body.type)) resultPayloads.set(body.type, [...(resultPayloads.get(body.type) ?? []), ...use.args.filter(argument => RESULT_VALUES.has(argument.parameter.name)).map(argument => argument.value.type)]);
-					if (member.name === 'AddProblemDetails') hasProblemDetails = true;
-					if (member.name === 'AddJsonProtocol') hasHubProtocol = true;
-					if (member.kind === 'method' && use.args.some(argument => isNamed(argument.type, 'Microsoft.Extensions.DependencyInjection.IServiceCollection'))) {
-						for (const type of use.typeArguments) registered.add(type);
-						for (const argument of use.args) {
-							const origin = argument.value.kind === 'value' ? argument.value.origin : undefined;
-							// `typeof(IRepository<>)` is the declaration itself.
-							if (origin?.kind === 'typeof' && origin.type.kind === 'named' && origin.type.args.length > 0 && origin.type === origin.type.def.self) openServices.add(origin.type.def);
-							else if (origin?.kind === 'typeof') registered.add(origin.type);
-							else if (argument.parameter.name === 'implementationInstance') registered.add(argument.value.type);
+		bindFile(
+			file,
+			services,
+			{
+				body: body => {
+					for (const use of body.uses) {
+						const { member } = use;
+						if (body.type && use.kind === 'call' && RESULTS.has(member.container.fullName) && isResult(body.type))
+							resultPayloads.set(body.type, [
+								...(resultPayloads.get(body.type) ?? []),
+								...use.args.filter(argument => RESULT_VALUES.has(argument.parameter.name)).map(argument => argument.value.type),
+							]);
+						if (member.name === 'AddProblemDetails') hasProblemDetails = true;
+						if (member.name === 'AddJsonProtocol') hasHubProtocol = true;
+						if (
+							member.kind === 'method' &&
+							use.args.some(argument => isNamed(argument.type, 'Microsoft.Extensions.DependencyInjection.IServiceCollection'))
+						) {
+							for (const type of use.typeArguments) registered.add(type);
+							for (const argument of use.args) {
+								const origin = argument.value.kind === 'value' ? argument.value.origin : undefined;
+								// `typeof(IRepository<>)` is the declaration itself.
+								if (
+									origin?.kind === 'typeof' &&
+									origin.type.kind === 'named' &&
+									origin.type.args.length > 0 &&
+									origin.type === origin.type.def.self
+								)
+									openServices.add(origin.type.def);
+								else if (origin?.kind === 'typeof') registered.add(origin.type);
+								else if (argument.parameter.name === 'implementationInstance') registered.add(argument.value.type);
+							}
 						}
+						for (const type of use.typeArguments)
+							if (member.name === 'AddContext' && isContext(type)) contexts.add(type.def as SourceTypeDef);
+						if (isContext(use.result) && (use.kind === 'new' || member.name === 'get') && isRegistration(file.text, body.base + use.start))
+							contexts.add((use.result as NamedType).def as SourceTypeDef);
+						// A resolver that works by reflection, or that we don't see into, may cover anything.
+						if (use.kind === 'new' && isNamed(use.result, 'System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver'))
+							isKnown = false;
 					}
-					for (const type of use.typeArguments) if (member.name === 'AddContext' && isContext(type)) contexts.add(type.def as SourceTypeDef);
-					if (isContext(use.result) && (use.kind === 'new' || member.name === 'get') && isRegistration(file.text, body.base + use.start)) contexts.add((use.result as NamedType).def as SourceTypeDef);
-					// A resolver that works by reflection, or that we don't see into, may cover anything.
-					if (use.kind === 'new' && isNamed(use.result, 'System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver')) isKnown = false;
-				}
+				},
 			},
-		}, { remembers: true });
+			{ remembers: true },
+		);
 		for (const match of file.text.matchAll(/\bTypeInfoResolver(?:Chain\s*\.\s*(?:Insert\s*\(\s*\d+\s*,|Add\s*\()|\s*=(?!=))\s*([^;)]*)/g)) {
 			const written = match[1] ?? '';
 			if (![...contexts].some(context => written.includes(context.name)) && !/Combine|null/.test(written)) isKnown = false;
@@ -74,9 +96,35 @@ export function collectContracts(services: BindingServices, files: readonly Sour
 	}
 	const covered = new Set<Type>();
 	for (const context of contexts) for (const { type } of serializableTypes(context)) addReachable(type, covered);
-	const ids = (types: ReadonlySet<Type>): string => [...types].map(type => type.id).sort().join();
-	const signature = [[...contexts].map(context => context.fullName).join(), isKnown, hasProblemDetails, hasHubProtocol, [...resultPayloads].map(([def, types]) => `${def.fullName}:${types.map(type => type.id).join()}`).join(), [...openServices].map(def => def.fullName).sort().join(), ids(registered), ids(covered)].join('|');
-	return { contexts: [...contexts], isKnown, signature, hasProblemDetails, hasHubProtocol, openServices, resultPayloads, services: registered, covers: type => covered.has(canonical(type)) };
+	const ids = (types: ReadonlySet<Type>): string =>
+		[...types]
+			.map(type => type.id)
+			.sort()
+			.join();
+	const signature = [
+		[...contexts].map(context => context.fullName).join(),
+		isKnown,
+		hasProblemDetails,
+		hasHubProtocol,
+		[...resultPayloads].map(([def, types]) => `${def.fullName}:${types.map(type => type.id).join()}`).join(),
+		[...openServices]
+			.map(def => def.fullName)
+			.sort()
+			.join(),
+		ids(registered),
+		ids(covered),
+	].join('|');
+	return {
+		contexts: [...contexts],
+		isKnown,
+		signature,
+		hasProblemDetails,
+		hasHubProtocol,
+		openServices,
+		resultPayloads,
+		services: registered,
+		covers: type => covered.has(canonical(type)),
+	};
 }
 
 /** Factories of results, and their parameters whose value is written. */

@@ -12,10 +12,20 @@ export const comInterop: Rule = {
 	slug: 'com-interop',
 	codes: ['IL2050'],
 	check(use, body, context, report) {
-		if (use.kind !== 'call' || use.member.kind !== 'method' || !context.families.trim || use.state & Feature.UnreferencedCode || !isComCall(use.member)) return;
+		if (
+			use.kind !== 'call' ||
+			use.member.kind !== 'method' ||
+			!context.families.trim ||
+			use.state & Feature.UnreferencedCode ||
+			!isComCall(use.member)
+		)
+			return;
 		if (inScope(use.scope, body, 'unreferencedCode')) return;
 		report({
-			code: 'IL2050', start: body.base + use.whole.start, end: body.base + use.whole.end, evidence: { use, body },
+			code: 'IL2050',
+			start: body.base + use.whole.start,
+			end: body.base + use.whole.end,
+			evidence: { use, body },
 			message: `P/invoke method '${methodDisplay(use.member)}' declares a parameter with COM marshalling. Correctness of COM interop cannot be guaranteed after trimming. Interfaces and interface members might be removed.`,
 		});
 	},
@@ -29,19 +39,32 @@ function isComCall(method: MethodSymbol): boolean {
 	if (!syntax) return false;
 	let result = known.get(method);
 	if (result === undefined) {
-		result = findAttribute(syntax.attributes, 'DllImport') !== undefined
-			&& (isComMarshalled(method.returns, syntax.attributes.filter(each => each.target === 'return')) || syntax.parameters.some((parameter, index) => isComMarshalled(method.parameters[index]?.type, parameter.attributes)));
+		result =
+			findAttribute(syntax.attributes, 'DllImport') !== undefined &&
+			(isComMarshalled(
+				method.returns,
+				syntax.attributes.filter(each => each.target === 'return'),
+			) ||
+				syntax.parameters.some((parameter, index) => isComMarshalled(method.parameters[index]?.type, parameter.attributes)));
 		known.set(method, result);
 	}
 	return result;
 }
 
 function isComMarshalled(type: Type | undefined, attributes: readonly AttributeSyntax[]): boolean {
-	const marshal = attributes.find(each => each.name.kind === 'type-name' && /^MarshalAs(Attribute)?$/.test(each.name.name) && each.target === undefined)?.args[0]?.value;
+	const marshal = attributes.find(
+		each => each.name.kind === 'type-name' && /^MarshalAs(Attribute)?$/.test(each.name.name) && each.target === undefined,
+	)?.args[0]?.value;
 	if (marshal) return marshal.kind === 'member' && /^(IUnknown|IDispatch|Interface)$/.test(marshal.name.name);
 	if (type?.kind !== 'named') return false;
 	if (type.def.kind === 'interface' || isNamed(type, 'System.Array')) return true;
-	return type.def.kind === 'class' && hasAutoLayout(type) && !isNamed(type, 'System.String') && !isNamed(type, 'System.Text.StringBuilder') && !isNamed(type, 'System.Object');
+	return (
+		type.def.kind === 'class' &&
+		hasAutoLayout(type) &&
+		!isNamed(type, 'System.String') &&
+		!isNamed(type, 'System.Text.StringBuilder') &&
+		!isNamed(type, 'System.Object')
+	);
 }
 
 /** `[StructLayout(LayoutKind.Auto)]` as written. */

@@ -20,13 +20,23 @@ export const configuration: Rule = {
 	codes: ['AOTL3002'],
 	isContextual: true,
 	check(use, body, context, report) {
-		if (!context.generators.configurationBinding || use.kind !== 'call' || use.member.kind !== 'method' || !CONFIGURATION_CALLS[use.member.container.fullName]?.has(use.member.name)) return;
+		if (
+			!context.generators.configurationBinding ||
+			use.kind !== 'call' ||
+			use.member.kind !== 'method' ||
+			!CONFIGURATION_CALLS[use.member.container.fullName]?.has(use.member.name)
+		)
+			return;
 		const tell = (message: string): void => report({ code: 'AOTL3002', message, ...spanOf(use, body), evidence: { use, body } });
 		const type = boundType(use);
 		if (!type) return;
-		for (const { property, problem } of unbound(type, new Set(), 0)) tell(`The configuration binding generator of Native AOT does not set '${property}': ${problem}.`);
+		for (const { property, problem } of unbound(type, new Set(), 0))
+			tell(`The configuration binding generator of Native AOT does not set '${property}': ${problem}.`);
 		const derived = derivedInstance(use, body, type);
-		if (derived) tell(`The configuration binding generator of Native AOT binds the declared type '${fullTypeName(type)}': the properties of '${fullTypeName(derived)}' are not set. Declare the variable as '${fullTypeName(derived)}'.`);
+		if (derived)
+			tell(
+				`The configuration binding generator of Native AOT binds the declared type '${fullTypeName(type)}': the properties of '${fullTypeName(derived)}' are not set. Declare the variable as '${fullTypeName(derived)}'.`,
+			);
 	},
 };
 
@@ -64,14 +74,19 @@ function* unbound(type: Type, seen: Set<Type>, depth: number): Generator<Unbound
 function constructorNames(type: NamedType): ReadonlySet<string> {
 	const constructors = type.def.members('.ctor').filter(member => member.kind === 'method');
 	if (constructors.some(each => each.kind === 'method' && each.parameters.length === 0)) return new Set();
-	return new Set(constructors.flatMap(each => (each.kind === 'method' ? each.parameters.map(parameter => parameter.name.toLowerCase()) : [])));
+	return new Set(
+		constructors.flatMap(each => (each.kind === 'method' ? each.parameters.map(parameter => parameter.name.toLowerCase()) : [])),
+	);
 }
 
 function problemOf(property: PropertySymbol): string | undefined {
 	if (property.options.isInitOnly) return "it has 'init'; give it 'set'";
 	const type = nullableUnderlying(property.type) ?? property.type;
-	const converter = type.kind === 'named' && 'parts' in type.def ? findAttribute((type.def as SourceTypeDef).attributes, 'TypeConverter') : undefined;
-	return converter && type.kind === 'named' ? `it takes no account of the TypeConverter of '${type.def.name}'; bind a string and convert it` : undefined;
+	const converter =
+		type.kind === 'named' && 'parts' in type.def ? findAttribute((type.def as SourceTypeDef).attributes, 'TypeConverter') : undefined;
+	return converter && type.kind === 'named'
+		? `it takes no account of the TypeConverter of '${type.def.name}'; bind a string and convert it`
+		: undefined;
 }
 
 /** The class that a base-typed variable was made as, if it adds properties. */

@@ -16,9 +16,23 @@ export const genericArguments: Rule = {
 	slug: 'generic-arguments',
 	codes: ['IL2091', 'IL2026', 'IL2110', 'IL2111'],
 	check(use, body, context, report) {
-		if (!context.families.trim || use.state & Feature.UnreferencedCode || !hasArguments(use) || inScope(use.scope, body, 'unreferencedCode', use)) return;
+		if (
+			!context.families.trim ||
+			use.state & Feature.UnreferencedCode ||
+			!hasArguments(use) ||
+			inScope(use.scope, body, 'unreferencedCode', use)
+		)
+			return;
 		const judge = new Judge(context.compilation, ownerNames(methodsAround(use), body.type));
-		const tell: Tell = (code, message, missing) => report({ code, message, start: body.base + use.whole.start, end: body.base + use.whole.end, evidence: { use, body }, ...(missing && { missing }) });
+		const tell: Tell = (code, message, missing) =>
+			report({
+				code,
+				message,
+				start: body.base + use.whole.start,
+				end: body.base + use.whole.end,
+				evidence: { use, body },
+				...(missing && { missing }),
+			});
 		const { member } = use;
 		if (member.kind === 'method') checkArguments(member.typeParameters, use.typeArguments, methodDisplay(member), judge, tell);
 		if (use.owner.kind === 'named' && reachesType(use)) checkTypeArguments(use.owner, judge, tell);

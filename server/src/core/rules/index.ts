@@ -15,7 +15,18 @@ import type { BodyRule, DeclarationRule, Rule } from './rule.ts';
 import { slimBuilder } from './slim-builder.ts';
 import { typeFlow } from './type-flow.ts';
 
-export const RULES: readonly Rule[] = [requires, genericArguments, reflected, comInterop, slimBuilder, jsonGap, openGenericService, hubProtocol, configuration, runtimeFacts];
+export const RULES: readonly Rule[] = [
+	requires,
+	genericArguments,
+	reflected,
+	comInterop,
+	slimBuilder,
+	jsonGap,
+	openGenericService,
+	hubProtocol,
+	configuration,
+	runtimeFacts,
+];
 
 /** All rules over whole bodies. */
 export const BODY_RULES: readonly BodyRule[] = [typeFlow];

@@ -8,8 +8,29 @@ import type { MethodSymbol } from '../symbols/members.ts';
 
 const BY_TYPE: Readonly<Record<string, readonly string[]>> = {
 	'System.Type': [
-		'GetType', 'GetTypeFromHandle', 'get:TypeHandle', 'get:UnderlyingSystemType', 'get:BaseType', 'get:AssemblyQualifiedName', 'GetMethod', 'GetField', 'GetProperty', 'GetEvent', 'GetNestedType', 'GetConstructor', 'GetMember',
-		'GetMethods', 'GetFields', 'GetProperties', 'GetEvents', 'GetConstructors', 'GetNestedTypes', 'GetMembers', 'GetInterface', 'GetInterfaces', 'MakeGenericType',
+		'GetType',
+		'GetTypeFromHandle',
+		'get:TypeHandle',
+		'get:UnderlyingSystemType',
+		'get:BaseType',
+		'get:AssemblyQualifiedName',
+		'GetMethod',
+		'GetField',
+		'GetProperty',
+		'GetEvent',
+		'GetNestedType',
+		'GetConstructor',
+		'GetMember',
+		'GetMethods',
+		'GetFields',
+		'GetProperties',
+		'GetEvents',
+		'GetConstructors',
+		'GetNestedTypes',
+		'GetMembers',
+		'GetInterface',
+		'GetInterfaces',
+		'MakeGenericType',
 	],
 	'System.Reflection.TypeInfo': ['AsType'],
 	'System.Reflection.IntrospectionExtensions': ['GetTypeInfo'],
@@ -31,12 +52,25 @@ const BY_TYPE: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Overloads of the names above that are ordinary: those that take no `Type`, or are generic. */
-const NEEDS_TYPE: ReadonlySet<string> = new Set(['System.Enum', 'System.Runtime.InteropServices.Marshal', 'System.Linq.Expressions.Expression']);
+const NEEDS_TYPE: ReadonlySet<string> = new Set([
+	'System.Enum',
+	'System.Runtime.InteropServices.Marshal',
+	'System.Linq.Expressions.Expression',
+]);
 
-const isType = (method: MethodSymbol): boolean => method.parameters.some(parameter => parameter.type.kind === 'named' && parameter.type.def.fullName === 'System.Type');
+const isType = (method: MethodSymbol): boolean =>
+	method.parameters.some(parameter => parameter.type.kind === 'named' && parameter.type.def.fullName === 'System.Type');
 
 /** The parameterless members of `Type` are annotated in metadata and ordinary for the analyzer. */
-const ORDINARY_WITHOUT_PARAMETERS: ReadonlySet<string> = new Set(['GetMethods', 'GetFields', 'GetProperties', 'GetEvents', 'GetConstructors', 'GetNestedTypes', 'GetMembers']);
+const ORDINARY_WITHOUT_PARAMETERS: ReadonlySet<string> = new Set([
+	'GetMethods',
+	'GetFields',
+	'GetProperties',
+	'GetEvents',
+	'GetConstructors',
+	'GetNestedTypes',
+	'GetMembers',
+]);
 
 export function isIntrinsic(method: MethodSymbol): boolean {
 	const container = method.container.fullName;
@@ -49,7 +83,13 @@ export function isIntrinsic(method: MethodSymbol): boolean {
 	if (container === 'System.Activator' && method.typeParameters.length > 0) return false;
 	if (NEEDS_TYPE.has(container)) {
 		if (method.typeParameters.length > 0 && method.name !== 'Call') return false;
-		if (container === 'System.Linq.Expressions.Expression' && method.name === 'Property') return isType(method) || method.parameters.some(parameter => parameter.type.kind === 'named' && parameter.type.def.fullName === 'System.Reflection.MethodInfo');
+		if (container === 'System.Linq.Expressions.Expression' && method.name === 'Property')
+			return (
+				isType(method) ||
+				method.parameters.some(
+					parameter => parameter.type.kind === 'named' && parameter.type.def.fullName === 'System.Reflection.MethodInfo',
+				)
+			);
 		return isType(method);
 	}
 	return true;
@@ -57,5 +97,8 @@ export function isIntrinsic(method: MethodSymbol): boolean {
 
 /** Calls whose IL3050 depends on the values that they are given. */
 export function isInstantiation(method: MethodSymbol): boolean {
-	return (method.name === 'MakeGenericType' && method.container.fullName === 'System.Type') || (method.name === 'MakeGenericMethod' && method.container.fullName === 'System.Reflection.MethodInfo');
+	return (
+		(method.name === 'MakeGenericType' && method.container.fullName === 'System.Type') ||
+		(method.name === 'MakeGenericMethod' && method.container.fullName === 'System.Reflection.MethodInfo')
+	);
 }

@@ -31,25 +31,45 @@ export const jsonGap: Rule = {
 		if (!json?.isKnown || use.member.kind !== 'method') return;
 		const container = use.member.container.fullName;
 		const tell = (type: Type, range: Range, reach: string): void => {
-			const hint = isAnonymous(type) ? 'An anonymous type can be in no context: make it a record' : json.contexts[0] ? `Add [JsonSerializable(typeof(${fullTypeName(type)}))] to '${json.contexts[0].name}'` : 'Register a JsonSerializerContext with ConfigureHttpJsonOptions';
-			report({ code: 'AOTL2001', message: `No registered JsonSerializerContext knows '${fullTypeName(type)}': under Native AOT ${reach}. ${hint}.`, ...range, evidence: { use, body, gap: type } });
+			const hint = isAnonymous(type)
+				? 'An anonymous type can be in no context: make it a record'
+				: json.contexts[0]
+					? `Add [JsonSerializable(typeof(${fullTypeName(type)}))] to '${json.contexts[0].name}'`
+					: 'Register a JsonSerializerContext with ConfigureHttpJsonOptions';
+			report({
+				code: 'AOTL2001',
+				message: `No registered JsonSerializerContext knows '${fullTypeName(type)}': under Native AOT ${reach}. ${hint}.`,
+				...range,
+				evidence: { use, body, gap: type },
+			});
 		};
 		if (use.kind === 'new') return objectMembers(use, body, json, tell);
 		if (use.kind !== 'call') return;
 		if (container === ENDPOINTS && MAPS.test(use.member.name)) {
 			endpoint(use, body, json, tell);
-			baseTyped(use, (base, derived) => report({ code: 'AOTL2002', message: `'${fullTypeName(derived)}' is written as its declared type '${fullTypeName(base)}': under Native AOT its own members are left out. Declare '${fullTypeName(derived)}' as the return type, or put [JsonDerivedType(typeof(${fullTypeName(derived)}))] on '${fullTypeName(base)}'.`, ...spanOf(use, body), evidence: { use, body } }));
-		}
-		else if (RESULTS.has(container)) {
+			baseTyped(use, (base, derived) =>
+				report({
+					code: 'AOTL2002',
+					message: `'${fullTypeName(derived)}' is written as its declared type '${fullTypeName(base)}': under Native AOT its own members are left out. Declare '${fullTypeName(derived)}' as the return type, or put [JsonDerivedType(typeof(${fullTypeName(derived)}))] on '${fullTypeName(base)}'.`,
+					...spanOf(use, body),
+					evidence: { use, body },
+				}),
+			);
+		} else if (RESULTS.has(container)) {
 			result(use, body, json, tell);
 			const { name } = use.member;
 			if ((name === 'Problem' || name === 'ValidationProblem') && !json.hasProblemDetails) {
 				const type = name === 'Problem' ? 'ProblemDetails' : 'HttpValidationProblemDetails';
-				report({ code: 'AOTL2001', message: `'${name}' writes '${type}', which no registered JsonSerializerContext knows: under Native AOT ${ENDPOINT_FAILS}. Call 'AddProblemDetails' on the services.`, ...spanOf(use, body), evidence: { use, body } });
+				report({
+					code: 'AOTL2001',
+					message: `'${name}' writes '${type}', which no registered JsonSerializerContext knows: under Native AOT ${ENDPOINT_FAILS}. Call 'AddProblemDetails' on the services.`,
+					...spanOf(use, body),
+					evidence: { use, body },
+				});
 			}
-		}
-		else if (container === FILTERS && use.member.name === 'AddEndpointFilter') {
-			for (const value of returned(use.args.at(-1)?.value)) for (const type of payloads(value.type, false)) if (!json.covers(type)) tell(type, spanOf(use, body), ENDPOINT_FAILS);
+		} else if (container === FILTERS && use.member.name === 'AddEndpointFilter') {
+			for (const value of returned(use.args.at(-1)?.value))
+				for (const type of payloads(value.type, false)) if (!json.covers(type)) tell(type, spanOf(use, body), ENDPOINT_FAILS);
 		}
 	},
 };
@@ -70,7 +90,8 @@ function endpoint(use: Use, body: BoundBody, json: AppContracts, tell: Tell): vo
 	}
 	// `object` is looked at when the value is there.
 	if (declared && isNamed(declared, 'System.Object')) {
-		for (const value of returned(handler)) for (const type of payloads(value.type, false)) if (!json.covers(type)) tell(type, span, ENDPOINT_FAILS);
+		for (const value of returned(handler))
+			for (const type of payloads(value.type, false)) if (!json.covers(type)) tell(type, span, ENDPOINT_FAILS);
 	}
 	if (handler.kind === 'lambda' && values.some(type => isNamed(type, 'System.Object'))) {
 		for (const expr of returnedExpressions(handler.syntax.body)) {
@@ -81,7 +102,8 @@ function endpoint(use: Use, body: BoundBody, json: AppContracts, tell: Tell): vo
 	for (const type of values) for (const gap of resultGaps(type, json)) tell(gap, span, ENDPOINT_FAILS);
 	const name = use.member.name;
 	const takesBody = name === 'MapPost' || name === 'MapPut' || name === 'MapPatch' || name === 'Map' || name === 'MapMethods';
-	for (const parameter of parametersOf(handler)) for (const type of bodyTypes(parameter, takesBody, json, 0)) if (!json.covers(type)) tell(type, span, APP_FAILS);
+	for (const parameter of parametersOf(handler))
+		for (const type of bodyTypes(parameter, takesBody, json, 0)) if (!json.covers(type)) tell(type, span, APP_FAILS);
 }
 
 function result(use: Use, body: BoundBody, json: AppContracts, tell: Tell): void {
@@ -90,7 +112,8 @@ function result(use: Use, body: BoundBody, json: AppContracts, tell: Tell): void
 		// `Results.Json` without type information has the SDK's own warning.
 		if (!RESULT_VALUES.has(argument.parameter.name) || use.member.requires.unreferencedCode || !argument.syntax) continue;
 		for (const type of payloads(argument.value.type, false)) {
-			if (!json.covers(type)) tell(type, { start: body.base + argument.syntax.start, end: body.base + argument.syntax.end }, ENDPOINT_FAILS);
+			if (!json.covers(type))
+				tell(type, { start: body.base + argument.syntax.start, end: body.base + argument.syntax.end }, ENDPOINT_FAILS);
 		}
 	}
 }
@@ -99,7 +122,8 @@ function result(use: Use, body: BoundBody, json: AppContracts, tell: Tell): void
 function baseTyped(use: Use, tell: (base: Type, derived: Type) => void): void {
 	const handler = use.args.at(-1)?.value;
 	const declared = handler && declaredReturn(handler);
-	const base = declared?.kind === 'named' && /^System\.Threading\.Tasks\.(?:Value)?Task`1$/.test(declared.def.fullName) ? declared.args[0] : declared;
+	const base =
+		declared?.kind === 'named' && /^System\.Threading\.Tasks\.(?:Value)?Task`1$/.test(declared.def.fullName) ? declared.args[0] : declared;
 	if (base?.kind !== 'named' || base.def.kind !== 'class' || base.def.isSealed || !('parts' in base.def)) return;
 	if ((base.def as SourceTypeDef).attributes.some(attribute => /^Json(?:DerivedType|Polymorphic)$/.test(attributeName(attribute)))) return;
 	for (const value of returned(handler)) {
@@ -111,7 +135,13 @@ function baseTyped(use: Use, tell: (base: Type, derived: Type) => void): void {
 function addsMembers(type: NamedType, base: NamedType): boolean {
 	for (const owner of classChain(type).chain) {
 		if (owner === base) return false;
-		for (const name of owner.def.memberNames()) if (owner.def.members(name).some(member => member.kind === 'property' && !member.isStatic && !member.isOverride && member.access === Access.Public)) return true;
+		for (const name of owner.def.memberNames())
+			if (
+				owner.def
+					.members(name)
+					.some(member => member.kind === 'property' && !member.isStatic && !member.isOverride && member.access === Access.Public)
+			)
+				return true;
 	}
 	return false;
 }
@@ -125,13 +155,20 @@ function objectMembers(use: Use, body: BoundBody, json: AppContracts, tell: Tell
 		const property = [...use.owner.def.memberNames()].find(name => name.toLowerCase() === parameter.name.toLowerCase());
 		const member = property === undefined ? undefined : use.owner.def.members(property)[0];
 		if (member?.kind !== 'property' || !isNamed(member.type, 'System.Object')) continue;
-		for (const type of payloads(value.type, false)) if (!json.covers(type)) tell(type, { start: body.base + syntax.start, end: body.base + syntax.end }, 'writing it fails with 500');
+		for (const type of payloads(value.type, false))
+			if (!json.covers(type)) tell(type, { start: body.base + syntax.start, end: body.base + syntax.end }, 'writing it fails with 500');
 	}
 }
 
 /** What the app's own `IResult` class hands to the framework's results. */
 function resultGaps(type: Type, json: AppContracts): readonly Type[] {
-	if (type.kind !== 'named' || !('parts' in type.def) || type.def.kind !== 'class' || !allInterfaces(type).some(each => isNamed(each, 'Microsoft.AspNetCore.Http.IResult'))) return [];
+	if (
+		type.kind !== 'named' ||
+		!('parts' in type.def) ||
+		type.def.kind !== 'class' ||
+		!allInterfaces(type).some(each => isNamed(each, 'Microsoft.AspNetCore.Http.IResult'))
+	)
+		return [];
 	const known = json.resultPayloads.get(type.def) ?? [];
 	return known.flatMap(each => payloads(each, false)).filter(each => !json.covers(each));
 }
@@ -142,9 +179,18 @@ interface HandlerParameter {
 }
 
 function parametersOf(handler: Bound): readonly HandlerParameter[] {
-	if (handler.kind === 'lambda') return (handler.syntax.parameters ?? []).map((parameter, index) => ({ type: handler.parameterTypes?.[index] ?? unknownType, attributes: parameter.attributes }));
+	if (handler.kind === 'lambda')
+		return (handler.syntax.parameters ?? []).map((parameter, index) => ({
+			type: handler.parameterTypes?.[index] ?? unknownType,
+			attributes: parameter.attributes,
+		}));
 	const method = onlyMethod(handler);
-	return method?.parameters.map((parameter, index) => ({ type: parameter.type, attributes: method.options.syntax?.parameters[index]?.attributes ?? [] })) ?? [];
+	return (
+		method?.parameters.map((parameter, index) => ({
+			type: parameter.type,
+			attributes: method.options.syntax?.parameters[index]?.attributes ?? [],
+		})) ?? []
+	);
 }
 
 function onlyMethod(handler: Bound): MethodSymbol | undefined {
@@ -158,11 +204,15 @@ function declaredReturn(handler: Bound): Type | undefined {
 function returned(handler: Bound | undefined): readonly Bound[] {
 	if (handler?.kind !== 'lambda') return [];
 	const types = handler.parameterTypes ?? [];
-	return handler.body(types.map(type => type ?? unknownType), undefined).returns;
+	return handler.body(
+		types.map(type => type ?? unknownType),
+		undefined,
+	).returns;
 }
 
 /** Types that the framework takes from elsewhere than the body. */
-const SPECIAL = /^(?:Microsoft\.AspNetCore\.Http\.(?:HttpContext|HttpRequest|HttpResponse|IForm\w+)|System\.Threading\.CancellationToken|System\.Security\.Claims\.ClaimsPrincipal|System\.IO\.(?:Stream|Pipelines\.PipeReader))$/;
+const SPECIAL =
+	/^(?:Microsoft\.AspNetCore\.Http\.(?:HttpContext|HttpRequest|HttpResponse|IForm\w+)|System\.Threading\.CancellationToken|System\.Security\.Claims\.ClaimsPrincipal|System\.IO\.(?:Stream|Pipelines\.PipeReader))$/;
 const SOURCES: ReadonlySet<string> = new Set(['FromServices', 'FromKeyedServices', 'FromQuery', 'FromRoute', 'FromHeader', 'FromForm']);
 
 /** The types that a parameter reads from the body. */
@@ -183,9 +233,18 @@ function bodyTypes(parameter: HandlerParameter, takesBody: boolean, json: AppCon
 /** What `[AsParameters]` takes apart: the parameters of the constructor, else the settable properties. */
 function partsOf(type: NamedType): readonly HandlerParameter[] {
 	const made = type.def.members('.ctor').find(member => member.kind === 'method' && member.parameters.length > 0);
-	const primary = 'parts' in type.def ? (type.def as SourceTypeDef).parts.find(part => part.declaration.parameters)?.declaration.parameters : undefined;
-	if (made?.kind === 'method') return made.parameters.map((each, index) => ({ type: each.type, attributes: (primary ?? made.options.syntax?.parameters)?.[index]?.attributes ?? [] }));
-	return [...type.def.memberNames()].flatMap(name => type.def.members(name)).flatMap(member => (member.kind === 'property' && member.setter ? [{ type: member.type, attributes: member.options.syntax?.attributes ?? [] }] : []));
+	const primary =
+		'parts' in type.def ? (type.def as SourceTypeDef).parts.find(part => part.declaration.parameters)?.declaration.parameters : undefined;
+	if (made?.kind === 'method')
+		return made.parameters.map((each, index) => ({
+			type: each.type,
+			attributes: (primary ?? made.options.syntax?.parameters)?.[index]?.attributes ?? [],
+		}));
+	return [...type.def.memberNames()]
+		.flatMap(name => type.def.members(name))
+		.flatMap(member =>
+			member.kind === 'property' && member.setter ? [{ type: member.type, attributes: member.options.syntax?.attributes ?? [] }] : [],
+		);
 }
 
 /**
@@ -194,7 +253,15 @@ function partsOf(type: NamedType): readonly HandlerParameter[] {
  * @param isReturn the type is a handler's return type: text is written as it is, `Ok<T>` carries its `T`
  */
 function payloads(type: Type, isReturn: boolean): readonly Type[] {
-	if (type === unknownType || type === dynamicType || type === nullType || mentions(type, () => true) || type.kind === 'pointer' || type.kind === 'function-pointer') return [];
+	if (
+		type === unknownType ||
+		type === dynamicType ||
+		type === nullType ||
+		mentions(type, () => true) ||
+		type.kind === 'pointer' ||
+		type.kind === 'function-pointer'
+	)
+		return [];
 	if (type.kind !== 'named') return [type];
 	const name = type.def.fullName;
 	if (/^System\.Threading\.Tasks\.(?:Value)?Task`1$/.test(name)) return payloads(type.args[0] ?? unknownType, isReturn);

@@ -28,10 +28,20 @@ function compare({ method, base, place, relation }: OverridePair, context: RuleC
 		const own = methodDisplay(method);
 		const other = methodDisplay(base);
 		const isOnMember = method.requires[key] !== undefined || method.associated?.requires[key] !== undefined;
-		const sentence = relation === 'override'
-			? isOnMember ? `Member '${own}' with '${attribute}' overrides base member '${other}' without '${attribute}'` : `Base member '${other}' with '${attribute}' has a derived member '${own}' without '${attribute}'`
-			: isOnMember ? `Member '${own}' with '${attribute}' implements interface member '${other}' without '${attribute}'` : `Interface member '${other}' with '${attribute}' has an implementation member '${own}' without '${attribute}'`;
-		report({ code: CODES[key], message: `${sentence}. '${attribute}' annotations must match across all interface implementations or overrides.`, ...place, evidence: undefined });
+		const sentence =
+			relation === 'override'
+				? isOnMember
+					? `Member '${own}' with '${attribute}' overrides base member '${other}' without '${attribute}'`
+					: `Base member '${other}' with '${attribute}' has a derived member '${own}' without '${attribute}'`
+				: isOnMember
+					? `Member '${own}' with '${attribute}' implements interface member '${other}' without '${attribute}'`
+					: `Interface member '${other}' with '${attribute}' has an implementation member '${own}' without '${attribute}'`;
+		report({
+			code: CODES[key],
+			message: `${sentence}. '${attribute}' annotations must match across all interface implementations or overrides.`,
+			...place,
+			evidence: undefined,
+		});
 	}
 }
 

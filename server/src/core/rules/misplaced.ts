@@ -8,8 +8,16 @@ import { isNamed, type RequiresSet } from '../symbols/types.ts';
 import { REQUIRES_FAMILIES } from './requires.ts';
 import type { DeclarationRule } from './rule.ts';
 
-const ON_STATIC_CONSTRUCTOR: Readonly<Record<keyof RequiresSet, string>> = { unreferencedCode: 'IL2116', dynamicCode: 'IL3056', assemblyFiles: 'IL3004' };
-const ON_ENTRY_POINT: Readonly<Record<keyof RequiresSet, string>> = { unreferencedCode: 'IL2123', dynamicCode: 'IL3057', assemblyFiles: 'IL3005' };
+const ON_STATIC_CONSTRUCTOR: Readonly<Record<keyof RequiresSet, string>> = {
+	unreferencedCode: 'IL2116',
+	dynamicCode: 'IL3056',
+	assemblyFiles: 'IL3004',
+};
+const ON_ENTRY_POINT: Readonly<Record<keyof RequiresSet, string>> = {
+	unreferencedCode: 'IL2123',
+	dynamicCode: 'IL3057',
+	assemblyFiles: 'IL3005',
+};
 
 export const misplaced: DeclarationRule = {
 	slug: 'misplaced',
@@ -24,10 +32,21 @@ export const misplaced: DeclarationRule = {
 				if (!family.isOn(context) || !method.requires[family.key]) continue;
 				const name = methodDisplay(method);
 				if (method.methodKind === 'static-constructor') {
-					const advice = family.key === 'unreferencedCode' ? `, consider placing '${family.attribute}' on the type declaration instead` : '';
-					report({ code: ON_STATIC_CONSTRUCTOR[family.key], message: `'${family.attribute}' cannot be placed directly on static constructor '${name}'${advice}.`, ...place, evidence: undefined });
+					const advice =
+						family.key === 'unreferencedCode' ? `, consider placing '${family.attribute}' on the type declaration instead` : '';
+					report({
+						code: ON_STATIC_CONSTRUCTOR[family.key],
+						message: `'${family.attribute}' cannot be placed directly on static constructor '${name}'${advice}.`,
+						...place,
+						evidence: undefined,
+					});
 				} else if (isEntryPoint(method)) {
-					report({ code: ON_ENTRY_POINT[family.key], message: `'${family.attribute}' cannot be placed directly on application entry point '${name}'.`, ...place, evidence: undefined });
+					report({
+						code: ON_ENTRY_POINT[family.key],
+						message: `'${family.attribute}' cannot be placed directly on application entry point '${name}'.`,
+						...place,
+						evidence: undefined,
+					});
 				}
 			}
 		}
@@ -37,5 +56,7 @@ export const misplaced: DeclarationRule = {
 /** A static `Main` that returns nothing, `int`, or a task of them. */
 function isEntryPoint(method: MethodSymbol): boolean {
 	if (method.name !== 'Main' || !method.isStatic || method.methodKind !== 'ordinary') return false;
-	return ['System.Void', 'System.Int32', 'System.Threading.Tasks.Task', 'System.Threading.Tasks.Task`1'].some(name => isNamed(method.returns, name));
+	return ['System.Void', 'System.Int32', 'System.Threading.Tasks.Task', 'System.Threading.Tasks.Task`1'].some(name =>
+		isNamed(method.returns, name),
+	);
 }

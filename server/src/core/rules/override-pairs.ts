@@ -26,7 +26,10 @@ export function* overridePairs(type: DeclaredType, context: RuleContext): Genera
 		if (base) yield { method, base: base.member, relation: 'override', place, member };
 	}
 	if (!type.isFirstPart || (def.kind !== 'class' && def.kind !== 'struct')) return;
-	const own = { start: type.declaration.start + type.declaration.nameRange.start, end: type.declaration.start + type.declaration.nameRange.end };
+	const own = {
+		start: type.declaration.start + type.declaration.nameRange.start,
+		end: type.declaration.start + type.declaration.nameRange.end,
+	};
 	const seen = new Set<NamedType>();
 	for (const listed of def.interfaces) {
 		if (listed.kind !== 'named') continue;
@@ -76,7 +79,14 @@ function placeOf(method: MethodSymbol, symbol: MemberSymbol, member: Member): Ra
 	if (symbol.kind === 'method') return 'nameRange' in syntax ? syntax.nameRange : undefined;
 	if (!('accessors' in syntax)) return undefined;
 	if (syntax.expressionBody) return syntax.expressionBody;
-	const wanted = symbol.kind === 'property' ? (symbol.getter === method ? ['get'] : ['set', 'init']) : symbol.kind === 'event' && symbol.add === method ? ['add'] : ['remove'];
+	const wanted =
+		symbol.kind === 'property'
+			? symbol.getter === method
+				? ['get']
+				: ['set', 'init']
+			: symbol.kind === 'event' && symbol.add === method
+				? ['add']
+				: ['remove'];
 	return syntax.accessors.find(accessor => wanted.includes(accessor.name))?.nameRange;
 }
 
@@ -92,7 +102,12 @@ function implementationOf(wanted: Found<MethodSymbol>, type: NamedType, context:
 	const target = wanted.member.associated ?? wanted.member;
 	const pick = (candidate: MemberSymbol, owner: NamedType): MethodSymbol | undefined => {
 		const method = candidate.kind === 'method' ? candidate : correspondingAccessor(candidate, wanted.member);
-		return method && method.typeParameters.length === wanted.member.typeParameters.length && method.isStatic === wanted.member.isStatic && sameSignature({ member: method, owner }, wanted) ? method : undefined;
+		return method &&
+			method.typeParameters.length === wanted.member.typeParameters.length &&
+			method.isStatic === wanted.member.isStatic &&
+			sameSignature({ member: method, owner }, wanted)
+			? method
+			: undefined;
 	};
 	for (let current: Type | undefined = type, depth = 0; current?.kind === 'named' && depth < 64; current = baseOf(current), depth++) {
 		const owner: NamedType = current;
@@ -117,7 +132,8 @@ function implementationOf(wanted: Found<MethodSymbol>, type: NamedType, context:
 
 function correspondingAccessor(candidate: MemberSymbol, wanted: MethodSymbol): MethodSymbol | undefined {
 	const { associated } = wanted;
-	if (candidate.kind === 'property' && associated?.kind === 'property') return associated.getter === wanted ? candidate.getter : candidate.setter;
+	if (candidate.kind === 'property' && associated?.kind === 'property')
+		return associated.getter === wanted ? candidate.getter : candidate.setter;
 	if (candidate.kind === 'event' && associated?.kind === 'event') return associated.add === wanted ? candidate.add : candidate.remove;
 	return undefined;
 }

@@ -43,7 +43,13 @@ export interface AssemblyMarks {
 }
 
 export function marksOf(attributes: readonly AttributeFacts[]): AssemblyMarks {
-	const has = (key: string): boolean => attributes.some(each => each.name === 'System.Reflection.AssemblyMetadataAttribute' && each.args[0] === key && String(each.args[1]).toLowerCase() === 'true');
+	const has = (key: string): boolean =>
+		attributes.some(
+			each =>
+				each.name === 'System.Reflection.AssemblyMetadataAttribute' &&
+				each.args[0] === key &&
+				String(each.args[1]).toLowerCase() === 'true',
+		);
 	return { isAotCompatible: has('IsAotCompatible'), isTrimmable: has('IsTrimmable') };
 }
 
@@ -53,26 +59,52 @@ export function marksOf(attributes: readonly AttributeFacts[]): AssemblyMarks {
  * @param marks what an assembly (by path) says of itself; undefined where it can't be read
  */
 export function judgePackages(project: Project, marks: (assembly: string) => AssemblyMarks | undefined): readonly PackageJudgement[] {
-	return project.packageItems.filter(item => item.include && item.metadata['privateassets']?.toLowerCase() !== 'all').map(item => {
-		const resolved = project.packages.resolved.find(each => each.name.toLowerCase() === item.include.toLowerCase());
-		const version = resolved?.version ?? item.metadata['version'] ?? '';
-		const place = { name: resolved?.name ?? item.include, version, file: item.file, start: item.start, end: item.end };
-		const entry = knownPackage(item.include, version);
-		const said = resolved?.assemblies.map(marks) ?? [];
-		if (entry) return { ...place, verdict: entry.verdict, why: `${entry.what} (${entry.source})`, instead: entry.instead };
-		if (!resolved) return { ...place, verdict: 'missing', why: 'It is not in the packages folder: restore the project to see what it says of itself', instead: undefined };
-		if (said.length > 0 && said.every(each => each?.isAotCompatible)) return { ...place, verdict: 'compatible', why: 'Its assemblies are marked IsAotCompatible', instead: undefined };
-		if (said.length > 0 && said.every(each => each?.isTrimmable)) return { ...place, verdict: 'trimmable', why: 'Its assemblies are marked IsTrimmable, which says nothing of dynamic code', instead: undefined };
-		if (resolved.assemblies.length === 0) return { ...place, verdict: 'compatible', why: 'It has no assemblies that the app calls', instead: undefined };
-		return { ...place, verdict: 'unknown', why: 'It does not say that it is compatible, and it was not judged', instead: undefined };
-	});
+	return project.packageItems
+		.filter(item => item.include && item.metadata['privateassets']?.toLowerCase() !== 'all')
+		.map(item => {
+			const resolved = project.packages.resolved.find(each => each.name.toLowerCase() === item.include.toLowerCase());
+			const version = resolved?.version ?? item.metadata['version'] ?? '';
+			const place = { name: resolved?.name ?? item.include, version, file: item.file, start: item.start, end: item.end };
+			const entry = knownPackage(item.include, version);
+			const said = resolved?.assemblies.map(marks) ?? [];
+			if (entry) return { ...place, verdict: entry.verdict, why: `${entry.what} (${entry.source})`, instead: entry.instead };
+			if (!resolved)
+				return {
+					...place,
+					verdict: 'missing',
+					why: 'It is not in the packages folder: restore the project to see what it says of itself',
+					instead: undefined,
+				};
+			if (said.length > 0 && said.every(each => each?.isAotCompatible))
+				return { ...place, verdict: 'compatible', why: 'Its assemblies are marked IsAotCompatible', instead: undefined };
+			if (said.length > 0 && said.every(each => each?.isTrimmable))
+				return {
+					...place,
+					verdict: 'trimmable',
+					why: 'Its assemblies are marked IsTrimmable, which says nothing of dynamic code',
+					instead: undefined,
+				};
+			if (resolved.assemblies.length === 0)
+				return { ...place, verdict: 'compatible', why: 'It has no assemblies that the app calls', instead: undefined };
+			return { ...place, verdict: 'unknown', why: 'It does not say that it is compatible, and it was not judged', instead: undefined };
+		});
 }
 
 function knownPackage(name: string, version: string): KnownPackage | undefined {
-	return (known.packages as readonly KnownPackage[]).find(each => each.id.toLowerCase() === name.toLowerCase() && (!version || ((!each.from || compareVersions(version, each.from) >= 0) && (!each.below || compareVersions(version, each.below) < 0))));
+	return (known.packages as readonly KnownPackage[]).find(
+		each =>
+			each.id.toLowerCase() === name.toLowerCase() &&
+			(!version || ((!each.from || compareVersions(version, each.from) >= 0) && (!each.below || compareVersions(version, each.below) < 0))),
+	);
 }
 
 /** A word for a judgement, to stand at the end of the line. */
 export const VERDICT_WORDS: Readonly<Record<PackageJudgement['verdict'], string>> = {
-	works: 'works with Native AOT', compatible: 'AOT compatible', trimmable: 'trimmable', partly: 'works in part with Native AOT', breaks: 'breaks with Native AOT', unknown: 'AOT: unknown', missing: 'AOT: not restored',
+	works: 'works with Native AOT',
+	compatible: 'AOT compatible',
+	trimmable: 'trimmable',
+	partly: 'works in part with Native AOT',
+	breaks: 'breaks with Native AOT',
+	unknown: 'AOT: unknown',
+	missing: 'AOT: not restored',
 };

@@ -18,10 +18,14 @@ export const PROJECT_FILE_CODES: readonly string[] = ['AOTL5001', 'AOTL5002', 'A
 
 /** Packages that break, on the lines that reference them. */
 export function packageFindings(judgements: readonly PackageJudgement[]): readonly FileFinding[] {
-	return judgements.filter(each => each.verdict === 'breaks' || each.verdict === 'partly').map(each => ({
-		code: 'AOTL5001', start: each.start, end: each.end,
-		message: `${each.name}${each.version ? ` ${each.version}` : ''} ${each.verdict === 'breaks' ? 'breaks' : 'works only in part'} under Native AOT: ${each.why}.${each.instead ? ` ${each.instead}.` : ''}`,
-	}));
+	return judgements
+		.filter(each => each.verdict === 'breaks' || each.verdict === 'partly')
+		.map(each => ({
+			code: 'AOTL5001',
+			start: each.start,
+			end: each.end,
+			message: `${each.name}${each.version ? ` ${each.version}` : ''} ${each.verdict === 'breaks' ? 'breaks' : 'works only in part'} under Native AOT: ${each.why}.${each.instead ? ` ${each.instead}.` : ''}`,
+		}));
 }
 
 /** Properties that contradict `PublishAot`: each of these ends the publish with an error (SDK 10.0.401). */
@@ -37,9 +41,17 @@ export function propertyFindings(project: Project, text: string): readonly FileF
 	const found: FileFinding[] = [];
 	for (const group of root.children.filter(child => child.name === 'PropertyGroup')) {
 		for (const element of group.children) {
-			const rule = CONTRADICTIONS.find(each => each.name.toLowerCase() === element.name.toLowerCase() && each.value.test(element.text.trim()));
+			const rule = CONTRADICTIONS.find(
+				each => each.name.toLowerCase() === element.name.toLowerCase() && each.value.test(element.text.trim()),
+			);
 			// What a condition turns off says nothing.
-			if (rule?.value.test(project.property(rule.name))) found.push({ code: 'AOTL5002', message: `'${rule.name}' contradicts PublishAot: ${rule.why}. Remove it.`, start: element.start, end: element.end });
+			if (rule?.value.test(project.property(rule.name)))
+				found.push({
+					code: 'AOTL5002',
+					message: `'${rule.name}' contradicts PublishAot: ${rule.why}. Remove it.`,
+					start: element.start,
+					end: element.end,
+				});
 		}
 	}
 	return found;
@@ -52,8 +64,18 @@ export function webConfigFindings(project: Project, text: string): readonly File
 	const visit = (element: XmlElement): void => {
 		if (element.name === 'aspNetCore') {
 			const at = { start: element.start, end: element.start + '<aspNetCore'.length };
-			if (/^inprocess$/i.test(element.attributes['hostingModel'] ?? '')) found.push({ code: 'AOTL5003', message: "A native binary can't be hosted in process: IIS has no runtime to load it into. Use hostingModel=\"outofprocess\".", ...at });
-			if (/^(?:.*[\\/])?dotnet(?:\.exe)?$/i.test(element.attributes['processPath'] ?? '')) found.push({ code: 'AOTL5003', message: `A native binary is not started by 'dotnet': there is no '${project.name}.dll' after a publish with PublishAot. Set processPath to '.\\${project.name}.exe' and remove the arguments.`, ...at });
+			if (/^inprocess$/i.test(element.attributes['hostingModel'] ?? ''))
+				found.push({
+					code: 'AOTL5003',
+					message: 'A native binary can\'t be hosted in process: IIS has no runtime to load it into. Use hostingModel="outofprocess".',
+					...at,
+				});
+			if (/^(?:.*[\\/])?dotnet(?:\.exe)?$/i.test(element.attributes['processPath'] ?? ''))
+				found.push({
+					code: 'AOTL5003',
+					message: `A native binary is not started by 'dotnet': there is no '${project.name}.dll' after a publish with PublishAot. Set processPath to '.\\${project.name}.exe' and remove the arguments.`,
+					...at,
+				});
 		}
 		for (const child of element.children) visit(child);
 	};
@@ -80,29 +102,59 @@ export function dockerfileFindings(project: Project, text: string): readonly Fil
 		const bases = chainOf(stage, stages);
 		const isSdk = bases.some(each => /dotnet(?:\/nightly)?\/sdk:/.test(each.image));
 		const hasTools = bases.some(each => /-aot\b/.test(each.image) || /\b(?:clang|build-base|gcc)\b/.test(each.body));
-		if (isSdk && !hasTools) found.push({ code: 'AOTL5004', message: 'The stage that publishes has no native toolchain: the publish fails at linking. Install it first (Debian, Ubuntu: clang zlib1g-dev; Alpine: clang build-base zlib-dev), or use an sdk image with -aot in its tag.', start: stage.start, end: stage.end });
+		if (isSdk && !hasTools)
+			found.push({
+				code: 'AOTL5004',
+				message:
+					'The stage that publishes has no native toolchain: the publish fails at linking. Install it first (Debian, Ubuntu: clang zlib1g-dev; Alpine: clang build-base zlib-dev), or use an sdk image with -aot in its tag.',
+				start: stage.start,
+				end: stage.end,
+			});
 	}
 	const image = chainOf(last, stages).at(-1)?.image ?? '';
-	if (/dotnet(?:\/nightly)?\/(?:aspnet|runtime|sdk):/.test(image)) found.push({ code: 'AOTL5004', message: `A native binary needs no .NET runtime in its image: '${image}' only makes it larger. Use dotnet/runtime-deps with the same tag (or a chiseled or distroless one).`, start: last.start, end: last.end });
+	if (/dotnet(?:\/nightly)?\/(?:aspnet|runtime|sdk):/.test(image))
+		found.push({
+			code: 'AOTL5004',
+			message: `A native binary needs no .NET runtime in its image: '${image}' only makes it larger. Use dotnet/runtime-deps with the same tag (or a chiseled or distroless one).`,
+			start: last.start,
+			end: last.end,
+		});
 	const [build] = builds;
 	if (build && build !== last) {
 		const isMusl = (stage: Stage): boolean => /alpine|musl/.test(chainOf(stage, stages).at(-1)?.image ?? '');
 		const rid = /linux-(musl-)?/.exec(build.body);
 		const builtForMusl = rid ? rid[1] !== undefined : isMusl(build);
-		if (/:/.test(image) && builtForMusl !== isMusl(last)) found.push({ code: 'AOTL5004', message: `The binary is built against ${builtForMusl ? 'musl' : 'glibc'} and the final image has ${builtForMusl ? 'glibc' : 'musl'}: it does not start. Use images of one family in both stages.`, start: last.start, end: last.end });
+		if (/:/.test(image) && builtForMusl !== isMusl(last))
+			found.push({
+				code: 'AOTL5004',
+				message: `The binary is built against ${builtForMusl ? 'musl' : 'glibc'} and the final image has ${builtForMusl ? 'glibc' : 'musl'}: it does not start. Use images of one family in both stages.`,
+				start: last.start,
+				end: last.end,
+			});
 	}
 	return found;
 }
 
 function stagesOf(text: string): readonly (Stage & { readonly name: string | undefined })[] {
 	const froms = [...text.matchAll(/^[ \t]*FROM[ \t]+(?:--\S+[ \t]+)*(\S+)(?:[ \t]+AS[ \t]+(\S+))?/gim)];
-	return froms.map((match, index) => ({ image: match[1] ?? '', name: match[2]?.toLowerCase(), start: match.index, end: match.index + match[0].length, body: text.slice(match.index, froms[index + 1]?.index ?? text.length) }));
+	return froms.map((match, index) => ({
+		image: match[1] ?? '',
+		name: match[2]?.toLowerCase(),
+		start: match.index,
+		end: match.index + match[0].length,
+		body: text.slice(match.index, froms[index + 1]?.index ?? text.length),
+	}));
 }
 
 /** A stage and those that it is built on, down to the image from a registry. */
 function chainOf(stage: Stage, stages: readonly (Stage & { readonly name?: string | undefined })[]): readonly Stage[] {
 	const chain: Stage[] = [stage];
-	for (let base = stages.find(each => each.name === stage.image.toLowerCase()); base && !chain.includes(base); base = stages.find(each => each.name === (chain.at(-1)?.image.toLowerCase() ?? ''))) chain.push(base);
+	for (
+		let base = stages.find(each => each.name === stage.image.toLowerCase());
+		base && !chain.includes(base);
+		base = stages.find(each => each.name === (chain.at(-1)?.image.toLowerCase() ?? ''))
+	)
+		chain.push(base);
 	return chain;
 }
 

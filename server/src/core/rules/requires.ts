@@ -24,9 +24,30 @@ interface Family {
 }
 
 export const REQUIRES_FAMILIES: readonly Family[] = [
-	{ code: 'IL2026', key: 'unreferencedCode', attribute: 'RequiresUnreferencedCodeAttribute', danger: 'can break functionality when trimming application code', feature: Feature.UnreferencedCode, isOn: context => context.families.trim },
-	{ code: 'IL3050', key: 'dynamicCode', attribute: 'RequiresDynamicCodeAttribute', danger: 'can break functionality when AOT compiling', feature: Feature.DynamicCode, isOn: context => context.families.aot },
-	{ code: 'IL3002', key: 'assemblyFiles', attribute: 'RequiresAssemblyFilesAttribute', danger: 'can break functionality when embedded in a single-file app', feature: Feature.AssemblyFiles, isOn: context => context.families.singleFile },
+	{
+		code: 'IL2026',
+		key: 'unreferencedCode',
+		attribute: 'RequiresUnreferencedCodeAttribute',
+		danger: 'can break functionality when trimming application code',
+		feature: Feature.UnreferencedCode,
+		isOn: context => context.families.trim,
+	},
+	{
+		code: 'IL3050',
+		key: 'dynamicCode',
+		attribute: 'RequiresDynamicCodeAttribute',
+		danger: 'can break functionality when AOT compiling',
+		feature: Feature.DynamicCode,
+		isOn: context => context.families.aot,
+	},
+	{
+		code: 'IL3002',
+		key: 'assemblyFiles',
+		attribute: 'RequiresAssemblyFilesAttribute',
+		danger: 'can break functionality when embedded in a single-file app',
+		feature: Feature.AssemblyFiles,
+		isOn: context => context.families.singleFile,
+	},
 ];
 
 export const requires: Rule = {
@@ -46,7 +67,12 @@ export const requires: Rule = {
 			if (family.key === 'dynamicCode' && use.kind === 'call' && use.member.kind === 'method' && isInstantiation(use.member)) continue;
 			if (family.key === 'assemblyFiles' && fileAccess(target)) continue;
 			if (generatorHandles(use, context.generators)) continue;
-			report({ code: family.code, message: requiresMessage(target, family, facts, use.kind === 'new-constraint'), ...spanOf(use, body), evidence: { use, body } });
+			report({
+				code: family.code,
+				message: requiresMessage(target, family, facts, use.kind === 'new-constraint'),
+				...spanOf(use, body),
+				evidence: { use, body },
+			});
 		}
 	},
 };
@@ -115,7 +141,8 @@ function fileAccess(member: MethodSymbol | FieldSymbol): 'IL3000' | 'IL3001' | u
 	if (member.kind !== 'method') return undefined;
 	const type = member.container.fullName;
 	const property = member.methodKind === 'accessor' ? member.associated?.name : undefined;
-	if (type === 'System.Reflection.Assembly') return property === 'Location' ? 'IL3000' : member.name === 'GetFile' || member.name === 'GetFiles' ? 'IL3001' : undefined;
+	if (type === 'System.Reflection.Assembly')
+		return property === 'Location' ? 'IL3000' : member.name === 'GetFile' || member.name === 'GetFiles' ? 'IL3001' : undefined;
 	return type === 'System.Reflection.AssemblyName' && (property === 'CodeBase' || property === 'EscapedCodeBase') ? 'IL3000' : undefined;
 }
 
@@ -123,8 +150,9 @@ function reportFileAccess(use: Use, body: BoundBody, target: MethodSymbol | Fiel
 	const code = fileAccess(target);
 	if (!code || target.kind !== 'method' || use.state & Feature.AssemblyFiles || inScope(use.scope, body, 'assemblyFiles')) return;
 	const name = methodDisplay(target);
-	const message = code === 'IL3000'
-		? `'${name}' always returns an empty string for assemblies embedded in a single-file app. If the path to the app directory is needed, consider calling 'System.AppContext.BaseDirectory'.`
-		: `'${name}' will throw for assemblies embedded in a single-file app`;
+	const message =
+		code === 'IL3000'
+			? `'${name}' always returns an empty string for assemblies embedded in a single-file app. If the path to the app directory is needed, consider calling 'System.AppContext.BaseDirectory'.`
+			: `'${name}' will throw for assemblies embedded in a single-file app`;
 	report({ code, message, ...spanOf(use, body), evidence: { use, body } });
 }

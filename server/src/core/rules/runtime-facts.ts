@@ -30,14 +30,23 @@ function problemOf(use: Use, context: RuleContext): string | undefined {
 			if (typeof constant === 'string' && isOwn(constant, context)) return undefined;
 			return 'A native binary loads no assemblies: Assembly.Load finds only what is compiled into the app, and throws FileNotFoundException for anything else. Refer to the types that you need.';
 		case 'System.AppContext':
-			return use.kind === 'call' && member.name === 'GetData' && constant === 'TRUSTED_PLATFORM_ASSEMBLIES' ? "A native binary has no assembly files: AppContext.GetData(\"TRUSTED_PLATFORM_ASSEMBLIES\") gives null." : undefined;
+			return use.kind === 'call' && member.name === 'GetData' && constant === 'TRUSTED_PLATFORM_ASSEMBLIES'
+				? 'A native binary has no assembly files: AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") gives null.'
+				: undefined;
 		case 'System.ComponentModel.DefaultValueAttribute':
-			return use.kind === 'new' && isNamed(first?.type, 'System.Type') ? "Native AOT turns the conversion of DefaultValueAttribute(Type, string) off: reading the value throws ArgumentException. Use the overload for the value's own type." : undefined;
+			return use.kind === 'new' && isNamed(first?.type, 'System.Type')
+				? "Native AOT turns the conversion of DefaultValueAttribute(Type, string) off: reading the value throws ArgumentException. Use the overload for the value's own type."
+				: undefined;
 		case 'System.Diagnostics.StackFrame':
-			return use.kind === 'call' && SOURCE_PLACES.has(member.name) ? `A native binary knows no source files: StackFrame.${member.name} gives ${member.name === 'GetFileName' ? 'null' : '0'} (seen on Linux). The names of methods are there.` : undefined;
+			return use.kind === 'call' && SOURCE_PLACES.has(member.name)
+				? `A native binary knows no source files: StackFrame.${member.name} gives ${member.name === 'GetFileName' ? 'null' : '0'} (seen on Linux). The names of methods are there.`
+				: undefined;
 		case 'System.String':
-			return use.kind === 'call' && typeof constant === 'string' && constant.includes(':line') && isStackTrace(use) ? 'A native binary knows no source files: the text of a stack trace has no ":line" (seen on Linux). The names of methods are there.' : undefined;
-		default: return undefined;
+			return use.kind === 'call' && typeof constant === 'string' && constant.includes(':line') && isStackTrace(use)
+				? 'A native binary knows no source files: the text of a stack trace has no ":line" (seen on Linux). The names of methods are there.'
+				: undefined;
+		default:
+			return undefined;
 	}
 }
 
@@ -46,7 +55,11 @@ const SOURCE_PLACES: ReadonlySet<string> = new Set(['GetFileName', 'GetFileLineN
 /** A call on `Exception.StackTrace` or `Environment.StackTrace`. */
 function isStackTrace({ receiver }: Use): boolean {
 	const origin = receiver?.kind === 'value' ? receiver.origin : undefined;
-	return origin?.kind === 'return' && origin.method.associated?.name === 'StackTrace' && /^System\.(?:Exception|Environment)$/.test(origin.method.container.fullName);
+	return (
+		origin?.kind === 'return' &&
+		origin.method.associated?.name === 'StackTrace' &&
+		/^System\.(?:Exception|Environment)$/.test(origin.method.container.fullName)
+	);
 }
 
 /** Assemblies of this app's own sources are compiled in. */

@@ -12,9 +12,20 @@ import type { AppContracts } from './app-contracts.ts';
 import { spanOf } from './requires.ts';
 import type { DeclarationRule, Rule } from './rule.ts';
 
-const RESOLVERS: ReadonlySet<string> = new Set(['GetRequiredService', 'GetService', 'GetServices', 'GetKeyedService', 'GetRequiredKeyedService', 'GetKeyedServices']);
+const RESOLVERS: ReadonlySet<string> = new Set([
+	'GetRequiredService',
+	'GetService',
+	'GetServices',
+	'GetKeyedService',
+	'GetRequiredKeyedService',
+	'GetKeyedServices',
+]);
 const PROVIDERS: ReadonlySet<string> = new Set([
-	'System.IServiceProvider', 'Microsoft.Extensions.DependencyInjection.ServiceProvider', 'Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions', 'Microsoft.Extensions.DependencyInjection.ServiceProviderKeyedServiceExtensions', 'Microsoft.Extensions.DependencyInjection.IKeyedServiceProvider',
+	'System.IServiceProvider',
+	'Microsoft.Extensions.DependencyInjection.ServiceProvider',
+	'Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions',
+	'Microsoft.Extensions.DependencyInjection.ServiceProviderKeyedServiceExtensions',
+	'Microsoft.Extensions.DependencyInjection.IKeyedServiceProvider',
 ]);
 /** What the host registers open. */
 const BUILT_IN: ReadonlySet<string> = new Set(['Microsoft.Extensions.Logging.ILogger`1']);
@@ -25,9 +36,17 @@ export const openGenericService: Rule = {
 	isContextual: true,
 	check(use, body, context, report) {
 		const { app } = context;
-		if (!app || use.kind !== 'call' || use.member.kind !== 'method' || !RESOLVERS.has(use.member.name) || !PROVIDERS.has(use.member.container.fullName)) return;
+		if (
+			!app ||
+			use.kind !== 'call' ||
+			use.member.kind !== 'method' ||
+			!RESOLVERS.has(use.member.name) ||
+			!PROVIDERS.has(use.member.container.fullName)
+		)
+			return;
 		const type = requested(use);
-		if (type && isUnmakeable(type, app)) report({ code: 'AOTL3001', message: message(type), ...spanOf(use, body), evidence: { use, body } });
+		if (type && isUnmakeable(type, app))
+			report({ code: 'AOTL3001', message: message(type), ...spanOf(use, body), evidence: { use, body } });
 	},
 };
 
@@ -43,11 +62,17 @@ export const injectedService: DeclarationRule = {
 		};
 		const { declaration } = type;
 		const primary = type.def.members('.ctor').find(member => member.kind === 'method' && !member.options.syntax);
-		for (const [index, parameter] of (declaration.parameters ?? []).entries()) tell(primary?.kind === 'method' ? primary.parameters[index]?.type : undefined, declaration.start + parameter.start, declaration.start + parameter.end);
+		for (const [index, parameter] of (declaration.parameters ?? []).entries())
+			tell(
+				primary?.kind === 'method' ? primary.parameters[index]?.type : undefined,
+				declaration.start + parameter.start,
+				declaration.start + parameter.end,
+			);
 		for (const { member, symbols } of type.members) {
 			const [symbol] = symbols;
 			if (symbol?.kind !== 'method' || symbol.methodKind !== 'constructor' || !('parameters' in member.syntax)) continue;
-			for (const [index, parameter] of member.syntax.parameters.entries()) tell(symbol.parameters[index]?.type, member.start + parameter.start, member.start + parameter.end);
+			for (const [index, parameter] of member.syntax.parameters.entries())
+				tell(symbol.parameters[index]?.type, member.start + parameter.start, member.start + parameter.end);
 		}
 	},
 };
@@ -57,10 +82,20 @@ export const hubProtocol: Rule = {
 	codes: ['AOTL3003'],
 	isContextual: true,
 	check(use, body, context, report) {
-		if (!context.app || context.app.hasHubProtocol || use.kind !== 'call' || use.member.name !== 'AddSignalR' || use.member.container.fullName !== 'Microsoft.Extensions.DependencyInjection.SignalRDependencyInjectionExtensions') return;
+		if (
+			!context.app ||
+			context.app.hasHubProtocol ||
+			use.kind !== 'call' ||
+			use.member.name !== 'AddSignalR' ||
+			use.member.container.fullName !== 'Microsoft.Extensions.DependencyInjection.SignalRDependencyInjectionExtensions'
+		)
+			return;
 		report({
-			code: 'AOTL3003', ...spanOf(use, body), evidence: { use, body },
-			message: "The JSON protocol of SignalR has no type information: under Native AOT every hub call fails, also for 'string' and 'int'. Add '.AddJsonProtocol(o => o.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, YourContext.Default))'.",
+			code: 'AOTL3003',
+			...spanOf(use, body),
+			evidence: { use, body },
+			message:
+				"The JSON protocol of SignalR has no type information: under Native AOT every hub call fails, also for 'string' and 'int'. Add '.AddJsonProtocol(o => o.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, YourContext.Default))'.",
 		});
 	},
 };

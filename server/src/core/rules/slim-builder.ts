@@ -9,10 +9,19 @@ export const slimBuilder: Rule = {
 	slug: 'slim-builder',
 	codes: ['AOTL1001'],
 	check(use, body, context, report) {
-		if (!context.families.aot || use.kind !== 'call' || use.member.kind !== 'method' || use.member.name !== 'CreateBuilder' || use.member.container.fullName !== 'Microsoft.AspNetCore.Builder.WebApplication') return;
+		if (
+			!context.families.aot ||
+			use.kind !== 'call' ||
+			use.member.kind !== 'method' ||
+			use.member.name !== 'CreateBuilder' ||
+			use.member.container.fullName !== 'Microsoft.AspNetCore.Builder.WebApplication'
+		)
+			return;
 		report({
-			code: 'AOTL1001', message: `'WebApplication.CreateBuilder' brings features that a Native AOT app rarely needs and makes it larger and slower to start; 'WebApplication.CreateSlimBuilder' leaves them out.`,
-			...spanOf(use, body), evidence: { use, body },
+			code: 'AOTL1001',
+			message: `'WebApplication.CreateBuilder' brings features that a Native AOT app rarely needs and makes it larger and slower to start; 'WebApplication.CreateSlimBuilder' leaves them out.`,
+			...spanOf(use, body),
+			evidence: { use, body },
 		});
 	},
 };

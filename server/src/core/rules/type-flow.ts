@@ -13,8 +13,47 @@ import type { BodyRule } from './rule.ts';
 export const typeFlow: BodyRule = {
 	slug: 'type-flow',
 	codes: [
-		'IL2032', 'IL2055', 'IL2057', 'IL2058', 'IL2059', 'IL2060', 'IL2062', 'IL2063', 'IL2064', 'IL2065', 'IL2067', 'IL2068', 'IL2069', 'IL2070', 'IL2071', 'IL2072', 'IL2073', 'IL2074', 'IL2075', 'IL2076', 'IL2077', 'IL2078',
-		'IL2079', 'IL2080', 'IL2081', 'IL2082', 'IL2083', 'IL2084', 'IL2085', 'IL2086', 'IL2087', 'IL2088', 'IL2089', 'IL2090', 'IL2096', 'IL2103', 'IL2110', 'IL2111', 'IL2122', 'IL4000', 'IL4001',
+		'IL2032',
+		'IL2055',
+		'IL2057',
+		'IL2058',
+		'IL2059',
+		'IL2060',
+		'IL2062',
+		'IL2063',
+		'IL2064',
+		'IL2065',
+		'IL2067',
+		'IL2068',
+		'IL2069',
+		'IL2070',
+		'IL2071',
+		'IL2072',
+		'IL2073',
+		'IL2074',
+		'IL2075',
+		'IL2076',
+		'IL2077',
+		'IL2078',
+		'IL2079',
+		'IL2080',
+		'IL2081',
+		'IL2082',
+		'IL2083',
+		'IL2084',
+		'IL2085',
+		'IL2086',
+		'IL2087',
+		'IL2088',
+		'IL2089',
+		'IL2090',
+		'IL2096',
+		'IL2103',
+		'IL2110',
+		'IL2111',
+		'IL2122',
+		'IL4000',
+		'IL4001',
 	],
 	check(body, context, report) {
 		if ((!context.families.trim && !context.families.aot) || !isInteresting(body)) return;
@@ -41,14 +80,34 @@ function takesAnnotated(use: Use): boolean {
 	let known = takers.get(member);
 	if (known === undefined) {
 		const property = member.associated?.kind === 'property' ? member.associated : undefined;
-		known = isSink(member) || member.options.dam !== 0 || member.parameters.some(parameter => parameter.dam !== 0) || (property?.setter === member && property.options.dam !== 0);
+		known =
+			isSink(member) ||
+			member.options.dam !== 0 ||
+			member.parameters.some(parameter => parameter.dam !== 0) ||
+			(property?.setter === member && property.options.dam !== 0);
 		takers.set(member, known);
 	}
 	return known;
 }
 
 /** Intrinsic calls that only pass values on need nothing themselves. */
-const CARRIERS: ReadonlySet<string> = new Set(['GetTypeInfo', 'AsType', 'GetTypeFromHandle', 'GetUnderlyingType', 'GetMethodInfo', 'GetMethodFromHandle', 'Empty', 'GetValues', 'SizeOf', 'OffsetOf', 'PtrToStructure', 'DestroyStructure', 'GetDelegateForFunctionPointer', 'GetFile', 'GetFiles']);
+const CARRIERS: ReadonlySet<string> = new Set([
+	'GetTypeInfo',
+	'AsType',
+	'GetTypeFromHandle',
+	'GetUnderlyingType',
+	'GetMethodInfo',
+	'GetMethodFromHandle',
+	'Empty',
+	'GetValues',
+	'SizeOf',
+	'OffsetOf',
+	'PtrToStructure',
+	'DestroyStructure',
+	'GetDelegateForFunctionPointer',
+	'GetFile',
+	'GetFiles',
+]);
 
 function isSink(method: MethodSymbol): boolean {
 	if (isInstantiation(method)) return true;

@@ -22,7 +22,10 @@ export const typeHierarchy: DeclarationRule = {
 		if (!context.families.trim || type.def.kind === 'delegate' || type.def.kind === 'enum') return;
 		const { def, declaration } = type;
 		const own: Range = { start: declaration.start + declaration.nameRange.start, end: declaration.start + declaration.nameRange.end };
-		const at = (place: Range): Tell => (code, message, missing) => report({ code, message, ...place, evidence: undefined, ...(missing && { missing }) });
+		const at =
+			(place: Range): Tell =>
+			(code, message, missing) =>
+				report({ code, message, ...place, evidence: undefined, ...(missing && { missing }) });
 		if (type.isFirstPart) {
 			bases(def, context, at(own));
 			inherited(def, at(own));
@@ -34,8 +37,10 @@ export const typeHierarchy: DeclarationRule = {
 		for (const { member, symbols } of type.members) {
 			for (const symbol of symbols) {
 				const declarator = 'declarators' in member.syntax ? member.syntax.declarators.find(each => each.name === symbol.name) : undefined;
-				const name = 'nameRange' in member.syntax ? member.syntax.nameRange : declarator && { start: declarator.start, end: declarator.nameEnd };
-				if (name && (symbol.kind === 'field' || symbol.kind === 'property')) places.set(symbol, { start: member.start + name.start, end: member.start + name.end });
+				const name =
+					'nameRange' in member.syntax ? member.syntax.nameRange : declarator && { start: declarator.start, end: declarator.nameEnd };
+				if (name && (symbol.kind === 'field' || symbol.kind === 'property'))
+					places.set(symbol, { start: member.start + name.start, end: member.start + name.end });
 			}
 		}
 		for (const each of def.members('.ctor')) if (each.kind === 'method' && !each.options.syntax && type.isFirstPart) places.set(each, own);
@@ -64,7 +69,12 @@ function exposing(def: TypeDef): readonly { readonly flags: number; readonly nam
 
 function describe(member: Reached, type: string, [requires, annotated]: readonly [string, string], tell: Tell): void {
 	const facts = unreferencedFacts(member);
-	const name = member.kind === 'method' ? methodDisplay(member) : member.kind === 'field' ? memberDisplay(member) : `${typeDisplay(member.container)}.<${member.name}>k__BackingField`;
+	const name =
+		member.kind === 'method'
+			? methodDisplay(member)
+			: member.kind === 'field'
+				? memberDisplay(member)
+				: `${typeDisplay(member.container)}.<${member.name}>k__BackingField`;
 	const start = `'DynamicallyAccessedMembersAttribute' on '${type}' or one of its base types references '${name}' which`;
 	// The message is formatted twice, hence the two spaces.
 	if (facts) tell(requires, `${start} requires unreferenced code. ${suffix(facts)}`);
@@ -104,5 +114,6 @@ function isWithin(inner: TypeDef, outer: TypeDef): boolean {
 /** Type arguments of the base class and of each interface. */
 function bases(def: TypeDef, context: RuleContext, tell: Tell): void {
 	const judge = new Judge(context.compilation, ownerNames([], def));
-	for (const base of [def.baseType, ...def.interfaces]) if (base?.kind === 'named' && base.args.length > 0) checkTypeArguments(base, judge, tell);
+	for (const base of [def.baseType, ...def.interfaces])
+		if (base?.kind === 'named' && base.args.length > 0) checkTypeArguments(base, judge, tell);
 }

@@ -31,15 +31,35 @@ class AnonymousTypeDef extends TypeDef {
 		this.name = `<anonymous type: ${names.join(', ')}>`;
 		this.module = compilation.own;
 		this.baseType = compilation.object;
-		this.ownTypeParameters = names.map((name, index) => new TypeParameter(`<${name}>j__TPar`, index, false, undefined, 0, () => NO_CONSTRAINTS));
-		this.#properties = new Map(names.map((name, index) => {
-			const type = this.ownTypeParameters[index] as TypeParameter;
-			const getter = impliedMethod(this, 'get', { methodKind: 'accessor', signature: () => ({ parameters: [], returns: type }) });
-			return [name, new PropertySymbol({
-				name, container: this, access: Access.Public, isStatic: false, isOverride: false, isVirtual: false, signature: () => ({ parameters: [], returns: type }), getter, setter: undefined, isRequired: false, isInitOnly: false,
-				returnsByRef: false, requires: NO_REQUIRES, dam: 0, featureGuard: [],
-			})];
-		}));
+		this.ownTypeParameters = names.map(
+			(name, index) => new TypeParameter(`<${name}>j__TPar`, index, false, undefined, 0, () => NO_CONSTRAINTS),
+		);
+		this.#properties = new Map(
+			names.map((name, index) => {
+				const type = this.ownTypeParameters[index] as TypeParameter;
+				const getter = impliedMethod(this, 'get', { methodKind: 'accessor', signature: () => ({ parameters: [], returns: type }) });
+				return [
+					name,
+					new PropertySymbol({
+						name,
+						container: this,
+						access: Access.Public,
+						isStatic: false,
+						isOverride: false,
+						isVirtual: false,
+						signature: () => ({ parameters: [], returns: type }),
+						getter,
+						setter: undefined,
+						isRequired: false,
+						isInitOnly: false,
+						returnsByRef: false,
+						requires: NO_REQUIRES,
+						dam: 0,
+						featureGuard: [],
+					}),
+				];
+			}),
+		);
 	}
 
 	attribute(): undefined {

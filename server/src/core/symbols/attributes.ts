@@ -20,7 +20,8 @@ export function findAttribute(attributes: readonly AttributeSyntax[], name: stri
 }
 
 const positional = (attribute: AttributeSyntax): AttributeArgument | undefined => attribute.args.find(argument => !argument.isNamed);
-const named = (attribute: AttributeSyntax, name: string): AttributeArgument | undefined => attribute.args.find(argument => argument.isNamed && argument.name === name);
+const named = (attribute: AttributeSyntax, name: string): AttributeArgument | undefined =>
+	attribute.args.find(argument => argument.isNamed && argument.name === name);
 
 /**
  * The assembly that an `InternalsVisibleTo` names, without its key. The key may be a constant that a generator

@@ -59,10 +59,14 @@ export class SourceModule implements Module {
 		if (!this.#friends) {
 			// Constants in the attributes may ask for it on their way.
 			this.#friends = new Set(this.#ownFriends);
-			const named = this.files.flatMap(file => file.attributes.filter(attribute => attributeName(attribute) === 'InternalsVisibleTo').map(attribute => {
-				const namespace = this.fileScopes.get(file.path);
-				return namespace ? friendName(attribute, { namespace }) : '';
-			}));
+			const named = this.files.flatMap(file =>
+				file.attributes
+					.filter(attribute => attributeName(attribute) === 'InternalsVisibleTo')
+					.map(attribute => {
+						const namespace = this.fileScopes.get(file.path);
+						return namespace ? friendName(attribute, { namespace }) : '';
+					}),
+			);
 			this.#friends = new Set([...this.#ownFriends, ...named]);
 		}
 		return this.#friends;
@@ -161,7 +165,11 @@ export class Compilation {
 
 	/** Whether a namespace, sources' or referenced, has a top-level type of a simple name (with its arity). */
 	hasTypeIn(namespace: string, simpleName: string): boolean {
-		return !this.#simpleNames || this.#simpleNames.namespacesWith(simpleName).includes(namespace) || this.references.namespacesWith(simpleName).includes(namespace);
+		return (
+			!this.#simpleNames ||
+			this.#simpleNames.namespacesWith(simpleName).includes(namespace) ||
+			this.references.namespacesWith(simpleName).includes(namespace)
+		);
 	}
 
 	hasNamespace(fullName: string): boolean {

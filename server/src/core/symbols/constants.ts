@@ -23,14 +23,19 @@ export function constantOf(expr: Expr, context: TypeContext): ConstantValue | un
 
 function evaluate(expr: Expr, context: TypeContext): ConstantValue | undefined {
 	switch (expr.kind) {
-		case 'literal': return literalValue(expr);
+		case 'literal':
+			return literalValue(expr);
 		case 'paren':
-		case 'cast': return constantOf(expr.operand, context);
-		case 'call': return constantString(expr);
-		case 'interpolated': return interpolatedValue(expr, hole => constantOf(hole, context));
+		case 'cast':
+			return constantOf(expr.operand, context);
+		case 'call':
+			return constantString(expr);
+		case 'interpolated':
+			return interpolatedValue(expr, hole => constantOf(hole, context));
 		case 'unary': {
 			const operand = constantOf(expr.operand, context);
-			if (typeof operand === 'number') return expr.operator === '-' ? -operand : expr.operator === '~' ? ~operand : expr.operator === '+' ? operand : undefined;
+			if (typeof operand === 'number')
+				return expr.operator === '-' ? -operand : expr.operator === '~' ? ~operand : expr.operator === '+' ? operand : undefined;
 			return typeof operand === 'boolean' && expr.operator === '!' ? !operand : undefined;
 		}
 		case 'binary': {
@@ -38,33 +43,58 @@ function evaluate(expr: Expr, context: TypeContext): ConstantValue | undefined {
 			const right = left === undefined ? undefined : constantOf(expr.right, context);
 			return left === undefined || right === undefined ? undefined : fold(expr.operator, left, right);
 		}
-		case 'sizeof': return sizeOf(resolveType(expr.type, context));
-		case 'name': return ofName(expr.name, context);
+		case 'sizeof':
+			return sizeOf(resolveType(expr.type, context));
+		case 'name':
+			return ofName(expr.name, context);
 		case 'member': {
-			const type = expr.receiver.kind === 'predefined-type' ? predefinedType(expr.receiver.name, context.namespace.compilation) : receiverType(expr.receiver, context);
+			const type =
+				expr.receiver.kind === 'predefined-type'
+					? predefinedType(expr.receiver.name, context.namespace.compilation)
+					: receiverType(expr.receiver, context);
 			return type ? ofField(type, expr.name.name) : undefined;
 		}
-		default: return undefined;
+		default:
+			return undefined;
 	}
 }
 
 function literalValue(expr: Expr & { kind: 'literal' }): ConstantValue | undefined {
 	switch (expr.literal) {
-		case 'string': return stringValue(expr.text);
-		case 'bool': return expr.text === 'true';
+		case 'string':
+			return stringValue(expr.text);
+		case 'bool':
+			return expr.text === 'true';
 		case 'int': {
 			const value = Number(expr.text.replaceAll('_', '').replace(/(?:ul|lu|u|l)$/i, ''));
 			return Number.isFinite(value) ? value : undefined;
 		}
-		default: return undefined;
+		default:
+			return undefined;
 	}
 }
 
-const SIZES: Readonly<Record<string, number>> = { Boolean: 1, Byte: 1, SByte: 1, Char: 2, Int16: 2, UInt16: 2, Int32: 4, UInt32: 4, Single: 4, Int64: 8, UInt64: 8, Double: 8, Decimal: 16 };
+const SIZES: Readonly<Record<string, number>> = {
+	Boolean: 1,
+	Byte: 1,
+	SByte: 1,
+	Char: 2,
+	Int16: 2,
+	UInt16: 2,
+	Int32: 4,
+	UInt32: 4,
+	Single: 4,
+	Int64: 8,
+	UInt64: 8,
+	Double: 8,
+	Decimal: 16,
+};
 
 /** What `sizeof` makes of a type where that is constant (12.8.19): of those that have keywords. */
 export function sizeOf(type: Type): number | undefined {
-	return type.kind === 'named' && type.def.namespace === 'System' && !type.def.container && type.args.length === 0 ? SIZES[type.def.name] : undefined;
+	return type.kind === 'named' && type.def.namespace === 'System' && !type.def.container && type.args.length === 0
+		? SIZES[type.def.name]
+		: undefined;
 }
 
 /** What binary operators make of integers and strings; no type is so narrow that it wraps. */
@@ -72,22 +102,32 @@ export function fold(operator: string, left: ConstantValue, right: ConstantValue
 	if (operator === '+' && (typeof left === 'string' || typeof right === 'string')) return `${left}${right}`;
 	if (typeof left !== 'number' || typeof right !== 'number') return undefined;
 	switch (operator) {
-		case '+': return left + right;
-		case '-': return left - right;
-		case '*': return left * right;
-		default: return Number.isInteger(left) && Number.isInteger(right) ? foldBits(operator, BigInt(left), BigInt(right)) : undefined;
+		case '+':
+			return left + right;
+		case '-':
+			return left - right;
+		case '*':
+			return left * right;
+		default:
+			return Number.isInteger(left) && Number.isInteger(right) ? foldBits(operator, BigInt(left), BigInt(right)) : undefined;
 	}
 }
 
 /** Operators on the bits of integers of up to 64. */
 function foldBits(operator: string, left: bigint, right: bigint): number | undefined {
 	switch (operator) {
-		case '|': return Number(left | right);
-		case '&': return Number(left & right);
-		case '^': return Number(left ^ right);
-		case '<<': return Number(left << (right & 63n));
-		case '>>': return Number(left >> (right & 63n));
-		default: return undefined;
+		case '|':
+			return Number(left | right);
+		case '&':
+			return Number(left & right);
+		case '^':
+			return Number(left ^ right);
+		case '<<':
+			return Number(left << (right & 63n));
+		case '>>':
+			return Number(left >> (right & 63n));
+		default:
+			return undefined;
 	}
 }
 
@@ -124,12 +164,33 @@ function receiverType(expr: Expr, context: TypeContext): Type | undefined {
 function typeSyntax(expr: Expr): TypeSyntax | undefined {
 	const range = { start: expr.start, end: expr.end };
 	switch (expr.kind) {
-		case 'name': return { kind: 'type-name', ...range, name: expr.name, nameStart: expr.start, args: expr.args, arity: expr.args?.length ?? 0 };
+		case 'name':
+			return { kind: 'type-name', ...range, name: expr.name, nameStart: expr.start, args: expr.args, arity: expr.args?.length ?? 0 };
 		case 'member': {
 			const qualifier = typeSyntax(expr.receiver);
-			return qualifier && { kind: 'type-name', ...range, name: expr.name.name, nameStart: expr.name.start, args: expr.name.args, arity: expr.name.args?.length ?? 0, qualifier };
+			return (
+				qualifier && {
+					kind: 'type-name',
+					...range,
+					name: expr.name.name,
+					nameStart: expr.name.start,
+					args: expr.name.args,
+					arity: expr.name.args?.length ?? 0,
+					qualifier,
+				}
+			);
 		}
-		case 'alias-name': return { kind: 'type-name', ...range, name: expr.name.name, nameStart: expr.name.start, args: expr.name.args, arity: expr.name.args?.length ?? 0, alias: expr.alias };
-		default: return undefined;
+		case 'alias-name':
+			return {
+				kind: 'type-name',
+				...range,
+				name: expr.name.name,
+				nameStart: expr.name.start,
+				args: expr.name.args,
+				arity: expr.name.args?.length ?? 0,
+				alias: expr.alias,
+			};
+		default:
+			return undefined;
 	}
 }

@@ -10,17 +10,23 @@ export function shortTypeName(type: Type): string {
 			const underlying = nullableUnderlying(type);
 			if (underlying) return `${shortTypeName(underlying)}?`;
 			const elements = tupleElements(type);
-			if (elements && elements.length > 1) return `(${elements.map(element => (element.name ? `${shortTypeName(element.type)} ${element.name}` : shortTypeName(element.type))).join(', ')})`;
+			if (elements && elements.length > 1)
+				return `(${elements.map(element => (element.name ? `${shortTypeName(element.type)} ${element.name}` : shortTypeName(element.type))).join(', ')})`;
 			if (type.def.fullName === 'System.IntPtr') return 'nint';
 			if (type.def.fullName === 'System.UIntPtr') return 'nuint';
 			const own = type.args.slice(type.args.length - type.def.arity);
 			return own.length > 0 ? `${type.def.name}<${own.map(shortTypeName).join(', ')}>` : type.def.name;
 		}
-		case 'array': return arrayName(type, shortTypeName);
-		case 'pointer': return `${shortTypeName(type.element)}*`;
-		case 'function-pointer': return pointerName(type, shortTypeName);
-		case 'parameter': return type.name;
-		default: return type.name;
+		case 'array':
+			return arrayName(type, shortTypeName);
+		case 'pointer':
+			return `${shortTypeName(type.element)}*`;
+		case 'function-pointer':
+			return pointerName(type, shortTypeName);
+		case 'parameter':
+			return type.name;
+		default:
+			return type.name;
 	}
 }
 
@@ -29,7 +35,8 @@ export function qualifiedName(type: Type): string {
 	switch (type.kind) {
 		case 'named': {
 			const elements = tupleElements(type);
-			if (elements && elements.length > 1) return `(${elements.map(element => (element.name ? `${qualifiedName(element.type)} ${element.name}` : qualifiedName(element.type))).join(', ')})`;
+			if (elements && elements.length > 1)
+				return `(${elements.map(element => (element.name ? `${qualifiedName(element.type)} ${element.name}` : qualifiedName(element.type))).join(', ')})`;
 			const build = (def: TypeDef, args: readonly Type[]): string => {
 				const inherited = args.length - def.arity;
 				const own = def.arity > 0 ? `${def.name}<${args.slice(inherited).map(qualifiedName).join(', ')}>` : def.name;
@@ -37,14 +44,19 @@ export function qualifiedName(type: Type): string {
 			};
 			return build(type.def, type.args);
 		}
-		case 'array': return arrayName(type, qualifiedName);
-		case 'pointer': return `${qualifiedName(type.element)}*`;
-		case 'function-pointer': return pointerName(type, qualifiedName);
-		default: return type.name;
+		case 'array':
+			return arrayName(type, qualifiedName);
+		case 'pointer':
+			return `${qualifiedName(type.element)}*`;
+		case 'function-pointer':
+			return pointerName(type, qualifiedName);
+		default:
+			return type.name;
 	}
 }
 
-const pointerName = (type: FunctionPointerType, name: (type: Type) => string): string => `delegate*<${[...type.parameters, type.returns].map(name).join(', ')}>`;
+const pointerName = (type: FunctionPointerType, name: (type: Type) => string): string =>
+	`delegate*<${[...type.parameters, type.returns].map(name).join(', ')}>`;
 
 /** `int[][,]`: the outer rank is written first. */
 function arrayName(type: Type & { kind: 'array' }, nameOf: (element: Type) => string): string {
@@ -80,14 +92,20 @@ export function fullTypeName(type: Type): string {
 			const underlying = nullableUnderlying(type);
 			if (underlying) return `${fullTypeName(underlying)}?`;
 			const elements = tupleElements(type);
-			if (elements && elements.length > 1) return `(${elements.map(element => (element.name ? `${fullTypeName(element.type)} ${element.name}` : fullTypeName(element.type))).join(', ')})`;
-			if (type.def.name.startsWith('<')) return `<anonymous type: ${[...type.def.memberNames()].map((name, index) => `${fullTypeName(type.args[index] ?? type)} ${name}`).join(', ')}>`;
+			if (elements && elements.length > 1)
+				return `(${elements.map(element => (element.name ? `${fullTypeName(element.type)} ${element.name}` : fullTypeName(element.type))).join(', ')})`;
+			if (type.def.name.startsWith('<'))
+				return `<anonymous type: ${[...type.def.memberNames()].map((name, index) => `${fullTypeName(type.args[index] ?? type)} ${name}`).join(', ')}>`;
 			return namedInFull(type.def, type.args);
 		}
-		case 'array': return arrayName(type, fullTypeName);
-		case 'pointer': return `${fullTypeName(type.element)}*`;
-		case 'function-pointer': return pointerName(type, fullTypeName);
-		default: return type.name;
+		case 'array':
+			return arrayName(type, fullTypeName);
+		case 'pointer':
+			return `${fullTypeName(type.element)}*`;
+		case 'function-pointer':
+			return pointerName(type, fullTypeName);
+		default:
+			return type.name;
 	}
 }
 
@@ -100,15 +118,31 @@ function namedInFull(def: TypeDef, args: readonly Type[]): string {
 
 /** The C# keyword of a built-in type, by the type's full name. */
 export const KEYWORDS: Readonly<Record<string, string>> = {
-	'System.Boolean': 'bool', 'System.Byte': 'byte', 'System.SByte': 'sbyte', 'System.Char': 'char', 'System.Decimal': 'decimal', 'System.Double': 'double', 'System.Single': 'float', 'System.Int32': 'int',
-	'System.UInt32': 'uint', 'System.Int64': 'long', 'System.UInt64': 'ulong', 'System.Object': 'object', 'System.Int16': 'short', 'System.String': 'string', 'System.UInt16': 'ushort', 'System.Void': 'void',
+	'System.Boolean': 'bool',
+	'System.Byte': 'byte',
+	'System.SByte': 'sbyte',
+	'System.Char': 'char',
+	'System.Decimal': 'decimal',
+	'System.Double': 'double',
+	'System.Single': 'float',
+	'System.Int32': 'int',
+	'System.UInt32': 'uint',
+	'System.Int64': 'long',
+	'System.UInt64': 'ulong',
+	'System.Object': 'object',
+	'System.Int16': 'short',
+	'System.String': 'string',
+	'System.UInt16': 'ushort',
+	'System.Void': 'void',
 };
 
 function parameterList(parameters: readonly Parameter[]): string {
-	return parameters.map(parameter => {
-		const ref = parameter.ref ? `${parameter.ref} ` : '';
-		return `${parameter.isParams ? 'params ' : ''}${ref}${shortTypeName(parameter.type)}`;
-	}).join(', ');
+	return parameters
+		.map(parameter => {
+			const ref = parameter.ref ? `${parameter.ref} ` : '';
+			return `${parameter.isParams ? 'params ' : ''}${ref}${shortTypeName(parameter.type)}`;
+		})
+		.join(', ');
 }
 
 /** A method as the analyzer prints it: `N.C<T>.M<U>(Int32, String)`, always the original definition. */
@@ -119,8 +153,10 @@ export function methodDisplay(method: MethodSymbol): string {
 	if (method.methodKind === 'constructor') return `${type}.${method.container.name}(${parameterList(method.parameters)})`;
 	if (method.methodKind === 'static-constructor') return `${type}..cctor()`;
 	if (method.methodKind === 'accessor' && method.associated) return `${memberDisplay(method.associated)}.${accessorName(method)}`;
-	if (method.methodKind === 'operator') return `${type}.operator ${method.options.syntax?.name ?? method.name}(${parameterList(method.parameters)})`;
-	if (method.methodKind === 'conversion') return `${type}.${method.name === 'op_Implicit' ? 'implicit' : 'explicit'} operator ${shortTypeName(method.returns)}(${parameterList(method.parameters)})`;
+	if (method.methodKind === 'operator')
+		return `${type}.operator ${method.options.syntax?.name ?? method.name}(${parameterList(method.parameters)})`;
+	if (method.methodKind === 'conversion')
+		return `${type}.${method.name === 'op_Implicit' ? 'implicit' : 'explicit'} operator ${shortTypeName(method.returns)}(${parameterList(method.parameters)})`;
 	if (method.methodKind === 'destructor') return `${type}.~${method.container.name}()`;
 	const explicit = method.options.explicitInterface?.();
 	const name = explicit?.kind === 'named' ? `${shortTypeName(explicit)}.${method.name}` : method.name;
@@ -146,7 +182,6 @@ export function memberDisplay(member: PropertySymbol | EventSymbol | FieldSymbol
 	const explicit = member.kind === 'property' ? member.options.explicitInterface?.() : undefined;
 	return explicit?.kind === 'named' ? `${type}.${shortTypeName(explicit)}.${member.name}` : `${type}.${member.name}`;
 }
-
 
 /** The documentation id of a member (C# standard annex D.4.2). */
 export function documentationId(member: MethodSymbol | PropertySymbol | FieldSymbol | EventSymbol): string {
@@ -181,16 +216,27 @@ function referenceId(type: Type, member: MethodSymbol | PropertySymbol): string 
 		case 'named': {
 			const build = (def: TypeDef, args: readonly Type[]): string => {
 				const inherited = args.length - def.arity;
-				const own = def.arity > 0 ? `${def.name}{${args.slice(inherited).map(arg => referenceId(arg, member)).join(',')}}` : def.name;
+				const own =
+					def.arity > 0
+						? `${def.name}{${args
+								.slice(inherited)
+								.map(arg => referenceId(arg, member))
+								.join(',')}}`
+						: def.name;
 				return def.container ? `${build(def.container, args.slice(0, inherited))}.${own}` : def.namespace ? `${def.namespace}.${own}` : own;
 			};
 			return build(type.def, type.args);
 		}
-		case 'array': return `${referenceId(type.element, member)}${type.rank > 1 ? `[${Array.from({ length: type.rank }, () => '0:').join(',')}]` : '[]'}`;
-		case 'pointer': return `${referenceId(type.element, member)}*`;
+		case 'array':
+			return `${referenceId(type.element, member)}${type.rank > 1 ? `[${Array.from({ length: type.rank }, () => '0:').join(',')}]` : '[]'}`;
+		case 'pointer':
+			return `${referenceId(type.element, member)}*`;
 		// Documentation ids have no notation for it.
-		case 'function-pointer': return '';
-		case 'parameter': return type.ofMethod ? `\`\`${type.ordinal}` : `\`${type.ordinal}`;
-		default: return type.name === 'dynamic' ? 'System.Object' : type.name;
+		case 'function-pointer':
+			return '';
+		case 'parameter':
+			return type.ofMethod ? `\`\`${type.ordinal}` : `\`${type.ordinal}`;
+		default:
+			return type.name === 'dynamic' ? 'System.Object' : type.name;
 	}
 }

@@ -16,23 +16,46 @@ export function receiverOf(block: TypeDef): Parameter | undefined {
 
 /** The methods and properties of a block. */
 export function membersOf(block: TypeDef): (MethodSymbol | PropertySymbol)[] {
-	return [...block.memberNames()].flatMap(name => block.members(name)).filter((member: MemberSymbol): member is MethodSymbol | PropertySymbol => (member.kind === 'method' && member.methodKind === 'ordinary') || member.kind === 'property');
+	return [...block.memberNames()]
+		.flatMap(name => block.members(name))
+		.filter(
+			(member: MemberSymbol): member is MethodSymbol | PropertySymbol =>
+				(member.kind === 'method' && member.methodKind === 'ordinary') || member.kind === 'property',
+		);
 }
 
 /** The static methods that stand for a block's members in the class around it: `C.M(receiver, ...)`, `C.get_P(receiver)`. */
 export function* implementationsOf(block: TypeDef): Generator<MethodSymbol> {
 	for (const member of membersOf(block)) {
 		if (member.kind === 'method') yield implementationOf(block, member, member.name);
-		else for (const accessor of [member.getter, member.setter]) if (accessor) yield implementationOf(block, accessor, `${accessor === member.getter ? 'get' : 'set'}_${member.name}`);
+		else
+			for (const accessor of [member.getter, member.setter])
+				if (accessor) yield implementationOf(block, accessor, `${accessor === member.getter ? 'get' : 'set'}_${member.name}`);
 	}
 }
 
 function implementationOf(block: TypeDef, member: MethodSymbol, name: string): MethodSymbol {
-	return asStatic(block, member.typeParameters, close => new MethodSymbol({
-		...member.options, name, container: block.container as TypeDef, methodKind: 'ordinary', isStatic: true, isExtension: !member.isStatic && member.methodKind === 'ordinary', typeParameters: close.typeParameters,
-		signature: () => ({ parameters: [...(member.isStatic ? [] : [receiverOf(block)]), ...member.parameters].filter(each => each !== undefined).map(each => ({ ...each, type: close.type(each.type) })), returns: close.type(member.returns) }),
-		extensionMember: member,
-	}));
+	return asStatic(
+		block,
+		member.typeParameters,
+		close =>
+			new MethodSymbol({
+				...member.options,
+				name,
+				container: block.container as TypeDef,
+				methodKind: 'ordinary',
+				isStatic: true,
+				isExtension: !member.isStatic && member.methodKind === 'ordinary',
+				typeParameters: close.typeParameters,
+				signature: () => ({
+					parameters: [...(member.isStatic ? [] : [receiverOf(block)]), ...member.parameters]
+						.filter(each => each !== undefined)
+						.map(each => ({ ...each, type: close.type(each.type) })),
+					returns: close.type(member.returns),
+				}),
+				extensionMember: member,
+			}),
+	);
 }
 
 const probes = new WeakMap<TypeDef, MethodSymbol>();
@@ -44,7 +67,14 @@ export function receiverProbe(block: TypeDef): MethodSymbol | undefined {
 	const receiver = receiverOf(block);
 	if (!receiver || !block.container) return undefined;
 	const around = block.container;
-	const probe = asStatic(block, [], close => impliedMethod(around, block.name, { isStatic: true, isExtension: true, typeParameters: close.typeParameters, signature: () => ({ parameters: [{ ...receiver, type: close.type(receiver.type) }], returns: close.type(receiver.type) }) }));
+	const probe = asStatic(block, [], close =>
+		impliedMethod(around, block.name, {
+			isStatic: true,
+			isExtension: true,
+			typeParameters: close.typeParameters,
+			signature: () => ({ parameters: [{ ...receiver, type: close.type(receiver.type) }], returns: close.type(receiver.type) }),
+		}),
+	);
 	probes.set(block, probe);
 	return probe;
 }
@@ -57,7 +87,17 @@ interface Closing {
 /** Makes a method whose type parameters are the block's, then its own. */
 function asStatic(block: TypeDef, own: readonly TypeParameter[], make: (close: Closing) => MethodSymbol): MethodSymbol {
 	const before = [...block.ownTypeParameters, ...own];
-	const typeParameters: TypeParameter[] = before.map((parameter, index) => new TypeParameter(parameter.name, index, true, undefined, () => parameter.dam, () => ({ ...parameter.constraints, types: parameter.constraints.types.map(each => type(each)) })));
+	const typeParameters: TypeParameter[] = before.map(
+		(parameter, index) =>
+			new TypeParameter(
+				parameter.name,
+				index,
+				true,
+				undefined,
+				() => parameter.dam,
+				() => ({ ...parameter.constraints, types: parameter.constraints.types.map(each => type(each)) }),
+			),
+	);
 	const type = (each: Type): Type => substitute(each, parameter => typeParameters[before.indexOf(parameter)]);
 	return make({ typeParameters, type });
 }

@@ -8,7 +8,18 @@ import { attributeName } from './attributes.ts';
 import { impliedMethod, PropertySymbol } from './members.ts';
 import { resolveType } from './scope.ts';
 import type { SourceTypeDef } from './source.ts';
-import { canonical, nullableUnderlying, type NamedType, substituteOwner, isNamed, type MemberSymbol, NO_REQUIRES, type Type, tupleElements, unknownType } from './types.ts';
+import {
+	canonical,
+	nullableUnderlying,
+	type NamedType,
+	substituteOwner,
+	isNamed,
+	type MemberSymbol,
+	NO_REQUIRES,
+	type Type,
+	tupleElements,
+	unknownType,
+} from './types.ts';
 
 const CONTEXT = 'System.Text.Json.Serialization.JsonSerializerContext';
 const SERIALIZABLE = 'JsonSerializable';
@@ -19,18 +30,26 @@ export function* generatedMembers(def: SourceTypeDef): Generator<MemberSymbol> {
 
 /** Whether the System.Text.Json generator completes this class. */
 export function isJsonContext(def: SourceTypeDef): boolean {
-	return def.kind === 'class' && def.isIncomplete && def.parts.some(part => part.declaration.bases.length > 0) && isNamed(def.baseType, CONTEXT);
+	return (
+		def.kind === 'class' && def.isIncomplete && def.parts.some(part => part.declaration.bases.length > 0) && isNamed(def.baseType, CONTEXT)
+	);
 }
 
 /** The types that a context lists, with the attribute and the name of their property. */
-export function serializableTypes(def: SourceTypeDef): readonly { readonly type: Type; readonly property: string; readonly attribute: AttributeSyntax }[] {
-	return def.parts.flatMap(part => part.declaration.attributes.filter(attribute => attributeName(attribute) === SERIALIZABLE).map(attribute => {
-		const value = attribute.args.find(argument => !argument.isNamed)?.value;
-		const type = value?.kind === 'typeof' ? resolveType(value.type, def.contextOf(part)) : unknownType;
-		const named = attribute.args.find(argument => argument.name === 'TypeInfoPropertyName')?.value;
-		const property = named?.kind === 'literal' ? named.text.replaceAll('"', '') : typeInfoPropertyName(type);
-		return { type, property, attribute };
-	}));
+export function serializableTypes(
+	def: SourceTypeDef,
+): readonly { readonly type: Type; readonly property: string; readonly attribute: AttributeSyntax }[] {
+	return def.parts.flatMap(part =>
+		part.declaration.attributes
+			.filter(attribute => attributeName(attribute) === SERIALIZABLE)
+			.map(attribute => {
+				const value = attribute.args.find(argument => !argument.isNamed)?.value;
+				const type = value?.kind === 'typeof' ? resolveType(value.type, def.contextOf(part)) : unknownType;
+				const named = attribute.args.find(argument => argument.name === 'TypeInfoPropertyName')?.value;
+				const property = named?.kind === 'literal' ? named.text.replaceAll('"', '') : typeInfoPropertyName(type);
+				return { type, property, attribute };
+			}),
+	);
 }
 
 /**
@@ -39,28 +58,50 @@ export function serializableTypes(def: SourceTypeDef): readonly { readonly type:
  */
 export function typeInfoPropertyName(type: Type): string {
 	switch (type.kind) {
-		case 'array': return `${typeInfoPropertyName(type.element)}Array${type.rank > 1 ? `${type.rank}D` : ''}`;
+		case 'array':
+			return `${typeInfoPropertyName(type.element)}Array${type.rank > 1 ? `${type.rank}D` : ''}`;
 		case 'named': {
 			const elements = tupleElements(type);
 			if (elements) return `ValueTuple${elements.map(element => typeInfoPropertyName(element.type)).join('')}`;
 			return `${type.def.name}${type.args.map(typeInfoPropertyName).join('')}`;
 		}
-		case 'parameter': return type.name;
-		default: return '';
+		case 'parameter':
+			return type.name;
+		default:
+			return '';
 	}
 }
 
 function* jsonContextMembers(def: SourceTypeDef): Generator<MemberSymbol> {
 	const { compilation } = def;
 	const voidType = compilation.wellKnown('System.Void');
-	const property = (name: string, isStatic: boolean, type: () => Type): PropertySymbol => new PropertySymbol({
-		name, container: def, access: Access.Public, isStatic, isOverride: false, isVirtual: false, signature: () => ({ parameters: [], returns: type() }),
-		getter: impliedMethod(def, 'get', { methodKind: 'accessor', isStatic, signature: () => ({ parameters: [], returns: type() }) }), setter: undefined, isRequired: false, isInitOnly: false,
-		returnsByRef: false, requires: NO_REQUIRES, dam: 0, featureGuard: [],
-	});
+	const property = (name: string, isStatic: boolean, type: () => Type): PropertySymbol =>
+		new PropertySymbol({
+			name,
+			container: def,
+			access: Access.Public,
+			isStatic,
+			isOverride: false,
+			isVirtual: false,
+			signature: () => ({ parameters: [], returns: type() }),
+			getter: impliedMethod(def, 'get', { methodKind: 'accessor', isStatic, signature: () => ({ parameters: [], returns: type() }) }),
+			setter: undefined,
+			isRequired: false,
+			isInitOnly: false,
+			returnsByRef: false,
+			requires: NO_REQUIRES,
+			dam: 0,
+			featureGuard: [],
+		});
 	yield property('Default', true, () => def.self);
 	const options = compilation.wellKnown('System.Text.Json.JsonSerializerOptions');
-	yield impliedMethod(def, '.ctor', { methodKind: 'constructor', signature: () => ({ parameters: [{ name: 'options', type: options, ref: undefined, isOptional: false, isParams: false, dam: 0 }], returns: voidType }) });
+	yield impliedMethod(def, '.ctor', {
+		methodKind: 'constructor',
+		signature: () => ({
+			parameters: [{ name: 'options', type: options, ref: undefined, isOptional: false, isParams: false, dam: 0 }],
+			returns: voidType,
+		}),
+	});
 	const seen = new Set<string>();
 	const listed = serializableTypes(def);
 	const reached = new Set<Type>();
@@ -104,7 +145,12 @@ export function addReachable(type: Type, covered: Set<Type>, depth = 0): void {
 	}
 }
 
-const ELEMENTS: ReadonlySet<string> = new Set(['System.Collections.Generic.IEnumerable`1', 'System.Collections.Generic.IAsyncEnumerable`1', 'System.Collections.Generic.IDictionary`2', 'System.Collections.Generic.IReadOnlyDictionary`2']);
+const ELEMENTS: ReadonlySet<string> = new Set([
+	'System.Collections.Generic.IEnumerable`1',
+	'System.Collections.Generic.IAsyncEnumerable`1',
+	'System.Collections.Generic.IDictionary`2',
+	'System.Collections.Generic.IReadOnlyDictionary`2',
+]);
 
 function chainOf(type: NamedType): readonly NamedType[] {
 	const chain: NamedType[] = [];

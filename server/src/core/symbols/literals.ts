@@ -8,10 +8,17 @@ export function stringValue(text: string): string {
 	const literal = text.replace(/u8$/i, '');
 	if (literal.startsWith('"""')) return rawStringValue(literal);
 	if (literal.startsWith('@')) return literal.slice(2, -1).replaceAll('""', '"');
-	return literal.slice(1, -1).replace(/\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{1,4})|(.))/gs, (_, short?: string, long?: string, hex?: string, char?: string) => {
-		const code = short ?? long ?? hex;
-		return code !== undefined ? String.fromCodePoint(Math.min(Number.parseInt(code, 16), 0x10ffff)) : (ESCAPES[char ?? ''] ?? char ?? '');
-	});
+	return literal
+		.slice(1, -1)
+		.replace(
+			/\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{1,4})|(.))/gs,
+			(_, short?: string, long?: string, hex?: string, char?: string) => {
+				const code = short ?? long ?? hex;
+				return code !== undefined
+					? String.fromCodePoint(Math.min(Number.parseInt(code, 16), 0x10ffff))
+					: (ESCAPES[char ?? ''] ?? char ?? '');
+			},
+		);
 }
 
 function rawStringValue(literal: string): string {
@@ -46,9 +53,12 @@ export function interpolatedValue(expr: Expr & { kind: 'interpolated' }, constan
 /** A constant string made of literals, `nameof` and `+`; undefined when it is something else. */
 export function constantString(expr: Expr): string | undefined {
 	switch (expr.kind) {
-		case 'literal': return expr.literal === 'string' ? stringValue(expr.text) : undefined;
-		case 'paren': return constantString(expr.operand);
-		case 'interpolated': return interpolatedValue(expr, constantString);
+		case 'literal':
+			return expr.literal === 'string' ? stringValue(expr.text) : undefined;
+		case 'paren':
+			return constantString(expr.operand);
+		case 'interpolated':
+			return interpolatedValue(expr, constantString);
 		case 'binary': {
 			const left = expr.operator === '+' ? constantString(expr.left) : undefined;
 			const right = left === undefined ? undefined : constantString(expr.right);
@@ -59,6 +69,7 @@ export function constantString(expr: Expr): string | undefined {
 			if (argument?.kind === 'name') return argument.name;
 			return argument?.kind === 'member' ? argument.name.name : undefined;
 		}
-		default: return undefined;
+		default:
+			return undefined;
 	}
 }

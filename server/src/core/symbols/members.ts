@@ -56,7 +56,16 @@ abstract class DeclaredSymbol<O extends SharedOptions> {
 	}
 }
 
-export type MethodKind = 'ordinary' | 'constructor' | 'static-constructor' | 'destructor' | 'operator' | 'conversion' | 'accessor' | 'local' | 'lambda';
+export type MethodKind =
+	| 'ordinary'
+	| 'constructor'
+	| 'static-constructor'
+	| 'destructor'
+	| 'operator'
+	| 'conversion'
+	| 'accessor'
+	| 'local'
+	| 'lambda';
 
 export interface Signature {
 	readonly parameters: readonly Parameter[];
@@ -228,12 +237,32 @@ export interface Found<M extends MemberSymbol = MemberSymbol> {
 	readonly owner: NamedType;
 }
 
-export const typeOfFound = (found: Found<PropertySymbol | FieldSymbol | EventSymbol>): Type => substituteOwner(found.member.type, found.owner);
+export const typeOfFound = (found: Found<PropertySymbol | FieldSymbol | EventSymbol>): Type =>
+	substituteOwner(found.member.type, found.owner);
 
 /** A method that has no syntax of its own. */
-export function impliedMethod(def: TypeDef, name: string, options: Partial<MethodOptions> & Pick<MethodOptions, 'signature'>): MethodSymbol {
+export function impliedMethod(
+	def: TypeDef,
+	name: string,
+	options: Partial<MethodOptions> & Pick<MethodOptions, 'signature'>,
+): MethodSymbol {
 	return new MethodSymbol({
-		name, container: def, methodKind: 'ordinary', access: Access.Public, isStatic: false, isVirtual: false, isAbstract: false, isOverride: false, isExtension: false, typeParameters: [],
-		requires: NO_REQUIRES, dam: 0, returnDam: 0, doesNotReturn: false, priority: 0, returnsByRef: false, ...options,
+		name,
+		container: def,
+		methodKind: 'ordinary',
+		access: Access.Public,
+		isStatic: false,
+		isVirtual: false,
+		isAbstract: false,
+		isOverride: false,
+		isExtension: false,
+		typeParameters: [],
+		requires: NO_REQUIRES,
+		dam: 0,
+		returnDam: 0,
+		doesNotReturn: false,
+		priority: 0,
+		returnsByRef: false,
+		...options,
 	});
 }

@@ -1,10 +1,38 @@
 /** Symbols of compiled types, made from facts when they are asked for. */
-import { Access, type AssemblyFacts, type AttributeFacts, type ConstantValue, MemberFlag, type MethodFacts, ParameterFlag, type ParameterFacts, type Sig, type TypeFacts, TypeFlag, type TypeParameterFacts, TypeParameterFlag } from '../metadata/facts.ts';
+import {
+	Access,
+	type AssemblyFacts,
+	type AttributeFacts,
+	type ConstantValue,
+	MemberFlag,
+	type MethodFacts,
+	ParameterFlag,
+	type ParameterFacts,
+	type Sig,
+	type TypeFacts,
+	TypeFlag,
+	type TypeParameterFacts,
+	TypeParameterFlag,
+} from '../metadata/facts.ts';
 import { SimpleNames } from './simple-names.ts';
 import { EventSymbol, FieldSymbol, impliedMethod, MethodSymbol, type MethodKind, type Parameter, PropertySymbol } from './members.ts';
 import {
-	type AccessLevel, arrayOf, type Constraints, dynamicType, functionAddressType, type MemberSymbol, type Module, NO_REQUIRES, pointerTo, type RequiresFacts, type RequiresSet, type Type, TypeDef,
-	type TypeDefKind, TypeParameter, unknownType,
+	type AccessLevel,
+	arrayOf,
+	type Constraints,
+	dynamicType,
+	functionAddressType,
+	type MemberSymbol,
+	type Module,
+	NO_REQUIRES,
+	pointerTo,
+	type RequiresFacts,
+	type RequiresSet,
+	type Type,
+	TypeDef,
+	type TypeDefKind,
+	TypeParameter,
+	unknownType,
 } from './types.ts';
 
 /** One assembly (or framework pack) among the references. */
@@ -201,7 +229,10 @@ class SigParser {
 			this.#at++;
 			if (sig[this.#at] === '{') {
 				const close = sig.indexOf('}', this.#at);
-				names = sig.slice(this.#at + 1, close).split(',').map(element => element || undefined);
+				names = sig
+					.slice(this.#at + 1, close)
+					.split(',')
+					.map(element => element || undefined);
 				this.#at = close + 1;
 			}
 		}
@@ -218,7 +249,11 @@ function requiresOf(attributes: readonly AttributeFacts[]): RequiresSet {
 	const set: { -readonly [K in keyof RequiresSet]: RequiresSet[K] } = {};
 	for (const attribute of attributes) {
 		const simple = attribute.name.slice(attribute.name.lastIndexOf('.') + 1);
-		const facts: RequiresFacts = { message: text(attribute.args[0]), url: text(attribute.named?.['Url']), excludeStatics: attribute.named?.['ExcludeStatics'] === true };
+		const facts: RequiresFacts = {
+			message: text(attribute.args[0]),
+			url: text(attribute.named?.['Url']),
+			excludeStatics: attribute.named?.['ExcludeStatics'] === true,
+		};
 		if (simple === 'RequiresUnreferencedCodeAttribute') set.unreferencedCode = facts;
 		else if (simple === 'RequiresDynamicCodeAttribute') set.dynamicCode = facts;
 		else if (simple === 'RequiresAssemblyFilesAttribute') set.assemblyFiles = facts;
@@ -232,7 +267,8 @@ function damOf(attributes: readonly AttributeFacts[]): number {
 	return typeof flags === 'number' ? flags : 0;
 }
 
-const hasAttribute = (attributes: readonly AttributeFacts[], fullName: string): boolean => attributes.some(attribute => attribute.name === fullName);
+const hasAttribute = (attributes: readonly AttributeFacts[], fullName: string): boolean =>
+	attributes.some(attribute => attribute.name === fullName);
 
 export class MetadataTypeDef extends TypeDef {
 	readonly facts: TypeFacts;
@@ -264,7 +300,16 @@ export class MetadataTypeDef extends TypeDef {
 		this.name = own.replace(/`\d+$/, '');
 		this.namespace = container ? container.namespace : facts.name.slice(0, Math.max(0, facts.name.lastIndexOf('.')));
 		const flags = facts.flags;
-		this.kind = flags & TypeFlag.Interface ? 'interface' : flags & TypeFlag.Struct ? 'struct' : flags & TypeFlag.Enum ? 'enum' : flags & TypeFlag.Delegate ? 'delegate' : 'class';
+		this.kind =
+			flags & TypeFlag.Interface
+				? 'interface'
+				: flags & TypeFlag.Struct
+					? 'struct'
+					: flags & TypeFlag.Enum
+						? 'enum'
+						: flags & TypeFlag.Delegate
+							? 'delegate'
+							: 'class';
 		this.access = (flags & TypeFlag.AccessMask) as AccessLevel;
 		this.isAbstract = (flags & TypeFlag.Abstract) !== 0;
 		this.isSealed = (flags & TypeFlag.Sealed) !== 0;
@@ -272,7 +317,9 @@ export class MetadataTypeDef extends TypeDef {
 		this.isRecord = (flags & TypeFlag.Record) !== 0;
 		this.isByRefLike = (flags & TypeFlag.ByRefLike) !== 0;
 		const inherited = container?.typeParameters.length ?? 0;
-		this.ownTypeParameters = makeTypeParameters(facts.typeParameters.slice(inherited), inherited, false, constraint => this.#resolve(constraint));
+		this.ownTypeParameters = makeTypeParameters(facts.typeParameters.slice(inherited), inherited, false, constraint =>
+			this.#resolve(constraint),
+		);
 		this.requires = requiresOf(facts.attributes);
 		this.dam = damOf(facts.attributes);
 	}
@@ -329,57 +376,124 @@ export class MetadataTypeDef extends TypeDef {
 		};
 		for (const method of this.facts.methods) add(this.#method(method));
 		// A struct has a parameterless constructor although metadata lists none (C# standard 16.4.9).
-		if (this.kind === 'struct' && !this.facts.methods.some(method => method.name === '.ctor' && method.parameters.length === 0)) add(impliedMethod(this, '.ctor', { methodKind: 'constructor', signature: () => ({ parameters: [], returns: this.#resolve('System.Void') }) }));
+		if (this.kind === 'struct' && !this.facts.methods.some(method => method.name === '.ctor' && method.parameters.length === 0))
+			add(
+				impliedMethod(this, '.ctor', {
+					methodKind: 'constructor',
+					signature: () => ({ parameters: [], returns: this.#resolve('System.Void') }),
+				}),
+			);
 		for (const facts of this.facts.properties) {
 			const indexer = facts.parameters.length > 0;
-			add(new PropertySymbol({
-				name: indexer ? 'this[]' : facts.name, container: this, access: (facts.flags & MemberFlag.AccessMask) as AccessLevel, isStatic: (facts.flags & MemberFlag.Static) !== 0,
-				isOverride: (facts.flags & MemberFlag.Override) !== 0, isVirtual: (facts.flags & (MemberFlag.Virtual | MemberFlag.Abstract)) !== 0,
-				signature: () => ({ parameters: facts.parameters.map(parameter => this.#parameter(parameter, [])), returns: this.#resolve(facts.type) }),
-				getter: facts.getter && this.#method(facts.getter, 'accessor'), setter: facts.setter && this.#method(facts.setter, 'accessor'),
-				isRequired: (facts.flags & MemberFlag.Required) !== 0, isInitOnly: (facts.flags & MemberFlag.InitOnly) !== 0, returnsByRef: (facts.flags & MemberFlag.ReturnsByRef) !== 0,
-				requires: requiresOf(facts.attributes), dam: damOf(facts.attributes), featureGuard: guardsOf(facts.attributes), metadataName: facts.name,
-			}));
+			add(
+				new PropertySymbol({
+					name: indexer ? 'this[]' : facts.name,
+					container: this,
+					access: (facts.flags & MemberFlag.AccessMask) as AccessLevel,
+					isStatic: (facts.flags & MemberFlag.Static) !== 0,
+					isOverride: (facts.flags & MemberFlag.Override) !== 0,
+					isVirtual: (facts.flags & (MemberFlag.Virtual | MemberFlag.Abstract)) !== 0,
+					signature: () => ({
+						parameters: facts.parameters.map(parameter => this.#parameter(parameter, [])),
+						returns: this.#resolve(facts.type),
+					}),
+					getter: facts.getter && this.#method(facts.getter, 'accessor'),
+					setter: facts.setter && this.#method(facts.setter, 'accessor'),
+					isRequired: (facts.flags & MemberFlag.Required) !== 0,
+					isInitOnly: (facts.flags & MemberFlag.InitOnly) !== 0,
+					returnsByRef: (facts.flags & MemberFlag.ReturnsByRef) !== 0,
+					requires: requiresOf(facts.attributes),
+					dam: damOf(facts.attributes),
+					featureGuard: guardsOf(facts.attributes),
+					metadataName: facts.name,
+				}),
+			);
 		}
 		for (const facts of this.facts.fields) {
 			const isEnum = this.kind === 'enum';
-			add(new FieldSymbol({
-				name: facts.name, container: this, access: (facts.flags & MemberFlag.AccessMask) as AccessLevel, isStatic: (facts.flags & MemberFlag.Static) !== 0, isOverride: false,
-				isConst: (facts.flags & MemberFlag.Const) !== 0, isReadOnly: (facts.flags & MemberFlag.ReadOnly) !== 0, type: () => (isEnum ? this.self : this.#resolve(facts.type)),
-				...(facts.constant !== undefined && { constant: () => facts.constant }), isRequired: (facts.flags & MemberFlag.Required) !== 0, dam: damOf(facts.attributes),
-			}));
+			add(
+				new FieldSymbol({
+					name: facts.name,
+					container: this,
+					access: (facts.flags & MemberFlag.AccessMask) as AccessLevel,
+					isStatic: (facts.flags & MemberFlag.Static) !== 0,
+					isOverride: false,
+					isConst: (facts.flags & MemberFlag.Const) !== 0,
+					isReadOnly: (facts.flags & MemberFlag.ReadOnly) !== 0,
+					type: () => (isEnum ? this.self : this.#resolve(facts.type)),
+					...(facts.constant !== undefined && { constant: () => facts.constant }),
+					isRequired: (facts.flags & MemberFlag.Required) !== 0,
+					dam: damOf(facts.attributes),
+				}),
+			);
 		}
 		for (const facts of this.facts.events) {
 			const accessor = facts.add ?? facts.remove;
 			const flags = accessor?.flags ?? Access.Public;
-			add(new EventSymbol({
-				name: facts.name, container: this, access: (flags & MemberFlag.AccessMask) as AccessLevel, isStatic: (flags & MemberFlag.Static) !== 0, isOverride: (flags & MemberFlag.Override) !== 0,
-				type: () => this.#resolve(facts.type), add: facts.add && this.#method(facts.add, 'accessor'), remove: facts.remove && this.#method(facts.remove, 'accessor'), requires: requiresOf(facts.attributes),
-			}));
+			add(
+				new EventSymbol({
+					name: facts.name,
+					container: this,
+					access: (flags & MemberFlag.AccessMask) as AccessLevel,
+					isStatic: (flags & MemberFlag.Static) !== 0,
+					isOverride: (flags & MemberFlag.Override) !== 0,
+					type: () => this.#resolve(facts.type),
+					add: facts.add && this.#method(facts.add, 'accessor'),
+					remove: facts.remove && this.#method(facts.remove, 'accessor'),
+					requires: requiresOf(facts.attributes),
+				}),
+			);
 		}
 		return table;
 	}
 
 	#parameter(facts: ParameterFacts, methodParameters: readonly TypeParameter[]): Parameter {
-		const doesNotReturnIf = facts.attributes.find(attribute => attribute.name === 'System.Diagnostics.CodeAnalysis.DoesNotReturnIfAttribute')?.args[0];
+		const doesNotReturnIf = facts.attributes.find(
+			attribute => attribute.name === 'System.Diagnostics.CodeAnalysis.DoesNotReturnIfAttribute',
+		)?.args[0];
 		return {
-			name: facts.name, type: this.#resolve(facts.type, methodParameters),
-			ref: facts.flags & ParameterFlag.Out ? 'out' : facts.flags & ParameterFlag.In ? 'in' : facts.flags & ParameterFlag.Ref ? 'ref' : undefined,
-			isOptional: (facts.flags & ParameterFlag.Optional) !== 0, isParams: (facts.flags & ParameterFlag.Params) !== 0, dam: damOf(facts.attributes),
+			name: facts.name,
+			type: this.#resolve(facts.type, methodParameters),
+			ref:
+				facts.flags & ParameterFlag.Out
+					? 'out'
+					: facts.flags & ParameterFlag.In
+						? 'in'
+						: facts.flags & ParameterFlag.Ref
+							? 'ref'
+							: undefined,
+			isOptional: (facts.flags & ParameterFlag.Optional) !== 0,
+			isParams: (facts.flags & ParameterFlag.Params) !== 0,
+			dam: damOf(facts.attributes),
 			...(typeof doesNotReturnIf === 'boolean' && { doesNotReturnIf }),
 		};
 	}
 
 	#method(facts: MethodFacts, kind?: MethodKind): MethodSymbol {
 		const typeParameters = makeTypeParameters(facts.typeParameters, 0, true, constraint => this.#resolve(constraint, typeParameters));
-		const priority = facts.attributes.find(attribute => attribute.name === 'System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute')?.args[0];
+		const priority = facts.attributes.find(
+			attribute => attribute.name === 'System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute',
+		)?.args[0];
 		return new MethodSymbol({
-			name: facts.name, container: this, methodKind: kind ?? methodKindOf(facts.name), access: (facts.flags & MemberFlag.AccessMask) as AccessLevel,
-			isStatic: (facts.flags & MemberFlag.Static) !== 0, isVirtual: (facts.flags & MemberFlag.Virtual) !== 0, isAbstract: (facts.flags & MemberFlag.Abstract) !== 0,
-			isOverride: (facts.flags & MemberFlag.Override) !== 0, isExtension: (facts.flags & MemberFlag.Extension) !== 0, typeParameters,
-			signature: () => ({ parameters: facts.parameters.map(parameter => this.#parameter(parameter, typeParameters)), returns: this.#resolve(facts.returns, typeParameters) }),
-			requires: requiresOf(facts.attributes), dam: damOf(facts.attributes), returnDam: damOf(facts.returnAttributes),
-			doesNotReturn: hasAttribute(facts.attributes, 'System.Diagnostics.CodeAnalysis.DoesNotReturnAttribute'), priority: typeof priority === 'number' ? priority : 0,
+			name: facts.name,
+			container: this,
+			methodKind: kind ?? methodKindOf(facts.name),
+			access: (facts.flags & MemberFlag.AccessMask) as AccessLevel,
+			isStatic: (facts.flags & MemberFlag.Static) !== 0,
+			isVirtual: (facts.flags & MemberFlag.Virtual) !== 0,
+			isAbstract: (facts.flags & MemberFlag.Abstract) !== 0,
+			isOverride: (facts.flags & MemberFlag.Override) !== 0,
+			isExtension: (facts.flags & MemberFlag.Extension) !== 0,
+			typeParameters,
+			signature: () => ({
+				parameters: facts.parameters.map(parameter => this.#parameter(parameter, typeParameters)),
+				returns: this.#resolve(facts.returns, typeParameters),
+			}),
+			requires: requiresOf(facts.attributes),
+			dam: damOf(facts.attributes),
+			returnDam: damOf(facts.returnAttributes),
+			doesNotReturn: hasAttribute(facts.attributes, 'System.Diagnostics.CodeAnalysis.DoesNotReturnAttribute'),
+			priority: typeof priority === 'number' ? priority : 0,
 			returnsByRef: (facts.flags & MemberFlag.ReturnsByRef) !== 0,
 		});
 	}
@@ -396,18 +510,28 @@ function methodKindOf(name: string): MethodKind {
 }
 
 function guardsOf(attributes: readonly AttributeFacts[]): readonly string[] {
-	return attributes.filter(attribute => attribute.name === 'System.Diagnostics.CodeAnalysis.FeatureGuardAttribute').map(attribute => {
-		const argument = attribute.args[0];
-		return argument && typeof argument === 'object' && 'type' in argument ? argument.type : '';
-	});
+	return attributes
+		.filter(attribute => attribute.name === 'System.Diagnostics.CodeAnalysis.FeatureGuardAttribute')
+		.map(attribute => {
+			const argument = attribute.args[0];
+			return argument && typeof argument === 'object' && 'type' in argument ? argument.type : '';
+		});
 }
 
-function makeTypeParameters(facts: readonly TypeParameterFacts[], first: number, ofMethod: boolean, resolve: (sig: Sig) => Type): readonly TypeParameter[] {
+function makeTypeParameters(
+	facts: readonly TypeParameterFacts[],
+	first: number,
+	ofMethod: boolean,
+	resolve: (sig: Sig) => Type,
+): readonly TypeParameter[] {
 	return facts.map((parameter, index) => {
 		const flags = parameter.flags;
 		const constraints = (): Constraints => ({
-			types: parameter.constraints.map(resolve), isClass: (flags & TypeParameterFlag.Class) !== 0, isStruct: (flags & TypeParameterFlag.Struct) !== 0,
-			isUnmanaged: (flags & TypeParameterFlag.Unmanaged) !== 0, hasNew: (flags & TypeParameterFlag.New) !== 0,
+			types: parameter.constraints.map(resolve),
+			isClass: (flags & TypeParameterFlag.Class) !== 0,
+			isStruct: (flags & TypeParameterFlag.Struct) !== 0,
+			isUnmanaged: (flags & TypeParameterFlag.Unmanaged) !== 0,
+			hasNew: (flags & TypeParameterFlag.New) !== 0,
 		});
 		const variance = flags & TypeParameterFlag.Covariant ? 'out' : flags & TypeParameterFlag.Contravariant ? 'in' : undefined;
 		return new TypeParameter(parameter.name, first + index, ofMethod, variance, damOf(parameter.attributes), constraints);

@@ -9,7 +9,19 @@ import type { NamespaceDeclaration, TypeSyntax, UsingDirective } from '../syntax
 import type { Compilation, SourceModule } from './compilation.ts';
 import type { MethodSymbol } from './members.ts';
 import type { SourceTypeDef } from './source.ts';
-import { arrayOf, dynamicType, FunctionPointerType, isValueType, type NamedType, pointerTo, substituteOwner, type Type, type TypeDef, type TypeParameter, unknownType } from './types.ts';
+import {
+	arrayOf,
+	dynamicType,
+	FunctionPointerType,
+	isValueType,
+	type NamedType,
+	pointerTo,
+	substituteOwner,
+	type Type,
+	type TypeDef,
+	type TypeParameter,
+	unknownType,
+} from './types.ts';
 
 /** What a simple name can mean outside of bodies. */
 export type NameMeaning = { readonly kind: 'type'; readonly type: Type } | { readonly kind: 'namespace'; readonly name: string };
@@ -44,7 +56,7 @@ export class NamespaceScope {
 		this.module = module;
 		this.parent = parent;
 		this.declaration = declaration;
-		this.name = parent?.name && declaration.name ? `${parent.name}.${declaration.name}` : (declaration.name || parent?.name) ?? '';
+		this.name = parent?.name && declaration.name ? `${parent.name}.${declaration.name}` : ((declaration.name || parent?.name) ?? '');
 		// `namespace A.B` is also inside A.
 		const names: string[] = [];
 		const outer = parent?.name ?? '';
@@ -202,7 +214,8 @@ export class NamespaceScope {
 
 	/** Types whose static members `using static` brings into scope, innermost first. */
 	*staticImports(): Generator<readonly NamedType[]> {
-		for (let scope: NamespaceScope | undefined = this; scope; scope = scope.parent) if (scope.imports.statics.length > 0) yield scope.imports.statics;
+		for (let scope: NamespaceScope | undefined = this; scope; scope = scope.parent)
+			if (scope.imports.statics.length > 0) yield scope.imports.statics;
 	}
 }
 
@@ -231,9 +244,24 @@ export interface TypeContext {
 }
 
 const PREDEFINED: Readonly<Record<string, string>> = {
-	bool: 'System.Boolean', byte: 'System.Byte', sbyte: 'System.SByte', char: 'System.Char', decimal: 'System.Decimal', double: 'System.Double', float: 'System.Single', int: 'System.Int32',
-	uint: 'System.UInt32', nint: 'System.IntPtr', nuint: 'System.UIntPtr', long: 'System.Int64', ulong: 'System.UInt64', object: 'System.Object', short: 'System.Int16', string: 'System.String',
-	ushort: 'System.UInt16', void: 'System.Void',
+	bool: 'System.Boolean',
+	byte: 'System.Byte',
+	sbyte: 'System.SByte',
+	char: 'System.Char',
+	decimal: 'System.Decimal',
+	double: 'System.Double',
+	float: 'System.Single',
+	int: 'System.Int32',
+	uint: 'System.UInt32',
+	nint: 'System.IntPtr',
+	nuint: 'System.UIntPtr',
+	long: 'System.Int64',
+	ulong: 'System.UInt64',
+	object: 'System.Object',
+	short: 'System.Int16',
+	string: 'System.String',
+	ushort: 'System.UInt16',
+	void: 'System.Void',
 };
 
 /** The type that a keyword such as `int` stands for. */
@@ -249,7 +277,8 @@ export function predefinedType(name: string, compilation: Compilation): Type {
  */
 export function nestedType(owner: NamedType, name: string, arity: number, from: TypeDef | undefined, depth = 0): NamedType | undefined {
 	for (const nested of owner.def.nestedTypes()) {
-		if (nested.name === name && nested.arity === arity && (depth === 0 || nested.access !== Access.Private || isWithin(from, owner.def))) return nested.construct([...owner.args, ...nested.ownTypeParameters]);
+		if (nested.name === name && nested.arity === arity && (depth === 0 || nested.access !== Access.Private || isWithin(from, owner.def)))
+			return nested.construct([...owner.args, ...nested.ownTypeParameters]);
 	}
 	if (depth > 32 || owner.def.resolvingBase) return undefined;
 	const base = owner.def.baseType;
@@ -308,7 +337,8 @@ export function resolveName(syntax: TypeSyntax & { kind: 'type-name' }, context:
 		if (namespace === undefined) return undefined;
 		meaning = memberOfNamespace(namespace, syntax.name, syntax.arity, context.namespace);
 	} else if (syntax.qualifier) {
-		const qualifier = syntax.qualifier.kind === 'type-name' ? resolveName(syntax.qualifier, context) : asType(resolveType(syntax.qualifier, context));
+		const qualifier =
+			syntax.qualifier.kind === 'type-name' ? resolveName(syntax.qualifier, context) : asType(resolveType(syntax.qualifier, context));
 		if (!qualifier) return undefined;
 		if (qualifier.kind === 'namespace') meaning = memberOfNamespace(qualifier.name, syntax.name, syntax.arity, context.namespace);
 		else if (qualifier.type.kind === 'named') {
@@ -322,17 +352,25 @@ export function resolveName(syntax: TypeSyntax & { kind: 'type-name' }, context:
 	return meaning;
 }
 
-function memberOfNamespace(namespace: string, name: string, arity: number, { compilation, module }: NamespaceScope): NameMeaning | undefined {
+function memberOfNamespace(
+	namespace: string,
+	name: string,
+	arity: number,
+	{ compilation, module }: NamespaceScope,
+): NameMeaning | undefined {
 	const def = compilation.typeIn(namespace, name, arity, module);
 	if (def) return open(def);
-	return arity === 0 && compilation.hasNamespaceIn(namespace, name) ? { kind: 'namespace', name: namespace ? `${namespace}.${name}` : name } : undefined;
+	return arity === 0 && compilation.hasNamespaceIn(namespace, name)
+		? { kind: 'namespace', name: namespace ? `${namespace}.${name}` : name }
+		: undefined;
 }
 
 /** The type that type syntax means; unknown where it can't be told. */
 export function resolveType(syntax: TypeSyntax, context: TypeContext): Type {
 	const { compilation } = context.namespace;
 	switch (syntax.kind) {
-		case 'predefined': return predefinedType(syntax.name, compilation);
+		case 'predefined':
+			return predefinedType(syntax.name, compilation);
 		case 'type-name': {
 			const meaning = resolveName(syntax, context);
 			if (meaning?.kind === 'type') return meaning.type;
@@ -356,10 +394,19 @@ export function resolveType(syntax: TypeSyntax, context: TypeContext): Type {
 			return element === unknownType ? unknownType : pointerTo(element);
 		}
 		case 'tuple-type':
-			return compilation.tuple(syntax.elements.map(element => resolveType(element.type, context)), syntax.elements.map(element => element.name));
-		case 'function-pointer': return new FunctionPointerType(syntax.parameters.map(parameter => resolveType(parameter, context)), resolveType(syntax.returns, context));
-		case 'ref-type': return resolveType(syntax.element, context);
-		default: return unknownType;
+			return compilation.tuple(
+				syntax.elements.map(element => resolveType(element.type, context)),
+				syntax.elements.map(element => element.name),
+			);
+		case 'function-pointer':
+			return new FunctionPointerType(
+				syntax.parameters.map(parameter => resolveType(parameter, context)),
+				resolveType(syntax.returns, context),
+			);
+		case 'ref-type':
+			return resolveType(syntax.element, context);
+		default:
+			return unknownType;
 	}
 }
 
@@ -370,7 +417,8 @@ export function isAccessible(access: number, declaring: TypeDef, from: TypeDef |
 	const inside = (): boolean => isWithin(from, declaring);
 	const derives = (): boolean => {
 		for (let type = from; type; type = type.container) {
-			for (let base: Type | undefined = type.self, depth = 0; base?.kind === 'named' && depth < 64; base = base.def.baseType, depth++) if (base.def === declaring) return true;
+			for (let base: Type | undefined = type.self, depth = 0; base?.kind === 'named' && depth < 64; base = base.def.baseType, depth++)
+				if (base.def === declaring) return true;
 		}
 		return false;
 	};
@@ -379,10 +427,15 @@ export function isAccessible(access: number, declaring: TypeDef, from: TypeDef |
 			// A nested type's private members are open to the types around it only from inside them.
 			return inside();
 		}
-		case Access.Internal: return sameModule;
-		case Access.Protected: return inside() || derives();
-		case Access.ProtectedOrInternal: return sameModule || inside() || derives();
-		case Access.ProtectedAndInternal: return sameModule && (inside() || derives());
-		default: return false;
+		case Access.Internal:
+			return sameModule;
+		case Access.Protected:
+			return inside() || derives();
+		case Access.ProtectedOrInternal:
+			return sameModule || inside() || derives();
+		case Access.ProtectedAndInternal:
+			return sameModule && (inside() || derives());
+		default:
+			return false;
 	}
 }

@@ -125,7 +125,14 @@ export class TypeParameter {
 	#dam: number | (() => number);
 	#constraints: Constraints | undefined;
 
-	constructor(name: string, ordinal: number, ofMethod: boolean, variance: 'in' | 'out' | undefined, dam: number | (() => number), resolve: () => Constraints) {
+	constructor(
+		name: string,
+		ordinal: number,
+		ofMethod: boolean,
+		variance: 'in' | 'out' | undefined,
+		dam: number | (() => number),
+		resolve: () => Constraints,
+	) {
 		this.name = name;
 		this.ordinal = ordinal;
 		this.ofMethod = ofMethod;
@@ -319,7 +326,10 @@ export function substitute(type: Type, substitution: Substitution): Type {
 		case 'pointer':
 			return pointerTo(substitute(type.element, substitution));
 		case 'function-pointer':
-			return new FunctionPointerType(type.parameters.map(parameter => substitute(parameter, substitution)), substitute(type.returns, substitution));
+			return new FunctionPointerType(
+				type.parameters.map(parameter => substitute(parameter, substitution)),
+				substitute(type.returns, substitution),
+			);
 		case 'named': {
 			if (type.args.length === 0) return type;
 			let changed = false;
@@ -367,7 +377,11 @@ export function sameType(left: Type, right: Type): boolean {
 	if (left.kind === 'array' && right.kind === 'array') return left.rank === right.rank && sameType(left.element, right.element);
 	if (left.kind === 'pointer' && right.kind === 'pointer') return sameType(left.element, right.element);
 	if (left.kind === 'function-pointer' && right.kind === 'function-pointer') {
-		return left.parameters.length === right.parameters.length && sameType(left.returns, right.returns) && left.parameters.every((parameter, index) => sameType(parameter, right.parameters[index] ?? unknownType));
+		return (
+			left.parameters.length === right.parameters.length &&
+			sameType(left.returns, right.returns) &&
+			left.parameters.every((parameter, index) => sameType(parameter, right.parameters[index] ?? unknownType))
+		);
 	}
 	if (left.kind === 'named' && right.kind === 'named') {
 		return left.def === right.def && left.args.every((arg, index) => sameType(arg, right.args[index] ?? unknownType));
@@ -385,24 +399,34 @@ export function isNamed(type: Type | undefined, fullName: string): boolean {
 /** Whether `unknown` occurs anywhere in a type. */
 export function hasUnknown(type: Type): boolean {
 	switch (type.kind) {
-		case 'special': return type === unknownType;
+		case 'special':
+			return type === unknownType;
 		case 'array':
-		case 'pointer': return hasUnknown(type.element);
-		case 'function-pointer': return hasUnknown(type.returns) || type.parameters.some(hasUnknown);
-		case 'named': return type.args.some(hasUnknown);
-		default: return false;
+		case 'pointer':
+			return hasUnknown(type.element);
+		case 'function-pointer':
+			return hasUnknown(type.returns) || type.parameters.some(hasUnknown);
+		case 'named':
+			return type.args.some(hasUnknown);
+		default:
+			return false;
 	}
 }
 
 /** Whether a type parameter that satisfies `test` occurs in a type. */
 export function mentions(type: Type, test: (parameter: TypeParameter) => boolean): boolean {
 	switch (type.kind) {
-		case 'parameter': return test(type);
+		case 'parameter':
+			return test(type);
 		case 'array':
-		case 'pointer': return mentions(type.element, test);
-		case 'function-pointer': return mentions(type.returns, test) || type.parameters.some(parameter => mentions(parameter, test));
-		case 'named': return type.args.some(arg => mentions(arg, test));
-		default: return false;
+		case 'pointer':
+			return mentions(type.element, test);
+		case 'function-pointer':
+			return mentions(type.returns, test) || type.parameters.some(parameter => mentions(parameter, test));
+		case 'named':
+			return type.args.some(arg => mentions(arg, test));
+		default:
+			return false;
 	}
 }
 
@@ -415,7 +439,13 @@ export function isValueType(type: Type): boolean {
 /** Reference types; a type parameter only where its constraints say so. */
 export function isReferenceType(type: Type): boolean {
 	if (type.kind === 'named') return !type.def.isValueType;
-	if (type.kind === 'parameter') return type.constraints.isClass || type.constraints.types.some(constraint => constraint.kind === 'named' && constraint.def.kind === 'class' && !NOT_REFERENCE.has(constraint.def.fullName));
+	if (type.kind === 'parameter')
+		return (
+			type.constraints.isClass ||
+			type.constraints.types.some(
+				constraint => constraint.kind === 'named' && constraint.def.kind === 'class' && !NOT_REFERENCE.has(constraint.def.fullName),
+			)
+		);
 	return type.kind === 'array' || type === dynamicType || type === nullType;
 }
 const NOT_REFERENCE: ReadonlySet<string> = new Set(['System.Object', 'System.ValueType', 'System.Enum']);
@@ -427,7 +457,8 @@ export function nullableUnderlying(type: Type): Type | undefined {
 
 /** Element types of a tuple (`ValueTuple` up to 7 elements, longer ones through `Rest`). */
 export function tupleElements(type: Type): readonly { readonly type: Type; readonly name: string | undefined }[] | undefined {
-	if (type.kind !== 'named' || type.def.name !== 'ValueTuple' || type.def.namespace !== 'System' || type.args.length === 0) return undefined;
+	if (type.kind !== 'named' || type.def.name !== 'ValueTuple' || type.def.namespace !== 'System' || type.args.length === 0)
+		return undefined;
 	const elements: { type: Type; name: string | undefined }[] = [];
 	for (const [index, arg] of type.args.entries()) {
 		if (index === 7) elements.push(...(tupleElements(arg) ?? []).map((element, at) => ({ ...element, name: type.tupleNames?.[7 + at] })));

@@ -13,18 +13,27 @@ export interface Range {
 
 // ---- types ----------------------------------------------------------------------------------
 
-export type TypeSyntax = Range & (
-	| { readonly kind: 'type-name'; readonly name: string; readonly nameStart: number; readonly args: readonly TypeSyntax[] | undefined; readonly arity: number; readonly qualifier?: TypeSyntax; readonly alias?: string }
-	| { readonly kind: 'predefined'; readonly name: string }
-	| { readonly kind: 'array'; readonly element: TypeSyntax; readonly rank: number; readonly sizes: readonly Expr[] }
-	| { readonly kind: 'nullable'; readonly element: TypeSyntax }
-	| { readonly kind: 'pointer'; readonly element: TypeSyntax }
-	| { readonly kind: 'function-pointer'; readonly parameters: readonly TypeSyntax[]; readonly returns: TypeSyntax }
-	| { readonly kind: 'tuple-type'; readonly elements: readonly { readonly type: TypeSyntax; readonly name?: string }[] }
-	| { readonly kind: 'ref-type'; readonly element: TypeSyntax }
-	| { readonly kind: 'var' }
-	| { readonly kind: 'unknown-type' }
-);
+export type TypeSyntax = Range &
+	(
+		| {
+				readonly kind: 'type-name';
+				readonly name: string;
+				readonly nameStart: number;
+				readonly args: readonly TypeSyntax[] | undefined;
+				readonly arity: number;
+				readonly qualifier?: TypeSyntax;
+				readonly alias?: string;
+		  }
+		| { readonly kind: 'predefined'; readonly name: string }
+		| { readonly kind: 'array'; readonly element: TypeSyntax; readonly rank: number; readonly sizes: readonly Expr[] }
+		| { readonly kind: 'nullable'; readonly element: TypeSyntax }
+		| { readonly kind: 'pointer'; readonly element: TypeSyntax }
+		| { readonly kind: 'function-pointer'; readonly parameters: readonly TypeSyntax[]; readonly returns: TypeSyntax }
+		| { readonly kind: 'tuple-type'; readonly elements: readonly { readonly type: TypeSyntax; readonly name?: string }[] }
+		| { readonly kind: 'ref-type'; readonly element: TypeSyntax }
+		| { readonly kind: 'var' }
+		| { readonly kind: 'unknown-type' }
+	);
 
 // ---- expressions ----------------------------------------------------------------------------
 
@@ -43,7 +52,12 @@ export interface LambdaParameter extends Range {
 	readonly defaultValue?: Expr;
 }
 
-export type NameExpr = Range & { readonly kind: 'name'; readonly name: string; readonly args?: readonly TypeSyntax[]; readonly argsSyntax?: Range };
+export type NameExpr = Range & {
+	readonly kind: 'name';
+	readonly name: string;
+	readonly args?: readonly TypeSyntax[];
+	readonly argsSyntax?: Range;
+};
 
 export interface InitializerElement extends Range {
 	/** `Name = value` or `[index] = value`, or just a value. */
@@ -56,63 +70,91 @@ export interface Initializer extends Range {
 	readonly elements: readonly InitializerElement[];
 }
 
-export type QueryClause = Range & (
-	| { readonly kind: 'from'; readonly name: string; readonly type?: TypeSyntax; readonly source: Expr }
-	| { readonly kind: 'let'; readonly name: string; readonly value: Expr }
-	| { readonly kind: 'where'; readonly condition: Expr }
-	| { readonly kind: 'join'; readonly name: string; readonly type?: TypeSyntax; readonly source: Expr; readonly left: Expr; readonly right: Expr; readonly into?: string }
-	| { readonly kind: 'orderby'; readonly keys: readonly { readonly key: Expr; readonly descending: boolean }[] }
-	| { readonly kind: 'select'; readonly value: Expr }
-	| { readonly kind: 'group'; readonly value: Expr; readonly by: Expr }
-	| { readonly kind: 'into'; readonly name: string }
-);
+export type QueryClause = Range &
+	(
+		| { readonly kind: 'from'; readonly name: string; readonly type?: TypeSyntax; readonly source: Expr }
+		| { readonly kind: 'let'; readonly name: string; readonly value: Expr }
+		| { readonly kind: 'where'; readonly condition: Expr }
+		| {
+				readonly kind: 'join';
+				readonly name: string;
+				readonly type?: TypeSyntax;
+				readonly source: Expr;
+				readonly left: Expr;
+				readonly right: Expr;
+				readonly into?: string;
+		  }
+		| { readonly kind: 'orderby'; readonly keys: readonly { readonly key: Expr; readonly descending: boolean }[] }
+		| { readonly kind: 'select'; readonly value: Expr }
+		| { readonly kind: 'group'; readonly value: Expr; readonly by: Expr }
+		| { readonly kind: 'into'; readonly name: string }
+	);
 
 export type LiteralKind = 'int' | 'real' | 'bool' | 'char' | 'string' | 'utf8' | 'null';
 
-export type Expr = Range & (
-	| { readonly kind: 'name'; readonly name: string; readonly args?: readonly TypeSyntax[] }
-	| { readonly kind: 'alias-name'; readonly alias: string; readonly name: NameExpr }
-	| { readonly kind: 'predefined-type'; readonly name: string }
-	| { readonly kind: 'member'; readonly receiver: Expr; readonly name: NameExpr; readonly isPointer: boolean }
-	/** `receiver?.whenNotNull`; inside, `conditional-receiver` stands for the value of the receiver. */
-	| { readonly kind: 'conditional-access'; readonly receiver: Expr; readonly whenNotNull: Expr }
-	| { readonly kind: 'conditional-receiver' }
-	| { readonly kind: 'element'; readonly receiver: Expr; readonly args: readonly Argument[]; /** Where the `[` stands. */ readonly bracket: number }
-	| { readonly kind: 'call'; readonly callee: Expr; readonly args: readonly Argument[] }
-	| { readonly kind: 'new'; readonly type?: TypeSyntax; readonly args: readonly Argument[]; readonly initializer?: Initializer }
-	| { readonly kind: 'anonymous-new'; readonly members: readonly { readonly name: string | undefined; readonly value: Expr }[] }
-	| { readonly kind: 'array-new'; readonly type?: TypeSyntax; readonly rank: number; readonly sizes: readonly Expr[]; readonly initializer?: Initializer }
-	| { readonly kind: 'stackalloc'; readonly type?: TypeSyntax; readonly sizes: readonly Expr[]; readonly initializer?: Initializer }
-	| { readonly kind: 'lambda'; readonly parameters: readonly LambdaParameter[] | undefined; readonly body: Expr | Block; readonly isAsync: boolean; readonly returnType?: TypeSyntax; readonly attributes: readonly AttributeSyntax[] }
-	| { readonly kind: 'binary'; readonly operator: string; readonly left: Expr; readonly right: Expr }
-	| { readonly kind: 'unary'; readonly operator: string; readonly operand: Expr }
-	| { readonly kind: 'postfix'; readonly operator: string; readonly operand: Expr }
-	| { readonly kind: 'assign'; readonly operator: string; readonly left: Expr; readonly right: Expr }
-	| { readonly kind: 'conditional'; readonly condition: Expr; readonly whenTrue: Expr; readonly whenFalse: Expr }
-	| { readonly kind: 'cast'; readonly type: TypeSyntax; readonly operand: Expr }
-	| { readonly kind: 'as'; readonly operand: Expr; readonly type: TypeSyntax }
-	| { readonly kind: 'is'; readonly operand: Expr; readonly pattern: Pattern }
-	| { readonly kind: 'switch'; readonly value: Expr; readonly arms: readonly SwitchArm[] }
-	| { readonly kind: 'literal'; readonly literal: LiteralKind; readonly text: string }
-	/** `$"a{b}c"`; `texts` as written, one more than the holes, and what opens the string: absent where a hole is formatted. */
-	| { readonly kind: 'interpolated'; readonly holes: readonly Expr[]; readonly texts?: readonly string[]; readonly quote?: string }
-	| { readonly kind: 'typeof'; readonly type: TypeSyntax }
-	| { readonly kind: 'sizeof'; readonly type: TypeSyntax }
-	| { readonly kind: 'default'; readonly type?: TypeSyntax }
-	| { readonly kind: 'tuple'; readonly elements: readonly { readonly name?: string; readonly value: Expr }[] }
-	| { readonly kind: 'declaration'; readonly type: TypeSyntax; readonly names: Designation }
-	| { readonly kind: 'this' }
-	| { readonly kind: 'base' }
-	| { readonly kind: 'throw'; readonly value: Expr }
-	| { readonly kind: 'await'; readonly operand: Expr }
-	| { readonly kind: 'query'; readonly clauses: readonly QueryClause[] }
-	| { readonly kind: 'with'; readonly operand: Expr; readonly initializer: Initializer }
-	| { readonly kind: 'range'; readonly from?: Expr; readonly to?: Expr }
-	| { readonly kind: 'collection'; readonly elements: readonly { readonly value: Expr; readonly spread: boolean }[] }
-	| { readonly kind: 'ref'; readonly operand: Expr }
-	| { readonly kind: 'paren'; readonly operand: Expr }
-	| { readonly kind: 'unknown'; readonly parts: readonly Expr[] }
-);
+export type Expr = Range &
+	(
+		| { readonly kind: 'name'; readonly name: string; readonly args?: readonly TypeSyntax[] }
+		| { readonly kind: 'alias-name'; readonly alias: string; readonly name: NameExpr }
+		| { readonly kind: 'predefined-type'; readonly name: string }
+		| { readonly kind: 'member'; readonly receiver: Expr; readonly name: NameExpr; readonly isPointer: boolean }
+		/** `receiver?.whenNotNull`; inside, `conditional-receiver` stands for the value of the receiver. */
+		| { readonly kind: 'conditional-access'; readonly receiver: Expr; readonly whenNotNull: Expr }
+		| { readonly kind: 'conditional-receiver' }
+		| {
+				readonly kind: 'element';
+				readonly receiver: Expr;
+				readonly args: readonly Argument[] /** Where the `[` stands. */;
+				readonly bracket: number;
+		  }
+		| { readonly kind: 'call'; readonly callee: Expr; readonly args: readonly Argument[] }
+		| { readonly kind: 'new'; readonly type?: TypeSyntax; readonly args: readonly Argument[]; readonly initializer?: Initializer }
+		| { readonly kind: 'anonymous-new'; readonly members: readonly { readonly name: string | undefined; readonly value: Expr }[] }
+		| {
+				readonly kind: 'array-new';
+				readonly type?: TypeSyntax;
+				readonly rank: number;
+				readonly sizes: readonly Expr[];
+				readonly initializer?: Initializer;
+		  }
+		| { readonly kind: 'stackalloc'; readonly type?: TypeSyntax; readonly sizes: readonly Expr[]; readonly initializer?: Initializer }
+		| {
+				readonly kind: 'lambda';
+				readonly parameters: readonly LambdaParameter[] | undefined;
+				readonly body: Expr | Block;
+				readonly isAsync: boolean;
+				readonly returnType?: TypeSyntax;
+				readonly attributes: readonly AttributeSyntax[];
+		  }
+		| { readonly kind: 'binary'; readonly operator: string; readonly left: Expr; readonly right: Expr }
+		| { readonly kind: 'unary'; readonly operator: string; readonly operand: Expr }
+		| { readonly kind: 'postfix'; readonly operator: string; readonly operand: Expr }
+		| { readonly kind: 'assign'; readonly operator: string; readonly left: Expr; readonly right: Expr }
+		| { readonly kind: 'conditional'; readonly condition: Expr; readonly whenTrue: Expr; readonly whenFalse: Expr }
+		| { readonly kind: 'cast'; readonly type: TypeSyntax; readonly operand: Expr }
+		| { readonly kind: 'as'; readonly operand: Expr; readonly type: TypeSyntax }
+		| { readonly kind: 'is'; readonly operand: Expr; readonly pattern: Pattern }
+		| { readonly kind: 'switch'; readonly value: Expr; readonly arms: readonly SwitchArm[] }
+		| { readonly kind: 'literal'; readonly literal: LiteralKind; readonly text: string }
+		/** `$"a{b}c"`; `texts` as written, one more than the holes, and what opens the string: absent where a hole is formatted. */
+		| { readonly kind: 'interpolated'; readonly holes: readonly Expr[]; readonly texts?: readonly string[]; readonly quote?: string }
+		| { readonly kind: 'typeof'; readonly type: TypeSyntax }
+		| { readonly kind: 'sizeof'; readonly type: TypeSyntax }
+		| { readonly kind: 'default'; readonly type?: TypeSyntax }
+		| { readonly kind: 'tuple'; readonly elements: readonly { readonly name?: string; readonly value: Expr }[] }
+		| { readonly kind: 'declaration'; readonly type: TypeSyntax; readonly names: Designation }
+		| { readonly kind: 'this' }
+		| { readonly kind: 'base' }
+		| { readonly kind: 'throw'; readonly value: Expr }
+		| { readonly kind: 'await'; readonly operand: Expr }
+		| { readonly kind: 'query'; readonly clauses: readonly QueryClause[] }
+		| { readonly kind: 'with'; readonly operand: Expr; readonly initializer: Initializer }
+		| { readonly kind: 'range'; readonly from?: Expr; readonly to?: Expr }
+		| { readonly kind: 'collection'; readonly elements: readonly { readonly value: Expr; readonly spread: boolean }[] }
+		| { readonly kind: 'ref'; readonly operand: Expr }
+		| { readonly kind: 'paren'; readonly operand: Expr }
+		| { readonly kind: 'unknown'; readonly parts: readonly Expr[] }
+	);
 
 export interface SwitchArm extends Range {
 	readonly pattern: Pattern;
@@ -122,7 +164,12 @@ export interface SwitchArm extends Range {
 
 /** The names that a declaration introduces: one, or a parenthesized list of them. */
 /** `type` is there where each part of a list has its own: `(int a, var b)`. */
-export type Designation = Range & ({ readonly kind: 'single'; readonly name: string; readonly type?: TypeSyntax } | { readonly kind: 'discard' } | { readonly kind: 'list'; readonly parts: readonly Designation[] });
+export type Designation = Range &
+	(
+		| { readonly kind: 'single'; readonly name: string; readonly type?: TypeSyntax }
+		| { readonly kind: 'discard' }
+		| { readonly kind: 'list'; readonly parts: readonly Designation[] }
+	);
 
 export interface Subpattern extends Range {
 	/** The dotted path of a property pattern, or the name of a positional one. */
@@ -130,19 +177,26 @@ export interface Subpattern extends Range {
 	readonly pattern: Pattern;
 }
 
-export type Pattern = Range & (
-	| { readonly kind: 'constant'; readonly value: Expr }
-	| { readonly kind: 'type'; readonly type: TypeSyntax }
-	| { readonly kind: 'declared'; readonly type: TypeSyntax; readonly names: Designation }
-	| { readonly kind: 'var-pattern'; readonly names: Designation }
-	| { readonly kind: 'recursive'; readonly type?: TypeSyntax; readonly positional?: readonly Subpattern[]; readonly properties?: readonly Subpattern[]; readonly name?: string }
-	| { readonly kind: 'list-pattern'; readonly parts: readonly Pattern[]; readonly name?: string }
-	| { readonly kind: 'slice'; readonly pattern?: Pattern }
-	| { readonly kind: 'relational'; readonly value: Expr }
-	| { readonly kind: 'not'; readonly pattern: Pattern }
-	| { readonly kind: 'and-or'; readonly left: Pattern; readonly right: Pattern; readonly isOr: boolean }
-	| { readonly kind: 'discard-pattern' }
-);
+export type Pattern = Range &
+	(
+		| { readonly kind: 'constant'; readonly value: Expr }
+		| { readonly kind: 'type'; readonly type: TypeSyntax }
+		| { readonly kind: 'declared'; readonly type: TypeSyntax; readonly names: Designation }
+		| { readonly kind: 'var-pattern'; readonly names: Designation }
+		| {
+				readonly kind: 'recursive';
+				readonly type?: TypeSyntax;
+				readonly positional?: readonly Subpattern[];
+				readonly properties?: readonly Subpattern[];
+				readonly name?: string;
+		  }
+		| { readonly kind: 'list-pattern'; readonly parts: readonly Pattern[]; readonly name?: string }
+		| { readonly kind: 'slice'; readonly pattern?: Pattern }
+		| { readonly kind: 'relational'; readonly value: Expr }
+		| { readonly kind: 'not'; readonly pattern: Pattern }
+		| { readonly kind: 'and-or'; readonly left: Pattern; readonly right: Pattern; readonly isOr: boolean }
+		| { readonly kind: 'discard-pattern' }
+	);
 
 // ---- statements -----------------------------------------------------------------------------
 
@@ -158,31 +212,59 @@ export interface Declarator extends Range {
 
 export type Block = Range & { readonly kind: 'block'; readonly statements: readonly Statement[] };
 
-export type Statement = Range & (
-	| { readonly kind: 'block'; readonly statements: readonly Statement[] }
-	| { readonly kind: 'local'; readonly type: TypeSyntax; readonly declarators: readonly Declarator[]; readonly isConst: boolean; readonly isUsing: boolean; readonly isAwait: boolean }
-	| { readonly kind: 'local-function'; readonly method: MethodSyntax }
-	| { readonly kind: 'expression'; readonly value: Expr }
-	| { readonly kind: 'if'; readonly condition: Expr; readonly whenTrue: Statement; readonly else?: Statement }
-	| { readonly kind: 'while'; readonly condition: Expr; readonly body: Statement }
-	| { readonly kind: 'do'; readonly condition: Expr; readonly body: Statement }
-	| { readonly kind: 'for'; readonly declaration?: { readonly type: TypeSyntax; readonly declarators: readonly Declarator[] }; readonly initializers: readonly Expr[]; readonly condition?: Expr; readonly updates: readonly Expr[]; readonly body: Statement }
-	| { readonly kind: 'foreach'; readonly type?: TypeSyntax; readonly names: Designation; readonly source: Expr; readonly body: Statement; readonly isAwait: boolean }
-	| { readonly kind: 'return'; readonly value?: Expr }
-	| { readonly kind: 'yield'; readonly value?: Expr }
-	| { readonly kind: 'throw-statement'; readonly value?: Expr }
-	| { readonly kind: 'try'; readonly body: Statement; readonly catches: readonly CatchClause[]; readonly finally?: Statement }
-	| { readonly kind: 'switch-statement'; readonly value: Expr; readonly sections: readonly SwitchSection[] }
-	| { readonly kind: 'using'; readonly declaration?: { readonly type: TypeSyntax; readonly declarators: readonly Declarator[] }; readonly value?: Expr; readonly body: Statement; readonly isAwait: boolean }
-	| { readonly kind: 'lock'; readonly value: Expr; readonly body: Statement }
-	| { readonly kind: 'fixed'; readonly type: TypeSyntax; readonly declarators: readonly Declarator[]; readonly body: Statement }
-	| { readonly kind: 'label'; readonly name: string; readonly body?: Statement }
-	/** `goto label`, `goto case x` (the text of `x`) or `goto default`. */
-	| { readonly kind: 'goto'; readonly target: string; readonly isCase: boolean; readonly value?: Expr }
-	| { readonly kind: 'break' }
-	| { readonly kind: 'continue' }
-	| { readonly kind: 'empty' }
-);
+export type Statement = Range &
+	(
+		| { readonly kind: 'block'; readonly statements: readonly Statement[] }
+		| {
+				readonly kind: 'local';
+				readonly type: TypeSyntax;
+				readonly declarators: readonly Declarator[];
+				readonly isConst: boolean;
+				readonly isUsing: boolean;
+				readonly isAwait: boolean;
+		  }
+		| { readonly kind: 'local-function'; readonly method: MethodSyntax }
+		| { readonly kind: 'expression'; readonly value: Expr }
+		| { readonly kind: 'if'; readonly condition: Expr; readonly whenTrue: Statement; readonly else?: Statement }
+		| { readonly kind: 'while'; readonly condition: Expr; readonly body: Statement }
+		| { readonly kind: 'do'; readonly condition: Expr; readonly body: Statement }
+		| {
+				readonly kind: 'for';
+				readonly declaration?: { readonly type: TypeSyntax; readonly declarators: readonly Declarator[] };
+				readonly initializers: readonly Expr[];
+				readonly condition?: Expr;
+				readonly updates: readonly Expr[];
+				readonly body: Statement;
+		  }
+		| {
+				readonly kind: 'foreach';
+				readonly type?: TypeSyntax;
+				readonly names: Designation;
+				readonly source: Expr;
+				readonly body: Statement;
+				readonly isAwait: boolean;
+		  }
+		| { readonly kind: 'return'; readonly value?: Expr }
+		| { readonly kind: 'yield'; readonly value?: Expr }
+		| { readonly kind: 'throw-statement'; readonly value?: Expr }
+		| { readonly kind: 'try'; readonly body: Statement; readonly catches: readonly CatchClause[]; readonly finally?: Statement }
+		| { readonly kind: 'switch-statement'; readonly value: Expr; readonly sections: readonly SwitchSection[] }
+		| {
+				readonly kind: 'using';
+				readonly declaration?: { readonly type: TypeSyntax; readonly declarators: readonly Declarator[] };
+				readonly value?: Expr;
+				readonly body: Statement;
+				readonly isAwait: boolean;
+		  }
+		| { readonly kind: 'lock'; readonly value: Expr; readonly body: Statement }
+		| { readonly kind: 'fixed'; readonly type: TypeSyntax; readonly declarators: readonly Declarator[]; readonly body: Statement }
+		| { readonly kind: 'label'; readonly name: string; readonly body?: Statement }
+		/** `goto label`, `goto case x` (the text of `x`) or `goto default`. */
+		| { readonly kind: 'goto'; readonly target: string; readonly isCase: boolean; readonly value?: Expr }
+		| { readonly kind: 'break' }
+		| { readonly kind: 'continue' }
+		| { readonly kind: 'empty' }
+	);
 
 export interface CatchClause extends Range {
 	readonly type?: TypeSyntax;
@@ -253,7 +335,11 @@ export interface MethodSyntax extends MemberBase {
 	readonly returnType?: TypeSyntax;
 	readonly explicitInterface?: TypeSyntax;
 	/** `: base(...)` or `: this(...)`. */
-	readonly initializer?: Range & { readonly target: 'base' | 'this'; /** Where the keyword stands. */ readonly keyword: number; readonly args: readonly Argument[] };
+	readonly initializer?: Range & {
+		readonly target: 'base' | 'this' /** Where the keyword stands. */;
+		readonly keyword: number;
+		readonly args: readonly Argument[];
+	};
 	readonly body?: Body;
 	/** The header up to the body, whose text decides whether declarations changed. */
 	readonly headerEnd: number;

@@ -21,10 +21,14 @@ export function isFork(expr: Expr): boolean {
 		case 'conditional':
 		case 'conditional-access':
 		case 'switch':
-		case 'throw': return true;
-		case 'binary': return FORKS.has(expr.operator);
-		case 'assign': return expr.operator === '??=';
-		default: return false;
+		case 'throw':
+			return true;
+		case 'binary':
+			return FORKS.has(expr.operator);
+		case 'assign':
+			return expr.operator === '??=';
+		default:
+			return false;
 	}
 }
 
@@ -35,21 +39,31 @@ export function hasInitializer(expr: Expr): boolean {
 }
 
 function initializerValues(initializer: Initializer | undefined): readonly Expr[] {
-	return (initializer?.elements ?? []).flatMap(element => [...(element.index ?? []).map(argument => argument.value), ...(element.value.kind === 'initializer' ? initializerValues(element.value) : [element.value])]);
+	return (initializer?.elements ?? []).flatMap(element => [
+		...(element.index ?? []).map(argument => argument.value),
+		...(element.value.kind === 'initializer' ? initializerValues(element.value) : [element.value]),
+	]);
 }
 
 /** The operands of an expression in the order of their evaluation. */
 export function childrenOf(expr: Expr): readonly Expr[] {
 	switch (expr.kind) {
-		case 'member': return [expr.receiver];
-		case 'element': return [expr.receiver, ...expr.args.map(argument => argument.value)];
-		case 'call': return [expr.callee, ...expr.args.map(argument => argument.value)];
-		case 'new': return [...expr.args.map(argument => argument.value), ...initializerValues(expr.initializer)];
-		case 'anonymous-new': return expr.members.map(member => member.value);
+		case 'member':
+			return [expr.receiver];
+		case 'element':
+			return [expr.receiver, ...expr.args.map(argument => argument.value)];
+		case 'call':
+			return [expr.callee, ...expr.args.map(argument => argument.value)];
+		case 'new':
+			return [...expr.args.map(argument => argument.value), ...initializerValues(expr.initializer)];
+		case 'anonymous-new':
+			return expr.members.map(member => member.value);
 		case 'array-new':
-		case 'stackalloc': return [...expr.sizes, ...initializerValues(expr.initializer)];
+		case 'stackalloc':
+			return [...expr.sizes, ...initializerValues(expr.initializer)];
 		case 'binary':
-		case 'assign': return [expr.left, expr.right];
+		case 'assign':
+			return [expr.left, expr.right];
 		case 'unary':
 		case 'postfix':
 		case 'cast':
@@ -57,17 +71,29 @@ export function childrenOf(expr: Expr): readonly Expr[] {
 		case 'is':
 		case 'await':
 		case 'ref':
-		case 'paren': return [expr.operand];
-		case 'conditional': return [expr.condition, expr.whenTrue, expr.whenFalse];
-		case 'conditional-access': return [expr.receiver, expr.whenNotNull];
-		case 'switch': return [expr.value, ...expr.arms.map(arm => arm.value)];
-		case 'throw': return [expr.value];
-		case 'interpolated': return expr.holes;
-		case 'tuple': return expr.elements.map(element => element.value);
-		case 'collection': return expr.elements.map(element => element.value);
-		case 'with': return [expr.operand, ...initializerValues(expr.initializer)];
-		case 'range': return [...(expr.from ? [expr.from] : []), ...(expr.to ? [expr.to] : [])];
-		case 'unknown': return expr.parts;
-		default: return [];
+		case 'paren':
+			return [expr.operand];
+		case 'conditional':
+			return [expr.condition, expr.whenTrue, expr.whenFalse];
+		case 'conditional-access':
+			return [expr.receiver, expr.whenNotNull];
+		case 'switch':
+			return [expr.value, ...expr.arms.map(arm => arm.value)];
+		case 'throw':
+			return [expr.value];
+		case 'interpolated':
+			return expr.holes;
+		case 'tuple':
+			return expr.elements.map(element => element.value);
+		case 'collection':
+			return expr.elements.map(element => element.value);
+		case 'with':
+			return [expr.operand, ...initializerValues(expr.initializer)];
+		case 'range':
+			return [...(expr.from ? [expr.from] : []), ...(expr.to ? [expr.to] : [])];
+		case 'unknown':
+			return expr.parts;
+		default:
+			return [];
 	}
 }

@@ -38,10 +38,18 @@ function sameCures(text: string, previous: Cured): string | undefined {
 	const start = commonPrefix(previous.active, text);
 	const common = commonSuffix(previous.active, text, Math.min(previous.active.length, text.length) - start);
 	// A comment or a literal that begins or ends changes what is code further on.
-	if (DELIMITER.test(text.slice(start, text.length - common)) || DELIMITER.test(previous.active.slice(start, previous.active.length - common))) return undefined;
+	if (
+		DELIMITER.test(text.slice(start, text.length - common)) ||
+		DELIMITER.test(previous.active.slice(start, previous.active.length - common))
+	)
+		return undefined;
 	const [from, tail] = [Math.max(0, start - REACH), Math.max(0, common - REACH)];
 	const changed = text.slice(from, text.length - tail);
-	if (CURES.some(cure => !cure(changed)[Symbol.iterator]().next().done) || previous.active.slice(from, previous.active.length - tail) !== previous.text.slice(from, previous.text.length - tail)) return undefined;
+	if (
+		CURES.some(cure => !cure(changed)[Symbol.iterator]().next().done) ||
+		previous.active.slice(from, previous.active.length - tail) !== previous.text.slice(from, previous.text.length - tail)
+	)
+		return undefined;
 	return previous.text.slice(0, from) + changed + previous.text.slice(previous.text.length - tail);
 }
 
@@ -78,7 +86,10 @@ function* conditionalAssignments(text: string): Iterable<Edit> {
 }
 
 /** `(out x) => ...`: a lambda's parameters without types, some with modifiers. */
-const MODIFIED_PARAMETERS = new RegExp(String.raw`^\((?=.*\b(?:ref|out|in)\s)(?:\s*(?:(?:ref\s+readonly|ref|out|in)\s+)?${IDENTIFIER}\s*[,)])+$`, 'su');
+const MODIFIED_PARAMETERS = new RegExp(
+	String.raw`^\((?=.*\b(?:ref|out|in)\s)(?:\s*(?:(?:ref\s+readonly|ref|out|in)\s+)?${IDENTIFIER}\s*[,)])+$`,
+	'su',
+);
 const MODIFIER = /\b(?:ref\s+readonly|ref|out|in)(?=\s)/g;
 
 function* lambdaModifiers(text: string): Iterable<Edit> {
@@ -102,7 +113,12 @@ export const EXTENSION_BLOCK = 'extension';
 
 /** Whether a class's name is what `EXTENSION_CLASS` put over the end of `extension`. */
 export function isExtensionName(text: string, name: { readonly start: number; readonly end: number } | undefined): boolean {
-	return name !== undefined && name.end - EXTENSION_BLOCK.length >= 0 && text.slice(name.end - EXTENSION_BLOCK.length, name.end) === EXTENSION_BLOCK && name.end - name.start < EXTENSION_BLOCK.length;
+	return (
+		name !== undefined &&
+		name.end - EXTENSION_BLOCK.length >= 0 &&
+		text.slice(name.end - EXTENSION_BLOCK.length, name.end) === EXTENSION_BLOCK &&
+		name.end - name.start < EXTENSION_BLOCK.length
+	);
 }
 
 /** To the grammar a class with a primary constructor, which has the receiver in scope as well. */
@@ -125,7 +141,8 @@ const DISCARDED_RANGE = /\bfrom\s+(?:[\w.<>[\],?]+\s+)?(_)(?=\s+in\b)/g;
 
 function* names(text: string): Iterable<Edit> {
 	for (const search of [NAME, ATTRIBUTE_TARGET, DISCARDED_RANGE]) {
-		for (const { index, 0: match, 1: name = '' } of text.matchAll(search)) yield { at: index + match.length - name.length, instead: 'x'.repeat(name.length) };
+		for (const { index, 0: match, 1: name = '' } of text.matchAll(search))
+			yield { at: index + match.length - name.length, instead: 'x'.repeat(name.length) };
 	}
 }
 
@@ -183,7 +200,10 @@ function openingParenthesis(text: string, close: number): number | undefined {
 // ---- pointers ---------------------------------------------------------------------------------
 
 /** `*p++ = v` and `*++p = v`: without the `++`, which changes no type. */
-const ASSIGNED_STEP = new RegExp(String.raw`(?<=\*\s*${IDENTIFIER}\s*)(?:\+\+|--)(?=${ASSIGNMENT})|(?<=\*\s*)(?:\+\+|--)(?=\s*${IDENTIFIER}${ASSIGNMENT})`, 'gu');
+const ASSIGNED_STEP = new RegExp(
+	String.raw`(?<=\*\s*${IDENTIFIER}\s*)(?:\+\+|--)(?=${ASSIGNMENT})|(?<=\*\s*)(?:\+\+|--)(?=\s*${IDENTIFIER}${ASSIGNMENT})`,
+	'gu',
+);
 const VALUE_BEGINS = String.raw`(?<=(?:(?<!\+)\+|(?<!-)-|[(,=;{}[&|?:^~<>*/%]|\((?:object|s?byte|u?(?:short|int|long)|n?u?int|char|float|double|bool)\)|\b(?:return|in|ref|out|case|else|do|throw|await|when))\s*)`;
 /** `*(...)`, `*++p` and `*&v` where a value begins; the grammar takes names only. */
 const INDIRECTION = new RegExp(String.raw`${VALUE_BEGINS}\*(?=[\s*]*(?:\(|&|(?:\+\+|--)(?!\s*${IDENTIFIER}${ASSIGNMENT})))`, 'gu');
@@ -197,4 +217,12 @@ function* pointers(text: string): Iterable<Edit> {
 	for (const match of text.matchAll(INDIRECTION)) yield { at: match.index, instead: '~' };
 }
 
-const CURES: readonly ((text: string) => Iterable<Edit>)[] = [conditionalAssignments, lambdaModifiers, extensionBlocks, names, modifiers, assignedCalls, pointers];
+const CURES: readonly ((text: string) => Iterable<Edit>)[] = [
+	conditionalAssignments,
+	lambdaModifiers,
+	extensionBlocks,
+	names,
+	modifiers,
+	assignedCalls,
+	pointers,
+];

@@ -1,7 +1,21 @@
 /** Lowers statements and bodies. */
 import type { Block, Body, CatchClause, Declarator, MethodSyntax, Statement, SwitchSection } from './ast.ts';
 import { lowerDesignation, lowerExpr, lowerPattern, lowerValueOf } from './lower-expr.ts';
-import { child, childrenOf, field, hasToken, isOperand, type Lowering, lowerAttributes, lowerConstraints, lowerModifiers, lowerParameters, lowerType, lowerTypeParameters, namedChildren } from './lower-type.ts';
+import {
+	child,
+	childrenOf,
+	field,
+	hasToken,
+	isOperand,
+	type Lowering,
+	lowerAttributes,
+	lowerConstraints,
+	lowerModifiers,
+	lowerParameters,
+	lowerType,
+	lowerTypeParameters,
+	namedChildren,
+} from './lower-type.ts';
 import type { RawNode } from './subtrees.ts';
 import { typeAt } from './type-text.ts';
 
@@ -30,8 +44,13 @@ export function lowerDeclarators(low: Lowering, declaration: RawNode): readonly 
 		const sign = node.children[equals];
 		const { start, end } = low.range(node);
 		return {
-			start, end, name: low.name(name), nameEnd: (name ?? node).end - low.base, ...(value && { value: lowerValueOf(low, field(declaration, 'type'), value) }),
-			...(value && sign && { initializer: low.range({ start: sign.start, end: value.end }) }), ...(pattern && { names: lowerDesignation(low, pattern) }),
+			start,
+			end,
+			name: low.name(name),
+			nameEnd: (name ?? node).end - low.base,
+			...(value && { value: lowerValueOf(low, field(declaration, 'type'), value) }),
+			...(value && sign && { initializer: low.range({ start: sign.start, end: value.end }) }),
+			...(pattern && { names: lowerDesignation(low, pattern) }),
 		};
 	});
 }
@@ -45,8 +64,10 @@ export function lowerStatement(low: Lowering, node: RawNode | undefined): Statem
 	const range = low.range(node);
 	const { start, end } = range;
 	switch (node.kind) {
-		case 'global_statement': return lowerStatement(low, namedChildren(node)[0]);
-		case 'block': return lowerBlock(low, node);
+		case 'global_statement':
+			return lowerStatement(low, namedChildren(node)[0]);
+		case 'block':
+			return lowerBlock(low, node);
 		case 'checked_statement':
 		case 'unsafe_statement': {
 			const block = child(node, 'block');
@@ -56,29 +77,52 @@ export function lowerStatement(low: Lowering, node: RawNode | undefined): Statem
 			const declaration = child(node, 'variable_declaration');
 			if (!declaration) return { kind: 'empty', ...range };
 			return {
-				kind: 'local', start, end, type: lowerType(low, field(declaration, 'type')), declarators: lowerDeclarators(low, declaration), isConst: lowerModifiers(low, node).includes('const'),
-				isUsing: hasToken(node, 'using'), isAwait: hasToken(node, 'await'),
+				kind: 'local',
+				start,
+				end,
+				type: lowerType(low, field(declaration, 'type')),
+				declarators: lowerDeclarators(low, declaration),
+				isConst: lowerModifiers(low, node).includes('const'),
+				isUsing: hasToken(node, 'using'),
+				isAwait: hasToken(node, 'await'),
 			};
 		}
-		case 'local_function_statement': return { kind: 'local-function', ...range, method: lowerLocalFunction(low, node) };
-		case 'expression_statement': return { kind: 'expression', start, end, value: lowerExpr(low, namedChildren(node)[0]) };
+		case 'local_function_statement':
+			return { kind: 'local-function', ...range, method: lowerLocalFunction(low, node) };
+		case 'expression_statement':
+			return { kind: 'expression', start, end, value: lowerExpr(low, namedChildren(node)[0]) };
 		case 'if_statement': {
 			const alternative = field(node, 'alternative');
 			return {
-				kind: 'if', start, end, condition: lowerExpr(low, field(node, 'condition')), whenTrue: lowerStatement(low, field(node, 'consequence')),
+				kind: 'if',
+				start,
+				end,
+				condition: lowerExpr(low, field(node, 'condition')),
+				whenTrue: lowerStatement(low, field(node, 'consequence')),
 				...(alternative && { else: lowerStatement(low, alternative) }),
 			};
 		}
-		case 'while_statement': return { kind: 'while', ...range, condition: lowerExpr(low, field(node, 'condition')), body: lowerStatement(low, field(node, 'body')) };
-		case 'do_statement': return { kind: 'do', ...range, condition: lowerExpr(low, field(node, 'condition')), body: lowerStatement(low, field(node, 'body')) };
+		case 'while_statement':
+			return {
+				kind: 'while',
+				...range,
+				condition: lowerExpr(low, field(node, 'condition')),
+				body: lowerStatement(low, field(node, 'body')),
+			};
+		case 'do_statement':
+			return { kind: 'do', ...range, condition: lowerExpr(low, field(node, 'condition')), body: lowerStatement(low, field(node, 'body')) };
 		case 'for_statement': {
 			const condition = field(node, 'condition');
 			const initializers = node.children.filter(part => part.field === 'initializer' && part.named);
 			const declaration = initializers.find(part => part.kind === 'variable_declaration');
 			return {
-				kind: 'for', ...range, ...(declaration && { declaration: lowerVariables(low, declaration) }),
-				initializers: initializers.filter(part => part !== declaration).map(part => lowerExpr(low, part)), ...(condition && { condition: lowerExpr(low, condition) }),
-				updates: node.children.filter(part => part.field === 'update' && part.named).map(part => lowerExpr(low, part)), body: lowerStatement(low, field(node, 'body')),
+				kind: 'for',
+				...range,
+				...(declaration && { declaration: lowerVariables(low, declaration) }),
+				initializers: initializers.filter(part => part !== declaration).map(part => lowerExpr(low, part)),
+				...(condition && { condition: lowerExpr(low, condition) }),
+				updates: node.children.filter(part => part.field === 'update' && part.named).map(part => lowerExpr(low, part)),
+				body: lowerStatement(low, field(node, 'body')),
 			};
 		}
 		case 'foreach_statement': {
@@ -86,32 +130,56 @@ export function lowerStatement(low: Lowering, node: RawNode | undefined): Statem
 			// `foreach (A<B> c in d)`: two comparisons to the grammar, and always a type to the language.
 			const misread = left?.kind === 'binary_expression' && typeAt(low.text, left.start, low.base);
 			const type = field(node, 'type');
-			const head = { source: lowerExpr(low, field(node, 'right')), body: lowerStatement(low, field(node, 'body')), isAwait: hasToken(node, 'await') };
+			const head = {
+				source: lowerExpr(low, field(node, 'right')),
+				body: lowerStatement(low, field(node, 'body')),
+				isAwait: hasToken(node, 'await'),
+			};
 			const names = left?.kind === 'declaration_expression' || misread ? namedChildren(left).at(-1) : left;
-			return { kind: 'foreach', ...range, ...(misread ? { type: misread } : type && { type: lowerType(low, type) }), names: lowerDesignation(low, names), ...head };
+			return {
+				kind: 'foreach',
+				...range,
+				...(misread ? { type: misread } : type && { type: lowerType(low, type) }),
+				names: lowerDesignation(low, names),
+				...head,
+			};
 		}
 		case 'return_statement': {
 			const [value] = namedChildren(node);
 			return value ? { kind: 'return', start, end, value: lowerExpr(low, value) } : { kind: 'return', start, end };
 		}
-		case 'yield_statement': return { kind: 'yield', ...range, ...lowerValue(low, node) };
-		case 'throw_statement': return { kind: 'throw-statement', ...range, ...lowerValue(low, node) };
+		case 'yield_statement':
+			return { kind: 'yield', ...range, ...lowerValue(low, node) };
+		case 'throw_statement':
+			return { kind: 'throw-statement', ...range, ...lowerValue(low, node) };
 		case 'try_statement': {
 			const last = child(node, 'finally_clause');
 			return {
-				kind: 'try', ...range, body: lowerStatement(low, field(node, 'body')), catches: childrenOf(node, 'catch_clause').map(clause => lowerCatch(low, clause)),
+				kind: 'try',
+				...range,
+				body: lowerStatement(low, field(node, 'body')),
+				catches: childrenOf(node, 'catch_clause').map(clause => lowerCatch(low, clause)),
 				...(last && { finally: lowerStatement(low, child(last, 'block')) }),
 			};
 		}
 		case 'switch_statement':
-			return { kind: 'switch-statement', ...range, value: lowerExpr(low, field(node, 'value')), sections: mergeSections(childrenOf(field(node, 'body'), 'switch_section').map(section => lowerSection(low, section))) };
+			return {
+				kind: 'switch-statement',
+				...range,
+				value: lowerExpr(low, field(node, 'value')),
+				sections: mergeSections(childrenOf(field(node, 'body'), 'switch_section').map(section => lowerSection(low, section))),
+			};
 		case 'using_statement': {
 			const declaration = child(node, 'variable_declaration');
 			const body = field(node, 'body');
 			const value = namedChildren(node).find(part => part !== declaration && part !== body);
 			return {
-				kind: 'using', ...range, ...(declaration && { declaration: lowerVariables(low, declaration) }), ...(!declaration && value && { value: lowerExpr(low, value) }),
-				body: lowerStatement(low, body), isAwait: hasToken(node, 'await'),
+				kind: 'using',
+				...range,
+				...(declaration && { declaration: lowerVariables(low, declaration) }),
+				...(!declaration && value && { value: lowerExpr(low, value) }),
+				body: lowerStatement(low, body),
+				isAwait: hasToken(node, 'await'),
 			};
 		}
 		case 'lock_statement': {
@@ -120,7 +188,9 @@ export function lowerStatement(low: Lowering, node: RawNode | undefined): Statem
 		}
 		case 'fixed_statement': {
 			const [declaration, body] = namedChildren(node);
-			return declaration ? { kind: 'fixed', ...range, ...lowerVariables(low, declaration), body: lowerStatement(low, body) } : { kind: 'empty', ...range };
+			return declaration
+				? { kind: 'fixed', ...range, ...lowerVariables(low, declaration), body: lowerStatement(low, body) }
+				: { kind: 'empty', ...range };
 		}
 		case 'labeled_statement': {
 			const [label, body] = namedChildren(node);
@@ -130,11 +200,20 @@ export function lowerStatement(low: Lowering, node: RawNode | undefined): Statem
 			const target = namedChildren(node)[0];
 			const isDefault = hasToken(node, 'default');
 			const isCase = hasToken(node, 'case');
-			return { kind: 'goto', ...range, target: isDefault ? 'default' : target ? low.name(target) : '', isCase: isDefault || isCase, ...(isCase && target && { value: lowerExpr(low, target) }) };
+			return {
+				kind: 'goto',
+				...range,
+				target: isDefault ? 'default' : target ? low.name(target) : '',
+				isCase: isDefault || isCase,
+				...(isCase && target && { value: lowerExpr(low, target) }),
+			};
 		}
-		case 'break_statement': return { kind: 'break', ...range };
-		case 'continue_statement': return { kind: 'continue', ...range };
-		case 'empty_statement': return { kind: 'empty', ...range };
+		case 'break_statement':
+			return { kind: 'break', ...range };
+		case 'continue_statement':
+			return { kind: 'continue', ...range };
+		case 'empty_statement':
+			return { kind: 'empty', ...range };
 		default:
 			low.hasError = true;
 			return node.kind.endsWith('expression') ? { kind: 'expression', ...range, value: lowerExpr(low, node) } : { kind: 'empty', ...range };
@@ -152,8 +231,11 @@ function lowerCatch(low: Lowering, node: RawNode): CatchClause {
 	const type = declaration && field(declaration, 'type');
 	const name = declaration && field(declaration, 'name');
 	return {
-		...low.range(node), ...(type && { type: lowerType(low, type) }), ...(name && { name: low.name(name) }),
-		...(filter && { filter: lowerExpr(low, namedChildren(filter)[0]) }), body: lowerStatement(low, field(node, 'body')),
+		...low.range(node),
+		...(type && { type: lowerType(low, type) }),
+		...(name && { name: low.name(name) }),
+		...(filter && { filter: lowerExpr(low, namedChildren(filter)[0]) }),
+		body: lowerStatement(low, field(node, 'body')),
 	};
 }
 
@@ -172,7 +254,14 @@ function lowerSection(low: Lowering, node: RawNode): SwitchSection {
 		}
 	}
 	if (labels.length === 0) labels.push({});
-	return { ...low.range(node), labels, statements: lowerStatements(low, parts.filter(part => STATEMENT.test(part.kind))) };
+	return {
+		...low.range(node),
+		labels,
+		statements: lowerStatements(
+			low,
+			parts.filter(part => STATEMENT.test(part.kind)),
+		),
+	};
 }
 
 /** The grammar makes a section of each label; the language gives all labels before a statement one section. */
@@ -192,8 +281,17 @@ function lowerLocalFunction(low: Lowering, node: RawNode): MethodSyntax {
 	const body = field(node, 'body');
 	const lowered = lowerBody(low, body);
 	return {
-		kind: 'method', ...low.range(node), name: low.name(name), nameRange: low.range(name ?? node), modifiers: lowerModifiers(low, node), attributes: lowerAttributes(low, node),
-		typeParameters: lowerTypeParameters(low, field(node, 'type_parameters')), constraints: lowerConstraints(low, node), parameters: lowerParameters(low, field(node, 'parameters')),
-		returnType: lowerType(low, field(node, 'type')), ...(lowered && { body: lowered }), headerEnd: (body ?? node).start - low.base,
+		kind: 'method',
+		...low.range(node),
+		name: low.name(name),
+		nameRange: low.range(name ?? node),
+		modifiers: lowerModifiers(low, node),
+		attributes: lowerAttributes(low, node),
+		typeParameters: lowerTypeParameters(low, field(node, 'type_parameters')),
+		constraints: lowerConstraints(low, node),
+		parameters: lowerParameters(low, field(node, 'parameters')),
+		returnType: lowerType(low, field(node, 'type')),
+		...(lowered && { body: lowered }),
+		headerEnd: (body ?? node).start - low.base,
 	};
 }

@@ -1,5 +1,15 @@
 /** Lowers type syntax, names, attributes and parameters. */
-import type { AttributeArgument, AttributeSyntax, ConstraintClause, Expr, NameExpr, ParameterSyntax, Range, TypeParameterSyntax, TypeSyntax } from './ast.ts';
+import type {
+	AttributeArgument,
+	AttributeSyntax,
+	ConstraintClause,
+	Expr,
+	NameExpr,
+	ParameterSyntax,
+	Range,
+	TypeParameterSyntax,
+	TypeSyntax,
+} from './ast.ts';
 import type { RawNode } from './subtrees.ts';
 import { typeArgumentsAt } from './type-text.ts';
 
@@ -49,14 +59,19 @@ export class Lowering {
 	}
 }
 
-export const field = (node: RawNode, name: string): RawNode | undefined => node.children.find(child => child.field === name && child.kind !== 'ERROR');
-export const child = (node: RawNode, ...kinds: string[]): RawNode | undefined => node.children.find(candidate => kinds.includes(candidate.kind));
-export const childrenOf = (node: RawNode | undefined, kind: string): readonly RawNode[] => node?.children.filter(candidate => candidate.kind === kind) ?? [];
+export const field = (node: RawNode, name: string): RawNode | undefined =>
+	node.children.find(child => child.field === name && child.kind !== 'ERROR');
+export const child = (node: RawNode, ...kinds: string[]): RawNode | undefined =>
+	node.children.find(candidate => kinds.includes(candidate.kind));
+export const childrenOf = (node: RawNode | undefined, kind: string): readonly RawNode[] =>
+	node?.children.filter(candidate => candidate.kind === kind) ?? [];
 /** `this` and `base` are operands, although the grammar has them as bare tokens. */
 export const isOperand = (node: RawNode): boolean => node.named || node.kind === 'this' || node.kind === 'base';
 /** Children that mean something by themselves. */
-export const namedChildren = (node: RawNode): readonly RawNode[] => node.children.filter(candidate => isOperand(candidate) && candidate.kind !== 'ERROR');
-export const hasToken = (node: RawNode, token: string): boolean => node.children.some(candidate => !candidate.named && candidate.kind === token);
+export const namedChildren = (node: RawNode): readonly RawNode[] =>
+	node.children.filter(candidate => isOperand(candidate) && candidate.kind !== 'ERROR');
+export const hasToken = (node: RawNode, token: string): boolean =>
+	node.children.some(candidate => !candidate.named && candidate.kind === token);
 
 export function lowerType(low: Lowering, node: RawNode | undefined): TypeSyntax {
 	if (!node) return { kind: 'unknown-type', start: 0, end: 0 };
@@ -65,14 +80,30 @@ export function lowerType(low: Lowering, node: RawNode | undefined): TypeSyntax 
 		case 'identifier': {
 			if (low.textOf(node) === 'var') return { kind: 'var', ...range };
 			const list = low.blankedArguments(node);
-			return { kind: 'type-name', start: range.start, end: list?.end ?? range.end, name: low.name(node), nameStart: range.start, args: list?.args, arity: list?.args.length ?? 0 };
+			return {
+				kind: 'type-name',
+				start: range.start,
+				end: list?.end ?? range.end,
+				name: low.name(node),
+				nameStart: range.start,
+				args: list?.args,
+				arity: list?.args.length ?? 0,
+			};
 		}
 		case 'generic_name': {
 			const list = child(node, 'type_argument_list');
 			const args = list ? namedChildren(list).map(arg => lowerType(low, arg)) : [];
 			// `List<,>`: no arguments, but commas that tell the arity.
 			const arity = args.length || (list?.children.filter(token => token.kind === ',').length ?? 0) + 1;
-			return { kind: 'type-name', start: range.start, end: range.end, name: low.name(node.children[0]), nameStart: range.start, args: args.length > 0 ? args : undefined, arity };
+			return {
+				kind: 'type-name',
+				start: range.start,
+				end: range.end,
+				name: low.name(node.children[0]),
+				nameStart: range.start,
+				args: args.length > 0 ? args : undefined,
+				arity,
+			};
 		}
 		case 'qualified_name': {
 			const name = lowerType(low, field(node, 'name'));
@@ -103,10 +134,16 @@ export function lowerType(low: Lowering, node: RawNode | undefined): TypeSyntax 
 		case 'scoped_type':
 			return { kind: 'ref-type', ...range, element: lowerType(low, field(node, 'type')) };
 		case 'function_pointer_type':
-			return { kind: 'function-pointer', ...range, parameters: childrenOf(node, 'function_pointer_parameter').map(parameter => lowerType(low, field(parameter, 'type'))), returns: lowerType(low, field(node, 'returns')) };
+			return {
+				kind: 'function-pointer',
+				...range,
+				parameters: childrenOf(node, 'function_pointer_parameter').map(parameter => lowerType(low, field(parameter, 'type'))),
+				returns: lowerType(low, field(node, 'returns')),
+			};
 		case 'tuple_type':
 			return {
-				kind: 'tuple-type', ...range,
+				kind: 'tuple-type',
+				...range,
 				elements: childrenOf(node, 'tuple_element').map(element => {
 					const name = field(element, 'name');
 					return { type: lowerType(low, field(element, 'type')), ...(name && { name: low.name(name) }) };
@@ -135,12 +172,17 @@ export function lowerName(low: Lowering, node: RawNode): NameExpr {
 	if (node.kind !== 'generic_name') {
 		const list = low.blankedArguments(node);
 		const name = low.name(node);
-		return list ? { kind: 'name', start: range.start, end: list.end, name, args: list.args, argsSyntax: { start: list.start, end: list.end } } : { kind: 'name', start: range.start, end: range.end, name };
+		return list
+			? { kind: 'name', start: range.start, end: list.end, name, args: list.args, argsSyntax: { start: list.start, end: list.end } }
+			: { kind: 'name', start: range.start, end: range.end, name };
 	}
 	const list = child(node, 'type_argument_list');
 	return {
-		kind: 'name', ...range, name: low.name(node.children[0]),
-		args: list ? namedChildren(list).map(arg => lowerType(low, arg)) : [], ...(list && { argsSyntax: low.range(list) }),
+		kind: 'name',
+		...range,
+		name: low.name(node.children[0]),
+		args: list ? namedChildren(list).map(arg => lowerType(low, arg)) : [],
+		...(list && { argsSyntax: low.range(list) }),
 	};
 }
 
@@ -156,8 +198,11 @@ export function lowerAttributeList(low: Lowering, list: RawNode): AttributeSynta
 	const global = list.children.find(token => !token.named && (token.kind === 'assembly' || token.kind === 'module'));
 	const target = specifier ? low.textOf(specifier).replace(':', '').trim() : global?.kind;
 	return childrenOf(list, 'attribute').map(attribute => ({
-		...low.range(attribute), name: lowerType(low, field(attribute, 'name')),
-		args: childrenOf(child(attribute, 'attribute_argument_list'), 'attribute_argument').map(argument => lowerAttributeArgument(low, argument)),
+		...low.range(attribute),
+		name: lowerType(low, field(attribute, 'name')),
+		args: childrenOf(child(attribute, 'attribute_argument_list'), 'attribute_argument').map(argument =>
+			lowerAttributeArgument(low, argument),
+		),
 		...(target && { target }),
 	}));
 }
@@ -166,7 +211,9 @@ function lowerAttributeArgument(low: Lowering, node: RawNode): AttributeArgument
 	const name = field(node, 'name');
 	const value = namedChildren(node).find(part => part !== name);
 	return {
-		...low.range(node), isNamed: name !== undefined && hasToken(node, '='), ...(name && { name: low.name(name) }),
+		...low.range(node),
+		isNamed: name !== undefined && hasToken(node, '='),
+		...(name && { name: low.name(name) }),
 		value: value ? low.expr(low, value) : { kind: 'unknown', ...low.range(node), parts: [] },
 	};
 }
@@ -177,8 +224,16 @@ export function lowerModifiers(low: Lowering, node: RawNode): readonly string[] 
 
 export function lowerTypeParameters(low: Lowering, list: RawNode | undefined): readonly TypeParameterSyntax[] {
 	return childrenOf(list, 'type_parameter').map(node => {
-		const variance = node.children.find(token => !token.named && (token.kind === 'in' || token.kind === 'out'))?.kind as 'in' | 'out' | undefined;
-		return { ...low.range(node), name: low.name(field(node, 'name')), ...(variance && { variance }), attributes: lowerAttributes(low, node) };
+		const variance = node.children.find(token => !token.named && (token.kind === 'in' || token.kind === 'out'))?.kind as
+			| 'in'
+			| 'out'
+			| undefined;
+		return {
+			...low.range(node),
+			name: low.name(field(node, 'name')),
+			...(variance && { variance }),
+			attributes: lowerAttributes(low, node),
+		};
 	});
 }
 
@@ -204,8 +259,13 @@ export function lowerParameters(low: Lowering, list: RawNode | undefined): reado
 		const name = field(node, 'name');
 		const value = hasToken(node, '=') ? namedChildren(node).at(-1) : undefined;
 		found.push({
-			...low.range(node), name: low.name(name), nameStart: (name ?? node).start - low.base, type: lowerType(low, field(node, 'type')),
-			modifiers: lowerModifiers(low, node), attributes: lowerAttributes(low, node), ...(value && value !== name && { defaultValue: low.expr(low, value) }),
+			...low.range(node),
+			name: low.name(name),
+			nameStart: (name ?? node).start - low.base,
+			type: lowerType(low, field(node, 'type')),
+			modifiers: lowerModifiers(low, node),
+			attributes: lowerAttributes(low, node),
+			...(value && value !== name && { defaultValue: low.expr(low, value) }),
 		});
 	}
 	const params = list.children.find(token => token.kind === 'params');
@@ -213,8 +273,13 @@ export function lowerParameters(low: Lowering, list: RawNode | undefined): reado
 	const name = list.children.find(part => part.field === 'name');
 	if (params && type && name) {
 		found.push({
-			start: params.start - low.base, end: name.end - low.base, name: low.name(name), nameStart: name.start - low.base, type: lowerType(low, type),
-			modifiers: ['params'], attributes: [...lowerAttributes(low, list)],
+			start: params.start - low.base,
+			end: name.end - low.base,
+			name: low.name(name),
+			nameStart: name.start - low.base,
+			type: lowerType(low, type),
+			modifiers: ['params'],
+			attributes: [...lowerAttributes(low, list)],
 		});
 	}
 	return found;

@@ -3,11 +3,38 @@
  * they are, so that an edit costs one member.
  */
 import type {
-	AttributeSyntax, EnumMemberSyntax, FieldSyntax, Member, MemberSyntax, MethodSyntax, NamespaceDeclaration, ParameterSyntax, PropertySyntax, Range, SourceFile, TypeDeclaration, TypeKind, UsingDirective,
+	AttributeSyntax,
+	EnumMemberSyntax,
+	FieldSyntax,
+	Member,
+	MemberSyntax,
+	MethodSyntax,
+	NamespaceDeclaration,
+	ParameterSyntax,
+	PropertySyntax,
+	Range,
+	SourceFile,
+	TypeDeclaration,
+	TypeKind,
+	UsingDirective,
 } from './ast.ts';
 import { lowerArguments, lowerExpr, lowerValueOf } from './lower-expr.ts';
 import { lowerBody, lowerDeclarators, lowerStatement } from './lower-statement.ts';
-import { child, childrenOf, field, hasToken, Lowering, lowerAttributeList, lowerAttributes, lowerConstraints, lowerModifiers, lowerParameters, lowerType, lowerTypeParameters, namedChildren } from './lower-type.ts';
+import {
+	child,
+	childrenOf,
+	field,
+	hasToken,
+	Lowering,
+	lowerAttributeList,
+	lowerAttributes,
+	lowerConstraints,
+	lowerModifiers,
+	lowerParameters,
+	lowerType,
+	lowerTypeParameters,
+	namedChildren,
+} from './lower-type.ts';
 import type { RawNode } from './subtrees.ts';
 import { EXTENSION_BLOCK, isExtensionName, isRefPartial } from './gaps.ts';
 import type { Preprocessed } from './preprocess.ts';
@@ -45,12 +72,26 @@ export interface LoweredFile {
 }
 
 const TYPE_KINDS: Readonly<Record<string, TypeKind>> = {
-	class_declaration: 'class', struct_declaration: 'struct', interface_declaration: 'interface', enum_declaration: 'enum', delegate_declaration: 'delegate', record_declaration: 'record',
+	class_declaration: 'class',
+	struct_declaration: 'struct',
+	interface_declaration: 'interface',
+	enum_declaration: 'enum',
+	delegate_declaration: 'delegate',
+	record_declaration: 'record',
 };
 
 const MEMBER_KINDS: ReadonlySet<string> = new Set([
-	'method_declaration', 'constructor_declaration', 'destructor_declaration', 'operator_declaration', 'conversion_operator_declaration', 'property_declaration', 'indexer_declaration',
-	'event_declaration', 'event_field_declaration', 'field_declaration', 'enum_member_declaration',
+	'method_declaration',
+	'constructor_declaration',
+	'destructor_declaration',
+	'operator_declaration',
+	'conversion_operator_declaration',
+	'property_declaration',
+	'indexer_declaration',
+	'event_declaration',
+	'event_field_declaration',
+	'field_declaration',
+	'enum_member_declaration',
 ]);
 
 /**
@@ -64,10 +105,18 @@ export function lowerFile(path: string, text: string, source: Preprocessed, root
 	const topLevel = lowerer.topLevel();
 	return {
 		file: {
-			path, text, unit, attributes: lowerer.attributes, ...(topLevel && { topLevel }), pragmas: source.pragmas, fileDirectives: source.fileDirectives,
-			errors: lowerer.errors, outline: lowerer.outline.join('\n'),
+			path,
+			text,
+			unit,
+			attributes: lowerer.attributes,
+			...(topLevel && { topLevel }),
+			pragmas: source.pragmas,
+			fileDirectives: source.fileDirectives,
+			errors: lowerer.errors,
+			outline: lowerer.outline.join('\n'),
 		},
-		parts: { members: lowerer.members, types: lowerer.types }, misread: lowerer.misread,
+		parts: { members: lowerer.members, types: lowerer.types },
+		misread: lowerer.misread,
 	};
 }
 
@@ -94,7 +143,12 @@ class FileLowerer {
 		this.parsed = parsed;
 		this.previous = previous;
 		// Each edit adds a member; those of types that are taken over whole are not looked at, so all are kept.
-		this.members = previous !== NO_PARTS && previous.members.size < MAX_SPARE_MEMBERS + 2 * [...previous.types.values()].reduce((sum, type) => sum + type.declaration.members.length, 0) ? previous.members : new Map();
+		this.members =
+			previous !== NO_PARTS &&
+			previous.members.size <
+				MAX_SPARE_MEMBERS + 2 * [...previous.types.values()].reduce((sum, type) => sum + type.declaration.members.length, 0)
+				? previous.members
+				: new Map();
 	}
 
 	unit(node: RawNode): NamespaceDeclaration {
@@ -123,7 +177,13 @@ class FileLowerer {
 			} else if (part.kind === 'ERROR') this.#error(part, scope);
 		}
 		if (fileScoped) {
-			parts.namespaces.push({ start: fileScoped.start, end: this.text.length, name: fileScoped.name, isFileScoped: true, ...fileScoped.parts });
+			parts.namespaces.push({
+				start: fileScoped.start,
+				end: this.text.length,
+				name: fileScoped.name,
+				isFileScoped: true,
+				...fileScoped.parts,
+			});
 		}
 	}
 
@@ -161,7 +221,11 @@ class FileLowerer {
 		const name = field(node, 'name');
 		const type = namedChildren(node).find(part => part !== name);
 		return {
-			...low.range(node), type: lowerType(low, type), ...(name && { alias: low.name(name) }), isStatic: hasToken(node, 'static'), isGlobal: hasToken(node, 'global'),
+			...low.range(node),
+			type: lowerType(low, type),
+			...(name && { alias: low.name(name) }),
+			isStatic: hasToken(node, 'static'),
+			isGlobal: hasToken(node, 'global'),
 		};
 	}
 
@@ -179,7 +243,8 @@ class FileLowerer {
 		const problems = this.errors.length + this.misread.length;
 		const from = this.outline.length;
 		const lowered = this.#lowerType(declaration);
-		if (this.errors.length + this.misread.length === problems) this.types.set(text, { kind, parsed, declaration: lowered, outline: this.outline.slice(from) });
+		if (this.errors.length + this.misread.length === problems)
+			this.types.set(text, { kind, parsed, declaration: lowered, outline: this.outline.slice(from) });
 		return lowered;
 	}
 
@@ -215,12 +280,24 @@ class FileLowerer {
 		const returnType = kind === 'delegate' ? field(node, 'type') : undefined;
 		const first = baseNodes[0];
 		return {
-			start, end, kind, name: isExtension ? EXTENSION_BLOCK : low.name(name), nameRange: low.range(name ?? node), modifiers: [...lowerModifiers(low, node), ...(hasToken(node, 'ref') || isRefPartial(this.outline[at] ?? '') ? ['ref'] : [])], attributes: lowerAttributes(low, node),
-			typeParameters: lowerTypeParameters(low, field(node, 'type_parameters') ?? child(node, 'type_parameter_list')), constraints: lowerConstraints(low, node),
+			start,
+			end,
+			kind,
+			name: isExtension ? EXTENSION_BLOCK : low.name(name),
+			nameRange: low.range(name ?? node),
+			modifiers: [...lowerModifiers(low, node), ...(hasToken(node, 'ref') || isRefPartial(this.outline[at] ?? '') ? ['ref'] : [])],
+			attributes: lowerAttributes(low, node),
+			typeParameters: lowerTypeParameters(low, field(node, 'type_parameters') ?? child(node, 'type_parameter_list')),
+			constraints: lowerConstraints(low, node),
 			bases: baseNodes.map(part => lowerType(low, part.kind === 'primary_constructor_base_type' ? field(part, 'type') : part)),
-			...(baseArgs && first && { baseCall: { ...low.range({ start: first.start, end: baseArgs.end }), args: lowerArguments(low, baseArgs) } }),
-			...(parameters ? { parameters: lowerParameters(low, parameters) } : receiver && { parameters: [receiver] }), ...(returnType && { returnType: lowerType(low, returnType) }),
-			members, nested, ...(bodyStart !== undefined && { bodyStart }), shape: {},
+			...(baseArgs &&
+				first && { baseCall: { ...low.range({ start: first.start, end: baseArgs.end }), args: lowerArguments(low, baseArgs) } }),
+			...(parameters ? { parameters: lowerParameters(low, parameters) } : receiver && { parameters: [receiver] }),
+			...(returnType && { returnType: lowerType(low, returnType) }),
+			members,
+			nested,
+			...(bodyStart !== undefined && { bodyStart }),
+			shape: {},
 		};
 	}
 
@@ -260,7 +337,9 @@ class FileLowerer {
 		this.misread.push(...low.misread);
 		this.outline.push('top-level');
 		return {
-			start: first.start, end: last.end, hasError: low.hasError,
+			start: first.start,
+			end: last.end,
+			hasError: low.hasError,
 			syntax: { kind: 'top-level', start: 0, end: last.end - first.start, modifiers: [], attributes: [], statements },
 		};
 	}
@@ -269,8 +348,12 @@ class FileLowerer {
 function movedType(type: TypeDeclaration, by: number): TypeDeclaration {
 	if (by === 0) return type;
 	return {
-		...type, start: type.start + by, end: type.end + by, ...(type.bodyStart !== undefined && { bodyStart: type.bodyStart + by }),
-		members: type.members.map(member => ({ ...member, start: member.start + by, end: member.end + by })), nested: type.nested.map(nested => movedType(nested, by)),
+		...type,
+		start: type.start + by,
+		end: type.end + by,
+		...(type.bodyStart !== undefined && { bodyStart: type.bodyStart + by }),
+		members: type.members.map(member => ({ ...member, start: member.start + by, end: member.end + by })),
+		nested: type.nested.map(nested => movedType(nested, by)),
 	};
 }
 
@@ -318,7 +401,11 @@ function lowerMember(low: Lowering, node: RawNode): MemberSyntax {
 	}
 }
 
-const base = (low: Lowering, node: RawNode) => ({ ...low.range(node), modifiers: lowerModifiers(low, node), attributes: lowerAttributes(low, node) });
+const base = (low: Lowering, node: RawNode) => ({
+	...low.range(node),
+	modifiers: lowerModifiers(low, node),
+	attributes: lowerAttributes(low, node),
+});
 
 function explicitInterface(low: Lowering, node: RawNode): { explicitInterface?: ReturnType<typeof lowerType> } {
 	const specifier = child(node, 'explicit_interface_specifier');
@@ -326,20 +413,53 @@ function explicitInterface(low: Lowering, node: RawNode): { explicitInterface?: 
 }
 
 function lowerMethod(low: Lowering, node: RawNode): MethodSyntax {
-	const kinds = { method_declaration: 'method', constructor_declaration: 'constructor', destructor_declaration: 'destructor', operator_declaration: 'operator', conversion_operator_declaration: 'conversion' } as const;
+	const kinds = {
+		method_declaration: 'method',
+		constructor_declaration: 'constructor',
+		destructor_declaration: 'destructor',
+		operator_declaration: 'operator',
+		conversion_operator_declaration: 'conversion',
+	} as const;
 	const kind = kinds[node.kind as keyof typeof kinds];
 	const operator = node.children.findIndex(token => token.kind === 'operator');
-	const nameNode = kind === 'operator' ? (field(node, 'operator') ?? node) : kind === 'conversion' ? (node.children[operator] ?? node) : (field(node, 'name') ?? node);
-	const name = kind === 'operator' ? low.textOf(nameNode) : kind === 'conversion' ? (hasToken(node, 'explicit') ? 'explicit' : 'implicit') : low.name(nameNode);
+	const nameNode =
+		kind === 'operator'
+			? (field(node, 'operator') ?? node)
+			: kind === 'conversion'
+				? (node.children[operator] ?? node)
+				: (field(node, 'name') ?? node);
+	const name =
+		kind === 'operator'
+			? low.textOf(nameNode)
+			: kind === 'conversion'
+				? hasToken(node, 'explicit')
+					? 'explicit'
+					: 'implicit'
+				: low.name(nameNode);
 	const returnType = field(node, 'returns') ?? field(node, 'type');
 	const body = field(node, 'body');
 	const loweredBody = lowerBody(low, body);
 	const initializer = child(node, 'constructor_initializer');
 	return {
-		kind, ...base(low, node), name, nameRange: low.range(nameNode), typeParameters: lowerTypeParameters(low, field(node, 'type_parameters')), constraints: lowerConstraints(low, node),
-		parameters: lowerParameters(low, field(node, 'parameters')), ...(returnType && { returnType: lowerType(low, returnType) }), ...explicitInterface(low, node),
-		...(initializer && { initializer: { ...low.range(initializer), target: hasToken(initializer, 'this') ? 'this' as const : 'base' as const, keyword: (initializer.children.find(token => token.kind === 'this' || token.kind === 'base') ?? initializer).start - low.base, args: lowerArguments(low, child(initializer, 'argument_list')) } }),
-		...(loweredBody && { body: loweredBody }), headerEnd: (body?.start ?? node.end) - low.base,
+		kind,
+		...base(low, node),
+		name,
+		nameRange: low.range(nameNode),
+		typeParameters: lowerTypeParameters(low, field(node, 'type_parameters')),
+		constraints: lowerConstraints(low, node),
+		parameters: lowerParameters(low, field(node, 'parameters')),
+		...(returnType && { returnType: lowerType(low, returnType) }),
+		...explicitInterface(low, node),
+		...(initializer && {
+			initializer: {
+				...low.range(initializer),
+				target: hasToken(initializer, 'this') ? ('this' as const) : ('base' as const),
+				keyword: (initializer.children.find(token => token.kind === 'this' || token.kind === 'base') ?? initializer).start - low.base,
+				args: lowerArguments(low, child(initializer, 'argument_list')),
+			},
+		}),
+		...(loweredBody && { body: loweredBody }),
+		headerEnd: (body?.start ?? node.end) - low.base,
 	};
 }
 
@@ -352,15 +472,31 @@ function lowerProperty(low: Lowering, node: RawNode): PropertySyntax {
 	const kind = node.kind === 'indexer_declaration' ? 'indexer' : node.kind === 'event_declaration' ? 'event' : 'property';
 	const arrow = isArrow ? namedChildren(value)[0] : undefined;
 	return {
-		kind, ...base(low, node), name: kind === 'indexer' ? 'this' : low.name(name), nameRange: low.range(name), type: lowerType(low, field(node, 'type')),
-		parameters: lowerParameters(low, field(node, 'parameters')), ...explicitInterface(low, node),
+		kind,
+		...base(low, node),
+		name: kind === 'indexer' ? 'this' : low.name(name),
+		nameRange: low.range(name),
+		type: lowerType(low, field(node, 'type')),
+		parameters: lowerParameters(low, field(node, 'parameters')),
+		...explicitInterface(low, node),
 		accessors: childrenOf(list, 'accessor_declaration').map(accessor => {
 			const keyword = field(accessor, 'name') ?? accessor;
 			const body = lowerBody(low, field(accessor, 'body'));
-			return { ...low.range(accessor), name: low.textOf(keyword), nameRange: low.range(keyword), modifiers: lowerModifiers(low, accessor), attributes: lowerAttributes(low, accessor), ...(body && { body }) };
+			return {
+				...low.range(accessor),
+				name: low.textOf(keyword),
+				nameRange: low.range(keyword),
+				modifiers: lowerModifiers(low, accessor),
+				attributes: lowerAttributes(low, accessor),
+				...(body && { body }),
+			};
 		}),
 		...(arrow && { expressionBody: lowerExpr(low, arrow) }),
-		...(value && sign && !isArrow && { initializer: { ...low.range({ start: sign.start, end: value.end }), value: lowerValueOf(low, field(node, 'type'), value) } }),
+		...(value &&
+			sign &&
+			!isArrow && {
+				initializer: { ...low.range({ start: sign.start, end: value.end }), value: lowerValueOf(low, field(node, 'type'), value) },
+			}),
 		headerEnd: (list ?? value ?? { start: node.end }).start - low.base,
 	};
 }
@@ -368,7 +504,9 @@ function lowerProperty(low: Lowering, node: RawNode): PropertySyntax {
 function lowerField(low: Lowering, node: RawNode): FieldSyntax {
 	const declaration = child(node, 'variable_declaration');
 	return {
-		kind: node.kind === 'event_field_declaration' ? 'event-field' : 'field', ...base(low, node), type: lowerType(low, declaration && field(declaration, 'type')),
+		kind: node.kind === 'event_field_declaration' ? 'event-field' : 'field',
+		...base(low, node),
+		type: lowerType(low, declaration && field(declaration, 'type')),
 		declarators: declaration ? lowerDeclarators(low, declaration) : [],
 	};
 }
@@ -376,7 +514,13 @@ function lowerField(low: Lowering, node: RawNode): FieldSyntax {
 function lowerEnumMember(low: Lowering, node: RawNode): EnumMemberSyntax {
 	const name = field(node, 'name');
 	const value = field(node, 'value');
-	return { kind: 'enum-member', ...base(low, node), name: low.name(name), nameRange: low.range(name ?? node), ...(value && { value: lowerExpr(low, value) }) };
+	return {
+		kind: 'enum-member',
+		...base(low, node),
+		name: low.name(name),
+		nameRange: low.range(name ?? node),
+		...(value && { value: lowerExpr(low, value) }),
+	};
 }
 
 /** The receiver of `extension(Type)`, which is blanked in what is parsed; attributes and modifiers on it are left out. */

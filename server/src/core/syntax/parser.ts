@@ -77,8 +77,12 @@ export class CSharpParser {
 		const copy = old.tree.copy();
 		const startPosition = pointAt(text, start, { row: 0, column: 0 }, 0);
 		copy.edit({
-			startIndex: start, oldEndIndex: oldEnd, newEndIndex: newEnd,
-			startPosition, oldEndPosition: pointAt(old.text, oldEnd, startPosition, start), newEndPosition: pointAt(text, newEnd, startPosition, start),
+			startIndex: start,
+			oldEndIndex: oldEnd,
+			newEndIndex: newEnd,
+			startPosition,
+			oldEndPosition: pointAt(old.text, oldEnd, startPosition, start),
+			newEndPosition: pointAt(text, newEnd, startPosition, start),
 		} as Parameters<Tree['edit']>[0]);
 		return copy;
 	}

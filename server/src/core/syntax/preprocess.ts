@@ -76,7 +76,13 @@ function withoutDirectives(text: string, symbols: ReadonlySet<string>): Omit<Pre
 			if (name === 'define') defined.add(argument);
 			else if (name === 'undef') defined.delete(argument);
 			else if (name === 'pragma') addPragma(argument, nextLine(text, lineEnd), pragmas);
-			else if (name.startsWith(':')) fileDirectives.push({ name: name.slice(1), value: rest.trim(), start: first, end: first + text.slice(first, lineEnd).trimEnd().length });
+			else if (name.startsWith(':'))
+				fileDirectives.push({
+					name: name.slice(1),
+					value: rest.trim(),
+					start: first,
+					end: first + text.slice(first, lineEnd).trimEnd().length,
+				});
 		}
 		if (inactiveFrom < 0) blank(first, lineEnd);
 		const nowActive = isActive();

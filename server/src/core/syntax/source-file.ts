@@ -20,7 +20,13 @@ const MAX_PARSES = 4;
  * @param symbols the preprocessing symbols that the project defines
  * @param previous what the file's previous version gave, if that is known; its tree stays valid
  */
-export function parseFile(parser: CSharpParser, path: string, text: string, symbols: ReadonlySet<string>, previous?: { readonly parts: LoweredParts; readonly source: Cured | undefined; readonly tree: SyntaxTree | undefined }): ParsedFile {
+export function parseFile(
+	parser: CSharpParser,
+	path: string,
+	text: string,
+	symbols: ReadonlySet<string>,
+	previous?: { readonly parts: LoweredParts; readonly source: Cured | undefined; readonly tree: SyntaxTree | undefined },
+): ParsedFile {
 	let source = preprocess(text, symbols, previous?.source);
 	const { active, text: cured } = source;
 	let tree = parser.parse(source.text, previous?.tree);

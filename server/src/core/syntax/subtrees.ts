@@ -71,7 +71,16 @@ export class SubtreeReader {
 		this.#refresh();
 		const slot = addressOf(tree);
 		const start = this.#padding(slot);
-		return new SubtreeNode(this, this.#kindOf(this.#symbol(slot)), true, null, start / UNIT, (start + this.#size(slot)) / UNIT, this.#pointer(slot), 0);
+		return new SubtreeNode(
+			this,
+			this.#kindOf(this.#symbol(slot)),
+			true,
+			null,
+			start / UNIT,
+			(start + this.#size(slot)) / UNIT,
+			this.#pointer(slot),
+			0,
+		);
 	}
 
 	/** The visible children of a subtree on the heap, whose text begins at `start` (in bytes). */
@@ -112,7 +121,19 @@ export class SubtreeReader {
 				const symbol = alias || this.#symbol(slot);
 				const kind = this.#kindOf(symbol);
 				const isNamed = this.#named[symbol] ?? true;
-				if (kind !== 'comment') children.push(new SubtreeNode(this, kind, isNamed, field, at / UNIT, end / UNIT, isInline || !isNamed || depth >= MAX_DEPTH ? 0 : first, depth + 1));
+				if (kind !== 'comment')
+					children.push(
+						new SubtreeNode(
+							this,
+							kind,
+							isNamed,
+							field,
+							at / UNIT,
+							end / UNIT,
+							isInline || !isNamed || depth >= MAX_DEPTH ? 0 : first,
+							depth + 1,
+						),
+					);
 			} else if (!isInline) {
 				this.#expand(first, at, depth, field, children);
 			}
@@ -191,7 +212,16 @@ class SubtreeNode implements RawNode {
 	#children: readonly RawNode[] | undefined;
 
 	/** @param subtree the address on the heap; 0 for a node without children */
-	constructor(reader: SubtreeReader, kind: string, named: boolean, field: string | null, start: number, end: number, subtree: number, depth: number) {
+	constructor(
+		reader: SubtreeReader,
+		kind: string,
+		named: boolean,
+		field: string | null,
+		start: number,
+		end: number,
+		subtree: number,
+		depth: number,
+	) {
 		this.#reader = reader;
 		this.kind = kind;
 		this.named = named;

@@ -21,7 +21,9 @@ export function typeArgumentsBefore(text: string, close: number): Range | undefi
 		if (char === '>') depth++;
 		else if (char === '<' && --depth === 0) {
 			const range = { start: at, end: close + 1 };
-			return /[\p{L}\p{N}_]$/u.test(text.slice(Math.max(0, at - 1), at)) && typeArgumentsAt(text, at, 0)?.end === range.end ? range : undefined;
+			return /[\p{L}\p{N}_]$/u.test(text.slice(Math.max(0, at - 1), at)) && typeArgumentsAt(text, at, 0)?.end === range.end
+				? range
+				: undefined;
 		} else if (!TYPE_CHARACTER.test(char)) return undefined;
 	}
 	return undefined;
@@ -31,7 +33,11 @@ export function typeArgumentsBefore(text: string, close: number): Range | undefi
  * The type arguments whose `<` is at `open`, with offsets from `base`.
  * @returns undefined where the text is no such list; `end` is after its `>`, from the start of the text
  */
-export function typeArgumentsAt(text: string, open: number, base: number): { readonly args: readonly TypeSyntax[]; readonly end: number } | undefined {
+export function typeArgumentsAt(
+	text: string,
+	open: number,
+	base: number,
+): { readonly args: readonly TypeSyntax[]; readonly end: number } | undefined {
 	const reader = readTypes(text, open, base);
 	const args = reader.list();
 	return args && { args, end: reader.end() };
@@ -42,7 +48,11 @@ export function typeAt(text: string, start: number, base: number): TypeSyntax | 
 	return readTypes(text, start, base).one();
 }
 
-function readTypes(text: string, start: number, base: number): { readonly list: () => TypeSyntax[] | undefined; readonly one: () => TypeSyntax | undefined; readonly end: () => number } {
+function readTypes(
+	text: string,
+	start: number,
+	base: number,
+): { readonly list: () => TypeSyntax[] | undefined; readonly one: () => TypeSyntax | undefined; readonly end: () => number } {
 	let at = start;
 	const skip = (): void => {
 		while (/\s/.test(text[at] ?? '')) at++;
@@ -78,11 +88,20 @@ function readTypes(text: string, start: number, base: number): { readonly list: 
 			if (!args) return undefined;
 			end = at;
 		}
-		return { kind: 'type-name', start: start - base, end: end - base, name: found.replace('@', ''), nameStart: start - base, args, arity: args?.length ?? 0 };
+		return {
+			kind: 'type-name',
+			start: start - base,
+			end: end - base,
+			name: found.replace('@', ''),
+			nameStart: start - base,
+			args,
+			arity: args?.length ?? 0,
+		};
 	};
 	const one = (): TypeSyntax | undefined => {
 		let type: TypeSyntax | undefined = name();
-		if (type?.kind === 'type-name' && !type.args && PREDEFINED.test(type.name)) type = { kind: 'predefined', start: type.start, end: type.end, name: type.name };
+		if (type?.kind === 'type-name' && !type.args && PREDEFINED.test(type.name))
+			type = { kind: 'predefined', start: type.start, end: type.end, name: type.name };
 		while (type?.kind === 'type-name') {
 			const isAlias = take('::');
 			if (!isAlias && !take('.')) break;

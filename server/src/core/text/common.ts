@@ -15,7 +15,11 @@ export function commonPrefix(left: string, right: string): number {
 /** How many characters two texts end with alike, `most` at most. */
 export function commonSuffix(left: string, right: string, most: number): number {
 	let count = 0;
-	while (count + PIECE <= most && left.slice(left.length - count - PIECE, left.length - count) === right.slice(right.length - count - PIECE, right.length - count)) count += PIECE;
+	while (
+		count + PIECE <= most &&
+		left.slice(left.length - count - PIECE, left.length - count) === right.slice(right.length - count - PIECE, right.length - count)
+	)
+		count += PIECE;
 	while (count < most && left.charCodeAt(left.length - count - 1) === right.charCodeAt(right.length - count - 1)) count++;
 	return count;
 }

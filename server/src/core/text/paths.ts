@@ -21,7 +21,8 @@ export const resolve = (folder: string, path: string): string => normalize(isAbs
 /** The deepest folder that holds all of these. */
 export function commonFolder(folders: readonly string[]): string {
 	let common = folders[0] ?? '/';
-	for (const folder of folders) while (folder !== common && !folder.startsWith(`${common}/`) && common !== dirname(common)) common = dirname(common);
+	for (const folder of folders)
+		while (folder !== common && !folder.startsWith(`${common}/`) && common !== dirname(common)) common = dirname(common);
 	return common;
 }
 

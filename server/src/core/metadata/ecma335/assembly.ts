@@ -5,8 +5,22 @@
  * that type is asked for. Members that no other assembly can name are left out.
  */
 import {
-	Access, type AssemblyFacts, type AttributeFacts, type ConstantValue, type EventFacts, type FieldFacts, MemberFlag, type MethodFacts,
-	ParameterFlag, type ParameterFacts, type PropertyFacts, type Sig, type TypeFacts, TypeFlag, type TypeParameterFacts, TypeParameterFlag,
+	Access,
+	type AssemblyFacts,
+	type AttributeFacts,
+	type ConstantValue,
+	type EventFacts,
+	type FieldFacts,
+	MemberFlag,
+	type MethodFacts,
+	ParameterFlag,
+	type ParameterFacts,
+	type PropertyFacts,
+	type Sig,
+	type TypeFacts,
+	TypeFlag,
+	type TypeParameterFacts,
+	TypeParameterFlag,
 } from '../facts.ts';
 import { decodeAttribute } from './attributes.ts';
 import { BadImage, BlobReader, decodeUtf16 } from './bytes.ts';
@@ -90,7 +104,10 @@ class AssemblyReader implements AssemblyFacts {
 		this.#extensionTypes ??= this.typeNames.filter(name => {
 			const row = this.#rowOf.get(name) ?? 0;
 			// Only static classes (abstract and sealed) hold extension methods.
-			return (this.#tables.cell(Table.TypeDef, row, 0) & 0x180) === 0x180 && this.#hasAttribute('type', row, 'System.Runtime.CompilerServices.ExtensionAttribute');
+			return (
+				(this.#tables.cell(Table.TypeDef, row, 0) & 0x180) === 0x180 &&
+				this.#hasAttribute('type', row, 'System.Runtime.CompilerServices.ExtensionAttribute')
+			);
 		});
 		return this.#extensionTypes;
 	}
@@ -258,8 +275,14 @@ class AssemblyReader implements AssemblyFacts {
 				// `struct` and `unmanaged` also write ValueType as a constraint.
 				if (sig !== 'System.ValueType') constraints.push(sig);
 			}
-			if (this.#hasAttribute('typeParameter', parameter, 'System.Runtime.CompilerServices.IsUnmanagedAttribute')) flags |= TypeParameterFlag.Unmanaged;
-			return { name: this.#tables.string(Table.GenericParam, parameter, 3), flags, constraints, attributes: this.#attributesOf('typeParameter', parameter, this.#keep) };
+			if (this.#hasAttribute('typeParameter', parameter, 'System.Runtime.CompilerServices.IsUnmanagedAttribute'))
+				flags |= TypeParameterFlag.Unmanaged;
+			return {
+				name: this.#tables.string(Table.GenericParam, parameter, 3),
+				flags,
+				constraints,
+				attributes: this.#attributesOf('typeParameter', parameter, this.#keep),
+			};
 		});
 	}
 
@@ -269,7 +292,17 @@ class AssemblyReader implements AssemblyFacts {
 		const baseToken = tables.coded(Table.TypeDef, row, 3, Coded.TypeDefOrRef);
 		const base = baseToken.row === 0 ? undefined : this.#typeSig(baseToken);
 		const visibility = raw & 7;
-		let flags: number = [Access.Internal, Access.Public, Access.Public, Access.Private, Access.Protected, Access.Internal, Access.ProtectedAndInternal, Access.ProtectedOrInternal][visibility] ?? Access.Internal;
+		let flags: number =
+			[
+				Access.Internal,
+				Access.Public,
+				Access.Public,
+				Access.Private,
+				Access.Protected,
+				Access.Internal,
+				Access.ProtectedAndInternal,
+				Access.ProtectedOrInternal,
+			][visibility] ?? Access.Internal;
 		if (raw & 0x20) flags |= TypeFlag.Interface;
 		else if (base === 'System.Enum') flags |= TypeFlag.Enum;
 		else if (base === 'System.ValueType' && name !== 'System.Enum') flags |= TypeFlag.Struct;
@@ -295,12 +328,21 @@ class AssemblyReader implements AssemblyFacts {
 		const fieldRows = tables.list(Table.TypeDef, row, 4, Table.Field);
 		for (let field = fieldRows.first; field < fieldRows.end; field++) {
 			const fieldFlags = tables.cell(Table.Field, field, 0);
-			if (this.#isVisibleMember(fieldFlags) && !(flags & TypeFlag.Enum && (fieldFlags & 0x10) === 0)) fields.push(this.#readField(field, fieldFlags));
+			if (this.#isVisibleMember(fieldFlags) && !(flags & TypeFlag.Enum && (fieldFlags & 0x10) === 0))
+				fields.push(this.#readField(field, fieldFlags));
 		}
 		return {
-			name, flags, typeParameters: this.#typeParameters('type', row), ...(base !== undefined && { base }),
-			interfaces: this.#rowsWith(Table.InterfaceImpl, 0, row).map(at => this.#typeSig(tables.coded(Table.InterfaceImpl, at, 1, Coded.TypeDefOrRef))),
-			fields, methods, properties, events,
+			name,
+			flags,
+			typeParameters: this.#typeParameters('type', row),
+			...(base !== undefined && { base }),
+			interfaces: this.#rowsWith(Table.InterfaceImpl, 0, row).map(at =>
+				this.#typeSig(tables.coded(Table.InterfaceImpl, at, 1, Coded.TypeDefOrRef)),
+			),
+			fields,
+			methods,
+			properties,
+			events,
 			attributes: this.#attributesOf('type', row, this.#keep),
 			nested: (this.#nestedOf.get(row) ?? []).map(nested => this.#nameOf[nested] ?? ''),
 		};
@@ -317,7 +359,13 @@ class AssemblyReader implements AssemblyFacts {
 		if (raw & 0x40) flags |= MemberFlag.Const;
 		if (this.#hasAttribute('field', row, REQUIRED)) flags |= MemberFlag.Required;
 		const constant = raw & 0x40 ? this.#constant(codedKey(0, 2, row)) : undefined;
-		return { name: tables.string(Table.Field, row, 1), flags, type: decoded.sig, ...(constant !== undefined && { constant }), attributes: this.#attributesOf('field', row, this.#keep) };
+		return {
+			name: tables.string(Table.Field, row, 1),
+			flags,
+			type: decoded.sig,
+			...(constant !== undefined && { constant }),
+			attributes: this.#attributesOf('field', row, this.#keep),
+		};
 	}
 
 	#constant(key: number): ConstantValue | undefined {
@@ -348,9 +396,14 @@ class AssemblyReader implements AssemblyFacts {
 		if (raw & 0x400) flags |= MemberFlag.Abstract;
 		if (returns.byRef) flags |= MemberFlag.ReturnsByRef;
 		if (returns.modifiers.includes('System.Runtime.CompilerServices.IsExternalInit')) flags |= MemberFlag.InitOnly;
-		if (raw & 0x10 && this.#hasAttribute('method', row, 'System.Runtime.CompilerServices.ExtensionAttribute')) flags |= MemberFlag.Extension;
+		if (raw & 0x10 && this.#hasAttribute('method', row, 'System.Runtime.CompilerServices.ExtensionAttribute'))
+			flags |= MemberFlag.Extension;
 		return {
-			name: tables.string(Table.MethodDef, row, 3), flags, typeParameters: this.#typeParameters('method', row), returns: returns.sig, parameters,
+			name: tables.string(Table.MethodDef, row, 3),
+			flags,
+			typeParameters: this.#typeParameters('method', row),
+			returns: returns.sig,
+			parameters,
 			attributes: this.#attributesOf('method', row, this.#keep),
 			returnAttributes: returnRow === undefined ? [] : this.#attributesOf('parameter', returnRow, this.#keep),
 		};
@@ -364,11 +417,21 @@ class AssemblyReader implements AssemblyFacts {
 		let readOnly = false;
 		for (const attribute of this.#attributeRows('parameter', row)) {
 			const name = this.#attributeConstructor(attribute).name;
-			if (name === 'System.ParamArrayAttribute' || name === 'System.Runtime.CompilerServices.ParamCollectionAttribute') flags |= ParameterFlag.Params;
-			else if (name === 'System.Runtime.CompilerServices.IsReadOnlyAttribute' || name === 'System.Runtime.CompilerServices.RequiresLocationAttribute') readOnly = true;
+			if (name === 'System.ParamArrayAttribute' || name === 'System.Runtime.CompilerServices.ParamCollectionAttribute')
+				flags |= ParameterFlag.Params;
+			else if (
+				name === 'System.Runtime.CompilerServices.IsReadOnlyAttribute' ||
+				name === 'System.Runtime.CompilerServices.RequiresLocationAttribute'
+			)
+				readOnly = true;
 		}
 		if (decoded.byRef) flags |= readOnly ? ParameterFlag.In : raw & 2 && !(raw & 1) ? ParameterFlag.Out : ParameterFlag.Ref;
-		return { name: this.#tables.string(Table.Param, row, 2), flags, type: decoded.sig, attributes: this.#attributesOf('parameter', row, this.#keep) };
+		return {
+			name: this.#tables.string(Table.Param, row, 2),
+			flags,
+			type: decoded.sig,
+			attributes: this.#attributesOf('parameter', row, this.#keep),
+		};
 	}
 
 	/** The accessor methods of a property or event, by their semantics bit (II.23.1.12). */
@@ -411,9 +474,13 @@ class AssemblyReader implements AssemblyFacts {
 			if (decoded.byRef) flags |= MemberFlag.ReturnsByRef;
 			if (this.#hasAttribute('property', row, REQUIRED)) flags |= MemberFlag.Required;
 			found.push({
-				name: tables.string(Table.Property, row, 1), type: decoded.sig,
+				name: tables.string(Table.Property, row, 1),
+				type: decoded.sig,
 				parameters: getter ? getter.parameters : (setter?.parameters.slice(0, -1) ?? []),
-				...(getter && { getter }), ...(setter && { setter }), flags, attributes: this.#attributesOf('property', row, this.#keep),
+				...(getter && { getter }),
+				...(setter && { setter }),
+				flags,
+				attributes: this.#attributesOf('property', row, this.#keep),
 			});
 		}
 		return found;
@@ -433,7 +500,13 @@ class AssemblyReader implements AssemblyFacts {
 			const remove = this.#visibleMethod(semantics.get(16));
 			if (!add && !remove) continue;
 			const type = this.#typeSig(tables.coded(Table.Event, row, 2, Coded.TypeDefOrRef));
-			found.push({ name: tables.string(Table.Event, row, 1), type, ...(add && { add }), ...(remove && { remove }), attributes: this.#attributesOf('event', row, this.#keep) });
+			found.push({
+				name: tables.string(Table.Event, row, 1),
+				type,
+				...(add && { add }),
+				...(remove && { remove }),
+				attributes: this.#attributesOf('event', row, this.#keep),
+			});
 		}
 		return found;
 	}

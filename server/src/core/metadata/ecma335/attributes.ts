@@ -3,8 +3,18 @@ import type { AttributeFacts, ConstantValue, Sig } from '../facts.ts';
 import { BadImage, BlobReader, type Bytes } from './bytes.ts';
 
 const ELEMENT_OF: Readonly<Record<string, number>> = {
-	'System.Boolean': 0x02, 'System.Char': 0x03, 'System.SByte': 0x04, 'System.Byte': 0x05, 'System.Int16': 0x06, 'System.UInt16': 0x07,
-	'System.Int32': 0x08, 'System.UInt32': 0x09, 'System.Int64': 0x0a, 'System.UInt64': 0x0b, 'System.Single': 0x0c, 'System.Double': 0x0d,
+	'System.Boolean': 0x02,
+	'System.Char': 0x03,
+	'System.SByte': 0x04,
+	'System.Byte': 0x05,
+	'System.Int16': 0x06,
+	'System.UInt16': 0x07,
+	'System.Int32': 0x08,
+	'System.UInt32': 0x09,
+	'System.Int64': 0x0a,
+	'System.UInt64': 0x0b,
+	'System.Single': 0x0c,
+	'System.Double': 0x0d,
 };
 
 /** The element type of an enum's underlying type, by the enum's full name. */

@@ -120,24 +120,47 @@ export class BlobReader {
 		this.offset += size;
 		const view = new DataView(part.buffer, part.byteOffset, size);
 		switch (elementType) {
-			case 0x02: return view.getUint8(0) !== 0;
-			case 0x03: return String.fromCharCode(view.getUint16(0, true));
-			case 0x04: return view.getInt8(0);
-			case 0x05: return view.getUint8(0);
-			case 0x06: return view.getInt16(0, true);
-			case 0x07: return view.getUint16(0, true);
-			case 0x08: return view.getInt32(0, true);
-			case 0x09: return view.getUint32(0, true);
-			case 0x0a: return Number(view.getBigInt64(0, true));
-			case 0x0b: return Number(view.getBigUint64(0, true));
-			case 0x0c: return view.getFloat32(0, true);
-			default: return view.getFloat64(0, true);
+			case 0x02:
+				return view.getUint8(0) !== 0;
+			case 0x03:
+				return String.fromCharCode(view.getUint16(0, true));
+			case 0x04:
+				return view.getInt8(0);
+			case 0x05:
+				return view.getUint8(0);
+			case 0x06:
+				return view.getInt16(0, true);
+			case 0x07:
+				return view.getUint16(0, true);
+			case 0x08:
+				return view.getInt32(0, true);
+			case 0x09:
+				return view.getUint32(0, true);
+			case 0x0a:
+				return Number(view.getBigInt64(0, true));
+			case 0x0b:
+				return Number(view.getBigUint64(0, true));
+			case 0x0c:
+				return view.getFloat32(0, true);
+			default:
+				return view.getFloat64(0, true);
 		}
 	}
 }
 
 const CONSTANT_SIZES: Readonly<Record<number, number>> = {
-	0x02: 1, 0x03: 2, 0x04: 1, 0x05: 1, 0x06: 2, 0x07: 2, 0x08: 4, 0x09: 4, 0x0a: 8, 0x0b: 8, 0x0c: 4, 0x0d: 8,
+	0x02: 1,
+	0x03: 2,
+	0x04: 1,
+	0x05: 1,
+	0x06: 2,
+	0x07: 2,
+	0x08: 4,
+	0x09: 4,
+	0x0a: 8,
+	0x0b: 8,
+	0x0c: 4,
+	0x0d: 8,
 };
 
 /** Decodes the UTF-16 payload of a string constant. */

@@ -24,7 +24,11 @@ export function openImage(file: Uint8Array): Tables {
 	const sections: Section[] = [];
 	for (let index = 0; index < sectionCount; index++) {
 		const at = optional + optionalSize + index * 40;
-		sections.push({ virtualAddress: bytes.u32(at + 12), size: Math.max(bytes.u32(at + 8), bytes.u32(at + 16)), fileOffset: bytes.u32(at + 20) });
+		sections.push({
+			virtualAddress: bytes.u32(at + 12),
+			size: Math.max(bytes.u32(at + 8), bytes.u32(at + 16)),
+			fileOffset: bytes.u32(at + 20),
+		});
 	}
 	const toFile = (address: number): number => {
 		const section = sections.find(candidate => address >= candidate.virtualAddress && address < candidate.virtualAddress + candidate.size);

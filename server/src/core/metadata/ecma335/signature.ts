@@ -5,9 +5,24 @@ import { Coded, decodeCoded, type Token } from './tables.ts';
 
 /** Element types (II.23.1.16) with a name of their own. */
 const PRIMITIVES: Readonly<Record<number, string>> = {
-	0x01: 'System.Void', 0x02: 'System.Boolean', 0x03: 'System.Char', 0x04: 'System.SByte', 0x05: 'System.Byte', 0x06: 'System.Int16',
-	0x07: 'System.UInt16', 0x08: 'System.Int32', 0x09: 'System.UInt32', 0x0a: 'System.Int64', 0x0b: 'System.UInt64', 0x0c: 'System.Single',
-	0x0d: 'System.Double', 0x0e: 'System.String', 0x16: 'System.TypedReference', 0x18: 'System.IntPtr', 0x19: 'System.UIntPtr', 0x1c: 'System.Object',
+	0x01: 'System.Void',
+	0x02: 'System.Boolean',
+	0x03: 'System.Char',
+	0x04: 'System.SByte',
+	0x05: 'System.Byte',
+	0x06: 'System.Int16',
+	0x07: 'System.UInt16',
+	0x08: 'System.Int32',
+	0x09: 'System.UInt32',
+	0x0a: 'System.Int64',
+	0x0b: 'System.UInt64',
+	0x0c: 'System.Single',
+	0x0d: 'System.Double',
+	0x0e: 'System.String',
+	0x16: 'System.TypedReference',
+	0x18: 'System.IntPtr',
+	0x19: 'System.UIntPtr',
+	0x1c: 'System.Object',
 };
 
 /** Nesting beyond this is no real signature but an attack on the stack. */
@@ -73,11 +88,15 @@ export class SignatureDecoder {
 		// One transform flag belongs to every constructed type, by-refs and modifiers included.
 		const dynamic = this.#isDynamic();
 		switch (element) {
-			case 0x0f: return `${this.#type(depth + 1)}*`;
-			case 0x10: return `${this.#type(depth + 1)}&`;
+			case 0x0f:
+				return `${this.#type(depth + 1)}*`;
+			case 0x10:
+				return `${this.#type(depth + 1)}&`;
 			case 0x11:
-			case 0x12: return this.#named(decodeCoded(reader.compressed(), Coded.TypeDefOrRef), depth);
-			case 0x13: return `!${reader.compressed()}`;
+			case 0x12:
+				return this.#named(decodeCoded(reader.compressed(), Coded.TypeDefOrRef), depth);
+			case 0x13:
+				return `!${reader.compressed()}`;
 			case 0x14: {
 				const inner = this.#type(depth + 1);
 				const rank = reader.compressed();
@@ -86,18 +105,22 @@ export class SignatureDecoder {
 				if (rank < 1 || rank > 32) throw new BadImage(`array rank ${rank}`);
 				return arrayOf(inner, rank);
 			}
-			case 0x15: return this.#instantiation(depth);
+			case 0x15:
+				return this.#instantiation(depth);
 			case 0x1b:
 				this.#skipMethod(depth);
 				return '?fnptr';
-			case 0x1d: return arrayOf(this.#type(depth + 1), 1);
-			case 0x1e: return `!!${reader.compressed()}`;
+			case 0x1d:
+				return arrayOf(this.#type(depth + 1), 1);
+			case 0x1e:
+				return `!!${reader.compressed()}`;
 			case 0x1f:
 			case 0x20:
 				this.#modifiers.push(this.#named(decodeCoded(reader.compressed(), Coded.TypeDefOrRef), depth));
 				return this.#type(depth + 1);
 			case 0x41:
-			case 0x45: return this.#type(depth + 1);
+			case 0x45:
+				return this.#type(depth + 1);
 			default: {
 				if (element === 0x1c && dynamic) return '?dynamic';
 				const primitive = PRIMITIVES[element];

@@ -5,10 +5,30 @@ import { isNamed, type Type, type TypeParameter } from '../../symbols/types.ts';
 
 /** Flags of `DynamicallyAccessedMemberTypes`. */
 export const Dam = {
-	PublicParameterlessConstructor: 1, PublicConstructors: 3, NonPublicConstructors: 4, PublicMethods: 8, NonPublicMethods: 0x10, PublicFields: 0x20, NonPublicFields: 0x40, PublicNestedTypes: 0x80, NonPublicNestedTypes: 0x100,
-	PublicProperties: 0x200, NonPublicProperties: 0x400, PublicEvents: 0x800, NonPublicEvents: 0x1000, Interfaces: 0x2000, All: -1,
+	PublicParameterlessConstructor: 1,
+	PublicConstructors: 3,
+	NonPublicConstructors: 4,
+	PublicMethods: 8,
+	NonPublicMethods: 0x10,
+	PublicFields: 0x20,
+	NonPublicFields: 0x40,
+	PublicNestedTypes: 0x80,
+	NonPublicNestedTypes: 0x100,
+	PublicProperties: 0x200,
+	NonPublicProperties: 0x400,
+	PublicEvents: 0x800,
+	NonPublicEvents: 0x1000,
+	Interfaces: 0x2000,
+	All: -1,
 	/** What .NET 10 adds: inherited members too. */
-	InheritedConstructors: 0x4000, InheritedMethods: 0x8000, InheritedFields: 0x10000, InheritedNestedTypes: 0x20000, InheritedProperties: 0x40000, InheritedEvents: 0x80000, PublicConstructorsWithInherited: 0x100003, PublicNestedTypesWithInherited: 0x200080,
+	InheritedConstructors: 0x4000,
+	InheritedMethods: 0x8000,
+	InheritedFields: 0x10000,
+	InheritedNestedTypes: 0x20000,
+	InheritedProperties: 0x40000,
+	InheritedEvents: 0x80000,
+	PublicConstructorsWithInherited: 0x100003,
+	PublicNestedTypesWithInherited: 0x200080,
 } as const;
 
 /** `Type` and what derives from it, `IReflect`, and strings that name types. */
@@ -67,7 +87,9 @@ const NAMED_FLAGS = 0x3fff;
 
 /** The names of flags as messages list them, from the enum itself; a set hides its parts. */
 export function flagNames(missing: number, wanted: number, compilation: Compilation): string {
-	return namesOf(wanted === Dam.All ? wanted : missing & NAMED_FLAGS, wanted, compilation).map(name => `'DynamicallyAccessedMemberTypes.${name}'`).join(', ');
+	return namesOf(wanted === Dam.All ? wanted : missing & NAMED_FLAGS, wanted, compilation)
+		.map(name => `'DynamicallyAccessedMemberTypes.${name}'`)
+		.join(', ');
 }
 
 /** The enum's names for a set of flags, in ascending order. */
@@ -80,6 +102,8 @@ export function namesOf(missing: number, wanted: number, compilation: Compilatio
 		const value = field?.kind === 'field' ? field.options.constant?.() : undefined;
 		if (typeof value === 'number' && value > 0 && (missing & value) === value) values.push({ name, value });
 	}
-	const kept = values.filter(each => !values.some(other => other !== each && other.value !== each.value && (other.value & each.value) === each.value));
+	const kept = values.filter(
+		each => !values.some(other => other !== each && other.value !== each.value && (other.value & each.value) === each.value),
+	);
 	return kept.sort((left, right) => left.value - right.value).map(each => each.name);
 }

@@ -34,7 +34,11 @@ export class AnnotationFlow implements Domain {
 	}
 
 	#tell(range: Range, point: Point, use: Use | undefined): Tell {
-		const isSilent = !point.isFinal || !this.#context.families.trim || (point.features & Feature.UnreferencedCode) !== 0 || inScope(point.owner, this.#body, 'unreferencedCode', use);
+		const isSilent =
+			!point.isFinal ||
+			!this.#context.families.trim ||
+			(point.features & Feature.UnreferencedCode) !== 0 ||
+			inScope(point.owner, this.#body, 'unreferencedCode', use);
 		return isSilent ? () => {} : (code, message, missing) => this.#once(code, message, range, use, missing);
 	}
 
@@ -43,7 +47,14 @@ export class AnnotationFlow implements Domain {
 		if (this.#told.has(key)) return;
 		this.#told.add(key);
 		const { base } = this.#body;
-		this.#report({ code, message, start: base + range.start, end: base + range.end, evidence: use && { use, body: this.#body }, ...(missing && { missing }) });
+		this.#report({
+			code,
+			message,
+			start: base + range.start,
+			end: base + range.end,
+			evidence: use && { use, body: this.#body },
+			...(missing && { missing }),
+		});
 	}
 
 	// ---- operations -------------------------------------------------------------------------
@@ -61,7 +72,8 @@ export class AnnotationFlow implements Domain {
 		}
 		if (isNamed(use.owner, 'System.Reflection.TypeDelegator')) return result;
 		this.#arguments(member, args, tell);
-		if (member.options.dam && isReflectable(member.container.self)) this.#judge.require(receiver, member.options.dam, { kind: 'this', method: methodDisplay(member) }, tell);
+		if (member.options.dam && isReflectable(member.container.self))
+			this.#judge.require(receiver, member.options.dam, { kind: 'this', method: methodDisplay(member) }, tell);
 		return result;
 	}
 
@@ -86,7 +98,15 @@ export class AnnotationFlow implements Domain {
 	#instantiation(use: Use, method: MethodSymbol, receiver: Values, args: readonly ArgumentValues[], point: Point): void {
 		const family = REQUIRES_FAMILIES.find(each => each.key === 'dynamicCode');
 		const facts = requiredBy(method, 'dynamicCode');
-		if (!family || !facts || !point.isFinal || !family.isOn(this.#context) || point.features & family.feature || inScope(point.owner, this.#body, 'dynamicCode', use)) return;
+		if (
+			!family ||
+			!facts ||
+			!point.isFinal ||
+			!family.isOn(this.#context) ||
+			point.features & family.feature ||
+			inScope(point.owner, this.#body, 'dynamicCode', use)
+		)
+			return;
 		if (!isProvenInstantiation({ receiver, args })) this.#once(family.code, requiresMessage(method, family, facts), use, use);
 	}
 
@@ -99,26 +119,48 @@ export class AnnotationFlow implements Domain {
 		}
 		if (member.kind !== 'method') return;
 		const value = member.parameters.at(-1);
-		this.#arguments(member, args.filter(argument => argument.parameter !== value), tell);
+		this.#arguments(
+			member,
+			args.filter(argument => argument.parameter !== value),
+			tell,
+		);
 		if (value) this.#judge.require(values, parameterFlags(value, member), parameterTarget(value, member), tell);
 	}
 
 	writeBacking(property: PropertySymbol, values: Values, range: Range, point: Point): void {
-		if (isTypeLike(property.type) && !property.options.returnsByRef) this.#judge.require(values, property.options.dam, { kind: 'field', name: memberDisplay(property) }, this.#tell(range, point, undefined));
+		if (isTypeLike(property.type) && !property.options.returnsByRef)
+			this.#judge.require(
+				values,
+				property.options.dam,
+				{ kind: 'field', name: memberDisplay(property) },
+				this.#tell(range, point, undefined),
+			);
 	}
 
 	writeParameter(parameter: Parameter, method: MethodSymbol | undefined, values: Values, range: Range, point: Point): void {
 		this.#judge.require(values, parameterFlags(parameter, method), parameterTarget(parameter, method), this.#tell(range, point, undefined));
 	}
 
-	initialize(target: { readonly name: string; readonly type: Type; readonly dam: number }, values: Values, range: Range, point: Point): void {
-		if (isTypeLike(target.type)) this.#judge.require(values, target.dam, { kind: 'field', name: target.name }, this.#tell(range, point, undefined));
+	initialize(
+		target: { readonly name: string; readonly type: Type; readonly dam: number },
+		values: Values,
+		range: Range,
+		point: Point,
+	): void {
+		if (isTypeLike(target.type))
+			this.#judge.require(values, target.dam, { kind: 'field', name: target.name }, this.#tell(range, point, undefined));
 	}
 
 	returns(end: FunctionEnd, values: Values, value: Expr, point: Point, bound: Bound | undefined): void {
 		const { symbol } = end;
 		const flags = symbol ? returnFlags(symbol) : end.type && !isTypeLike(end.type) ? 0 : end.dam;
-		if (flags) this.#judge.require(values, flags, { kind: 'return', method: symbol ? methodDisplay(symbol) : 'lambda expression' }, this.#tell(value, point, undefined));
+		if (flags)
+			this.#judge.require(
+				values,
+				flags,
+				{ kind: 'return', method: symbol ? methodDisplay(symbol) : 'lambda expression' },
+				this.#tell(value, point, undefined),
+			);
 		const property = symbol?.associated?.kind === 'property' && symbol.associated.getter === symbol ? symbol.associated : undefined;
 		if (property && property.options.featureGuard.length > 0) this.#guard(property, value, point, bound);
 	}
@@ -128,12 +170,18 @@ export class AnnotationFlow implements Domain {
 		if (!point.isFinal || !this.#context.families.trim || point.features === UNREACHABLE) return;
 		const isEligible = property.isStatic && isNamed(property.type, 'System.Boolean') && !property.setter;
 		if (!isEligible) {
-			this.#once('IL4001', 'Invalid FeatureGuardAttribute. The attribute must be placed on a static boolean property with only a \'get\' accessor.', value, undefined);
+			this.#once(
+				'IL4001',
+				"Invalid FeatureGuardAttribute. The attribute must be placed on a static boolean property with only a 'get' accessor.",
+				value,
+				undefined,
+			);
 			return;
 		}
 		const implied = bound?.kind === 'value' && !isFork(value) ? (bound.guard?.whenTrue ?? 0) : 0;
 		for (const attribute of property.options.featureGuard) {
-			if ((implied & featureOf(attribute)) === 0 || featureOf(attribute) === 0) this.#once('IL4000', `Return value does not match FeatureGuardAttribute '${attribute}'.`, value, undefined);
+			if ((implied & featureOf(attribute)) === 0 || featureOf(attribute) === 0)
+				this.#once('IL4000', `Return value does not match FeatureGuardAttribute '${attribute}'.`, value, undefined);
 		}
 	}
 
@@ -163,22 +211,31 @@ export class AnnotationFlow implements Domain {
 
 	arrayCurrent(): Values {
 		const property = this.#judge.compilation.find('System.Collections.IEnumerator')?.members('Current')[0];
-		return property?.kind === 'property' && property.getter ? valuesOf({ kind: 'return', method: property.getter, flags: 0, type: property.type }) : UNKNOWN_VALUES;
+		return property?.kind === 'property' && property.getter
+			? valuesOf({ kind: 'return', method: property.getter, flags: 0, type: property.type })
+			: UNKNOWN_VALUES;
 	}
 
 	place(bound: Bound & { kind: 'value' }): Values {
 		const member = bound.place?.found.member;
 		if (member?.kind === 'field') return fieldValues(member, bound.type);
-		return member?.kind === 'property' && member.getter ? valuesOf({ kind: 'return', method: member.getter, flags: returnFlags(member.getter), type: bound.type }) : UNKNOWN_VALUES;
+		return member?.kind === 'property' && member.getter
+			? valuesOf({ kind: 'return', method: member.getter, flags: returnFlags(member.getter), type: bound.type })
+			: UNKNOWN_VALUES;
 	}
 }
 
-const parameterTarget = (parameter: Parameter, method: MethodSymbol | undefined): Target => ({ kind: 'parameter', name: parameter.name, method: method ? methodDisplay(method) : 'lambda expression' });
+const parameterTarget = (parameter: Parameter, method: MethodSymbol | undefined): Target => ({
+	kind: 'parameter',
+	name: parameter.name,
+	method: method ? methodDisplay(method) : 'lambda expression',
+});
 
 function fieldValues(field: FieldSymbol, type: Type): Values {
 	const constant = field.options.constant?.();
 	if (typeof constant === 'number' || typeof constant === 'string' || typeof constant === 'boolean') return constantValues(constant);
-	if (field.name === 'EmptyTypes' && field.container.fullName === 'System.Type') return valuesOf({ kind: 'array', size: 0, elements: new Map() });
+	if (field.name === 'EmptyTypes' && field.container.fullName === 'System.Type')
+		return valuesOf({ kind: 'array', size: 0, elements: new Map() });
 	if (field.name === 'Empty' && field.container.fullName === 'System.String') return valuesOf({ kind: 'string', text: '' });
 	return valuesOf({ kind: 'field', name: memberDisplay(field), flags: isTypeLike(field.type) ? field.options.dam : 0, type, field });
 }
@@ -192,6 +249,12 @@ function combineParams(method: MethodSymbol, args: readonly ArgumentValues[]): r
 	const [only] = rest;
 	// One argument of the array's own type is the array.
 	if (rest.length === 1 && only?.type.kind === 'array' && only.type === last.type) return args;
-	return [...fixed, { parameter: last, type: last.type, values: valuesOf({ kind: 'array', size: rest.length, elements: new Map(rest.map((argument, index) => [index, argument.values])) }) }];
+	return [
+		...fixed,
+		{
+			parameter: last,
+			type: last.type,
+			values: valuesOf({ kind: 'array', size: rest.length, elements: new Map(rest.map((argument, index) => [index, argument.values])) }),
+		},
+	];
 }
-

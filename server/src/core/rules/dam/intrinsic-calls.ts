@@ -32,8 +32,13 @@ const SUPPORTED = 2 | 4 | 8 | 16 | 32 | 64 | 256 | 512 | 1024 | 2048 | 4096 | 81
 
 /** Public and non-public flags of each query. */
 const FAMILIES: Readonly<Record<string, readonly [open: number, hidden: number]>> = {
-	GetMethod: [Dam.PublicMethods, Dam.NonPublicMethods], GetField: [Dam.PublicFields, Dam.NonPublicFields], GetProperty: [Dam.PublicProperties, Dam.NonPublicProperties], GetEvent: [Dam.PublicEvents, Dam.NonPublicEvents],
-	GetConstructor: [Dam.PublicConstructors, Dam.NonPublicConstructors], GetNestedType: [Dam.PublicNestedTypes, Dam.NonPublicNestedTypes], GetMember: [0xaab, 0x1554],
+	GetMethod: [Dam.PublicMethods, Dam.NonPublicMethods],
+	GetField: [Dam.PublicFields, Dam.NonPublicFields],
+	GetProperty: [Dam.PublicProperties, Dam.NonPublicProperties],
+	GetEvent: [Dam.PublicEvents, Dam.NonPublicEvents],
+	GetConstructor: [Dam.PublicConstructors, Dam.NonPublicConstructors],
+	GetNestedType: [Dam.PublicNestedTypes, Dam.NonPublicNestedTypes],
+	GetMember: [0xaab, 0x1554],
 };
 
 /** The effects and the value of an intrinsic call. */
@@ -42,26 +47,44 @@ export function intrinsicCall(call: IntrinsicCall): Values {
 	const accessor = method.methodKind === 'accessor' ? method.associated?.name : undefined;
 	const name = accessor ?? method.name;
 	switch (method.container.fullName) {
-		case 'System.Object': return getType(call);
-		case 'System.Type': return onType(call, name);
-		case 'System.Reflection.TypeInfo': return call.receiver;
-		case 'System.Reflection.IntrospectionExtensions': return call.args[0]?.values ?? NOTHING;
-		case 'System.Reflection.RuntimeReflectionExtensions': return runtimeQuery(call, name.replace('GetRuntime', 'Get'));
-		case 'System.Reflection.MethodInfo': return makeGenericMethod(call);
+		case 'System.Object':
+			return getType(call);
+		case 'System.Type':
+			return onType(call, name);
+		case 'System.Reflection.TypeInfo':
+			return call.receiver;
+		case 'System.Reflection.IntrospectionExtensions':
+			return call.args[0]?.values ?? NOTHING;
+		case 'System.Reflection.RuntimeReflectionExtensions':
+			return runtimeQuery(call, name.replace('GetRuntime', 'Get'));
+		case 'System.Reflection.MethodInfo':
+			return makeGenericMethod(call);
 		case 'System.Reflection.Assembly':
-			if (name === 'CreateInstance') call.tell('IL2058', `Parameters passed to method '${methodDisplay(method)}' cannot be analyzed. Consider using methods 'System.Type.GetType' and \`System.Activator.CreateInstance\` instead.`);
+			if (name === 'CreateInstance')
+				call.tell(
+					'IL2058',
+					`Parameters passed to method '${methodDisplay(method)}' cannot be analyzed. Consider using methods 'System.Type.GetType' and \`System.Activator.CreateInstance\` instead.`,
+				);
 			return call.result;
-		case 'System.Activator': return isNamed(method.parameters[0]?.type, 'System.Type') ? createInstance(call) : createByName(call);
-		case 'System.AppDomain': return createByName(call);
-		case 'System.Nullable': return mapValues(call.args[0]?.values ?? NOTHING, underlyingOf);
-		case 'System.Array': return name === 'Empty' ? valuesOf({ kind: 'array', size: 0, elements: new Map() }) : call.result;
-		case 'System.Runtime.CompilerServices.RuntimeHelpers': return runClassConstructor(call);
-		case 'System.Linq.Expressions.Expression': return expressionFactory(call, name);
-		default: return call.result;
+		case 'System.Activator':
+			return isNamed(method.parameters[0]?.type, 'System.Type') ? createInstance(call) : createByName(call);
+		case 'System.AppDomain':
+			return createByName(call);
+		case 'System.Nullable':
+			return mapValues(call.args[0]?.values ?? NOTHING, underlyingOf);
+		case 'System.Array':
+			return name === 'Empty' ? valuesOf({ kind: 'array', size: 0, elements: new Map() }) : call.result;
+		case 'System.Runtime.CompilerServices.RuntimeHelpers':
+			return runClassConstructor(call);
+		case 'System.Linq.Expressions.Expression':
+			return expressionFactory(call, name);
+		default:
+			return call.result;
 	}
 }
 
-const requireThis = (call: IntrinsicCall, values: Values, flags: number): void => call.judge.require(values, flags, { kind: 'this', method: methodDisplay(call.method) }, call.tell);
+const requireThis = (call: IntrinsicCall, values: Values, flags: number): void =>
+	call.judge.require(values, flags, { kind: 'this', method: methodDisplay(call.method) }, call.tell);
 const parameterTarget = (call: IntrinsicCall, name: string): Target => ({ kind: 'parameter', name, method: methodDisplay(call.method) });
 
 /** The argument for the first parameter of a type, or with a name. */
@@ -91,7 +114,8 @@ function getType(call: IntrinsicCall): Values {
 		}
 		if (type?.kind === 'named') {
 			if (isNamed(type, 'System.Enum')) return [plain(Dam.PublicFields)];
-			if (type.def.isSealed || type.def.isValueType || type.def.kind === 'delegate' || isNamed(type, 'System.Delegate')) return [{ kind: 'type', type }];
+			if (type.def.isSealed || type.def.isValueType || type.def.kind === 'delegate' || isNamed(type, 'System.Delegate'))
+				return [{ kind: 'type', type }];
 			return [plain(flagsOfType(type))];
 		}
 		if (type?.kind === 'parameter') {
@@ -119,17 +143,22 @@ export function flagsOfType(type: NamedType): number {
 
 function underlyingOf(value: Value): readonly Value[] {
 	switch (value.kind) {
-		case 'type': return value.isNullable ? [{ kind: 'type', type: (nullableUnderlying(value.type) as NamedType | undefined) ?? value.type }] : [];
+		case 'type':
+			return value.isNullable ? [{ kind: 'type', type: (nullableUnderlying(value.type) as NamedType | undefined) ?? value.type }] : [];
 		case 'generic':
 		case 'parameter':
 		case 'return':
-		case 'field': return [{ ...value, isNullable: false }];
-		case 'null': return [];
-		default: return [value];
+		case 'field':
+			return [{ ...value, isNullable: false }];
+		case 'null':
+			return [];
+		default:
+			return [value];
 	}
 }
 
-const isAnnotatedSource = (value: Value): value is Value & { flags: number } => value.kind === 'parameter' || value.kind === 'return' || value.kind === 'field' || value.kind === 'this';
+const isAnnotatedSource = (value: Value): value is Value & { flags: number } =>
+	value.kind === 'parameter' || value.kind === 'return' || value.kind === 'field' || value.kind === 'this';
 
 const flagsOf = (value: Value): number => (isAnnotatedSource(value) ? value.flags : value.kind === 'generic' ? value.parameter.dam : 0);
 
@@ -139,26 +168,40 @@ function onType(call: IntrinsicCall, name: string): Values {
 	const { method, receiver } = call;
 	const annotated = (flags: number): Value => ({ kind: 'return', method, flags, type: method.returns });
 	switch (name) {
-		case 'GetType': return typeByName(call);
-		case 'GetTypeFromHandle': return mapValues(call.args[0]?.values ?? NOTHING, value => [value.kind === 'handle' ? value.of : value.kind === 'unknown' ? value : annotated(0)]);
-		case 'TypeHandle': return mapValues(receiver, value => [value.kind === 'unknown' ? value : { kind: 'handle', of: value }]);
-		case 'UnderlyingSystemType': return receiver;
-		case 'AssemblyQualifiedName': return mapValues(receiver, value => [isAnnotatedSource(value) || value.kind === 'generic' ? value : { kind: 'unknown' }]);
-		case 'BaseType': return mapValues(receiver, (value): Value[] => {
-			if (value.kind === 'type') {
-				const base = value.type.def.baseType;
-				return base?.kind === 'named' ? [{ kind: 'type', type: base }] : [];
-			}
-			return value.kind === 'null' ? [] : [annotated(keptByBase(flagsOf(value)))];
-		});
+		case 'GetType':
+			return typeByName(call);
+		case 'GetTypeFromHandle':
+			return mapValues(call.args[0]?.values ?? NOTHING, value => [
+				value.kind === 'handle' ? value.of : value.kind === 'unknown' ? value : annotated(0),
+			]);
+		case 'TypeHandle':
+			return mapValues(receiver, value => [value.kind === 'unknown' ? value : { kind: 'handle', of: value }]);
+		case 'UnderlyingSystemType':
+			return receiver;
+		case 'AssemblyQualifiedName':
+			return mapValues(receiver, value => [isAnnotatedSource(value) || value.kind === 'generic' ? value : { kind: 'unknown' }]);
+		case 'BaseType':
+			return mapValues(receiver, (value): Value[] => {
+				if (value.kind === 'type') {
+					const base = value.type.def.baseType;
+					return base?.kind === 'named' ? [{ kind: 'type', type: base }] : [];
+				}
+				return value.kind === 'null' ? [] : [annotated(keptByBase(flagsOf(value)))];
+			});
 		case 'GetInterfaces':
 			requireThis(call, receiver, Dam.Interfaces);
-			return mapValues(receiver, (value): Value[] => (value.kind === 'null' ? [] : [{ kind: 'annotated-array', method, flags: flagsOf(value) === Dam.All ? Dam.All : Dam.Interfaces }]));
+			return mapValues(receiver, (value): Value[] =>
+				value.kind === 'null' ? [] : [{ kind: 'annotated-array', method, flags: flagsOf(value) === Dam.All ? Dam.All : Dam.Interfaces }],
+			);
 		case 'GetInterface':
 			requireThis(call, receiver, Dam.Interfaces);
-			return mapValues(receiver, (value): Value[] => (value.kind === 'null' ? [] : [annotated(flagsOf(value) === Dam.All ? Dam.All : Dam.Interfaces)]));
-		case 'MakeGenericType': return makeGenericType(call);
-		default: return memberQuery(call, name, receiver, flags => requireThis(call, receiver, flags));
+			return mapValues(receiver, (value): Value[] =>
+				value.kind === 'null' ? [] : [annotated(flagsOf(value) === Dam.All ? Dam.All : Dam.Interfaces)],
+			);
+		case 'MakeGenericType':
+			return makeGenericType(call);
+		default:
+			return memberQuery(call, name, receiver, flags => requireThis(call, receiver, flags));
 	}
 }
 
@@ -167,7 +210,17 @@ function keptByBase(flags: number): number {
 	if (flags === Dam.All) return Dam.All;
 	const keep = Dam.PublicMethods | Dam.PublicFields | Dam.PublicProperties | Dam.PublicEvents | Dam.Interfaces;
 	let kept = flags & keep;
-	for (const inherited of [0x4004, 0x8010, 0x10040, 0x20100, 0x40400, 0x81000, Dam.PublicConstructorsWithInherited, Dam.PublicNestedTypesWithInherited]) if ((flags & inherited) === inherited) kept |= inherited;
+	for (const inherited of [
+		0x4004,
+		0x8010,
+		0x10040,
+		0x20100,
+		0x40400,
+		0x81000,
+		Dam.PublicConstructorsWithInherited,
+		Dam.PublicNestedTypesWithInherited,
+	])
+		if ((flags & inherited) === inherited) kept |= inherited;
 	return kept;
 }
 
@@ -179,7 +232,10 @@ function typeByName(call: IntrinsicCall): Values {
 	if (ignoreCase >= 0) {
 		const values = [...(argumentFor(call, parameter => parameter.name === 'ignoreCase')?.values() ?? [])];
 		if (!values.every(value => value.kind === 'int' && value.value === 0)) {
-			call.tell('IL2096', `Call to '${display}' can perform case insensitive lookup of the type, currently trimming can not guarantee presence of all the matching types.`);
+			call.tell(
+				'IL2096',
+				`Call to '${display}' can perform case insensitive lookup of the type, currently trimming can not guarantee presence of all the matching types.`,
+			);
 			return NOTHING;
 		}
 	}
@@ -191,7 +247,10 @@ function typeByName(call: IntrinsicCall): Values {
 		}
 		if (value.kind === 'null') return [];
 		if (isAnnotatedSource(value) && value.flags !== 0) return [{ kind: 'return', method, flags: value.flags, type: method.returns }];
-		call.tell('IL2057', `Unrecognized value passed to the parameter 'typeName' of method '${display}'. It's not possible to guarantee the availability of the target type.`);
+		call.tell(
+			'IL2057',
+			`Unrecognized value passed to the parameter 'typeName' of method '${display}'. It's not possible to guarantee the availability of the target type.`,
+		);
 		return [];
 	});
 }
@@ -209,7 +268,12 @@ function bindingFlags(call: IntrinsicCall, byDefault: number): number | undefine
 function filterOf(flags: number | undefined): MemberFilter {
 	if (flags === undefined) return { isPublic: true, isNonPublic: true, isStatic: true, isInstance: true };
 	const both = !(flags & Binding.Static) && !(flags & Binding.Instance);
-	return { isPublic: (flags & Binding.Public) !== 0, isNonPublic: (flags & Binding.NonPublic) !== 0, isStatic: both || (flags & Binding.Static) !== 0, isInstance: both || (flags & Binding.Instance) !== 0 };
+	return {
+		isPublic: (flags & Binding.Public) !== 0,
+		isNonPublic: (flags & Binding.NonPublic) !== 0,
+		isStatic: both || (flags & Binding.Static) !== 0,
+		isInstance: both || (flags & Binding.Instance) !== 0,
+	};
 }
 
 /** `GetMethod` and its kin, on whatever holds the type. */
@@ -218,11 +282,27 @@ function memberQuery(call: IntrinsicCall, name: string, on: Values, requireAll: 
 	const family = FAMILIES[singular];
 	if (!family) return call.result;
 	const isPlural = singular !== name;
-	const byDefault = singular === 'GetConstructor' || singular === 'GetMember' ? Binding.Public | Binding.Instance : Binding.Public | Binding.Instance | Binding.Static;
+	const byDefault =
+		singular === 'GetConstructor' || singular === 'GetMember'
+			? Binding.Public | Binding.Instance
+			: Binding.Public | Binding.Instance | Binding.Static;
 	const flags = bindingFlags(call, byDefault);
-	let needed = flags === undefined ? family[0] | family[1] : (flags & Binding.Public ? family[0] : 0) | (flags & Binding.NonPublic ? family[1] : 0);
-	if (singular === 'GetConstructor' && !isPlural && needed === Dam.PublicConstructors && isEmptyArray(argumentFor(call, parameter => isTypeArray(parameter.type)), false)) needed = Dam.PublicParameterlessConstructor;
-	const text = isPlural || singular === 'GetConstructor' || singular === 'GetMember' ? undefined : argumentFor(call, parameter => parameter.name === 'name');
+	let needed =
+		flags === undefined ? family[0] | family[1] : (flags & Binding.Public ? family[0] : 0) | (flags & Binding.NonPublic ? family[1] : 0);
+	if (
+		singular === 'GetConstructor' &&
+		!isPlural &&
+		needed === Dam.PublicConstructors &&
+		isEmptyArray(
+			argumentFor(call, parameter => isTypeArray(parameter.type)),
+			false,
+		)
+	)
+		needed = Dam.PublicParameterlessConstructor;
+	const text =
+		isPlural || singular === 'GetConstructor' || singular === 'GetMember'
+			? undefined
+			: argumentFor(call, parameter => parameter.name === 'name');
 	const names = text ? [...text.values()] : [];
 	if (text && (names.length === 0 || names.every(each => each.kind === 'null'))) return NOTHING;
 	const isNamedQuery = flags !== undefined && names.length > 0 && names.every(each => each.kind === 'string');
@@ -238,7 +318,8 @@ function memberQuery(call: IntrinsicCall, name: string, on: Values, requireAll: 
 			if (value.kind !== 'null') result = union(result, queryResult(call, singular, valuesOf(value), isPlural));
 			continue;
 		}
-		for (const each of names) if (each.kind === 'string') result = union(result, namedMember(call, singular, value.type, each.text, filter));
+		for (const each of names)
+			if (each.kind === 'string') result = union(result, namedMember(call, singular, value.type, each.text, filter));
 	}
 	return result;
 }
@@ -246,7 +327,16 @@ function memberQuery(call: IntrinsicCall, name: string, on: Values, requireAll: 
 /** `eventInfo.EventHandlerType.GetMethod("Invoke")`: a delegate always has it. */
 function isInvokeOfEvent(query: string, on: Values, names: readonly Value[]): boolean {
 	const isInvoke = query === 'GetMethod' && names.length > 0 && names.every(name => name.kind === 'string' && name.text === 'Invoke');
-	return isInvoke && on.size > 0 && [...on.values()].every(value => value.kind === 'return' && value.method.associated?.name === 'EventHandlerType' && value.method.container.fullName === 'System.Reflection.EventInfo');
+	return (
+		isInvoke &&
+		on.size > 0 &&
+		[...on.values()].every(
+			value =>
+				value.kind === 'return' &&
+				value.method.associated?.name === 'EventHandlerType' &&
+				value.method.container.fullName === 'System.Reflection.EventInfo',
+		)
+	);
 }
 
 /** One member by name on a known type: only that is reached. */
@@ -263,13 +353,17 @@ function namedMember(call: IntrinsicCall, query: string, type: NamedType, name: 
 			return call.result;
 		case 'GetProperty':
 		case 'GetEvent':
-			for (const member of propertiesOf(type.def, filter, query === 'GetProperty' ? 'property' : 'event')) if (member.name === name) for (const accessor of accessorsOf(member)) judge.reachMember(accessor, tell);
+			for (const member of propertiesOf(type.def, filter, query === 'GetProperty' ? 'property' : 'event'))
+				if (member.name === name) for (const accessor of accessorsOf(member)) judge.reachMember(accessor, tell);
 			return call.result;
 		case 'GetNestedType': {
-			const nested = type.def.nestedTypes().find(each => each.name === name && (each.access === Access.Public ? filter.isPublic : filter.isNonPublic));
+			const nested = type.def
+				.nestedTypes()
+				.find(each => each.name === name && (each.access === Access.Public ? filter.isPublic : filter.isNonPublic));
 			return nested ? valuesOf({ kind: 'type', type: nested.self }) : NOTHING;
 		}
-		default: return call.result;
+		default:
+			return call.result;
 	}
 }
 
@@ -282,8 +376,11 @@ function metadataName(method: MethodSymbol): string {
 }
 
 function queryResult(call: IntrinsicCall, singular: string, on: Values, isPlural: boolean): Values {
-	if (singular !== 'GetNestedType' || isPlural) return on.size === 0 || [...on.values()].every(value => value.kind === 'null') ? NOTHING : call.result;
-	return mapValues(on, (value): Value[] => (flagsOf(value) !== Dam.All ? [] : [{ kind: 'return', method: call.method, flags: Dam.All, type: call.method.returns }]));
+	if (singular !== 'GetNestedType' || isPlural)
+		return on.size === 0 || [...on.values()].every(value => value.kind === 'null') ? NOTHING : call.result;
+	return mapValues(on, (value): Value[] =>
+		flagsOf(value) !== Dam.All ? [] : [{ kind: 'return', method: call.method, flags: Dam.All, type: call.method.returns }],
+	);
 }
 
 /** `GetRuntimeMethod(type, name)`: the message names the wrong parameter, as the analyzer does (section 17). */
@@ -308,9 +405,13 @@ function createInstance(call: IntrinsicCall): Values {
 		flags = isFalse ? Dam.PublicParameterlessConstructor : Dam.PublicParameterlessConstructor | Dam.NonPublicConstructors;
 	} else {
 		const binding = bindingFlags(call, Binding.Public | Binding.Instance);
-		flags = binding === undefined ? Dam.PublicConstructors | Dam.NonPublicConstructors : (binding & Binding.Public ? Dam.PublicConstructors : 0) | (binding & Binding.NonPublic ? Dam.NonPublicConstructors : 0);
+		flags =
+			binding === undefined
+				? Dam.PublicConstructors | Dam.NonPublicConstructors
+				: (binding & Binding.Public ? Dam.PublicConstructors : 0) | (binding & Binding.NonPublic ? Dam.NonPublicConstructors : 0);
 		const array = args.find(argument => argument.parameter.type.kind === 'array')?.values;
-		if (isEmptyArray(array, true) && (flags & Dam.PublicConstructors) !== 0) flags = (flags & ~Dam.PublicConstructors) | Dam.PublicParameterlessConstructor;
+		if (isEmptyArray(array, true) && (flags & Dam.PublicConstructors) !== 0)
+			flags = (flags & ~Dam.PublicConstructors) | Dam.PublicParameterlessConstructor;
 	}
 	judge.require(on, flags, parameterTarget(call, parameters[0]?.name ?? 'type'), call.tell);
 	return call.result;
@@ -323,7 +424,10 @@ function createByName(call: IntrinsicCall): Values {
 		if (!isNamed(argument.parameter.type, 'System.String')) continue;
 		for (const value of argument.values.values()) {
 			if (value.kind === 'string' || value.kind === 'null') continue;
-			call.tell('IL2032', `Unrecognized value passed to the parameter '${argument.parameter.name}' of method '${methodDisplay(method)}'. It's not possible to guarantee the availability of the target type.`);
+			call.tell(
+				'IL2032',
+				`Unrecognized value passed to the parameter '${argument.parameter.name}' of method '${methodDisplay(method)}'. It's not possible to guarantee the availability of the target type.`,
+			);
 		}
 	}
 	return call.result;
@@ -339,7 +443,10 @@ function runClassConstructor(call: IntrinsicCall): Values {
 			continue;
 		}
 		if (of && (flagsOf(of) & Dam.NonPublicConstructors) === Dam.NonPublicConstructors) continue;
-		call.tell('IL2059', `Unrecognized value passed to the parameter 'type' of method '${methodDisplay(method)}'. It's not possible to guarantee the availability of the target static constructor.`);
+		call.tell(
+			'IL2059',
+			`Unrecognized value passed to the parameter 'type' of method '${methodDisplay(method)}'. It's not possible to guarantee the availability of the target static constructor.`,
+		);
 	}
 	return call.result;
 }
@@ -365,25 +472,41 @@ function checkArguments(call: IntrinsicCall, parameters: readonly TypeParameter[
 	}
 	for (const array of arrays) {
 		if (array.kind !== 'array') continue;
-		for (const [index, parameter] of parameters.entries()) call.judge.require(array.elements.get(index) ?? UNKNOWN_VALUES, effectiveFlags(parameter), { kind: 'generic', parameter, owner }, call.tell);
+		for (const [index, parameter] of parameters.entries())
+			call.judge.require(
+				array.elements.get(index) ?? UNKNOWN_VALUES,
+				effectiveFlags(parameter),
+				{ kind: 'generic', parameter, owner },
+				call.tell,
+			);
 	}
 	return true;
 }
 
 function makeGenericType(call: IntrinsicCall): Values {
 	const { method, receiver, tell } = call;
-	const fail = (): void => tell('IL2055', `Call to '${methodDisplay(method)}' can not be statically analyzed. It's not possible to guarantee the availability of requirements of the generic type.`);
+	const fail = (): void =>
+		tell(
+			'IL2055',
+			`Call to '${methodDisplay(method)}' can not be statically analyzed. It's not possible to guarantee the availability of requirements of the generic type.`,
+		);
 	for (const value of receiver.values()) {
 		if (value.kind === 'null') continue;
 		if (value.kind !== 'type') fail();
-		else if (!isNamed(value.type, 'System.Nullable`1') && !checkArguments(call, value.type.def.ownTypeParameters, unboundDisplay(value.type.def))) fail();
+		else if (
+			!isNamed(value.type, 'System.Nullable`1') &&
+			!checkArguments(call, value.type.def.ownTypeParameters, unboundDisplay(value.type.def))
+		)
+			fail();
 	}
 	return mapValues(receiver, (value): Value[] => {
 		// Of any other type the instantiation is taken to be what the definition is.
 		if (value.kind !== 'type' || !isNamed(value.type, 'System.Nullable`1')) return [value];
 		return [...typeArguments(call).values()].flatMap(array => {
 			const element = array.kind === 'array' ? array.elements.get(0) : undefined;
-			return element?.size === 0 ? [...call.result.values()] : [...(element?.values() ?? [])].flatMap(each => nullableOf(each, value.type.def));
+			return element?.size === 0
+				? [...call.result.values()]
+				: [...(element?.values() ?? [])].flatMap(each => nullableOf(each, value.type.def));
 		});
 	});
 }
@@ -391,12 +514,17 @@ function makeGenericType(call: IntrinsicCall): Values {
 /** `Nullable<>` of a value: asked for members, it answers as the value does. Of what is nullable, null or unknown there is none. */
 function nullableOf(value: Value, def: NamedType['def']): readonly Value[] {
 	switch (value.kind) {
-		case 'type': return value.isNullable || isNamed(value.type, 'System.Array') ? [] : [{ kind: 'type', type: def.construct([value.type]), isNullable: true }];
+		case 'type':
+			return value.isNullable || isNamed(value.type, 'System.Array')
+				? []
+				: [{ kind: 'type', type: def.construct([value.type]), isNullable: true }];
 		case 'generic':
 		case 'parameter':
 		case 'return':
-		case 'field': return value.isNullable ? [] : [{ ...value, isNullable: true }];
-		default: return [];
+		case 'field':
+			return value.isNullable ? [] : [{ ...value, isNullable: true }];
+		default:
+			return [];
 	}
 }
 
@@ -410,26 +538,42 @@ function unboundDisplay(def: NamedType['def']): string {
 
 function makeGenericMethod(call: IntrinsicCall): Values {
 	const { method, receiver, tell } = call;
-	const fail = (): void => tell('IL2060', `Call to '${methodDisplay(method)}' can not be statically analyzed. It's not possible to guarantee the availability of requirements of the generic method.`);
+	const fail = (): void =>
+		tell(
+			'IL2060',
+			`Call to '${methodDisplay(method)}' can not be statically analyzed. It's not possible to guarantee the availability of requirements of the generic method.`,
+		);
 	for (const value of receiver.values()) {
 		if (value.kind === 'null') continue;
 		if (value.kind !== 'method' || !checkArguments(call, value.method.typeParameters, methodDisplay(value.method))) fail();
 	}
-	return receiver.size === 0 ? NOTHING : mapValues(receiver, value => (value.kind === 'method' || value.kind === 'null' ? [value] : [...call.result.values()]));
+	return receiver.size === 0
+		? NOTHING
+		: mapValues(receiver, value => (value.kind === 'method' || value.kind === 'null' ? [value] : [...call.result.values()]));
 }
 
 /** Whether IL3050 is dropped for `MakeGenericType` and `MakeGenericMethod`: the instantiation is known, or works for any reference type. */
 export function isProvenInstantiation(call: Pick<IntrinsicCall, 'receiver' | 'args'>): boolean {
 	if (call.receiver.size === 0) return true;
-	const arrays = [...(call.args.find(argument => isTypeArray(argument.parameter.type))?.values ?? valuesOf({ kind: 'array', size: 0, elements: new Map() })).values()];
+	const arrays = [
+		...(
+			call.args.find(argument => isTypeArray(argument.parameter.type))?.values ?? valuesOf({ kind: 'array', size: 0, elements: new Map() })
+		).values(),
+	];
 	const [array] = arrays;
 	const isKnownElement = (element: Values | undefined): boolean => {
 		const [only] = element?.size === 1 ? [...element.values()] : [];
 		return only?.kind === 'type' || only?.kind === 'generic';
 	};
-	const areKnown = arrays.length === 1 && (array?.kind === 'null' || (array?.kind === 'array' && array.size !== undefined && Array.from({ length: array.size }, (_, index) => array.elements.get(index)).every(isKnownElement)));
+	const areKnown =
+		arrays.length === 1 &&
+		(array?.kind === 'null' ||
+			(array?.kind === 'array' &&
+				array.size !== undefined &&
+				Array.from({ length: array.size }, (_, index) => array.elements.get(index)).every(isKnownElement)));
 	return [...call.receiver.values()].every(value => {
-		const parameters = value.kind === 'type' ? value.type.def.ownTypeParameters : value.kind === 'method' ? value.method.typeParameters : undefined;
+		const parameters =
+			value.kind === 'type' ? value.type.def.ownTypeParameters : value.kind === 'method' ? value.method.typeParameters : undefined;
 		return parameters !== undefined && (areKnown || parameters.every(parameter => parameter.constraints.isClass));
 	});
 }
@@ -454,30 +598,54 @@ function expressionFactory(call: IntrinsicCall, name: string): Values {
 				propertyByAccessor(call);
 				return call.result;
 			}
-			namedOnly(call, on, Dam.PublicProperties | Dam.NonPublicProperties, target, (type, text) => namedMember(call, 'GetProperty', type, text, any));
+			namedOnly(call, on, Dam.PublicProperties | Dam.NonPublicProperties, target, (type, text) =>
+				namedMember(call, 'GetProperty', type, text, any),
+			);
 			return call.result;
 		case 'Field':
 			namedOnly(call, on, Dam.PublicFields | Dam.NonPublicFields, target, (type, text) => namedMember(call, 'GetField', type, text, any));
 			return call.result;
 		case 'Call': {
 			const isStaticOnly: MemberFilter = { ...any, isInstance: false };
-			const hasGenerics = !isEmptyArray(argumentFor(call, parameter => isTypeArray(parameter.type)), false);
-			const fail = (): void => tell('IL2060', `Call to '${methodDisplay(method)}' can not be statically analyzed. It's not possible to guarantee the availability of requirements of the generic method.`);
-			namedOnly(call, on, Dam.PublicMethods | Dam.NonPublicMethods, target, (type, text) => {
-				for (const each of methodsOf(type.def, isStaticOnly)) {
-					if (metadataName(each) !== text) continue;
-					judge.reachMember(each, tell);
-					if (hasGenerics && !checkArguments(call, each.typeParameters, methodDisplay(each))) fail();
-				}
-			}, hasGenerics ? fail : undefined);
+			const hasGenerics = !isEmptyArray(
+				argumentFor(call, parameter => isTypeArray(parameter.type)),
+				false,
+			);
+			const fail = (): void =>
+				tell(
+					'IL2060',
+					`Call to '${methodDisplay(method)}' can not be statically analyzed. It's not possible to guarantee the availability of requirements of the generic method.`,
+				);
+			namedOnly(
+				call,
+				on,
+				Dam.PublicMethods | Dam.NonPublicMethods,
+				target,
+				(type, text) => {
+					for (const each of methodsOf(type.def, isStaticOnly)) {
+						if (metadataName(each) !== text) continue;
+						judge.reachMember(each, tell);
+						if (hasGenerics && !checkArguments(call, each.typeParameters, methodDisplay(each))) fail();
+					}
+				},
+				hasGenerics ? fail : undefined,
+			);
 			return call.result;
 		}
-		default: return call.result;
+		default:
+			return call.result;
 	}
 }
 
 /** A named member of known types; everything else needs all of them. */
-function namedOnly(call: IntrinsicCall, on: Values, flags: number, target: Target, reach: (type: NamedType, name: string) => void, otherwise?: () => void): void {
+function namedOnly(
+	call: IntrinsicCall,
+	on: Values,
+	flags: number,
+	target: Target,
+	reach: (type: NamedType, name: string) => void,
+	otherwise?: () => void,
+): void {
 	const texts = [...(call.args.find(argument => isNamed(argument.parameter.type, 'System.String'))?.values.values() ?? [])];
 	for (const value of on.values()) {
 		if (value.kind === 'null') continue;
@@ -497,7 +665,10 @@ function propertyByAccessor(call: IntrinsicCall): void {
 		if (value.kind === 'null') continue;
 		const property = value.kind === 'method' && value.method.associated?.kind === 'property' ? value.method.associated : undefined;
 		if (property) for (const accessor of accessorsOf(property)) call.judge.reachMember(accessor, call.tell);
-		else call.tell('IL2103', `Value passed to the '${argument?.parameter.name ?? ''}' parameter of method '${methodDisplay(call.method)}' cannot be statically determined as a property accessor.`);
+		else
+			call.tell(
+				'IL2103',
+				`Value passed to the '${argument?.parameter.name ?? ''}' parameter of method '${methodDisplay(call.method)}' cannot be statically determined as a property accessor.`,
+			);
 	}
 }
-

@@ -27,7 +27,13 @@ export type Tell = (code: string, message: string, missing?: MissingAnnotation) 
 /** The codes of a mismatch: by the kind of the source, then in the order of `TARGETS`. */
 const MISMATCHES = { parameter: 2067, return: 2072, field: 2077, this: 2082, generic: 2087 } as const;
 const TARGETS: readonly Target['kind'][] = ['parameter', 'return', 'field', 'this', 'generic'];
-const UNKNOWN_CODES: Readonly<Record<Target['kind'], string>> = { parameter: 'IL2062', return: 'IL2063', field: 'IL2064', this: 'IL2065', generic: 'IL2066' };
+const UNKNOWN_CODES: Readonly<Record<Target['kind'], string>> = {
+	parameter: 'IL2062',
+	return: 'IL2063',
+	field: 'IL2064',
+	this: 'IL2065',
+	generic: 'IL2066',
+};
 const NOT_KNOWN = "can not be statically determined and may not meet 'DynamicallyAccessedMembersAttribute' requirements.";
 
 /** The display name of what declares a type parameter. */
@@ -50,34 +56,64 @@ export class Judge {
 
 	#requireOne(value: Value, wanted: number, target: Target, tell: Tell): void {
 		switch (value.kind) {
-			case 'null': return;
+			case 'null':
+				return;
 			case 'parameter':
 				// The analyzer takes what `Nullable<>` is made of for a type parameter.
-				if (value.isNullable) return this.#compare(value, 'generic', value.flags, genericWords(value.parameter.name, value.method ? methodDisplay(value.method) : 'lambda expression'), wanted, target, tell);
+				if (value.isNullable)
+					return this.#compare(
+						value,
+						'generic',
+						value.flags,
+						genericWords(value.parameter.name, value.method ? methodDisplay(value.method) : 'lambda expression'),
+						wanted,
+						target,
+						tell,
+					);
 				return this.#compare(value, value.kind, value.flags, sourceWords(value), wanted, target, tell);
 			case 'return':
 			case 'field':
-			case 'this': return this.#compare(value, value.kind, value.flags, sourceWords(value), wanted, target, tell);
+			case 'this':
+				return this.#compare(value, value.kind, value.flags, sourceWords(value), wanted, target, tell);
 			case 'generic': {
 				const { constraints } = value.parameter;
-				if (!value.isNullable && wanted === Dam.PublicParameterlessConstructor && (constraints.hasNew || constraints.isStruct || constraints.isUnmanaged)) return;
+				if (
+					!value.isNullable &&
+					wanted === Dam.PublicParameterlessConstructor &&
+					(constraints.hasNew || constraints.isStruct || constraints.isUnmanaged)
+				)
+					return;
 				if (wanted === Dam.PublicFields && constraints.types.some(type => isNamed(type, 'System.Enum'))) return;
-				return this.#compare(value, 'generic', value.parameter.dam, genericWords(value.parameter.name, this.#ownerOf(value.parameter)), wanted, target, tell);
+				return this.#compare(
+					value,
+					'generic',
+					value.parameter.dam,
+					genericWords(value.parameter.name, this.#ownerOf(value.parameter)),
+					wanted,
+					target,
+					tell,
+				);
 			}
-			case 'type': return this.reach((value.isNullable ? nullableUnderlying(value.type) ?? value.type : value.type) as NamedType, wanted, tell);
+			case 'type':
+				return this.reach((value.isNullable ? (nullableUnderlying(value.type) ?? value.type) : value.type) as NamedType, wanted, tell);
 			case 'string': {
 				const type = this.resolve(value.text, tell);
 				if (type) this.reach(type, wanted, tell);
 				return;
 			}
-			default: return tell(UNKNOWN_CODES[target.kind], unknownMessage(target));
+			default:
+				return tell(UNKNOWN_CODES[target.kind], unknownMessage(target));
 		}
 	}
 
 	#compare(value: Value, source: keyof typeof MISMATCHES, have: number, words: string, wanted: number, target: Target, tell: Tell): void {
 		const missing = missingFlags(wanted, have);
 		if (missing === 0) return;
-		tell(`IL${MISMATCHES[source] + TARGETS.indexOf(target.kind)}`, `${head(target, flagNames(missing, wanted, this.compilation))} ${words} The source value must declare at least the same requirements as those declared on the target location it is assigned to.`, this.#missing(value, have === Dam.All ? have : have | wanted));
+		tell(
+			`IL${MISMATCHES[source] + TARGETS.indexOf(target.kind)}`,
+			`${head(target, flagNames(missing, wanted, this.compilation))} ${words} The source value must declare at least the same requirements as those declared on the target location it is assigned to.`,
+			this.#missing(value, have === Dam.All ? have : have | wanted),
+		);
 	}
 
 	/** The declaration that a value comes from, with the flags that it should have. */
@@ -91,7 +127,10 @@ export class Judge {
 		const name = parseTypeName(text);
 		if (!name) return undefined;
 		if (isUnqualified(name)) {
-			tell('IL2122', `Type '${text}' is not assembly qualified. Type name strings used for dynamically accessing a type should be assembly qualified.`);
+			tell(
+				'IL2122',
+				`Type '${text}' is not assembly qualified. Type name strings used for dynamically accessing a type should be assembly qualified.`,
+			);
 			return undefined;
 		}
 		return this.named(resolveTypeName(name, this.compilation));
@@ -125,15 +164,27 @@ export class Judge {
 	/** A member is reached by reflection: what it requires is not seen there (IL2026, IL2110, IL2111). */
 	reachMember(member: Reached, tell: Tell): void {
 		const facts = unreferencedFacts(member);
-		if (facts) tell('IL2026', `Using member '${member.kind === 'method' ? methodDisplay(member) : memberDisplay(member)}' which has 'RequiresUnreferencedCodeAttribute' can break functionality when trimming application code.${suffix(facts)}`);
+		if (facts)
+			tell(
+				'IL2026',
+				`Using member '${member.kind === 'method' ? methodDisplay(member) : memberDisplay(member)}' which has 'RequiresUnreferencedCodeAttribute' can break functionality when trimming application code.${suffix(facts)}`,
+			);
 		// A field can be both.
 		if ((!facts || member.kind !== 'method') && hasAnnotations(member)) tellAnnotated(member, tell);
 	}
 }
 
 export function tellAnnotated(member: Reached, tell: Tell): void {
-	if (member.kind !== 'method') tell('IL2110', `Field '${fieldDisplay(member)}' with 'DynamicallyAccessedMembersAttribute' is accessed via reflection. Trimmer can't guarantee availability of the requirements of the field.`);
-	else tell('IL2111', `Method '${methodDisplay(member)}' with parameters or return value with \`DynamicallyAccessedMembersAttribute\` is accessed via reflection. Trimmer can't guarantee availability of the requirements of the method.`);
+	if (member.kind !== 'method')
+		tell(
+			'IL2110',
+			`Field '${fieldDisplay(member)}' with 'DynamicallyAccessedMembersAttribute' is accessed via reflection. Trimmer can't guarantee availability of the requirements of the field.`,
+		);
+	else
+		tell(
+			'IL2111',
+			`Method '${methodDisplay(member)}' with parameters or return value with \`DynamicallyAccessedMembersAttribute\` is accessed via reflection. Trimmer can't guarantee availability of the requirements of the method.`,
+		);
 }
 
 function fieldDisplay(member: FieldSymbol | PropertySymbol): string {
@@ -142,44 +193,64 @@ function fieldDisplay(member: FieldSymbol | PropertySymbol): string {
 
 function placeOf(value: Value, ownerOf: OwnerNames): MissingAnnotation['place'] | undefined {
 	switch (value.kind) {
-		case 'parameter': return value.method && { kind: 'parameter', parameter: value.parameter, method: value.method };
-		case 'return': return { kind: 'return', method: value.method };
-		case 'field': return value.field && { kind: 'field', field: value.field };
-		case 'generic': return { kind: 'type-parameter', parameter: value.parameter, owner: ownerOf(value.parameter) };
-		default: return undefined;
+		case 'parameter':
+			return value.method && { kind: 'parameter', parameter: value.parameter, method: value.method };
+		case 'return':
+			return { kind: 'return', method: value.method };
+		case 'field':
+			return value.field && { kind: 'field', field: value.field };
+		case 'generic':
+			return { kind: 'type-parameter', parameter: value.parameter, owner: ownerOf(value.parameter) };
+		default:
+			return undefined;
 	}
 }
 
-const genericWords = (name: string, owner: string): string => `The generic parameter '${name}' of '${owner}' does not have matching annotations.`;
+const genericWords = (name: string, owner: string): string =>
+	`The generic parameter '${name}' of '${owner}' does not have matching annotations.`;
 
 function sourceWords(value: Value & { kind: 'parameter' | 'return' | 'field' | 'this' }): string {
 	const method = (symbol: MethodSymbol | undefined): string => (symbol ? methodDisplay(symbol) : 'lambda expression');
 	const ending = 'does not have matching annotations.';
 	switch (value.kind) {
-		case 'parameter': return `The parameter '${value.parameter.name}' of method '${method(value.method)}' ${ending}`;
-		case 'return': return `The return value of method '${method(value.method)}' ${ending}`;
-		case 'field': return `The field '${value.name}' ${ending}`;
-		case 'this': return `The implicit 'this' argument of method '${method(value.method)}' ${ending}`;
+		case 'parameter':
+			return `The parameter '${value.parameter.name}' of method '${method(value.method)}' ${ending}`;
+		case 'return':
+			return `The return value of method '${method(value.method)}' ${ending}`;
+		case 'field':
+			return `The field '${value.name}' ${ending}`;
+		case 'this':
+			return `The implicit 'this' argument of method '${method(value.method)}' ${ending}`;
 	}
 }
 
 function head(target: Target, need: string): string {
 	switch (target.kind) {
-		case 'parameter': return `'${target.name}' argument does not satisfy ${need} in call to '${target.method}'.`;
-		case 'return': return `'${target.method}' method return value does not satisfy ${need} requirements.`;
-		case 'field': return `value stored in field '${target.name}' does not satisfy ${need} requirements.`;
-		case 'this': return `'this' argument does not satisfy ${need} in call to '${target.method}'.`;
-		case 'generic': return `'${target.parameter.name}' generic argument does not satisfy ${need} in '${target.owner}'.`;
+		case 'parameter':
+			return `'${target.name}' argument does not satisfy ${need} in call to '${target.method}'.`;
+		case 'return':
+			return `'${target.method}' method return value does not satisfy ${need} requirements.`;
+		case 'field':
+			return `value stored in field '${target.name}' does not satisfy ${need} requirements.`;
+		case 'this':
+			return `'this' argument does not satisfy ${need} in call to '${target.method}'.`;
+		case 'generic':
+			return `'${target.parameter.name}' generic argument does not satisfy ${need} in '${target.owner}'.`;
 	}
 }
 
 function unknownMessage(target: Target): string {
 	switch (target.kind) {
-		case 'parameter': return `Value passed to parameter '${target.name}' of method '${target.method}' ${NOT_KNOWN}`;
-		case 'return': return `Value returned from method '${target.method}' ${NOT_KNOWN}`;
-		case 'field': return `Value assigned to ${target.name} ${NOT_KNOWN}`;
-		case 'this': return `Value passed to implicit 'this' parameter of method '${target.method}' ${NOT_KNOWN}`;
-		case 'generic': return `Type passed to generic parameter '${target.parameter.name}' of '${target.owner}' ${NOT_KNOWN}`;
+		case 'parameter':
+			return `Value passed to parameter '${target.name}' of method '${target.method}' ${NOT_KNOWN}`;
+		case 'return':
+			return `Value returned from method '${target.method}' ${NOT_KNOWN}`;
+		case 'field':
+			return `Value assigned to ${target.name} ${NOT_KNOWN}`;
+		case 'this':
+			return `Value passed to implicit 'this' parameter of method '${target.method}' ${NOT_KNOWN}`;
+		case 'generic':
+			return `Type passed to generic parameter '${target.parameter.name}' of '${target.owner}' ${NOT_KNOWN}`;
 	}
 }
 

@@ -26,9 +26,13 @@ function* chainOf(def: TypeDef): Generator<TypeDef> {
 	}
 }
 
-const accessors = (member: PropertySymbol | EventSymbol): readonly MethodSymbol[] => (member.kind === 'property' ? [member.getter, member.setter] : [member.add, member.remove]).filter(each => each !== undefined);
+const accessors = (member: PropertySymbol | EventSymbol): readonly MethodSymbol[] =>
+	(member.kind === 'property' ? [member.getter, member.setter] : [member.add, member.remove]).filter(each => each !== undefined);
 
-const visibility = (member: MemberSymbol): boolean => member.kind === 'method' || member.kind === 'field' ? member.access === Access.Public : accessors(member).some(each => each.access === Access.Public) || member.access === Access.Public;
+const visibility = (member: MemberSymbol): boolean =>
+	member.kind === 'method' || member.kind === 'field'
+		? member.access === Access.Public
+		: accessors(member).some(each => each.access === Access.Public) || member.access === Access.Public;
 
 function fits(member: MemberSymbol, filter: MemberFilter, isInherited: boolean): boolean {
 	const isPublic = visibility(member);
@@ -37,7 +41,8 @@ function fits(member: MemberSymbol, filter: MemberFilter, isInherited: boolean):
 	return member.isStatic ? filter.isStatic : filter.isInstance;
 }
 
-const isConstructor = (member: MemberSymbol): boolean => member.kind === 'method' && (member.methodKind === 'constructor' || member.methodKind === 'static-constructor');
+const isConstructor = (member: MemberSymbol): boolean =>
+	member.kind === 'method' && (member.methodKind === 'constructor' || member.methodKind === 'static-constructor');
 
 function* declared(def: TypeDef): Generator<MemberSymbol> {
 	for (const name of def.memberNames()) yield* def.members(name);
@@ -48,21 +53,40 @@ export function* methodsOf(def: TypeDef, filter: MemberFilter, isDeclaredOnly = 
 	for (const each of isDeclaredOnly ? [def] : chainOf(def)) {
 		for (const member of declared(each)) {
 			if (isConstructor(member)) continue;
-			for (const method of member.kind === 'method' ? [member] : member.kind === 'property' || member.kind === 'event' ? accessors(member) : []) if (fits(method, filter, each !== def)) yield method;
+			for (const method of member.kind === 'method'
+				? [member]
+				: member.kind === 'property' || member.kind === 'event'
+					? accessors(member)
+					: [])
+				if (fits(method, filter, each !== def)) yield method;
 		}
 	}
 }
 
 export function* constructorsOf(def: TypeDef, filter: MemberFilter, parameterCount?: number): Generator<MethodSymbol> {
-	for (const member of def.members('.ctor')) if (member.kind === 'method' && fits(member, filter, false) && (parameterCount === undefined || member.parameters.length === parameterCount)) yield member;
+	for (const member of def.members('.ctor'))
+		if (
+			member.kind === 'method' &&
+			fits(member, filter, false) &&
+			(parameterCount === undefined || member.parameters.length === parameterCount)
+		)
+			yield member;
 }
 
 export function* fieldsOf(def: TypeDef, filter: MemberFilter, isDeclaredOnly = false): Generator<FieldSymbol> {
-	for (const each of isDeclaredOnly ? [def] : chainOf(def)) for (const member of declared(each)) if (member.kind === 'field' && fits(member, filter, each !== def)) yield member;
+	for (const each of isDeclaredOnly ? [def] : chainOf(def))
+		for (const member of declared(each)) if (member.kind === 'field' && fits(member, filter, each !== def)) yield member;
 }
 
-export function* propertiesOf(def: TypeDef, filter: MemberFilter, kind: 'property' | 'event', isDeclaredOnly = false): Generator<PropertySymbol | EventSymbol> {
-	for (const each of isDeclaredOnly ? [def] : chainOf(def)) for (const member of declared(each)) if (member.kind === kind && fits(member, filter, each !== def)) yield member as PropertySymbol | EventSymbol;
+export function* propertiesOf(
+	def: TypeDef,
+	filter: MemberFilter,
+	kind: 'property' | 'event',
+	isDeclaredOnly = false,
+): Generator<PropertySymbol | EventSymbol> {
+	for (const each of isDeclaredOnly ? [def] : chainOf(def))
+		for (const member of declared(each))
+			if (member.kind === kind && fits(member, filter, each !== def)) yield member as PropertySymbol | EventSymbol;
 }
 
 export const accessorsOf = accessors;
@@ -86,7 +110,12 @@ export function* reachedMembers(def: TypeDef, flags: number, isDeclaredOnly = fa
 		yield* fieldsOf(def, hidden, isDeclaredOnly);
 		yield* automatic(def);
 	}
-	for (const [flag, filter, kind] of [[Dam.PublicProperties, open, 'property'], [Dam.NonPublicProperties, hidden, 'property'], [Dam.PublicEvents, open, 'event'], [Dam.NonPublicEvents, hidden, 'event']] as const) {
+	for (const [flag, filter, kind] of [
+		[Dam.PublicProperties, open, 'property'],
+		[Dam.NonPublicProperties, hidden, 'property'],
+		[Dam.PublicEvents, open, 'event'],
+		[Dam.NonPublicEvents, hidden, 'event'],
+	] as const) {
 		if (has(flag)) for (const member of propertiesOf(def, filter, kind, isDeclaredOnly)) yield* accessors(member);
 	}
 	for (const nested of def.nestedTypes()) {
@@ -100,7 +129,13 @@ function* automatic(def: TypeDef): Generator<PropertySymbol> {
 	if (def.kind === 'interface') return;
 	for (const member of declared(def)) {
 		const syntax = member.kind === 'property' ? member.options.syntax : undefined;
-		const isAutomatic = syntax && !syntax.expressionBody && syntax.accessors.length > 0 && syntax.accessors.every(accessor => !accessor.body) && !syntax.modifiers.includes('abstract') && !syntax.modifiers.includes('extern');
+		const isAutomatic =
+			syntax &&
+			!syntax.expressionBody &&
+			syntax.accessors.length > 0 &&
+			syntax.accessors.every(accessor => !accessor.body) &&
+			!syntax.modifiers.includes('abstract') &&
+			!syntax.modifiers.includes('extern');
 		if (isAutomatic) yield member as PropertySymbol;
 	}
 }
