@@ -2,7 +2,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { inflateRawSync } from 'node:zlib';
-import { type FileReport, Workspace, type WorkspaceOptions } from '../../server/src/core/analysis/workspace.ts';
+import type { FileReport } from '../../server/src/core/analysis/finding.ts';
+import { Workspace, type WorkspaceOptions } from '../../server/src/core/analysis/workspace.ts';
 import type { Host } from '../../server/src/core/host.ts';
 import { Pack } from '../../server/src/core/metadata/pack.ts';
 import { CSharpParser } from '../../server/src/core/syntax/parser.ts';

@@ -4,7 +4,8 @@ import { applyEdits } from '../../server/src/core/fixes/edits.ts';
 import { fixesFor } from '../../server/src/core/fixes/index.ts';
 import { allSteps, type Fix, isSlow } from '../../server/src/core/fixes/fix.ts';
 import { projectFileFixes } from '../../server/src/core/fixes/project-file.ts';
-import { type FileReport, Workspace } from '../../server/src/core/analysis/workspace.ts';
+import type { FileReport } from '../../server/src/core/analysis/finding.ts';
+import { Workspace } from '../../server/src/core/analysis/workspace.ts';
 import { fromNative, nodeHost } from '../../server/src/node/host.ts';
 import { pack, parser } from './core.ts';
 

@@ -2,7 +2,7 @@
 import type { Log, Result } from 'sarif';
 import { LineIndex } from '../core/text/line-index.ts';
 import { relative } from '../core/text/paths.ts';
-import type { FileReport } from '../core/analysis/workspace.ts';
+import type { FileReport } from '../core/analysis/finding.ts';
 import { ruleInfo } from '../core/rules/catalog.ts';
 
 export function toSarif(

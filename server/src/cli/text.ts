@@ -1,7 +1,7 @@
 /** What a person reads in the terminal, and the same as JSON. */
 import { LineIndex } from '../core/text/line-index.ts';
 import { relative } from '../core/text/paths.ts';
-import type { FileReport } from '../core/analysis/workspace.ts';
+import type { FileReport } from '../core/analysis/finding.ts';
 import { headline, type Summary } from '../protocol/report.ts';
 
 const COLORS = { error: '\u001b[31m', warning: '\u001b[33m', note: '\u001b[36m', none: '', dim: '\u001b[2m', reset: '\u001b[0m' } as const;

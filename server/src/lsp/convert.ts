@@ -9,7 +9,7 @@ import {
 	type CreateFile,
 	TextEdit,
 } from 'vscode-languageserver';
-import type { JudgedFinding } from '../core/analysis/workspace.ts';
+import type { JudgedFinding } from '../core/analysis/finding.ts';
 import type { Fix } from '../core/fixes/fix.ts';
 import { LineIndex } from '../core/text/line-index.ts';
 import { SAVE_COMMAND, type Settings } from '../protocol/messages.ts';

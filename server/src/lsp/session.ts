@@ -24,7 +24,9 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { findingKey, summarize } from '../core/analysis/report.ts';
-import { type FileReport, type JudgedFinding, type PackFor, Workspace } from '../core/analysis/workspace.ts';
+import type { FileReport, JudgedFinding } from '../core/analysis/finding.ts';
+import type { PackFor } from '../core/analysis/references.ts';
+import { Workspace } from '../core/analysis/workspace.ts';
 import { annotationAdvice } from '../core/fixes/annotate.ts';
 import { fixesFor } from '../core/fixes/index.ts';
 import { projectFileFixes } from '../core/fixes/project-file.ts';

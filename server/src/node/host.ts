@@ -7,7 +7,7 @@ import type { Host } from '../core/host.ts';
 import { configuredPackagesFolder } from '../core/project/packages.ts';
 import { Pack } from '../core/metadata/pack.ts';
 import { CSharpParser } from '../core/syntax/parser.ts';
-import type { PackFor } from '../core/analysis/workspace.ts';
+import type { PackFor } from '../core/analysis/references.ts';
 
 const native = (file: string): string => (path.sep === '/' ? file : file.replaceAll('/', path.sep));
 

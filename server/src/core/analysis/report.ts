@@ -2,7 +2,8 @@
 import type { Project } from '../project/project.ts';
 import type { ProjectSummary, Summary } from '../../protocol/report.ts';
 import { ruleInfo } from '../rules/catalog.ts';
-import type { FileReport, JudgedFinding, Workspace } from './workspace.ts';
+import type { FileReport, JudgedFinding } from './finding.ts';
+import type { Workspace } from './workspace.ts';
 
 /** Tells findings of several targets or projects apart; equal ones are one finding. */
 export const findingKey = (finding: JudgedFinding): string =>

@@ -6,7 +6,8 @@
  * was not before is the next step of the chain.
  */
 import type { CheckedFinding } from '../analysis/check.ts';
-import type { JudgedFinding, Workspace } from '../analysis/workspace.ts';
+import type { JudgedFinding } from '../analysis/finding.ts';
+import type { Workspace } from '../analysis/workspace.ts';
 import type { Project } from '../project/project.ts';
 import { namesOf } from '../rules/dam/annotations.ts';
 import type { MissingAnnotation } from '../rules/rule.ts';

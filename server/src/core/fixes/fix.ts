@@ -1,5 +1,6 @@
 /** What fixes are made of. A fix that can't apply is not offered. */
-import type { JudgedFinding, Workspace } from '../analysis/workspace.ts';
+import type { JudgedFinding } from '../analysis/finding.ts';
+import type { Workspace } from '../analysis/workspace.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../syntax/ast.ts';
 

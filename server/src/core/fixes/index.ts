@@ -1,5 +1,5 @@
 /** All fixes. */
-import type { JudgedFinding } from '../analysis/workspace.ts';
+import type { JudgedFinding } from '../analysis/finding.ts';
 import type { Fix, FixContext, SlowFix } from './fix.ts';
 import { annotate } from './annotate.ts';
 import { annotateChain } from './annotate-chain.ts';

@@ -5,7 +5,7 @@
  *
  * Members of a hierarchy must agree (IL2046, IL3051, IL3003), and nobody calls `Main`: those get none.
  */
-import type { JudgedFinding } from '../analysis/workspace.ts';
+import type { JudgedFinding } from '../analysis/finding.ts';
 import type { Owner } from '../binding/bound.ts';
 import type { MethodSymbol } from '../symbols/members.ts';
 import { currentMember, isInHierarchy } from './declarations.ts';

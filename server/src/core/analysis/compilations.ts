@@ -1,0 +1,98 @@
+/** The compilation of each project: the same object as long as no declaration of it, or of a project that it references, changed. */
+import { BindingServices } from '../binding/state.ts';
+import type { Project, UsingItem } from '../project/project.ts';
+import type { AppContracts } from '../rules/app-contracts.ts';
+import { Compilation, type SourceModuleInput } from '../symbols/compilation.ts';
+import type { SourceFile, UsingDirective } from '../syntax/ast.ts';
+import type { FileReport } from './finding.ts';
+import type { Files } from './files.ts';
+import type { Projects } from './projects.ts';
+import { type ReferenceCache, referenceSet } from './references.ts';
+
+/** A project with its compilation, and what was found with it. */
+export interface BuiltProject {
+	readonly project: Project;
+	readonly outlines: readonly string[];
+	readonly services: BindingServices;
+	readonly reports: Map<string, { readonly file: SourceFile; readonly report: FileReport }>;
+	/** What the JSON contexts cover, and the texts that it was read from. */
+	app: { readonly texts: readonly string[]; readonly contracts: AppContracts } | undefined;
+}
+
+export class Compilations {
+	readonly #projects: Projects;
+	readonly #files: Files;
+	readonly #references: ReferenceCache;
+	readonly #built = new Map<string, BuiltProject>();
+
+	constructor(projects: Projects, files: Files, references: ReferenceCache) {
+		this.#projects = projects;
+		this.#files = files;
+		this.#references = references;
+	}
+
+	/** The same compilations over a fork's files; its reports are its own. */
+	fork(projects: Projects, files: Files, references: ReferenceCache): Compilations {
+		const fork = new Compilations(projects, files, references);
+		for (const [id, built] of this.#built) fork.#built.set(id, { ...built, reports: new Map(built.reports) });
+		return fork;
+	}
+
+	get(project: Project): BuiltProject {
+		const referencedProjects = this.#projects.referencedBy(project);
+		const own = this.#module(project);
+		const referenced = referencedProjects.map(each => this.#module(each));
+		const outlines = [own, ...referenced].flatMap(module => module.files.map(file => file.outline));
+		const known = this.#built.get(project.id);
+		if (
+			known &&
+			known.project === project &&
+			known.outlines.length === outlines.length &&
+			known.outlines.every((outline, index) => outline === outlines[index])
+		)
+			return known;
+		const references = this.#references.get(referenceSet(project, referencedProjects));
+		const services = new BindingServices(new Compilation(references, own, referenced));
+		const built: BuiltProject = { project, outlines, services, reports: new Map(), app: undefined };
+		this.#built.set(project.id, built);
+		return built;
+	}
+
+	/** What was built of a project last, if anything. */
+	last(project: Project): BuiltProject | undefined {
+		return this.#built.get(project.id);
+	}
+
+	/** Judges all files anew when they are asked for. */
+	forgetReports(): void {
+		for (const built of this.#built.values()) built.reports.clear();
+	}
+
+	/** Lets go of a project; it is built again when it is asked for. */
+	forget(project: Project): void {
+		this.#built.delete(project.id);
+	}
+
+	#module(project: Project): SourceModuleInput {
+		const files = project.files.map(path => this.#files.syntax(path, project)).filter(file => file !== undefined);
+		return {
+			name: project.name,
+			files,
+			usings: usingDirectives(project.usings),
+			friends: project.friends,
+			languageVersion: project.languageVersion,
+		};
+	}
+}
+
+/** A project's implicit usings as directives. */
+function usingDirectives(usings: readonly UsingItem[]): readonly UsingDirective[] {
+	const range = { start: 0, end: 0 };
+	return usings.map(using => {
+		const parts = using.namespace.replace(/<.*$/, '').split('.');
+		let type: UsingDirective['type'] = { kind: 'type-name', ...range, name: parts[0] ?? '', nameStart: 0, args: undefined, arity: 0 };
+		for (const name of parts.slice(1))
+			type = { kind: 'type-name', ...range, name, nameStart: 0, args: undefined, arity: 0, qualifier: type };
+		return { ...range, type, isStatic: using.isStatic, isGlobal: true, ...(using.alias && { alias: using.alias }) };
+	});
+}

@@ -1,0 +1,141 @@
+/**
+ * Texts and syntax of files. What is typed wins over the disk; a parsed file is known by its text and by the symbols
+ * that decide what it says; only open files keep their trees.
+ */
+import type { Host } from '../host.ts';
+import type { Project } from '../project/project.ts';
+import type { SourceFile } from '../syntax/ast.ts';
+import type { Cured } from '../syntax/gaps.ts';
+import { type LoweredParts, NO_PARTS } from '../syntax/lower.ts';
+import type { CSharpParser, SyntaxTree } from '../syntax/parser.ts';
+import { parseFile } from '../syntax/source-file.ts';
+import { decodeText } from '../text/decode.ts';
+
+interface ParsedFile {
+	readonly text: string;
+	readonly file: SourceFile;
+	readonly parts: LoweredParts;
+	readonly source: Cured | undefined;
+	readonly tree: SyntaxTree | undefined;
+}
+
+/** A file is kept as so many sets of symbols read it. */
+const MAX_VARIANTS = 8;
+
+export class Files {
+	readonly #host: Host;
+	readonly #parser: CSharpParser;
+	/** Inputs that could not be read, with the reason. */
+	readonly #unreadable: Map<string, string>;
+	/** Texts of open documents. */
+	readonly #overlays = new Map<string, string>();
+	readonly #texts = new Map<string, string | undefined>();
+	/** By path; a file with conditional directives by the symbols that are defined, too. */
+	readonly #parsed = new Map<string, Map<string, ParsedFile>>();
+
+	constructor(host: Host, parser: CSharpParser, unreadable: Map<string, string>) {
+		this.#host = host;
+		this.#parser = parser;
+		this.#unreadable = unreadable;
+	}
+
+	/** The same texts and syntax, to try edits on. */
+	fork(unreadable: Map<string, string>): Files {
+		const fork = new Files(this.#host, this.#parser, unreadable);
+		for (const [path, text] of [...this.#texts, ...this.#overlays]) fork.#texts.set(path, text);
+		for (const [path, variants] of this.#parsed)
+			fork.#parsed.set(path, new Map([...variants].map(([key, each]) => [key, { ...each, tree: undefined }])));
+		return fork;
+	}
+
+	isOpen(path: string): boolean {
+		return this.#overlays.has(path);
+	}
+
+	/** Sets an open document's text. */
+	open(path: string, text: string): void {
+		this.#overlays.set(path, text);
+	}
+
+	/** Forgets an open document: the disk counts again. */
+	close(path: string): void {
+		this.#overlays.delete(path);
+		this.#texts.delete(path);
+		const parsed = this.#parsed.get(path);
+		for (const [key, each] of parsed ?? []) {
+			each.tree?.delete();
+			parsed?.set(key, { ...each, tree: undefined, parts: NO_PARTS, source: undefined });
+		}
+	}
+
+	/** Reads a file from the disk again when it is asked for next. */
+	changed(path: string): void {
+		this.#texts.delete(path);
+	}
+
+	/** Lets go of a closed file; it is read again when it is asked for. */
+	forget(path: string): void {
+		this.#parsed.delete(path);
+		this.#texts.delete(path);
+	}
+
+	/** A file's current text; undefined, and noted, for what can't be read or is not text. */
+	text(path: string): string | undefined {
+		const overlay = this.#overlays.get(path);
+		if (overlay !== undefined) return overlay;
+		if (this.#texts.has(path)) return this.#texts.get(path);
+		const bytes = this.#host.read(path);
+		const text = bytes && decodeText(bytes);
+		if (text === undefined) this.#unreadable.set(path, bytes ? 'not a text file, or too large' : 'the file could not be read');
+		this.#texts.set(path, text);
+		return text;
+	}
+
+	/** Gives a file of a fork another text. */
+	setText(path: string, text: string): void {
+		this.#texts.set(path, text);
+	}
+
+	/** A file's text, without taking note when there is none. */
+	peek(path: string): string | undefined {
+		const overlay = this.#overlays.get(path);
+		const bytes = overlay === undefined ? this.#host.read(path) : undefined;
+		return overlay ?? (bytes && decodeText(bytes));
+	}
+
+	/** A file as a project compiles it: the same object as long as its text is the same. */
+	syntax(path: string, project: Project): SourceFile | undefined {
+		const text = this.text(path);
+		if (text === undefined) return undefined;
+		const variants = this.#parsed.get(path) ?? new Map<string, ParsedFile>();
+		this.#parsed.set(path, variants);
+		const key = hasConditions(text) ? project.symbolsKey : '';
+		const previous = variants.get(key);
+		const isOpen = this.isOpen(path);
+		// A document that was just opened is read again, to have its tree when the first edit comes.
+		if (previous?.text === text && (previous.tree || !isOpen)) return previous.file;
+		const { file, parts, source, tree } = parseFile(this.#parser, path, text, project.symbols, previous);
+		previous?.tree?.delete();
+		if (!isOpen) tree.delete();
+		// A closed file's parts are not needed again until it is edited.
+		variants.set(key, {
+			text,
+			file,
+			parts: isOpen ? parts : NO_PARTS,
+			source: isOpen ? source : undefined,
+			tree: isOpen ? tree : undefined,
+		});
+		for (const [oldest, each] of variants) {
+			if (variants.size <= MAX_VARIANTS) break;
+			each.tree?.delete();
+			variants.delete(oldest);
+		}
+		return file;
+	}
+}
+
+/** Whether symbols may decide what a file says. */
+function hasConditions(text: string): boolean {
+	// Most files have neither, and a regular expression takes ten times as long to say so.
+	return text.includes('#if') || ((text.includes('# ') || text.includes('#\t')) && /#[ \t]+if/.test(text));
+}

@@ -1,0 +1,208 @@
+/**
+ * Which projects there are, and which files they compile. What was read of them counts until `changed` says that
+ * globs, imports or references may match otherwise; then all is read anew.
+ */
+import type { Host } from '../host.ts';
+import type { FileLister } from '../project/evaluate.ts';
+import { appDirectives, fileBasedProject } from '../project/file-based.ts';
+import { folderProject, loadProjects, nearestTarget, type Project } from '../project/project.ts';
+import type { FileDirective } from '../syntax/ast.ts';
+import { dirname, extension } from '../text/paths.ts';
+
+const SKIPPED_FOLDERS: ReadonlySet<string> = new Set([
+	'bin/',
+	'obj/',
+	'node_modules/',
+	'.git/',
+	'.vs/',
+	'.vscode-test/',
+	'.idea/',
+	'TestResults/',
+]);
+const MAX_FOLDER_DEPTH = 32;
+
+export interface ProjectsOptions {
+	/** Global properties, as `-p:NAME=VALUE` has them. */
+	readonly properties: Readonly<Record<string, string>>;
+	readonly log: (message: string) => void;
+	/** A file's text as it counts now, typed or on disk. */
+	readonly peek: (path: string) => string | undefined;
+	/** Inputs that could not be read, with the reason. */
+	readonly unreadable: Map<string, string>;
+}
+
+export class Projects {
+	readonly root: string;
+	/** The repository's folder: imports and references beyond it are refused. */
+	readonly boundary: string;
+	readonly #host: Host;
+	readonly #options: ProjectsOptions;
+	readonly #folders = new Map<string, readonly string[]>();
+	/** File-based apps by path, with their directives. */
+	readonly #apps = new Map<string, string>();
+	/** Referenced projects that lie elsewhere in the repository: bound, never judged. */
+	readonly #elsewhere = new Map<string, readonly Project[]>();
+	#all: readonly Project[] | undefined;
+	#byFile: { readonly projects: readonly Project[]; readonly byFile: ReadonlyMap<string, readonly Project[]> } | undefined;
+
+	constructor(root: string, host: Host, options: ProjectsOptions) {
+		this.root = root;
+		this.boundary = repositoryOf(root, host);
+		this.#host = host;
+		this.#options = options;
+	}
+
+	/** The same projects for a fork, whose options say where its texts are. */
+	fork(options: ProjectsOptions): Projects {
+		const fork = new Projects(this.root, this.#host, options);
+		fork.#all = this.all;
+		for (const [folder, files] of this.#folders) fork.#folders.set(folder, files);
+		for (const [path, projects] of this.#elsewhere) fork.#elsewhere.set(path, projects);
+		return fork;
+	}
+
+	/** All projects below the root: project files, file-based apps, and a folder's files without either. */
+	get all(): readonly Project[] {
+		if (this.#all) return this.#all;
+		const files = this.#lister.filesUnder(this.root).filter(file => extension(file) === '.csproj');
+		const projects: Project[] = [];
+		for (const file of files) {
+			projects.push(...this.#load(file));
+		}
+		const apps = this.#fileBasedApps(new Set(projects.flatMap(project => project.files)));
+		projects.push(...apps);
+		if (files.length === 0) {
+			const taken = new Set(apps.map(app => app.path));
+			const rest = folderProject(this.root, this.#options.properties, {
+				filesUnder: folder => this.#filesUnder(folder, 0).filter(file => !taken.has(file)),
+			});
+			if (rest.files.length > 0 || apps.length === 0) projects.push(rest);
+		}
+		this.#all = projects;
+		return projects;
+	}
+
+	/** Forgets what was read. */
+	changed(): void {
+		this.#all = undefined;
+		this.#elsewhere.clear();
+		this.#folders.clear();
+	}
+
+	/** The projects that compile a file, or are told by it how they are published. */
+	of(path: string): readonly Project[] {
+		const projects = this.all;
+		if (this.#byFile?.projects !== projects) {
+			const byFile = new Map<string, Project[]>();
+			for (const project of projects)
+				for (const file of [...project.files, ...this.sideFiles(project)]) {
+					const known = byFile.get(file);
+					if (known) known.push(project);
+					else byFile.set(file, [project]);
+				}
+			this.#byFile = { projects, byFile };
+		}
+		return this.#byFile.byFile.get(path) ?? [];
+	}
+
+	/** Files beside the sources that say how the project is published. */
+	sideFiles(project: Project): readonly string[] {
+		if (!project.path.endsWith('.csproj')) return [];
+		const folder = dirname(project.path);
+		const published = [`${folder}/web.config`, `${folder}/Dockerfile`];
+		return [project.path, ...(project.publishesAot ? published.filter(path => this.#host.exists(path)) : [])];
+	}
+
+	/** The projects that a project references, directly and indirectly, nearest first. */
+	referencedBy(project: Project): readonly Project[] {
+		const found = new Set<Project>();
+		const visit = (paths: readonly string[]): void => {
+			const direct: Project[] = [];
+			for (const path of paths) {
+				const referenced = nearestTarget(this.#targetsOf(path), project.targetFramework);
+				if (!referenced || referenced.path === project.path || found.has(referenced)) continue;
+				found.add(referenced);
+				direct.push(referenced);
+			}
+			for (const referenced of direct) visit(referenced.projectReferences);
+		};
+		visit(project.projectReferences);
+		return [...found];
+	}
+
+	/** Whether a saved file became a file-based app, or has other directives now. */
+	isOtherApp(path: string): boolean {
+		const known = this.#apps.get(path);
+		if (known === undefined && this.of(path).some(project => project.path.endsWith('.csproj'))) return false;
+		const directives = appDirectives(this.#options.peek(path) ?? '');
+		return (directives && directivesKey(directives)) !== known;
+	}
+
+	/** The C# files outside of all projects that their directives make an app. */
+	#fileBasedApps(compiled: ReadonlySet<string>): readonly Project[] {
+		this.#apps.clear();
+		const apps: Project[] = [];
+		for (const file of this.#lister.filesUnder(this.root)) {
+			const directives = extension(file) === '.cs' && !compiled.has(file) ? appDirectives(this.#options.peek(file) ?? '') : undefined;
+			if (!directives) continue;
+			this.#apps.set(file, directivesKey(directives));
+			try {
+				apps.push(fileBasedProject(file, directives, this.#options.properties, this.#host, this.#lister, this.boundary));
+			} catch (error) {
+				this.#options.unreadable.set(file, (error as Error).message);
+			}
+		}
+		return apps;
+	}
+
+	/** The targets of a project file; none when it can't be read. */
+	#load(file: string): readonly Project[] {
+		try {
+			return loadProjects(file, this.#options.properties, this.#host, this.#lister, this.boundary);
+		} catch (error) {
+			const { message } = error as Error;
+			if (message === 'not an SDK-style project') this.#options.log(`${file}: left out: ${message}`);
+			else this.#options.unreadable.set(file, message);
+			return [];
+		}
+	}
+
+	/** The targets of a project file, in the workspace or elsewhere in its repository. */
+	#targetsOf(path: string): readonly Project[] {
+		const own = this.all.filter(candidate => candidate.path === path);
+		if (own.length > 0 || path.startsWith(`${this.root}/`) || !path.startsWith(`${this.boundary}/`)) return own;
+		let known = this.#elsewhere.get(path);
+		if (!known) {
+			known = this.#host.exists(path) ? this.#load(path) : [];
+			this.#elsewhere.set(path, known);
+		}
+		return known;
+	}
+
+	get #lister(): FileLister {
+		return { filesUnder: folder => this.#filesUnder(folder, 0) };
+	}
+
+	#filesUnder(folder: string, depth: number): readonly string[] {
+		const known = this.#folders.get(folder);
+		if (known) return known;
+		const files: string[] = [];
+		for (const name of this.#host.list(folder)) {
+			if (!name.endsWith('/')) files.push(`${folder}/${name}`);
+			else if (!SKIPPED_FOLDERS.has(name) && depth < MAX_FOLDER_DEPTH)
+				files.push(...this.#filesUnder(`${folder}/${name.slice(0, -1)}`, depth + 1));
+		}
+		this.#folders.set(folder, files);
+		return files;
+	}
+}
+
+const directivesKey = (directives: readonly FileDirective[]): string => directives.map(each => `${each.name} ${each.value}`).join('\n');
+
+/** The repository that a folder is part of; the folder itself outside of one. */
+function repositoryOf(folder: string, host: Host): string {
+	for (let each = folder; ; each = dirname(each)) {
+		if (host.exists(`${each}/.git`)) return each;
+		if (each === dirname(each)) return folder;
+	}
+}
