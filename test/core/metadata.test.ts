@@ -4,7 +4,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { readAssembly } from '../../server/src/core/metadata/ecma335/assembly.ts';
-import { BadImage } from '../../server/src/core/metadata/ecma335/bytes.ts';
+import { decodeAttribute } from '../../server/src/core/metadata/ecma335/attributes.ts';
+import { BadImage, Bytes } from '../../server/src/core/metadata/ecma335/bytes.ts';
 import { References } from '../../server/src/core/symbols/metadata.ts';
 import { pack, root } from '../support/core.ts';
 
@@ -92,4 +93,23 @@ test('extension methods of a type that two references have count once', () => {
 		new References([framework, pack('net10.0').facts(['Microsoft.NETCore.App'])]).extensionMethods('System.Linq', 'Select').length,
 		once.length,
 	);
+});
+
+test('an enum of another assembly has the size with which the attribute is read to its end', () => {
+	const decode = (blob: readonly number[], ...parameters: string[]) =>
+		decodeAttribute('A', parameters, new Bytes(Uint8Array.from(blob)), () => undefined);
+	// [SecurityRules(SecurityRuleSet.Level2)]: a byte.
+	assert.deepEqual(decode([1, 0, 2, 0, 0], 'System.Security.SecurityRuleSet').args, [2]);
+	// [SecurityRules(SecurityRuleSet.Level1, SkipVerificationInFullTrust = true)]
+	const name = [...'SkipVerificationInFullTrust'].map(char => char.charCodeAt(0));
+	assert.deepEqual(decode([1, 0, 1, 1, 0, 0x54, 2, name.length, ...name, 1], 'System.Security.SecurityRuleSet'), {
+		name: 'A',
+		args: [1],
+		named: { SkipVerificationInFullTrust: true },
+	});
+	assert.deepEqual(decode([1, 0, 7, 0, 0, 0, 0, 0], 'Of.Int').args, [7]);
+	assert.deepEqual(decode([1, 0, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0], 'Of.Long').args, [7]);
+	assert.throws(() => decode([1, 0], 'Of.Int'), BadImage);
+	// An array of arrays can't be written, and one without an end must not exhaust the stack.
+	assert.throws(() => decode([1, 0, ...Array(100_000).fill(0x1d)], 'System.Object'), BadImage);
 });

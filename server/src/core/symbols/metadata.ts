@@ -39,16 +39,20 @@ import {
 export class MetadataModule implements Module {
 	readonly facts: AssemblyFacts;
 	readonly name: string;
-	readonly friends: ReadonlySet<string>;
 	readonly isSource = false;
 	readonly references: References;
+	#friends: ReadonlySet<string> | undefined;
 	readonly #defs = new Map<string, MetadataTypeDef | undefined>();
 
 	constructor(facts: AssemblyFacts, references: References) {
 		this.facts = facts;
 		this.name = facts.name;
-		this.friends = new Set(facts.friends);
 		this.references = references;
+	}
+
+	get friends(): ReadonlySet<string> {
+		this.#friends ??= new Set(this.facts.friends);
+		return this.#friends;
 	}
 
 	/** A type by its full metadata name; an unreadable type is as good as absent. */

@@ -118,9 +118,9 @@ class AssemblyReader implements AssemblyFacts {
 	}
 
 	get friends(): readonly string[] {
-		return this.attributes
-			.filter(attribute => attribute.name === 'System.Runtime.CompilerServices.InternalsVisibleToAttribute')
-			.map(attribute => String(attribute.args[0]).split(',')[0] ?? '');
+		return this.#attributesOf('assembly', 1, name => name === INTERNALS_VISIBLE_TO).map(
+			attribute => String(attribute.args[0]).split(',')[0] ?? '',
+		);
 	}
 
 	type(fullName: string): TypeFacts | undefined {
@@ -214,31 +214,38 @@ class AssemblyReader implements AssemblyFacts {
 		return this.#attributeRows(parent, row).some(attribute => this.#attributeConstructor(attribute).name === name);
 	}
 
+	/** The attributes of a row that are wanted and can be decoded: one that can't be takes nothing else with it. */
 	#attributesOf(parent: keyof typeof PARENT_TAG, row: number, keep: (name: string) => boolean): AttributeFacts[] {
 		const found: AttributeFacts[] = [];
 		for (const attribute of this.#attributeRows(parent, row)) {
-			const made = this.#attributeConstructor(attribute);
-			if (!keep(made.name)) continue;
-			const signature = new BlobReader(this.#tables.blob(made.table, made.row, made.table === Table.MethodDef ? 4 : 2));
-			const decoder = this.#methodHeader(signature).decoder;
-			const count = this.#parameterCount;
-			decoder.type();
-			const parameters = Array.from({ length: count }, () => decoder.type().sig);
-			const blob = this.#tables.blob(Table.CustomAttribute, attribute, 2);
-			found.push(decodeAttribute(made.name, parameters, blob, name => this.#enumElement(name)));
+			try {
+				const made = this.#attributeConstructor(attribute);
+				if (keep(made.name)) found.push(this.#attribute(attribute, made));
+			} catch (error) {
+				if (!(error instanceof BadImage)) throw error;
+			}
 		}
 		return found;
 	}
 
-	/** An enum of this assembly tells its own size; one of another assembly is taken for an `int`. */
-	#enumElement(name: string): number {
+	#attribute(row: number, made: { readonly name: string; readonly table: number; readonly row: number }): AttributeFacts {
+		const signature = new BlobReader(this.#tables.blob(made.table, made.row, made.table === Table.MethodDef ? 4 : 2));
+		const decoder = this.#methodHeader(signature).decoder;
+		const count = this.#parameterCount;
+		decoder.type();
+		const parameters = Array.from({ length: count }, () => decoder.type().sig);
+		return decodeAttribute(made.name, parameters, this.#tables.blob(Table.CustomAttribute, row, 2), name => this.#enumElement(name));
+	}
+
+	/** The element type of an enum of this assembly; undefined for one of another, which alone knows its size. */
+	#enumElement(name: string): number | undefined {
 		const row = this.#nameOf.indexOf(name);
-		if (row < 1) return 0x08;
+		if (row < 1) return undefined;
 		const fields = this.#tables.list(Table.TypeDef, row, 4, Table.Field);
 		for (let field = fields.first; field < fields.end; field++) {
 			if ((this.#tables.cell(Table.Field, field, 0) & 0x10) === 0) return this.#tables.blob(Table.Field, field, 2).u8(1);
 		}
-		return 0x08;
+		return undefined;
 	}
 
 	#parameterCount = 0;
@@ -512,6 +519,7 @@ class AssemblyReader implements AssemblyFacts {
 	}
 }
 
+const INTERNALS_VISIBLE_TO = 'System.Runtime.CompilerServices.InternalsVisibleToAttribute';
 const DYNAMIC = 'System.Runtime.CompilerServices.DynamicAttribute';
 const TUPLE_NAMES = 'System.Runtime.CompilerServices.TupleElementNamesAttribute';
 const REQUIRED = 'System.Runtime.CompilerServices.RequiredMemberAttribute';
