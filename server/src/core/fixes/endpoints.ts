@@ -6,6 +6,7 @@
 import { bindFile } from '../binding/bodies.ts';
 import type { Bound, BoundBody, Use } from '../binding/bound.ts';
 import { allInterfaces } from '../binding/lookup.ts';
+import { makesResult, mapsEndpoint, writtenArguments } from '../frameworks/aspnet.ts';
 import type { BindingServices } from '../binding/state.ts';
 import { isAnonymous } from '../symbols/anonymous.ts';
 import { isJsonContext } from '../symbols/generated.ts';
@@ -15,14 +16,9 @@ import { type FileChange, type Fix, type FixContext, indentationAt, styleOf } fr
 import { canBeListed, contextFor, mergeChanges, scopeOf } from './json-context.ts';
 import { WEB_OPTIONS } from './json-options.ts';
 
-const ENDPOINTS = 'Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions';
-const MAPS = /^Map(?:Get|Post|Put|Delete|Patch|Methods)?$/;
-const RESULTS: ReadonlySet<string> = new Set(['Microsoft.AspNetCore.Http.Results', 'Microsoft.AspNetCore.Http.TypedResults']);
-const BODY_PARAMETERS: ReadonlySet<string> = new Set(['value', 'data', 'error']);
-
 export function endpointFix(use: Use, body: BoundBody, context: FixContext): readonly Fix[] {
 	const { project, workspace } = context;
-	if (use.member.kind !== 'method' || use.member.container.fullName !== ENDPOINTS || !MAPS.test(use.member.name)) return [];
+	if (!mapsEndpoint(use)) return [];
 	if (!project.isWeb || project.generators.requestDelegate || !project.path.endsWith('.csproj')) return [];
 	const services = workspace.services(project);
 	if (!canUseGenerator(services)) return [];
@@ -52,7 +48,7 @@ function canUseGenerator(services: BindingServices): boolean {
 			bindFile(file, services, {
 				body: body => {
 					for (const use of body.uses) {
-						if (use.member.kind !== 'method' || use.member.container.fullName !== ENDPOINTS) continue;
+						if (!mapsEndpoint(use)) continue;
 						const handler = use.args.at(-1)?.value;
 						if (!handler) continue;
 						if (returnsOf(handler).some(type => hasAnonymous(type) || type === unknownType) || dependsOnContext(handler, body))
@@ -104,9 +100,8 @@ function endpointTypes(use: Use, body: BoundBody): readonly Type[] {
 	if (handler.kind === 'lambda') {
 		const { start, end } = handler.syntax;
 		for (const inner of body.uses) {
-			if (inner.start < start || inner.end > end || inner.member.kind !== 'method' || !RESULTS.has(inner.member.container.fullName))
-				continue;
-			for (const argument of inner.args) if (BODY_PARAMETERS.has(argument.parameter.name)) add(argument.value.type);
+			if (inner.start < start || inner.end > end || !makesResult(inner)) continue;
+			for (const argument of writtenArguments(inner)) add(argument.value.type);
 		}
 		const takesBody = use.member.kind === 'method' && /Post|Put|Patch/.test(use.member.name);
 		if (takesBody) for (const type of handler.parameterTypes ?? []) if (type && isDataType(type)) add(type);

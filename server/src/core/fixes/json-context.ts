@@ -5,6 +5,7 @@
  */
 import type { BoundBody, Use, UseArgument } from '../binding/bound.ts';
 import { Access } from '../metadata/facts.ts';
+import { mapsEndpoint } from '../frameworks/aspnet.ts';
 import { isAnonymous } from '../symbols/anonymous.ts';
 import type { Compilation } from '../symbols/compilation.ts';
 import { isJsonContext, serializableTypes, typeInfoPropertyName } from '../symbols/generated.ts';
@@ -67,8 +68,6 @@ function callFix(use: Use, body: BoundBody, context: FixContext): readonly Fix[]
 	return [{ title, isPreferred: true, files: mergeChanges([{ path: context.file.path, edits }, ...place.changes]) }];
 }
 
-const ENDPOINTS = 'Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions';
-
 /**
  * Generators don't see each other's output: a handler whose return type is inferred from a call with a
  * generated context has no type for the request delegate generator. It gets a written return type.
@@ -77,7 +76,7 @@ const ENDPOINTS = 'Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions';
 function explicitReturn(use: Use, body: BoundBody, context: FixContext, compilation: Compilation): readonly FileEdit[] | undefined {
 	for (const endpoint of body.uses) {
 		const handler = endpoint.args.at(-1)?.value;
-		if (endpoint.member.kind !== 'method' || endpoint.member.container.fullName !== ENDPOINTS || handler?.kind !== 'lambda') continue;
+		if (!mapsEndpoint(endpoint) || handler?.kind !== 'lambda') continue;
 		const { syntax, parameterTypes } = handler;
 		if (use.start < syntax.start || use.end > syntax.end || syntax.returnType) continue;
 		const target = endpoint.args.at(-1)?.type;

@@ -3,10 +3,10 @@
  * project that single uses are judged by.
  */
 import { bindFile } from '../binding/bodies.ts';
-import { allInterfaces } from '../binding/lookup.ts';
 import type { BindingServices } from '../binding/state.ts';
 import { addReachable, isJsonContext, serializableTypes } from '../symbols/generated.ts';
 import type { SourceTypeDef } from '../symbols/source.ts';
+import { isResult, makesResult, writtenArguments } from '../frameworks/aspnet.ts';
 import type { SourceFile } from '../syntax/ast.ts';
 import { canonical, isNamed, type NamedType, type Type, type TypeDef } from '../symbols/types.ts';
 
@@ -51,10 +51,10 @@ export function collectContracts(services: BindingServices, files: readonly Sour
 				body: body => {
 					for (const use of body.uses) {
 						const { member } = use;
-						if (body.type && use.kind === 'call' && RESULTS.has(member.container.fullName) && isResult(body.type))
+						if (body.type && makesResult(use) && isResult(body.type.self))
 							resultPayloads.set(body.type, [
 								...(resultPayloads.get(body.type) ?? []),
-								...use.args.filter(argument => RESULT_VALUES.has(argument.parameter.name)).map(argument => argument.value.type),
+								...writtenArguments(use).map(argument => argument.value.type),
 							]);
 						if (member.name === 'AddProblemDetails') hasProblemDetails = true;
 						if (member.name === 'AddJsonProtocol') hasHubProtocol = true;
@@ -126,12 +126,6 @@ export function collectContracts(services: BindingServices, files: readonly Sour
 		covers: type => covered.has(canonical(type)),
 	};
 }
-
-/** Factories of results, and their parameters whose value is written. */
-export const RESULTS: ReadonlySet<string> = new Set(['Microsoft.AspNetCore.Http.Results', 'Microsoft.AspNetCore.Http.TypedResults']);
-export const RESULT_VALUES: ReadonlySet<string> = new Set(['value', 'error', 'data']);
-
-const isResult = (def: TypeDef): boolean => allInterfaces(def.self).some(each => isNamed(each, 'Microsoft.AspNetCore.Http.IResult'));
 
 function isContext(type: Type): type is NamedType {
 	return type.kind === 'named' && 'parts' in type.def && isJsonContext(type.def as SourceTypeDef);

@@ -10,7 +10,7 @@ import { fullTypeName } from '../symbols/display.ts';
 import type { PropertySymbol } from '../symbols/members.ts';
 import type { SourceTypeDef } from '../symbols/source.ts';
 import { type NamedType, nullableUnderlying, substituteOwner, type Type } from '../symbols/types.ts';
-import { CONFIGURATION_CALLS } from './generators.ts';
+import { bindsConfiguration } from '../frameworks/configuration.ts';
 import { madeType } from './made-types.ts';
 import { spanOf } from './requires.ts';
 import type { Rule } from './rule.ts';
@@ -20,13 +20,7 @@ export const configuration: Rule = {
 	codes: ['AOTL3002'],
 	isContextual: true,
 	check(use, body, context, report) {
-		if (
-			!context.generators.configurationBinding ||
-			use.kind !== 'call' ||
-			use.member.kind !== 'method' ||
-			!CONFIGURATION_CALLS[use.member.container.fullName]?.has(use.member.name)
-		)
-			return;
+		if (!context.generators.configurationBinding || !bindsConfiguration(use)) return;
 		const tell = (message: string): void => report({ code: 'AOTL3002', message, ...spanOf(use, body), evidence: { use, body } });
 		const type = boundType(use);
 		if (!type) return;

@@ -4,28 +4,16 @@
  * Both are on by default with `PublishAot`.
  */
 import type { Bound, Use } from '../binding/bound.ts';
+import { mapsEndpoint } from '../frameworks/aspnet.ts';
+import { bindsConfiguration } from '../frameworks/configuration.ts';
 import { isAnonymous } from '../symbols/anonymous.ts';
 import { type Type, unknownType } from '../symbols/types.ts';
 import type { Generators } from '../project/switches.ts';
 
-const ENDPOINTS = 'Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions';
-/** Methods that the request delegate generator intercepts. */
-const MAPS: ReadonlySet<string> = new Set(['MapGet', 'MapPost', 'MapPut', 'MapDelete', 'MapPatch', 'MapMethods', 'Map', 'MapFallback']);
-
-/** Calls that the configuration binding generator intercepts. */
-export const CONFIGURATION_CALLS: Readonly<Record<string, ReadonlySet<string>>> = {
-	'Microsoft.Extensions.Configuration.ConfigurationBinder': new Set(['Bind', 'Get', 'GetValue']),
-	'Microsoft.Extensions.DependencyInjection.OptionsBuilderConfigurationExtensions': new Set(['Bind', 'BindConfiguration']),
-	'Microsoft.Extensions.DependencyInjection.OptionsConfigurationServiceCollectionExtensions': new Set(['Configure']),
-};
-
 /** Whether a generator that is on handles the call, so that the SDK is silent about it. */
 export function generatorHandles(use: Use, generators: Generators): boolean {
-	if (use.kind !== 'call' || use.member.kind !== 'method') return false;
-	const container = use.member.container.fullName;
-	if (generators.requestDelegate && container === ENDPOINTS && MAPS.has(use.member.name)) return isKnownHandler(use);
-	if (generators.configurationBinding && CONFIGURATION_CALLS[container]?.has(use.member.name)) return isBindable(use);
-	return false;
+	if (generators.requestDelegate && use.kind === 'call' && mapsEndpoint(use)) return isKnownHandler(use);
+	return generators.configurationBinding && bindsConfiguration(use) && isBindable(use);
 }
 
 /** A handler in a variable is beyond the generator (RDG002); so is one whose types can't be named. */

@@ -4,23 +4,21 @@
  * types fail every route of the app, because the endpoint table can't be built.
  */
 import type { Bound, BoundBody, Use } from '../binding/bound.ts';
-import { allInterfaces, classChain } from '../binding/lookup.ts';
+import { classChain } from '../binding/lookup.ts';
 import { Access } from '../metadata/facts.ts';
 import { attributeName } from '../symbols/attributes.ts';
 import { fullTypeName } from '../symbols/display.ts';
 import { isAnonymous } from '../symbols/anonymous.ts';
 import type { MethodSymbol } from '../symbols/members.ts';
 import type { SourceTypeDef } from '../symbols/source.ts';
-import { dynamicType, isNamed, mentions, type NamedType, nullType, type Type, unknownType } from '../symbols/types.ts';
+import { isNamed, type NamedType, type Type, unknownType } from '../symbols/types.ts';
 import type { AttributeSyntax, Range } from '../syntax/ast.ts';
-import { type AppContracts, RESULT_VALUES, RESULTS } from './app-contracts.ts';
+import { addsEndpointFilter, endpointHandler, isResult, makesResult, writtenArguments } from '../frameworks/aspnet.ts';
+import { payloadOf } from '../frameworks/json.ts';
+import type { AppContracts } from './app-contracts.ts';
 import { madeType, returnedExpressions } from './made-types.ts';
 import { spanOf } from './requires.ts';
 import type { Rule } from './rule.ts';
-
-const ENDPOINTS = 'Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions';
-const MAPS = /^Map(?:Get|Post|Put|Delete|Patch|Methods|Fallback)?$/;
-const FILTERS = 'Microsoft.AspNetCore.Http.EndpointFilterExtensions';
 
 export const jsonGap: Rule = {
 	slug: 'json-gap',
@@ -29,7 +27,6 @@ export const jsonGap: Rule = {
 	check(use, body, context, report) {
 		const json = context.app;
 		if (!json?.isKnown || use.member.kind !== 'method') return;
-		const container = use.member.container.fullName;
 		const tell = (type: Type, range: Range, reach: string): void => {
 			const hint = isAnonymous(type)
 				? 'An anonymous type can be in no context: make it a record'
@@ -45,7 +42,7 @@ export const jsonGap: Rule = {
 		};
 		if (use.kind === 'new') return objectMembers(use, body, json, tell);
 		if (use.kind !== 'call') return;
-		if (container === ENDPOINTS && MAPS.test(use.member.name)) {
+		if (endpointHandler(use)) {
 			endpoint(use, body, json, tell);
 			baseTyped(use, (base, derived) =>
 				report({
@@ -55,7 +52,7 @@ export const jsonGap: Rule = {
 					evidence: { use, body },
 				}),
 			);
-		} else if (RESULTS.has(container)) {
+		} else if (makesResult(use)) {
 			result(use, body, json, tell);
 			const { name } = use.member;
 			if ((name === 'Problem' || name === 'ValidationProblem') && !json.hasProblemDetails) {
@@ -67,7 +64,7 @@ export const jsonGap: Rule = {
 					evidence: { use, body },
 				});
 			}
-		} else if (container === FILTERS && use.member.name === 'AddEndpointFilter') {
+		} else if (addsEndpointFilter(use)) {
 			for (const value of returned(use.args.at(-1)?.value))
 				for (const type of payloads(value.type, false)) if (!json.covers(type)) tell(type, spanOf(use, body), ENDPOINT_FAILS);
 		}
@@ -80,8 +77,8 @@ const ENDPOINT_FAILS = 'this endpoint answers 500 when it is called';
 type Tell = (type: Type, range: Range, reach: string) => void;
 
 function endpoint(use: Use, body: BoundBody, json: AppContracts, tell: Tell): void {
-	const handler = use.args.at(-1)?.value;
-	if (!handler || !isNamed(use.args.at(-1)?.type, 'System.Delegate')) return;
+	const handler = endpointHandler(use)?.value;
+	if (!handler) return;
 	const span = spanOf(use, body);
 	const declared = declaredReturn(handler);
 	const values = declared ? [declared] : returned(handler).map(value => value.type);
@@ -108,9 +105,9 @@ function endpoint(use: Use, body: BoundBody, json: AppContracts, tell: Tell): vo
 
 function result(use: Use, body: BoundBody, json: AppContracts, tell: Tell): void {
 	if (use.member.kind !== 'method') return;
-	for (const argument of use.args) {
+	for (const argument of writtenArguments(use)) {
 		// `Results.Json` without type information has the SDK's own warning.
-		if (!RESULT_VALUES.has(argument.parameter.name) || use.member.requires.unreferencedCode || !argument.syntax) continue;
+		if (use.member.requires.unreferencedCode || !argument.syntax) continue;
 		for (const type of payloads(argument.value.type, false)) {
 			if (!json.covers(type))
 				tell(type, { start: body.base + argument.syntax.start, end: body.base + argument.syntax.end }, ENDPOINT_FAILS);
@@ -120,7 +117,7 @@ function result(use: Use, body: BoundBody, json: AppContracts, tell: Tell): void
 
 /** A value whose declared type is one of its bases loses what it adds, unless the base says that it is polymorphic. */
 function baseTyped(use: Use, tell: (base: Type, derived: Type) => void): void {
-	const handler = use.args.at(-1)?.value;
+	const handler = endpointHandler(use)?.value;
 	const declared = handler && declaredReturn(handler);
 	const base =
 		declared?.kind === 'named' && /^System\.Threading\.Tasks\.(?:Value)?Task`1$/.test(declared.def.fullName) ? declared.args[0] : declared;
@@ -162,13 +159,7 @@ function objectMembers(use: Use, body: BoundBody, json: AppContracts, tell: Tell
 
 /** What the app's own `IResult` class hands to the framework's results. */
 function resultGaps(type: Type, json: AppContracts): readonly Type[] {
-	if (
-		type.kind !== 'named' ||
-		!('parts' in type.def) ||
-		type.def.kind !== 'class' ||
-		!allInterfaces(type).some(each => isNamed(each, 'Microsoft.AspNetCore.Http.IResult'))
-	)
-		return [];
+	if (type.kind !== 'named' || !('parts' in type.def) || type.def.kind !== 'class' || !isResult(type)) return [];
 	const known = json.resultPayloads.get(type.def) ?? [];
 	return known.flatMap(each => payloads(each, false)).filter(each => !json.covers(each));
 }
@@ -247,26 +238,7 @@ function partsOf(type: NamedType): readonly HandlerParameter[] {
 		);
 }
 
-/**
- * What is written as JSON for a value of a type: nothing for text, results and nothing.
- *
- * @param isReturn the type is a handler's return type: text is written as it is, `Ok<T>` carries its `T`
- */
 function payloads(type: Type, isReturn: boolean): readonly Type[] {
-	if (
-		type === unknownType ||
-		type === dynamicType ||
-		type === nullType ||
-		mentions(type, () => true) ||
-		type.kind === 'pointer' ||
-		type.kind === 'function-pointer'
-	)
-		return [];
-	if (type.kind !== 'named') return [type];
-	const name = type.def.fullName;
-	if (/^System\.Threading\.Tasks\.(?:Value)?Task`1$/.test(name)) return payloads(type.args[0] ?? unknownType, isReturn);
-	if (/^System\.(?:Threading\.Tasks\.(?:Value)?Task|Void|Object)$/.test(name) || (isReturn && name === 'System.String')) return [];
-	if (isNamed(type, 'Microsoft.AspNetCore.Http.IResult')) return [];
-	if (allInterfaces(type).some(each => isNamed(each, 'Microsoft.AspNetCore.Http.IResult'))) return [];
-	return [type];
+	const payload = payloadOf(type, isReturn);
+	return payload ? [payload] : [];
 }

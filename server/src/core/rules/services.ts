@@ -5,28 +5,13 @@
  * The container refuses the first wherever dynamic code is off, whether or not native code for the closed
  * type is there (`CallSiteFactory` of Microsoft.Extensions.DependencyInjection).
  */
-import type { Use } from '../binding/bound.ts';
+import { requestedService } from '../frameworks/services.ts';
 import { fullTypeName } from '../symbols/display.ts';
 import { isNamed, isValueType, type NamedType, type Type } from '../symbols/types.ts';
 import type { AppContracts } from './app-contracts.ts';
 import { spanOf } from './requires.ts';
 import type { DeclarationRule, Rule } from './rule.ts';
 
-const RESOLVERS: ReadonlySet<string> = new Set([
-	'GetRequiredService',
-	'GetService',
-	'GetServices',
-	'GetKeyedService',
-	'GetRequiredKeyedService',
-	'GetKeyedServices',
-]);
-const PROVIDERS: ReadonlySet<string> = new Set([
-	'System.IServiceProvider',
-	'Microsoft.Extensions.DependencyInjection.ServiceProvider',
-	'Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions',
-	'Microsoft.Extensions.DependencyInjection.ServiceProviderKeyedServiceExtensions',
-	'Microsoft.Extensions.DependencyInjection.IKeyedServiceProvider',
-]);
 /** What the host registers open. */
 const BUILT_IN: ReadonlySet<string> = new Set(['Microsoft.Extensions.Logging.ILogger`1']);
 
@@ -36,16 +21,8 @@ export const openGenericService: Rule = {
 	isContextual: true,
 	check(use, body, context, report) {
 		const { app } = context;
-		if (
-			!app ||
-			use.kind !== 'call' ||
-			use.member.kind !== 'method' ||
-			!RESOLVERS.has(use.member.name) ||
-			!PROVIDERS.has(use.member.container.fullName)
-		)
-			return;
-		const type = requested(use);
-		if (type && isUnmakeable(type, app))
+		const type = app && requestedService(use);
+		if (app && type && isUnmakeable(type, app))
 			report({ code: 'AOTL3001', message: message(type), ...spanOf(use, body), evidence: { use, body } });
 	},
 };
@@ -102,14 +79,6 @@ export const hubProtocol: Rule = {
 
 function message(type: Type): string {
 	return `'${fullTypeName(type)}' is registered as an open generic and closed over a value type here: under Native AOT the container throws when it is resolved. Register the closed type.`;
-}
-
-/** The service that a call asks for. */
-function requested(use: Use): Type | undefined {
-	const [generic] = use.typeArguments;
-	if (generic) return generic;
-	const argument = use.args.find(each => isNamed(each.type, 'System.Type'))?.value;
-	return argument?.kind === 'value' && argument.origin?.kind === 'typeof' ? argument.origin.type : undefined;
 }
 
 function isUnmakeable(type: Type, app: AppContracts): boolean {
