@@ -210,11 +210,12 @@ export function comparableAssemblies(): ReadonlyMap<string, string> {
 export const readRecording = (): Record<string, string> =>
 	JSON.parse(fs.readFileSync(METADATA_RECORDING, 'utf8')) as Record<string, string>;
 
-/** Asks the reader about all assemblies of this machine, and keeps a digest of each answer. */
+/** Asks the reader about all assemblies of this machine, and keeps a digest of each answer; of others the last one stays. */
 export function recordMetadata(): number {
 	const assemblies = comparableAssemblies();
 	const answers = askReader([...assemblies.values()]);
-	const digests = Object.fromEntries([...assemblies].map(([name, file]) => [name, digest(answers.get(file) ?? '')]));
+	const digests: Record<string, string> = { ...readRecording() };
+	for (const [name, file] of assemblies) digests[name] = digest(answers.get(file) ?? '');
 	fs.writeFileSync(METADATA_RECORDING, `${JSON.stringify(digests, undefined, 1)}\n`);
 	return assemblies.size;
 }

@@ -71,26 +71,6 @@ test('configuration that the generator leaves out', () => {
 	);
 });
 
-test('facts of a native binary', () => {
-	assert.deepEqual(
-		found(
-			'using System.Reflection;\nAssembly.Load("Other"); Assembly.Load("P"); Assembly.Load(new AssemblyName("X")); AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES"); AppContext.GetData("OTHER");\n_ = new System.ComponentModel.DefaultValueAttribute(typeof(int), "5"); _ = new System.ComponentModel.DefaultValueAttribute(5);',
-		),
-		[
-			'AOTL4001 Assembly.Load',
-			'AOTL4001 Assembly.Load',
-			'AOTL4001 AppContext.GetData',
-			'AOTL4001 new System.ComponentModel.DefaultValueAttribute(typeof(int), "5")',
-		],
-	);
-	assert.deepEqual(
-		found(
-			'using System.Diagnostics;\ntry { } catch (Exception e) { _ = e.StackTrace!.Contains(":line 1") || e.StackTrace.Contains("Main") || Environment.StackTrace.IndexOf(":line") > 0 || e.Message.Contains(":line"); var frame = new StackTrace(e, true).GetFrame(0); _ = frame?.GetFileLineNumber(); _ = frame?.GetNativeOffset(); }',
-		),
-		['AOTL4001 e.StackTrace!.Contains', 'AOTL4001 Environment.StackTrace.IndexOf', 'AOTL4001 .GetFileLineNumber'],
-	);
-});
-
 test('values whose own type the contracts do not see', () => {
 	const code = (endpoint: string, types = ''): string =>
 		`using System.Text.Json.Serialization;\nvar builder = WebApplication.CreateSlimBuilder(args);\nbuilder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, AppJson.Default));\nvar app = builder.Build();\n${endpoint}\napp.Run();\npublic record Item(int Id); public record Price(int Cents); public record Envelope(object Content); public class Animal { } public class Dog : Animal { public int Age { get; set; } }\n[JsonDerivedType(typeof(Cat))] public class Marked { } public class Cat : Marked { public int Age { get; set; } }\n${types}\n[JsonSerializable(typeof(Price)), JsonSerializable(typeof(Envelope)), JsonSerializable(typeof(Animal)), JsonSerializable(typeof(Marked))]\ninternal partial class AppJson : JsonSerializerContext { }`;

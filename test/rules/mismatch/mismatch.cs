@@ -22,11 +22,16 @@ public abstract class Base
 public class Derived : Base
 {
     public override void Marked() { }
+//                       ^^^^^^ IL2046
     [RequiresUnreferencedCode("a")]
     public override void Plain() { }
+//                       ^^^^^ IL2046
     public override int All(string text) => 1;
+//                      ^^^ IL2046 IL3003 IL3051
     public override int Property { get => 2; set { } }
+//                                 ^^^ IL2046
     public override int Arrow => 2;
+//                               ^ IL2046
     [RequiresUnreferencedCode("other words")]
     public override void Twice() { }
 }
@@ -36,6 +41,7 @@ public class MarkedType : Base
 {
     public override void InMarkedType() { }
     public override int All(string text) => 1;
+//                      ^^^ IL3003 IL3051
 }
 
 public interface IContract
@@ -52,12 +58,17 @@ public interface IContract
 public class Contract : IContract
 {
     public void Marked() { }
+//              ^^^^^^ IL2046
     [RequiresUnreferencedCode("c")]
     public void Plain() { }
+//              ^^^^^ IL2046
     int IContract.Explicit<T>(T value) => 1;
+//                ^^^^^^^^ IL3051
     public int Getter => 1;
+//                       ^ IL2046
     [RequiresUnreferencedCode("c")]
     public static void Static() { }
+//                     ^^^^^^ IL2046
 }
 
 public class Inherited
@@ -72,6 +83,7 @@ public interface IOne
 }
 
 public class Lists : Inherited, IOne { }
+//           ^^^^^ IL2046
 
 public class Descriptor : ICustomTypeDescriptor
 {
@@ -81,12 +93,18 @@ public class Descriptor : ICustomTypeDescriptor
     [RequiresUnreferencedCode("same")]
     public TypeConverter? GetConverter() => null;
     EventDescriptor? ICustomTypeDescriptor.GetDefaultEvent() => null;
+//                                         ^^^^^^^^^^^^^^^ IL2046
     public PropertyDescriptor? GetDefaultProperty() => null;
+//                             ^^^^^^^^^^^^^^^^^^ IL2046
     public object? GetEditor(Type editorBaseType) => null;
+//                 ^^^^^^^^^ IL2046
     public EventDescriptorCollection GetEvents() => EventDescriptorCollection.Empty;
     public EventDescriptorCollection GetEvents(Attribute[]? attributes) => EventDescriptorCollection.Empty;
+//                                   ^^^^^^^^^ IL2046
     public PropertyDescriptorCollection GetProperties() => PropertyDescriptorCollection.Empty;
+//                                      ^^^^^^^^^^^^^ IL2046
     public PropertyDescriptorCollection GetProperties(Attribute[]? attributes) => PropertyDescriptorCollection.Empty;
+//                                      ^^^^^^^^^^^^^ IL2046
     public object? GetPropertyOwner(PropertyDescriptor? pd) => null;
 }
 
@@ -94,6 +112,8 @@ public static class Misplaced
 {
     [RequiresUnreferencedCode("cctor"), RequiresDynamicCode("cctor"), RequiresAssemblyFiles("cctor")]
     static Misplaced() { }
+//         ^^^^^^^^^ IL2116 IL3004 IL3056
     [RequiresUnreferencedCode("main"), RequiresDynamicCode("main"), RequiresAssemblyFiles("main")]
     public static void Main() { }
+//                     ^^^^ IL2123 IL3005 IL3057
 }

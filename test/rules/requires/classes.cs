@@ -29,6 +29,7 @@ public class Marked
     static Marked() { StaticMethod(); }
     public Marked() { StaticMethod(); }
     public class Nested { public static void InNested() { } public Nested() { StaticMethod(); } }
+//                                                                            ^^^^^^^^^^^^ IL2026 IL3050
     public static Marked operator +(Marked a, Marked b) => a;
     public static implicit operator int(Marked a) => 1;
     public int this[int i] => i;
@@ -42,21 +43,35 @@ public class Uses
     public static void Members(Marked marked)
     {
         Marked.StaticField = 2;
+//      ^^^^^^^^^^^^^^^^^^ IL2026 IL3050
         var x = Marked.StaticField;
+//              ^^^^^^^^^^^^^^^^^^ IL2026 IL3050
         x += Marked.Constant;
         Marked.StaticField++;
+//      ^^^^^^^^^^^^^^^^^^ IL2026 IL3050
         Marked.StaticProperty = 1;
+//      ^^^^^^^^^^^^^^^^^^^^^^^^^ IL2026 IL3050
         Marked.StaticProperty++;
         Marked.StaticProperty += 2;
+//      ^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2026 IL3050
         x = Marked.StaticProperty;
+//          ^^^^^^^^^^^^^^^^^^^^^ IL2026 IL3050
         Marked.StaticEvent += () => { };
+//      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2026 IL3050
         Marked.StaticEvent -= null;
+//      ^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2026 IL3050
         Marked.StaticMethod();
+//      ^^^^^^^^^^^^^^^^^^^ IL2026 IL3050
         Action a = Marked.StaticMethod;
+//                 ^^^^^^^^^^^^^^^^^^^ IL2026 IL3050
         a = new Action(Marked.StaticMethod);
+//          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2026 IL3050
         new Marked();
+//      ^^^^^^^^^^^^ IL2026 IL3050
         Marked m = new();
+//                 ^^^^^ IL2026 IL3050
         m = new Marked { InstanceField = 1, InstanceProperty = 2 };
+//          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2026 IL3050
         marked.InstanceMethod();
         marked.InstanceField = 1;
         marked.InstanceProperty = 1;
@@ -69,10 +84,15 @@ public class Uses
         _ = nameof(Marked.StaticMethod);
         _ = typeof(Marked);
         Func<Marked> factory = () => new Marked();
+//                                   ^^^^^^^^^^^^ IL2026 IL3050
         ref int reference = ref Marked.StaticField;
+//                              ^^^^^^^^^^^^^^^^^^ IL2026 IL3050
         var list = new List<Marked> { new Marked() };
+//                                    ^^^^^^^^^^^^ IL2026 IL3050
         Ref(ref Marked.StaticField);
+//              ^^^^^^^^^^^^^^^^^^ IL2026 IL3050
         Out(out Marked.StaticField);
+//              ^^^^^^^^^^^^^^^^^^ IL2026 IL3050
     }
 
     private static void Ref(ref int x) { }
@@ -80,17 +100,31 @@ public class Uses
 }
 
 public class DerivedFromMarked : Marked { }
+//           ^^^^^^^^^^^^^^^^^ IL2026 IL3050
 public class DerivedExplicit : Marked { public DerivedExplicit() { } public DerivedExplicit(int x) : base() { } public DerivedExplicit(string s) : this(1) { } }
+//                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2026 IL3050
+//                                                                                                 ^^^^^^^^ IL2026 IL3050
 public class DerivedPrimary(int x) : Marked() { public int X => x; }
+//                                   ^^^^^^^^ IL2026 IL3050
 [RequiresUnreferencedCode("derived")] public class DerivedMarked : Marked { }
+//                                                 ^^^^^^^^^^^^^ IL3050
 public class HasField { private Marked _field = new(); private static Marked s_field = new Marked(); public Marked Property { get; } = new Marked(); }
+//                                              ^^^^^ IL2026 IL3050
+//                                                                                     ^^^^^^^^^^^^ IL2026 IL3050
+//                                                                                                                                     ^^^^^^^^^^^^ IL2026 IL3050
 [RequiresUnreferencedCode("all")]
 public class MarkedHasField { private Marked _field = new(); private static Marked s_field = new Marked(); public Marked Property { get; } = new Marked(); public class Inner { private Marked _field = new(); } }
+//                                                    ^^^^^ IL3050
+//                                                                                           ^^^^^^^^^^^^ IL3050
+//                                                                                                                                           ^^^^^^^^^^^^ IL3050
+//                                                                                                                                                                                                      ^^^^^ IL2026 IL3050
 public class ConstructorMarked
 {
     private Marked _field = new Marked();
     private static Marked s_field = new Marked();
+//                                  ^^^^^^^^^^^^ IL2026 IL3050
     private Marked Property { get; } = new Marked();
+//                                     ^^^^^^^^^^^^ IL2026 IL3050
     [RequiresUnreferencedCode("ctor"), RequiresDynamicCode("ctor")] public ConstructorMarked() { }
     [RequiresUnreferencedCode("ctor"), RequiresDynamicCode("ctor")] public ConstructorMarked(int x) { }
 }
@@ -103,13 +137,26 @@ public class PartlyMarkedAttribute : Attribute { [RequiresUnreferencedCode("attr
 public class WithAttribute
 {
     [Marked] public int Field;
+//   ^^^^^^ IL2026
     [Marked, PartlyMarked] public int Property { [PartlyMarked] get; set; }
+//   ^^^^^^ IL2026
+//           ^^^^^^^^^^^^ IL2026
+//                                                ^^^^^^^^^^^^ IL2026
     [PartlyMarked(1, P = 2)] public void Method([Marked] int x) { }
+//                   ^^^^^ IL2026
+//                                               ^^^^^^ IL2026
     [return: PartlyMarked] public int Returns<[PartlyMarked] T>() => 1;
+//           ^^^^^^^^^^^^ IL2026
+//                                             ^^^^^^^^^^^^ IL2026
     [Marked] public event Action? Event;
+//   ^^^^^^ IL2026
     [Marked] public WithAttribute() { }
+//   ^^^^^^ IL2026
     [Marked] public delegate void D();
+//   ^^^^^^ IL2026
     [Marked] public enum E { [Marked] A }
+//   ^^^^^^ IL2026
+//                            ^^^^^^ IL2026
     [Marked, RequiresUnreferencedCode("own")] public void Own() { }
     public void Locals()
     {
@@ -130,22 +177,34 @@ public class Enumerables
     public class AsyncDisposable { [RequiresUnreferencedCode("async dispose")] public ValueTask DisposeAsync() => default; }
     public class Deconstructs { [RequiresUnreferencedCode("deconstruct")] public void Deconstruct(out int a, out int b) => a = b = 1; }
     public class ClassDisposable : IDisposable { [RequiresUnreferencedCode("class dispose")] public void Dispose() { } }
+//                                                                                                       ^^^^^^^ IL2046
 
     public static void Synchronous()
     {
         using (new Disposable()) { }
+//             ^^^^^^^^^^^^^^^^ IL2026
         using (var named = new Disposable()) { }
+//                 ^^^^^^^^^^^^^^^^^^^^^^^^ IL2026
         using var declared = new Disposable();
+//                ^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2026
     }
 
     public static async Task Run(Sequence sequence, AsyncSequence asyncSequence, Deconstructs parts)
     {
         foreach (var x in sequence) { }
+//               ^^^ IL2026
+//                        ^^^^^^^^ IL2026
         foreach (int x in sequence) { }
+//               ^^^ IL2026
+//                        ^^^^^^^^ IL2026
         await foreach (var x in asyncSequence) { }
+//                              ^^^^^^^^^^^^^ IL2026
         using var other = new ClassDisposable();
         await using var third = new AsyncDisposable();
+//                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2026
         _ = new Collection { 1, 2 };
+//                           ^ IL2026
+//                              ^ IL2026
         var (a, b) = parts;
         if (parts is (1, 2)) { }
     }
@@ -158,28 +217,48 @@ public class Generics<T> where T : new()
     public static void Run()
     {
         new Generics<Risky>();
+//          ^^^^^^^^^^^^^^^ IL2026
         Method<Risky>();
+//      ^^^^^^^^^^^^^ IL2026
         Generics<Risky>.Method<Risky>();
+//      ^^^^^^^^^^^^^^^ IL2026
+//                      ^^^^^^^^^^^^^ IL2026
         List<Generics<Risky>>? list = null;
+//           ^^^^^^^^^^^^^^^ IL2026
         _ = typeof(Generics<Risky>);
+//                 ^^^^^^^^^^^^^^^ IL2026
         Action a = Method<Risky>;
+//                 ^^^^^^^^^^^^^ IL2026
         Infer(new Generics<int>.Risky());
+//            ^^^^^^^^^^^^^^^^^^^^^^^^^ IL2026
     }
     public static void Infer<V>(V value) where V : new() { }
 }
 
 public class NamesGenerics : Generics<Generics<int>.Risky>
+//                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2026
 {
     private Generics<Generics<int>.Risky>? _field;
+//          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2026
     public Generics<Generics<int>.Risky>? Property { get; set; }
+//         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2026
     public Generics<Generics<int>.Risky>? Method(Generics<Generics<int>.Risky> parameter, List<Generics<Generics<int>.Risky>> list) => null;
+//         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2026
+//                                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2026
+//                                                                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2026
     public event Action<Generics<Generics<int>.Risky>>? Event;
+//                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2026
     public void Constrained<T>() where T : Generics<Generics<int>.Risky> { }
+//                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2026
     public delegate Generics<Generics<int>.Risky> D();
+//                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2026
     [RequiresUnreferencedCode("marked")] public Generics<Generics<int>.Risky>? Marked(Generics<Generics<int>.Risky> parameter) => null;
 }
 public class ImplementsGeneric : IEquatable<Generics<Generics<int>.Risky>> { public bool Equals(Generics<Generics<int>.Risky>? other) => false; }
+//                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2026
+//                                                                                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2026
 [RequiresUnreferencedCode("marked class")] public class MarkedNames : Generics<Generics<int>.Risky> { private Generics<Generics<int>.Risky>? _field; }
+//                                                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2026
 
 public class Lambdas
 {
@@ -188,24 +267,38 @@ public class Lambdas
     public static void Run()
     {
         Action a = () => Method();
+//                       ^^^^^^ IL2026
         Action b = [RequiresUnreferencedCode("lambda")] () => Method();
+//                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2026
         b();
         void Local() => Method();
+//                      ^^^^^^ IL2026
         Local();
         [RequiresUnreferencedCode("local")] void MarkedLocal() { Method(); Action inner = () => Method(); }
         MarkedLocal();
+//      ^^^^^^^^^^^ IL2026
         Action c = MarkedLocal;
+//                 ^^^^^^^^^^^ IL2026
         void Unused() => Method();
         Func<int, int> d = Typed;
+//                         ^^^^^ IL2026
         var e = Typed;
+//              ^^^^^ IL2026
         Run(Typed);
+//          ^^^^^ IL2026
         IEnumerable<int> Iterator() { Method(); yield return 1; }
+//                                    ^^^^^^ IL2026
         foreach (var x in Iterator()) { }
         async Task Async() { Method(); await Task.Yield(); Method(); }
+//                           ^^^^^^ IL2026
+//                                                         ^^^^^^ IL2026
         Async();
         static void StaticLocal() => Method();
+//                                   ^^^^^^ IL2026
         StaticLocal();
         Action nested = () => { Action inner = () => Method(); void Deep() { Method(); } Deep(); };
+//                                                   ^^^^^^ IL2026
+//                                                                           ^^^^^^ IL2026
     }
     public static void Run(Func<int, int> f) { }
     [RequiresUnreferencedCode("iterator")] public static IEnumerable<int> MarkedIterator() { Method(); yield return 1; Action a = () => Method(); }
@@ -222,9 +315,15 @@ public interface IStatic<TSelf> where TSelf : IStatic<TSelf>
 public class ImplementsStatic : IStatic<ImplementsStatic>
 {
     public static void M() { }
+//                     ^ IL2046
     [RequiresUnreferencedCode("more")] public static void V() { }
     public static int P => 1;
+//                         ^ IL2046
     public static void Call<T>(T value) where T : IStatic<T> { T.M(); T.V(); value.D(); _ = T.P; }
+//                                                             ^^^ IL2026
+//                                                                    ^^^ IL2026
+//                                                                           ^^^^^^^ IL2026
+//                                                                                          ^^^ IL2026
 }
 
 public abstract class Abstracts
@@ -238,51 +337,97 @@ public abstract class Abstracts
 public class Concrete : Abstracts
 {
     public override void M() { }
+//                       ^ IL2046
     [RequiresUnreferencedCode("n")] public override void N() { }
+//                                                       ^ IL2046
     public override int Files { get; set; }
+//                              ^^^ IL3003
+//                                   ^^^ IL3003
     public override event Action? FileEvent;
     public override int Half { [RequiresDynamicCode("half")] get; set; }
+//                                                           ^^^ IL3051
+//                                                                ^^^ IL3051
     public static void Call(Concrete c, Abstracts a) { c.M(); a.M(); c.N(); a.N(); c.Files = 1; _ = a.Files; c.FileEvent += null; c.Half = 1; _ = c.Half; }
+//                                                     ^^^ IL2026
+//                                                            ^^^ IL2026
+//                                                                                 ^^^^^^^^^^^ IL3002
+//                                                                                                  ^^^^^^^ IL3002
+//                                                                                                           ^^^^^^^^^^^^^^^^^^^ IL3002
+//                                                                                                                                ^^^^^^^^^^ IL3050
 }
 [RequiresUnreferencedCode("class")] public class MarkedConcrete : Abstracts { public override void M() { } public override void N() { } }
 public interface IFace { [RequiresUnreferencedCode("face")] void M(); void N(); int P { [RequiresDynamicCode("p")] get; set; } }
 public class FaceBase { public void M() { } [RequiresUnreferencedCode("base n")] public void N() { } public int P { get; set; } }
 public class Face : FaceBase, IFace { }
+//           ^^^^ IL2046 IL3051
 public class ExplicitFace : IFace { void IFace.M() { } [RequiresUnreferencedCode("n")] void IFace.N() { } int IFace.P { get => 1; set { } } }
+//                                             ^ IL2046
+//                                                                                                ^ IL2046
+//                                                                                                                      ^^^ IL3051
 public struct StructFace : IFace { public void M() { } public void N() { } public int P { get; set; } }
+//                                             ^ IL2046
+//                                                                                        ^^^ IL3051
 public record RecordFace(int P2) : IFace { public void M() { } public void N() { } public int P { get; set; } }
+//                                                     ^ IL2046
+//                                                                                                ^^^ IL3051
 [UnconditionalSuppressMessage("x", "IL2046:why")] public class SuppressedFace : IFace { public void M() { } public void N() { } public int P { get; set; } }
+//                                                                                                                                             ^^^ IL3051
 
 public class Dynamics
 {
     public static void Run(dynamic d, object o)
     {
         d.Method();
+//      ^^^^^^^^ IL2026 IL3050
         d.Property = 1;
+//      ^^^^^^^^^^ IL2026 IL3050
         _ = d.Property;
+//          ^^^^^^^^^^ IL2026 IL3050
         _ = d[0];
+//          ^^^^ IL2026 IL3050
         d[1] = 2;
+//      ^^^^ IL2026 IL3050
         d();
+//      ^ IL2026 IL3050
         Take(d);
+//      ^^^^ IL2026 IL3050
         new Dynamics(d);
+//      ^^^^^^^^^^^^^^^ IL2026 IL3050
         _ = d + 1;
         foreach (var x in d) { }
         int converted = d;
         d.A.B.C();
+//      ^^^^^^^ IL2026 IL3050
         d.Event += 1;
+//      ^^^^^^^ IL2026 IL3050
         _ = d.A.B;
+//          ^^^^^ IL2026 IL3050
         d.A.B = 1;
+//      ^^^^^ IL2026 IL3050
         d.Method(d.Argument);
+//      ^^^^^^^^ IL2026 IL3050
         d.Method(Needs(1));
+//      ^^^^^^^^ IL2026 IL3050
         _ = d.A[0];
+//          ^^^^^^ IL2026 IL3050
         _ = d[d.Index];
+//          ^^^^^^^^^^ IL2026 IL3050
         d.A[0] = 2;
+//      ^^^^^^ IL2026 IL3050
         d.A.B[0].C.D();
+//      ^^^^^^^^^^^^ IL2026 IL3050
         new Dynamics(d.Argument);
+//      ^^^^^^^^^^^^^^^^^^^^^^^^ IL2026 IL3050
         Take(d.Argument);
+//      ^^^^ IL2026 IL3050
         d(d.Argument);
+//      ^ IL2026 IL3050
         d.A?.B.C();
+//      ^^^ IL2026 IL3050
+//          ^^^^ IL2026 IL3050
         _ = d.A + d.B;
+//          ^^^ IL2026 IL3050
+//                ^^^ IL2026 IL3050
     }
     [RequiresUnreferencedCode("needs")] public static int Needs(int x) => x;
     public Dynamics(int x) { }

@@ -25,10 +25,12 @@ namespace Fixtures.GrammarGaps
         int required;
 
         int Run(bool async, Names? with) => async ? Run(async: async, Unsafely.Cuts(async)) : 1;
+//                                                                    ^^^^^^^^^^^^^ IL2026
 
         static int Run(bool async, int value = 0)
         {
             if (!async) return Unsafely.Cuts(async);
+//                             ^^^^^^^^^^^^^ IL2026
             return value;
         }
 
@@ -40,30 +42,37 @@ namespace Fixtures.GrammarGaps
             with.async = async;
             Run(async, with);
             Unsafely.Cuts(with);
+//          ^^^^^^^^^^^^^ IL2026
             this.required = required;
         }
 
         object? Index(Dictionary<string, object>? map, string type, string field) => (object?) map?[type] ?? map?[field] ?? Unsafely.Cuts(map);
+//                                                                                                                          ^^^^^^^^^^^^^ IL2026
 
         int[] Query() => (from _ in Enumerable.Range(0, 3) select Unsafely.Cuts()).ToArray();
+//                                                                ^^^^^^^^^^^^^ IL2026
 
         private static int Cuts(object value, bool async = false) => Unsafely.Cuts(value);
+//                                                                   ^^^^^^^^^^^^^ IL2026
     }
 
     ref partial struct Span
     {
         int value;
         internal int Value() => Unsafely.Cuts(value);
+//                              ^^^^^^^^^^^^^ IL2026
     }
 
     ref partial struct Span
     {
         internal int Again() => Value() + Unsafely.Cuts();
+//                                        ^^^^^^^^^^^^^ IL2026
     }
 
     unsafe class Finalized
     {
         unsafe ~Finalized() => Unsafely.Cuts(this);
+//                             ^^^^^^^^^^^^^ IL2026
     }
 
     static unsafe class Assigned
@@ -71,23 +80,32 @@ namespace Fixtures.GrammarGaps
         static void Calls(ref int first, int[] items)
         {
             Unsafe.Add(ref first, 1) = Unsafely.Cuts();
+//                                     ^^^^^^^^^^^^^ IL2026
             Unsafe.Add<int>(ref first, 1) += 2;
             Unsafely.CutsByRef(ref first, 2) = 3;
+//          ^^^^^^^^^^^^^^^^^^ IL2026
             Unsafely.CutsNothing() = 4;
+//          ^^^^^^^^^^^^^^^^^^^^ IL2026
             (first, items[0]) = (items[0], Unsafely.Cuts());
+//                                         ^^^^^^^^^^^^^ IL2026
             var (one, two) = (1, Unsafely.Cuts());
+//                               ^^^^^^^^^^^^^ IL2026
         }
 
         static int Pointers(int* source, byte* bytes)
         {
             *source++ = Unsafely.Cuts();
+//                      ^^^^^^^^^^^^^ IL2026
             *(source + 1) = Unsafely.Cuts();
+//                          ^^^^^^^^^^^^^ IL2026
             *(int*)bytes = Unsafely.Cuts();
+//                         ^^^^^^^^^^^^^ IL2026
             *(short*)(bytes + 4) = *(short*)(source + Unsafely.Cuts());
             *((int*)bytes) ^= 3;
             int read = *(int*)bytes + *((int*)bytes + 1) * (*source);
             if (*(source + 1) == read && *source == (int)*(bytes)) return *(int*)(bytes + Unsafely.Cuts());
             return 2 * (read + Unsafely.Cuts());
+//                             ^^^^^^^^^^^^^ IL2026
         }
     }
 }
@@ -114,18 +132,29 @@ namespace Fixtures.Pointers
         {
             int read = *Numbers() + given[Number()] + Numbers()[0];
             *Numbers() = Number();
+//                       ^^^^^^ IL2026
             given[Number()] = Number();
+//                            ^^^^^^ IL2026
             Pairs()->First = Number();
+//                           ^^^^^^ IL2026
             Pairs()->Set(Number());
+//                       ^^^^^^ IL2026
             Pairs()->Marked(Number());
+//          ^^^^^^^^^^^^^^^ IL2026
+//                          ^^^^^^ IL2026
             int* moved = Numbers() + Number();
+//                       ^^^^^^^ IL2026
+//                                   ^^^^^^ IL2026
             int* address = &Numbers()[1];
             int* local = stackalloc int[Number()];
             Span<int> span = stackalloc int[] { Number(), 2 };
             fixed (int* first = Items(), second = &Items()[1]) Number();
+//                                                             ^^^^^^ IL2026
             fixed (char* characters = Text()) Number();
+//                                            ^^^^^^ IL2026
             (*Numbers())++;
             Action action = () => { int inner = *Numbers() + Number(); };
+//                                                           ^^^^^^ IL2026
         }
     }
 }
@@ -146,8 +175,11 @@ namespace Fixtures.Creations
         Pair<string, Cache>? predefined;
 
         Pair<Cache, Pair<int, Cache>> One() => pair ?? (pair = new Pair<Cache, Pair<int, Cache>>(this).Marked());
+//                                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2026
         Pair<Fixtures.Creations.Cache, Cache> Two(object value) => qualified ?? (qualified = new Pair<Fixtures.Creations.Cache, Cache>(value)).Marked();
+//                                                                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2026
         Pair<string, Cache> Three(object value) => predefined ?? (predefined = new Pair<string, Cache>(value)).Marked();
+//                                                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2026
     }
 }
 
@@ -166,12 +198,24 @@ namespace Fixtures.Generics
         string Casts(Calls given, int[] numbers)
         {
             var text = (string)One<Key>(given);
+//                             ^^^^^^^^ IL2026
             text = (string)Two<Key, Key.Inner<int>>(given, 1) + (string)One<Key.Inner<Key[]>?>((Key)One<Key>((Key?)One<Fixtures.Generics.Key>(null)));
+//                         ^^^^^^^^^^^^^^^^^^^^^^^^ IL2026
+//                                                                      ^^^^^^^^^^^^^^^^^^^^^^ IL2026
+//                                                                                                  ^^^^^^^^ IL2026
+//                                                                                                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2026
             Any((Key)Two<Key, Calls>(1), (Key)Two<Key.Inner<Key>, Fixtures.Generics.Key>(2, 3));
+//          ^^^ IL2026
+//                   ^^^^^^^^^^^^^^^ IL2026
+//                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2026
             Func<object> late = () => (Key)One<Key>(text);
+//                                         ^^^^^^^^ IL2026
             dynamic runtime = given;
             text = (string)runtime.Convert<Key>(text);
+//                         ^^^^^^^^^^^^^^^^^^^^ IL2026 IL3050
             return ((Calls?)One<Calls>(text))?.inner?.ToString() ?? (string)One<string>(text).ToString()!;
+//                          ^^^^^^^^^^ IL2026
+//                                                                          ^^^^^^^^^^^ IL2026
         }
     }
 
@@ -181,7 +225,11 @@ namespace Fixtures.Generics
         void Uses(string x)
         {
             Append(") = 1");
+//          ^^^^^^ IL2026
             Append("(" + x).Append(") = @p").Append(" with , async ;"); /* ) = 2 */
+//          ^^^^^^ IL2026
+//          ^^^^^^^^^^^^^^^^^^^^^^ IL2026
+//          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2026
         }
     }
 }

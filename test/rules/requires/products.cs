@@ -11,7 +11,17 @@ class C {
   static int Fit(uint a) => 1; [RequiresUnreferencedCode("y")] static int Fit(long a) => 2; [RequiresUnreferencedCode("z")] static int Fit(byte a) => 3;
   static unsafe void M(Q q, int d) {
     Area(q.W * d); Area(1, q.Next.W * d); Area(q.P * d, q.Next.P * d); Area(IntPtr.Size * d); var t = (q.P * d, 1);
+//  ^^^^ IL2026
+//                 ^^^^ IL2026
+//                                        ^^^^ IL2026
+//                                             ^^^ IL2026
+//                                                      ^^^^^^^^ IL2026
+//                                                                     ^^^^ IL2026
+//                                                                                                     ^^^ IL2026
     Fit(sizeof(uint)); Fit(sizeof(byte) * d); Fit((byte)sizeof(int));
+//  ^^^ IL2026
+//                     ^^^ IL2026
+//                                            ^^^ IL2026
     const byte s = sizeof(long);
   }
 }

@@ -17,29 +17,44 @@ namespace Fixtures.InheritedFlags
         static void None(Type type)
         {
             Classic(type);
+//          ^^^^^^^^^^^^^ IL2067
             Methods(type);
+//          ^^^^^^^^^^^^^ IL2067
             Several(type);
+//          ^^^^^^^^^^^^^ IL2067
             Partly(type);
+//          ^^^^^^^^^^^^ IL2067
             Everything(type);
+//          ^^^^^^^^^^^^^^^^ IL2067
             NonPublic(type);
+//          ^^^^^^^^^^^^^^^ IL2067
         }
 
         static void PublicMethods([DynamicallyAccessedMembers(Flags.PublicMethods)] Type type)
         {
             Classic(type);
+//          ^^^^^^^^^^^^^ IL2067
             Methods(type);
+//          ^^^^^^^^^^^^^ IL2067
             Several(type);
+//          ^^^^^^^^^^^^^ IL2067
             Everything(type);
+//          ^^^^^^^^^^^^^^^^ IL2067
             NonPublic(type);
+//          ^^^^^^^^^^^^^^^ IL2067
         }
 
         static void AllClassic([DynamicallyAccessedMembers((Flags)0x3fff)] Type type)
         {
             Classic(type);
             Methods(type);
+//          ^^^^^^^^^^^^^ IL2067
             Several(type);
+//          ^^^^^^^^^^^^^ IL2067
             Everything(type);
+//          ^^^^^^^^^^^^^^^^ IL2067
             NonPublic(type);
+//          ^^^^^^^^^^^^^^^ IL2067
         }
     }
 }
@@ -58,27 +73,37 @@ namespace Fixtures.OverridePlaces
     class Derived : Base
     {
         public override Type? Returns<
+//                            ^^^^^^^ IL2092 IL2093 IL2095
             T>(
             Type first,
             Type second) => null;
 
         public override Type? Takes<
             T,
+//          ^ IL2095
             U>(
+//          ^ IL2095
             Type first,
+//               ^^^^^ IL2092
             Type second) => null;
+//               ^^^^^^ IL2092
 
         public override Type? Property
         {
             get;
+//          ^^^ IL2093
             set;
+//          ^^^ IL2092
         }
 
         public override Type? this[
             Type index]
+//               ^^^^^ IL2092
         {
             get => null;
+//          ^^^ IL2092 IL2093
             set { }
+//          ^^^ IL2092
         }
     }
 }

@@ -21,33 +21,40 @@ public class Ways
         while (Ask())
         {
             Needs(local);
+//          ^^^^^^^^^^^^ IL2072
             local = Plain();
         }
         Type inDo = typeof(int);
         do
         {
             Needs(inDo);
+//          ^^^^^^^^^^^ IL2072
             if (Ask()) continue;
             inDo = Plain();
             if (Ask()) break;
             inDo = Other();
         } while (Ask());
         Needs(inDo);
+//      ^^^^^^^^^^^ IL2072
         Type inFor = typeof(int);
         for (var i = 0; i < 3; Needs(inFor), i++) inFor = Plain();
+//                             ^^^^^^^^^^^^ IL2072
         Type inEach = typeof(int);
         foreach (var x in new[] { 1, 2 })
         {
             Needs(inEach);
+//          ^^^^^^^^^^^^^ IL2072
             inEach = x == 1 ? Plain() : Other();
         }
         Needs(inEach);
+//      ^^^^^^^^^^^^^ IL2072
         for (; ; )
         {
             if (Ask()) break;
             inEach = typeof(string);
         }
         Needs(inEach);
+//      ^^^^^^^^^^^^^ IL2072
     }
 
     public static void Tries()
@@ -62,12 +69,16 @@ public class Ways
         catch (InvalidOperationException)
         {
             Needs(local);
+//          ^^^^^^^^^^^^ IL2072
         }
         catch (Exception) when (Check(local))
+//                              ^^^^^^^^^^^^ IL2072
         {
             Needs(local);
+//          ^^^^^^^^^^^^ IL2072
         }
         Needs(local);
+//      ^^^^^^^^^^^^ IL2072
         Type inFinally = typeof(int);
         try
         {
@@ -78,6 +89,7 @@ public class Ways
         finally
         {
             Needs(inFinally);
+//          ^^^^^^^^^^^^^^^^ IL2072
         }
         Needs(inFinally);
         try
@@ -89,6 +101,7 @@ public class Ways
             inFinally = Other();
         }
         Needs(inFinally);
+//      ^^^^^^^^^^^^^^^^ IL2072
     }
     private static bool Check([DynamicallyAccessedMembers(PublicMethods)] Type type) => type is not null;
 
@@ -126,9 +139,11 @@ public class Ways
             case 2: local = Other(); goto case 4;
             case 3: goto default;
             case 4: Needs(local); break;
+//                  ^^^^^^^^^^^^ IL2072
             default: local = typeof(string); break;
         }
         Needs(local);
+//      ^^^^^^^^^^^^ IL2072
         Type second;
         switch (name)
         {
@@ -137,6 +152,7 @@ public class Ways
             default: second = Third(); break;
         }
         Needs(second);
+//      ^^^^^^^^^^^^^ IL2072
     }
 
     public static void Jumps()
@@ -144,25 +160,31 @@ public class Ways
         Type local = typeof(int);
     again:
         Needs(local);
+//      ^^^^^^^^^^^^ IL2072
         local = Plain();
         if (Ask()) goto again;
         if (Ask()) goto end;
         local = Other();
     end:
         Needs(local);
+//      ^^^^^^^^^^^^ IL2072
     }
 
     public static void ShortCircuit(Type type)
     {
         Type local = typeof(int);
         if (Ask() && (local = type) != null) Needs(local);
+//                                           ^^^^^^^^^^^^ IL2067
         else Needs(local);
+//           ^^^^^^^^^^^^ IL2067
         Type other = typeof(int);
         var ok = Ask() || (other = Plain()) is null;
         Needs(other);
+//      ^^^^^^^^^^^^ IL2072
         Type? third = null;
         _ = third?.Name ?? (third = Other()).Name;
         Needs(third!);
+//      ^^^^^^^^^^^^^ IL2072
     }
 
     public static void Unreachable(Type type)
@@ -181,6 +203,7 @@ public class Ways
     public static void AfterThrow(Type type)
     {
         if (Ask()) Needs(type);
+//                 ^^^^^^^^^^^ IL2067
         throw new InvalidOperationException();
         Needs(type);
     }
@@ -188,10 +211,15 @@ public class Ways
     public static void ConditionalTargets(Holder a, Holder b, Type type)
     {
         (Ask() ? a : b).Property = type;
+//      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2067
         a?.Inner!.Property = type;
+//        ^^^^^^^^^^^^^^^^^^^^^^^ IL2067
         a?.Take(type);
+//        ^^^^^^^^^^^ IL2067
         a!.Property ??= type;
+//      ^^^^^^^^^^^^^^^^^^^^ IL2067
         a.Field ??= type;
+//      ^^^^^^^^^^^^^^^^ IL2069
     }
 
     public class Holder
@@ -207,49 +235,71 @@ public class Ways
     public static void Indexers(Holder holder, Type type)
     {
         holder[0] = type;
+//      ^^^^^^^^^^^^^^^^ IL2067
         Needs(holder[0]);
         Needs(holder[type]);
+//      ^^^^^^^^^^^^^^^^^^^ IL2072
+//            ^^^^^^^^^^^^ IL2067
         _ = new Holder { Field = type, [1] = type };
+//                       ^^^^^^^^^^^^ IL2069
+//                                     ^^^^^^^^^^ IL2067
         _ = new List<Holder> { new() { Property = type } };
+//                                     ^^^^^^^^^^^^^^^ IL2067
         holder.Take(type).Take(type);
+//      ^^^^^^^^^^^^^^^^^ IL2067
+//      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2067
     }
 
     public static void Lambdas(Type type, [DynamicallyAccessedMembers(PublicMethods)] Type annotated)
     {
         Action direct = () => Needs(type);
+//                            ^^^^^^^^^^^ IL2067
         Action fine = () => Needs(annotated);
         Action<Type> own = t => Needs(t);
+//                              ^^^^^^^^ IL2067
         Action<Type> marked = ([DynamicallyAccessedMembers(PublicMethods)] t) => Needs(t);
+//                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2111
         Func<Type, Type> returned = [return: DynamicallyAccessedMembers(PublicMethods)] (t) => t;
+//                                                                                             ^ IL2068
         Type captured = typeof(int);
         Action reads = () => Needs(captured);
+//                           ^^^^^^^^^^^^^^^ IL2067
         captured = type;
         reads();
         Needs(captured);
+//      ^^^^^^^^^^^^^^^ IL2067
         Type assigned = typeof(int);
         Action writes = () => assigned = Plain();
         writes();
         Needs(assigned);
+//      ^^^^^^^^^^^^^^^ IL2072
         Local(type);
         Uncalled();
         void Local(Type inner)
         {
             Needs(inner);
+//          ^^^^^^^^^^^^ IL2067
             Needs(captured);
+//          ^^^^^^^^^^^^^^^ IL2067
             Type own2 = Other();
             Needs(own2);
+//          ^^^^^^^^^^^ IL2072
         }
         void Uncalled()
         {
             Needs(type);
+//          ^^^^^^^^^^^ IL2067
         }
         void NeverCalled() => Needs(type);
         [return: DynamicallyAccessedMembers(PublicMethods)] Type Gives(Type t) => t;
+//                                                                                ^ IL2068
         Needs(Gives(type));
         Type Plainly() => typeof(int);
         Needs(Plainly());
+//      ^^^^^^^^^^^^^^^^ IL2072
         void Takes([DynamicallyAccessedMembers(PublicMethods)] Type t) => Needs(t);
         Takes(type);
+//      ^^^^^^^^^^^ IL2067
         Takes(annotated);
     }
 
@@ -259,11 +309,13 @@ public class Ways
         foreach (var each in types)
         {
             Needs(each);
+//          ^^^^^^^^^^^ IL2072
             yield return each;
         }
         local = type;
         yield return local;
         Needs(local);
+//      ^^^^^^^^^^^^ IL2067
     }
 
     public static async Task Async(Type type, Func<Task> wait)
@@ -273,8 +325,10 @@ public class Ways
         local = type;
         await wait();
         Needs(local);
+//      ^^^^^^^^^^^^ IL2067
         using var disposable = new System.IO.MemoryStream();
         lock (local) Needs(local);
+//                   ^^^^^^^^^^^^ IL2067
     }
 
     [RequiresUnreferencedCode("marked")]
@@ -289,6 +343,7 @@ public class Ways
     {
         Needs(type);
         Needs(Plain());
+//      ^^^^^^^^^^^^^^ IL2072
     }
 
     public static int Property
@@ -296,31 +351,41 @@ public class Ways
         get
         {
             Needs(Plain());
+//          ^^^^^^^^^^^^^^ IL2072
             return 1;
         }
         set => Needs(Other());
+//             ^^^^^^^^^^^^^^ IL2072
     }
 
     public static event Action Event
     {
         add => Needs(Plain());
+//             ^^^^^^^^^^^^^^ IL2072
         remove { Needs(Other()); }
+//               ^^^^^^^^^^^^^^ IL2072
     }
 
     public static Ways operator +(Ways left, Type right)
     {
         Needs(right);
+//      ^^^^^^^^^^^^ IL2067
         return left;
     }
 
     public static implicit operator Type(Ways ways) => typeof(int);
     static Ways() => Needs(Plain());
+//                   ^^^^^^^^^^^^^^ IL2072
     ~Ways() => Needs(Plain());
+//             ^^^^^^^^^^^^^^ IL2072
 
     private static readonly object s_value = Make(Plain());
+//                                           ^^^^^^^^^^^^^ IL2072
     private static object Make([DynamicallyAccessedMembers(PublicMethods)] Type type) => type;
     private static object Lazy { get; } = Make(Plain());
+//                                        ^^^^^^^^^^^^^ IL2072
     private static readonly Func<object> s_function = () => Make(Plain());
+//                                                          ^^^^^^^^^^^^^ IL2072
 }
 
 public class Base
@@ -331,15 +396,19 @@ public class Base
 public class Derived : Base
 {
     public Derived(Type type) : base(type) { }
+//                            ^^^^^^^^^^^^ IL2067
     public Derived(int x) : this(Make()) { }
     private static Type Make() => typeof(int);
 }
 
 public class Primary(Type type) : Base(type)
+//                                ^^^^^^^^^^ IL2067
 {
     private readonly Type _copy = type;
     [DynamicallyAccessedMembers(PublicMethods)] private readonly Type _annotated = type;
+//                                                                               ^^^^^^ IL2069
     public void Use() => Take(type);
+//                       ^^^^^^^^^^ IL2067
     private static void Take([DynamicallyAccessedMembers(PublicMethods)] Type type) { }
 }
 
@@ -371,8 +440,13 @@ public class Risky
 public class Attributed
 {
     [TakesType(Kind = typeof(Risky))] public void Method() { }
+//             ^^^^^^^^^^^^^^^^^^^^ IL2026
     [TakesType(Field = typeof(Risky))] public void Second() { }
+//             ^^^^^^^^^^^^^^^^^^^^^ IL2026
     [TakesType("Flow.Statements.Risky")] public void Third([TakesType(typeof(int))] int x) { }
+//   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2122
     [TakesType("Flow.Statements.Risky, Fixtures")] public int Property { get; set; }
+//   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2026
     [return: TakesType(typeof(Risky))] public int Fourth() => 1;
+//           ^^^^^^^^^^^^^^^^^^^^^^^^ IL2026
 }

@@ -3,9 +3,13 @@ using System;
 using System.Diagnostics.CodeAnalysis;
 
 var first = Type.GetType(args[0]);
+//          ^^^^^^^^^^^^^^^^^^^^^ IL2057
 foreach (var each in args) Type.GetType(each);
+//                         ^^^^^^^^^^^^^^^^^^ IL2057
 Take(args.Length > 3 ? Type.GetType(args[1]) : null);
+//                     ^^^^^^^^^^^^^^^^^^^^^ IL2057
 var lambda = () => Type.GetType(args[0]);
+//                 ^^^^^^^^^^^^^^^^^^^^^ IL2057
 args = ["System.String"];
 Type.GetType(args[0]);
 args[0] = "System.Int32";

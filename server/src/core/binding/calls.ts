@@ -398,7 +398,7 @@ export abstract class CallBinder extends NameBinder {
 				if (args.hasDynamic || type === dynamicType) {
 					this.finishUnknown(args);
 					this.#initializeValue(element.value, unknownType);
-					this.emitDynamic('SetIndex', rangeOf(element), element.start, undefined);
+					this.emitDynamic('SetIndex', element.brackets ?? rangeOf(element), element.start, undefined);
 					continue;
 				}
 				const place = this.#indexer(type, args, element, undefined);
@@ -421,7 +421,7 @@ export abstract class CallBinder extends NameBinder {
 	): void {
 		if (type === dynamicType) {
 			this.#initializeValue(element.value, dynamicType);
-			if (element.value.kind !== 'initializer') this.emitDynamic('SetMember', rangeOf(element), element.start, undefined);
+			if (element.value.kind !== 'initializer') this.emitDynamic('SetMember', rangeOf(name), element.start, undefined);
 			return;
 		}
 		const { found } = lookupMember(type, name.name, this.compilation);

@@ -24,12 +24,14 @@ export const genericArguments: Rule = {
 		)
 			return;
 		const judge = new Judge(context.compilation, ownerNames(methodsAround(use), body.type));
+		// What is assigned to a field is no part of the use.
+		const { start, end } = use.kind === 'field' ? use : use.whole;
 		const tell: Tell = (code, message, missing) =>
 			report({
 				code,
 				message,
-				start: body.base + use.whole.start,
-				end: body.base + use.whole.end,
+				start: body.base + start,
+				end: body.base + end,
 				evidence: { use, body },
 				...(missing && { missing }),
 			});

@@ -63,6 +63,8 @@ export interface InitializerElement extends Range {
 	/** `Name = value` or `[index] = value`, or just a value. */
 	readonly member?: NameExpr;
 	readonly index?: readonly Argument[];
+	/** The brackets around `index`, and what is in them. */
+	readonly brackets?: Range;
 	readonly value: Expr | Initializer;
 }
 export interface Initializer extends Range {

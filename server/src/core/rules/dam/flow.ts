@@ -43,7 +43,7 @@ export class AnnotationFlow implements Domain {
 	}
 
 	#once(code: string, message: string, range: Range, use: Use | undefined, missing?: MissingAnnotation): void {
-		const key = `${code} ${range.start} ${message}`;
+		const key = `${code} ${range.start} ${range.end} ${message}`;
 		if (this.#told.has(key)) return;
 		this.#told.add(key);
 		const { base } = this.#body;
