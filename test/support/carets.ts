@@ -4,8 +4,9 @@
  *         Type.GetType(name);
  *     //  ^^^^^^^^^^^^^^^^^^ IL2057
  *
- * Carets stand below the span; of one that goes on in the next line they mark the first line. A comment can't mark
- * the first two columns (indent such code), nor a line that ends inside a literal (only the words tell of those).
+ * Carets stand below the span; of one that goes on in the next line they mark the first line. Of a span that begins in the
+ * first two columns they stand three columns further to the right, behind `//<`. A line that ends inside a literal
+ * can't be marked; only the words tell of it.
  */
 import { codeTest } from '../../server/src/core/syntax/tokens.ts';
 import { LineIndex } from '../../server/src/core/text/line-index.ts';
@@ -26,7 +27,7 @@ export interface Words {
 	readonly message: string;
 }
 
-const CARETS = /^\/\/ *\^+(?: [A-Z]+\d{4})+$/;
+const CARETS = /^\/\/<? *\^+(?: [A-Z]+\d{4})+$/;
 const NEWLINE = /\r?\n/;
 
 /** A text without its carets. */
@@ -80,7 +81,7 @@ function caretLines(text: string, findings: readonly Marked[]): { readonly line:
 		const to = lines.position(end);
 		const lineEnd = lines.offset({ line: from.line + 1, character: 0 }) - 1;
 		const endOfCode = text.slice(0, lineEnd < start ? text.length : lineEnd).trimEnd().length;
-		if (from.character < 2 || (lineEnd >= start && !isCode(lineEnd))) continue;
+		if (lineEnd >= start && !isCode(lineEnd)) continue;
 		const last = Math.max(from.character + 1, to.line === from.line ? to.character : from.character + (endOfCode - start));
 		const key = `${from.line} ${String(from.character).padStart(4, '0')} ${last}`;
 		const known = spans.get(key) ?? { line: from.line, start: from.character, end: last, codes: new Set() };
@@ -89,7 +90,7 @@ function caretLines(text: string, findings: readonly Marked[]): { readonly line:
 	}
 	return [...spans.values()].map(({ line, start, end, codes }) => ({
 		line,
-		carets: `//${' '.repeat(start - 2)}${'^'.repeat(end - start)} ${[...codes].join(' ')}`,
+		carets: `//${start < 2 ? `<${' '.repeat(start)}` : ' '.repeat(start - 2)}${'^'.repeat(end - start)} ${[...codes].join(' ')}`,
 	}));
 }
 

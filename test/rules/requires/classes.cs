@@ -134,6 +134,7 @@ public class MarkedAttribute : Attribute { public MarkedAttribute() { } public i
 public class PartlyMarkedAttribute : Attribute { [RequiresUnreferencedCode("attribute ctor")] public PartlyMarkedAttribute() { } public PartlyMarkedAttribute(int x) { } public int P { get; [RequiresUnreferencedCode("attribute set")] set; } }
 
 [Marked]
+//< ^^^^^^ IL2026
 public class WithAttribute
 {
     [Marked] public int Field;

@@ -80,6 +80,7 @@ public class MarkedAttribute : Attribute
 }
 
 [Marked]
+//< ^^^^^^ IL2026
 public class WithAttributes
 {
     [Marked] private int _field;

@@ -3,9 +3,12 @@ using System.ComponentModel;
 using System.Reflection;
 
 Assembly.Load("Other");
+//<^^^^^^^^^^^^^ AOTL4001
 Assembly.Load("Fixture");
 Assembly.Load(new AssemblyName("X"));
+//<^^^^^^^^^^^^^ AOTL4001
 AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES");
+//<^^^^^^^^^^^^^^^^^^ AOTL4001
 AppContext.GetData("OTHER");
 _ = new DefaultValueAttribute(typeof(int), "5");
 //  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ AOTL4001

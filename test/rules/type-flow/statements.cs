@@ -437,6 +437,7 @@ public class Risky
 }
 
 [TakesType(typeof(Risky))]
+//< ^^^^^^^^^^^^^^^^^^^^^^^^ IL2026
 public class Attributed
 {
     [TakesType(Kind = typeof(Risky))] public void Method() { }

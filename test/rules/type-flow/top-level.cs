@@ -12,8 +12,10 @@ var lambda = () => Type.GetType(args[0]);
 //                 ^^^^^^^^^^^^^^^^^^^^^ IL2057
 args = ["System.String"];
 Type.GetType(args[0]);
+//<^^^^^^^^^^^^^^^^^^^^^ IL2057
 args[0] = "System.Int32";
 Type.GetType(args[0]);
+//<^^^^^^^^^^^^^^^^^^^^^ IL2057
 first = typeof(string);
 Take(first);
 Take(first.BaseType);

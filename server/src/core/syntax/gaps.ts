@@ -104,7 +104,8 @@ function* lambdaModifiers(text: string): Iterable<Edit> {
 }
 
 /** An extension block: `extension<T>(Receiver name) where ... {`. */
-const EXTENSION = /\bextension(?<=(?:[{};\]]|\*\/|\/\/[^\n]*\n)\s*extension)(?=\s*(?:<[^<>()]*>\s*)?(\((?:[^()]|\([^()]*\))*\))[^{};=]*\{)/dg;
+const EXTENSION =
+	/\bextension(?<=(?:[{};\]]|\*\/|\/\/[^\n]*\n)\s*extension)(?=\s*(?:<[^<>()]*>\s*)?(\((?:[^()]|\([^()]*\))*\))[^{};=]*\{)/dg;
 const NAMED_RECEIVER = /[\p{L}\p{N}_>\])?*]\s+@?[\p{L}_][\p{L}\p{N}_]*\s*\)$/u;
 const EXTENSION_CLASS = 'class ion';
 

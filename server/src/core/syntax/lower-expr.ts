@@ -593,7 +593,8 @@ function lowerInitializerElement(low: Lowering, node: RawNode): InitializerEleme
 	if (node.kind !== 'assignment_expression') return { ...range, value: lowerValue(node) };
 	const left = field(node, 'left');
 	const right = field(node, 'right');
-	if (left?.kind === 'element_binding_expression') return { ...range, index: lowerArguments(low, left), brackets: low.range(left), value: lowerValue(right) };
+	if (left?.kind === 'element_binding_expression')
+		return { ...range, index: lowerArguments(low, left), brackets: low.range(left), value: lowerValue(right) };
 	if (
 		left?.kind === 'identifier' &&
 		low
