@@ -44,15 +44,6 @@ test('every module keeps to its layer', () => {
 	assert.ok(Object.keys(ALLOWED).length > 14);
 });
 
-test('the core knows no Node, no editor and no clock', () => {
-	const wrong = files.filter(
-		file =>
-			file.startsWith('core/') &&
-			/from '(?:node:|vscode)|\bsetTimeout\b|\bprocess\./.test(fs.readFileSync(path.join(source, file), 'utf8')),
-	);
-	assert.deepEqual(wrong, []);
-});
-
 test('the client imports only the protocol of the server', () => {
 	const client = path.join(root, 'client', 'src');
 	for (const file of fs.readdirSync(client)) {
