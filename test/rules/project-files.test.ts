@@ -49,6 +49,55 @@ test('properties that end the publish', () => {
 	assert.deepEqual(found({ 'P.csproj': '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><SelfContained>fal' }), []);
 });
 
+test('properties that native compilation refuses', () => {
+	const refused = (property: string, framework = 'net9.0'): readonly string[] =>
+		found({
+			'P.csproj': `<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>${framework}</TargetFramework><OutputType>Exe</OutputType><PublishAot>true</PublishAot>${property}</PropertyGroup></Project>`,
+		});
+	for (const property of [
+		'<UseWPF>true</UseWPF>',
+		'<UseWindowsForms>true</UseWindowsForms>',
+		'<DynamicCodeSupport>true</DynamicCodeSupport>',
+		'<GeneratePackageOnBuild>true</GeneratePackageOnBuild>',
+		'<NativeLib>Shared</NativeLib>',
+		'<RuntimeIdentifier>win10-x64</RuntimeIdentifier>',
+		'<RuntimeIdentifier>linux-x86</RuntimeIdentifier>',
+		'<JsonSerializerIsReflectionEnabledByDefault>true</JsonSerializerIsReflectionEnabledByDefault>',
+	])
+		assert.deepEqual(refused(property, 'net9.0-windows'), [`AOTL5002 ${property}`]);
+	for (const property of [
+		'<UseWPF>false</UseWPF>',
+		'<UseWindowsForms>true</UseWindowsForms><_SuppressWinFormsTrimError>true</_SuppressWinFormsTrimError>',
+		'<OutputType>Library</OutputType><NativeLib>Shared</NativeLib>',
+		'<NativeLib>Static</NativeLib><CustomNativeMain>true</CustomNativeMain>',
+		'<RuntimeIdentifier>linux-musl-x64</RuntimeIdentifier>',
+		'<RuntimeIdentifier>win-x86</RuntimeIdentifier>',
+		'<RuntimeIdentifier>linux-</RuntimeIdentifier>',
+		'<UseWPF>true</UseWPF><UseWPF>false</UseWPF>',
+	])
+		assert.deepEqual(refused(property), []);
+	assert.deepEqual(refused('<RuntimeIdentifier>win-x86</RuntimeIdentifier>', 'net8.0'), [
+		'AOTL5002 <RuntimeIdentifier>win-x86</RuntimeIdentifier>',
+	]);
+});
+
+test('analysis of a target that has none', () => {
+	const asked = (properties: string): readonly string[] =>
+		found({ 'P.csproj': `<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup>${properties}</PropertyGroup></Project>` });
+	const compatible = '<IsAotCompatible>true</IsAotCompatible>';
+	assert.deepEqual(asked(`<TargetFrameworks>net9.0;netstandard2.0</TargetFrameworks>${compatible}`), [`AOTL5005 ${compatible}`]);
+	assert.deepEqual(asked(`<TargetFrameworks>net9.0;net6.0</TargetFrameworks>${compatible}<IsTrimmable>true</IsTrimmable>`), [
+		`AOTL5005 ${compatible}`,
+	]);
+	assert.deepEqual(asked(`<TargetFrameworks>net9.0;net8.0</TargetFrameworks>${compatible}`), []);
+	assert.deepEqual(
+		asked(
+			"<TargetFrameworks>net9.0;netstandard2.0</TargetFrameworks><IsAotCompatible Condition=\"'$(TargetFramework)' == 'net9.0'\">true</IsAotCompatible>",
+		),
+		[],
+	);
+});
+
 test('web.config', () => {
 	const config = (attributes: string): string =>
 		`<configuration><system.webServer><aspNetCore ${attributes} /></system.webServer></configuration>`;

@@ -19,6 +19,7 @@ const TITLES: Readonly<Record<string, string>> = {
 	AOTL5002: 'A property contradicts PublishAot',
 	AOTL5003: 'web.config does not fit a native binary',
 	AOTL5004: 'The Dockerfile does not fit a native binary',
+	AOTL5005: 'Analysis is asked for a target that has none',
 	AOTL1001: 'CreateSlimBuilder would make this app smaller',
 	IL2046: 'RequiresUnreferencedCode differs from the overridden or implemented member',
 	IL2116: 'RequiresUnreferencedCode on a static constructor',

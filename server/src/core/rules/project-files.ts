@@ -1,20 +1,13 @@
 /**
- * What stands in the way in files that are not C#: package references and properties of the project
- * (AOTL5001, AOTL5002), `web.config` (AOTL5003), the Dockerfile (AOTL5004).
+ * What stands in the way in files that are not C#: package references (AOTL5001), `web.config` (AOTL5003), the
+ * Dockerfile (AOTL5004). Properties of the project are in `project-properties.ts`.
  */
 import type { Project } from '../project/project.ts';
-import { parseXml, type XmlElement } from '../project/xml.ts';
+import type { XmlElement } from '../project/xml.ts';
 import type { PackageJudgement } from './packages.ts';
+import { type FileFinding, safely } from './project-properties.ts';
 
-/** A finding in a file that is not compiled. Offsets are absolute UTF-16 code units. */
-export interface FileFinding {
-	readonly code: string;
-	readonly message: string;
-	readonly start: number;
-	readonly end: number;
-}
-
-export const PROJECT_FILE_CODES: readonly string[] = ['AOTL5001', 'AOTL5002', 'AOTL5003', 'AOTL5004'];
+export const PROJECT_FILE_CODES: readonly string[] = ['AOTL5001', 'AOTL5002', 'AOTL5003', 'AOTL5004', 'AOTL5005'];
 
 /** Packages that break, on the lines that reference them. */
 export function packageFindings(judgements: readonly PackageJudgement[]): readonly FileFinding[] {
@@ -26,35 +19,6 @@ export function packageFindings(judgements: readonly PackageJudgement[]): readon
 			end: each.end,
 			message: `${each.name}${each.version ? ` ${each.version}` : ''} ${each.verdict === 'breaks' ? 'breaks' : 'works only in part'} under Native AOT: ${each.why}.${each.instead ? ` ${each.instead}.` : ''}`,
 		}));
-}
-
-/** Properties that contradict `PublishAot`: each of these ends the publish with an error (SDK 10.0.401). */
-const CONTRADICTIONS: readonly { readonly name: string; readonly value: RegExp; readonly why: string }[] = [
-	{ name: 'PublishTrimmed', value: /^false$/i, why: 'trimming is implied by native compilation and cannot be disabled: the publish fails' },
-	{ name: 'SelfContained', value: /^false$/i, why: 'a native binary is self-contained: the publish fails with NETSDK1102' },
-];
-
-/** Properties of the project file that contradict `PublishAot`. */
-export function propertyFindings(project: Project, text: string): readonly FileFinding[] {
-	const root = project.publishesAot ? safely(text) : undefined;
-	if (!root) return [];
-	const found: FileFinding[] = [];
-	for (const group of root.children.filter(child => child.name === 'PropertyGroup')) {
-		for (const element of group.children) {
-			const rule = CONTRADICTIONS.find(
-				each => each.name.toLowerCase() === element.name.toLowerCase() && each.value.test(element.text.trim()),
-			);
-			// What a condition turns off says nothing.
-			if (rule?.value.test(project.property(rule.name)))
-				found.push({
-					code: 'AOTL5002',
-					message: `'${rule.name}' contradicts PublishAot: ${rule.why}. Remove it.`,
-					start: element.start,
-					end: element.end,
-				});
-		}
-	}
-	return found;
 }
 
 /** `web.config` of an app that has no assembly to host. */
@@ -156,13 +120,4 @@ function chainOf(stage: Stage, stages: readonly (Stage & { readonly name?: strin
 	)
 		chain.push(base);
 	return chain;
-}
-
-/** Half-typed XML says nothing. */
-function safely(text: string): XmlElement | undefined {
-	try {
-		return parseXml(text);
-	} catch {
-		return undefined;
-	}
 }

@@ -27,7 +27,18 @@ export interface Finding extends Range {
 	readonly evidence: Evidence | undefined;
 	/** Where an annotation is missing, for findings about annotations. */
 	readonly missing?: MissingAnnotation;
+	/** What mends it in a project file. */
+	readonly repair?: ProjectRepair | undefined;
 }
+
+/** An edit of a project file that mends a finding. */
+export type ProjectRepair =
+	/** The element that the finding stands on is of no use. */
+	| { readonly kind: 'remove-element' }
+	/** The element that the finding stands on counts for some targets only. */
+	| { readonly kind: 'add-condition'; readonly condition: string }
+	/** A property of the published app. */
+	| { readonly kind: 'set-property'; readonly name: string; readonly value: string };
 
 /** A declaration that gives a value without the members that its user needs. */
 export interface MissingAnnotation {
