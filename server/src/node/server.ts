@@ -37,5 +37,5 @@ connection.listen();
 
 /** A page as a hover: its title in bold instead of a heading, without the example. */
 function hoverText(markdown: string): string {
-	return (markdown.split(/^## Example$/m)[0] ?? '').trim().replace(/^# (.*)$/m, '**$1**');
+	return (markdown.split(/^## /m)[0] ?? '').trim().replace(/^# (.*)$/m, '**$1**');
 }

@@ -9,13 +9,25 @@ import type { MethodSymbol, Parameter, PropertySymbol } from '../symbols/members
 import type { Member, Range } from '../syntax/ast.ts';
 import { isAnnotatable, isReflectable, isTypeLike, namesOf, parameterFlags, returnFlags } from './dam/annotations.ts';
 import { type OverridePair, overridePairs } from './override-pairs.ts';
-import type { DeclarationRule, Finding, MissingAnnotation, RuleContext } from './rule.ts';
+import { declare, type DeclarationRule, type Finding, type MissingAnnotation, type RuleContext } from './rule.ts';
 
 type Report = (finding: Finding) => void;
 
 export const annotated: DeclarationRule = {
 	slug: 'annotated',
-	codes: ['IL2041', 'IL2043', 'IL2092', 'IL2093', 'IL2094', 'IL2095', 'IL2097', 'IL2098', 'IL2099', 'IL2106'],
+	about: '`[DynamicallyAccessedMembers]` that means nothing, or differs along an override',
+	codes: declare('Trimming', {
+		IL2041: 'DynamicallyAccessedMembers on a method that is not one of Type',
+		IL2043: 'DynamicallyAccessedMembers on a property and on its accessor',
+		IL2092: 'Annotations of a parameter differ from the overridden or implemented member',
+		IL2093: 'Annotations of a return value differ from the overridden or implemented member',
+		IL2094: "Annotations of a implicit 'this' differ from the overridden or implemented member",
+		IL2095: 'Annotations of a type parameter differ from the overridden or implemented member',
+		IL2097: 'DynamicallyAccessedMembers on a field that is no Type or string',
+		IL2098: 'DynamicallyAccessedMembers on a parameter that is no Type or string',
+		IL2099: 'DynamicallyAccessedMembers on a property that is no Type or string',
+		IL2106: 'DynamicallyAccessedMembers on a return value that is no Type or string',
+	}),
 	check(type, context, report) {
 		if (!context.families.trim) return;
 		for (const pair of overridePairs(type, context)) compare(pair, context, report);

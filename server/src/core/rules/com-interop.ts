@@ -6,11 +6,12 @@ import { findAttribute } from '../symbols/attributes.ts';
 import { isNamed, type Type } from '../symbols/types.ts';
 import type { AttributeSyntax } from '../syntax/ast.ts';
 import { inScope } from './requires.ts';
-import type { Rule } from './rule.ts';
+import { declare, type Rule } from './rule.ts';
 
 export const comInterop: Rule = {
 	slug: 'com-interop',
-	codes: ['IL2050'],
+	about: 'COM marshalling in P/Invoke',
+	codes: declare('Trimming', { IL2050: 'P/Invoke with COM marshalling' }),
 	check(use, body, context, report) {
 		if (
 			use.kind !== 'call' ||

@@ -13,11 +13,12 @@ import { type NamedType, nullableUnderlying, substituteOwner, type Type } from '
 import { bindsConfiguration } from '../frameworks/configuration.ts';
 import { madeType } from './made-types.ts';
 import { spanOf } from './requires.ts';
-import type { Rule } from './rule.ts';
+import { declare, type Rule } from './rule.ts';
 
 export const configuration: Rule = {
 	slug: 'configuration',
-	codes: ['AOTL3002'],
+	about: 'configuration that the binding generator skips',
+	codes: declare('AOT', { AOTL3002: 'Configuration that the binding generator does not bind' }),
 	isContextual: true,
 	check(use, body, context, report) {
 		if (!context.generators.configurationBinding || !bindsConfiguration(use)) return;

@@ -10,11 +10,13 @@ import type { MethodSymbol } from '../symbols/members.ts';
 import type { NamedType, Type, TypeDef, TypeParameter } from '../symbols/types.ts';
 import { Judge, ownerNames, type Tell } from './dam/judge.ts';
 import { inScope } from './requires.ts';
-import type { Rule } from './rule.ts';
+import { declare, type Rule } from './rule.ts';
 
 export const genericArguments: Rule = {
 	slug: 'generic-arguments',
-	codes: ['IL2091', 'IL2026', 'IL2110', 'IL2111'],
+	about: 'type arguments without the annotations of the type parameter',
+	codes: declare('Trimming', { IL2091: 'Type argument lacks annotations' }),
+	alsoReports: ['IL2026', 'IL2110', 'IL2111'],
 	check(use, body, context, report) {
 		if (
 			!context.families.trim ||

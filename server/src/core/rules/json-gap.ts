@@ -18,11 +18,16 @@ import { payloadOf } from '../frameworks/json.ts';
 import type { AppContracts } from './app-contracts.ts';
 import { madeType, returnedExpressions } from './made-types.ts';
 import { spanOf } from './requires.ts';
-import type { Rule } from './rule.ts';
+import { declare, type Rule } from './rule.ts';
 
 export const jsonGap: Rule = {
 	slug: 'json-gap',
-	codes: ['AOTL2001', 'AOTL2002'],
+	about:
+		"JSON that a clean publish hides: an endpoint's type that no registered `JsonSerializerContext` knows, so that it (or every route) answers 500 at run time; derived values that lose their members",
+	codes: declare('AOT', {
+		AOTL2001: 'No registered JSON context knows the type',
+		AOTL2002: 'A derived value is written as its declared type',
+	}),
 	isContextual: true,
 	check(use, body, context, report) {
 		const json = context.app;

@@ -7,13 +7,18 @@ import type { MethodSymbol } from '../symbols/members.ts';
 import type { RequiresSet } from '../symbols/types.ts';
 import { overridePairs, type OverridePair } from './override-pairs.ts';
 import { REQUIRES_FAMILIES, requiredBy } from './requires.ts';
-import type { DeclarationRule, Finding, RuleContext } from './rule.ts';
+import { declare, type DeclarationRule, type Finding, type RuleContext } from './rule.ts';
 
 const CODES: Readonly<Record<keyof RequiresSet, string>> = { unreferencedCode: 'IL2046', dynamicCode: 'IL3051', assemblyFiles: 'IL3003' };
 
 export const mismatch: DeclarationRule = {
 	slug: 'mismatch',
-	codes: Object.values(CODES),
+	about: '`[Requires...]` annotations that differ between a member and what it overrides or implements',
+	codes: [
+		...declare('Trimming', { IL2046: 'RequiresUnreferencedCode differs from the overridden or implemented member' }),
+		...declare('AOT', { IL3051: 'RequiresDynamicCode differs from the overridden or implemented member' }),
+		...declare('SingleFile', { IL3003: 'RequiresAssemblyFiles differs from the overridden or implemented member' }),
+	],
 	check(type, context, report) {
 		for (const pair of overridePairs(type, context)) compare(pair, context, report);
 	},

@@ -6,7 +6,7 @@ import { methodDisplay } from '../symbols/display.ts';
 import type { MethodSymbol } from '../symbols/members.ts';
 import { isNamed, type RequiresSet } from '../symbols/types.ts';
 import { REQUIRES_FAMILIES } from './requires.ts';
-import type { DeclarationRule } from './rule.ts';
+import { declare, type DeclarationRule } from './rule.ts';
 
 const ON_STATIC_CONSTRUCTOR: Readonly<Record<keyof RequiresSet, string>> = {
 	unreferencedCode: 'IL2116',
@@ -21,7 +21,18 @@ const ON_ENTRY_POINT: Readonly<Record<keyof RequiresSet, string>> = {
 
 export const misplaced: DeclarationRule = {
 	slug: 'misplaced',
-	codes: [...Object.values(ON_STATIC_CONSTRUCTOR), ...Object.values(ON_ENTRY_POINT)],
+	about: '`[Requires...]` annotations on static constructors and entry points',
+	codes: [
+		...declare('Trimming', {
+			IL2116: 'RequiresUnreferencedCode on a static constructor',
+			IL2123: 'RequiresUnreferencedCode on the entry point',
+		}),
+		...declare('AOT', { IL3056: 'RequiresDynamicCode on a static constructor', IL3057: 'RequiresDynamicCode on the entry point' }),
+		...declare('SingleFile', {
+			IL3004: 'RequiresAssemblyFiles on a static constructor',
+			IL3005: 'RequiresAssemblyFiles on the entry point',
+		}),
+	],
 	check(type, context, report) {
 		for (const { member, symbols } of type.members) {
 			const [method] = symbols;

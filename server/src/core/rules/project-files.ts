@@ -6,8 +6,20 @@ import type { Project } from '../project/project.ts';
 import type { XmlElement } from '../project/xml.ts';
 import type { PackageJudgement } from './packages.ts';
 import { type FileFinding, safely } from './project-properties.ts';
+import { declare, type RuleHead } from './rule.ts';
 
-export const PROJECT_FILE_CODES: readonly string[] = ['AOTL5001', 'AOTL5002', 'AOTL5003', 'AOTL5004', 'AOTL5005'];
+/** What is told of files that are not C#. */
+export const projectFiles: RuleHead = {
+	slug: 'project-files',
+	about: "packages that break (published and run), and properties, `web.config` and Dockerfiles that don't fit a native binary",
+	codes: declare('AOT', {
+		AOTL5001: 'A package breaks under Native AOT',
+		AOTL5002: 'A property contradicts PublishAot',
+		AOTL5003: 'web.config does not fit a native binary',
+		AOTL5004: 'The Dockerfile does not fit a native binary',
+		AOTL5005: 'Analysis is asked for a target that has none',
+	}),
+};
 
 /** Packages that break, on the lines that reference them. */
 export function packageFindings(judgements: readonly PackageJudgement[]): readonly FileFinding[] {

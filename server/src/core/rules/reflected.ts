@@ -3,11 +3,12 @@ import { Feature } from '../binding/flow.ts';
 import { tellAnnotated } from './dam/judge.ts';
 import { hasAnnotations } from './dam/members.ts';
 import { inScope, spanOf } from './requires.ts';
-import type { Rule } from './rule.ts';
+import { declare, type Rule } from './rule.ts';
 
 export const reflected: Rule = {
 	slug: 'reflected',
-	codes: ['IL2111'],
+	about: 'annotated members that are reached by reflection or as delegates',
+	codes: declare('Trimming', { IL2111: 'Annotated method is reached by reflection or as a delegate' }),
 	check(use, body, context, report) {
 		if (use.kind !== 'delegate' || use.member.kind !== 'method' || !context.families.trim || use.state & Feature.UnreferencedCode) return;
 		if (!hasAnnotations(use.member) || inScope(use.scope, body, 'unreferencedCode')) return;

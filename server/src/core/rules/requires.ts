@@ -12,7 +12,7 @@ import { memberDisplay, methodDisplay } from '../symbols/display.ts';
 import type { NamedType, RequiresFacts, RequiresSet, Type } from '../symbols/types.ts';
 import { generatorHandles } from './generators.ts';
 import { isInstantiation, isIntrinsic } from './intrinsics.ts';
-import type { Finding, Rule, RuleContext } from './rule.ts';
+import { declare, type Finding, type Rule, type RuleContext } from './rule.ts';
 
 interface Family {
 	readonly code: string;
@@ -52,7 +52,17 @@ export const REQUIRES_FAMILIES: readonly Family[] = [
 
 export const requires: Rule = {
 	slug: 'requires',
-	codes: ['IL2026', 'IL3050', 'IL3002', 'IL3000', 'IL3001'],
+	about:
+		'a use of a member that requires unreferenced code, dynamic code or assembly files: calls, constructors, properties, attributes, delegates, `dynamic`, LINQ; feature guards are understood; `Assembly.Location`, `GetFile` and their kin',
+	codes: [
+		...declare('Trimming', { IL2026: 'Calls a member that requires unreferenced code' }),
+		...declare('AOT', { IL3050: 'Calls a member that requires dynamic code' }),
+		...declare('SingleFile', {
+			IL3002: 'Calls a member that requires assembly files',
+			IL3000: 'Assembly location is empty in a single-file app',
+			IL3001: 'Assembly files are missing in a single-file app',
+		}),
+	],
 	check(use, body, context, report) {
 		const target = targetOf(use);
 		if (!target) return;

@@ -60,24 +60,44 @@ export interface Evidence {
 	readonly use: Use;
 }
 
-/** A rule over declared types. */
-export interface DeclarationRule {
+export type Category = 'Trimming' | 'SingleFile' | 'AOT' | 'Advice';
+
+/** A code that can be reported. What it means is told in `docs/rules/CODE.md`. */
+export interface RuleCode {
+	readonly code: string;
+	readonly title: string;
+	readonly category: Category;
+	/** Advice stays information in every project. */
+	readonly isAdvice: boolean;
+}
+
+/** Declares codes of one category, each with its title. */
+export const declare = (category: Category, titles: Readonly<Record<string, string>>): readonly RuleCode[] =>
+	Object.entries(titles).map(([code, title]) => ({ code, title, category, isAdvice: category === 'Advice' }));
+
+/** What a rule says of itself: catalogue, README and the heads of pages come from it. */
+export interface RuleHead {
 	readonly slug: string;
-	readonly codes: readonly string[];
+	/** What its codes are about, in a line of Markdown for the README. */
+	readonly about?: string;
+	/** The codes that have their meaning from this rule; each code is declared once. */
+	readonly codes: readonly RuleCode[];
+	/** Codes of other rules that it reports as well. */
+	readonly alsoReports?: readonly string[];
+}
+
+/** A rule over declared types. */
+export interface DeclarationRule extends RuleHead {
 	check(type: DeclaredType, context: RuleContext, report: (finding: Finding) => void): void;
 }
 
 /** A rule over whole bodies. */
-export interface BodyRule {
-	readonly slug: string;
-	readonly codes: readonly string[];
+export interface BodyRule extends RuleHead {
 	check(body: BoundBody, context: RuleContext, report: (finding: Finding) => void): void;
 }
 
 /** A rule over uses; `report` may be called several times. */
-export interface Rule {
-	readonly slug: string;
-	readonly codes: readonly string[];
+export interface Rule extends RuleHead {
 	/** Depends on the app's contracts, too: what it says of a body is remembered for these contracts only. */
 	readonly isContextual?: boolean;
 	check(use: Use, body: BoundBody, context: RuleContext, report: (finding: Finding) => void): void;

@@ -6,11 +6,12 @@
 import type { Use } from '../binding/bound.ts';
 import { isNamed } from '../symbols/types.ts';
 import { spanOf } from './requires.ts';
-import type { Rule, RuleContext } from './rule.ts';
+import { declare, type Rule, type RuleContext } from './rule.ts';
 
 export const runtimeFacts: Rule = {
 	slug: 'runtime-facts',
-	codes: ['AOTL4001'],
+	about: 'calls that always fail or answer otherwise at run time, such as loading an assembly',
+	codes: declare('AOT', { AOTL4001: 'Works differently in a native binary' }),
 	isContextual: true,
 	check(use, body, context, report) {
 		if (!context.app || use.member.kind !== 'method') return;

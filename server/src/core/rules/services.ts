@@ -10,14 +10,15 @@ import { fullTypeName } from '../symbols/display.ts';
 import { isNamed, isValueType, type NamedType, type Type } from '../symbols/types.ts';
 import type { AppContracts } from './app-contracts.ts';
 import { spanOf } from './requires.ts';
-import type { DeclarationRule, Rule } from './rule.ts';
+import { declare, type DeclarationRule, type Rule } from './rule.ts';
 
 /** What the host registers open. */
 const BUILT_IN: ReadonlySet<string> = new Set(['Microsoft.Extensions.Logging.ILogger`1']);
 
 export const openGenericService: Rule = {
 	slug: 'open-generic-service',
-	codes: ['AOTL3001'],
+	about: 'open generics over value types in the container',
+	codes: declare('AOT', { AOTL3001: 'An open generic service is asked for over a value type' }),
 	isContextual: true,
 	check(use, body, context, report) {
 		const { app } = context;
@@ -30,7 +31,8 @@ export const openGenericService: Rule = {
 /** Constructors of registered services. */
 export const injectedService: DeclarationRule = {
 	slug: 'injected-service',
-	codes: ['AOTL3001'],
+	codes: [],
+	alsoReports: ['AOTL3001'],
 	check(type, context, report) {
 		const { app } = context;
 		if (!app?.services.has(type.def.self)) return;
@@ -56,7 +58,8 @@ export const injectedService: DeclarationRule = {
 
 export const hubProtocol: Rule = {
 	slug: 'hub-protocol',
-	codes: ['AOTL3003'],
+	about: 'SignalR without type information',
+	codes: declare('AOT', { AOTL3003: 'SignalR without JSON type information' }),
 	isContextual: true,
 	check(use, body, context, report) {
 		if (

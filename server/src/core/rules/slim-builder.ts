@@ -3,11 +3,12 @@
  * against 9.9 MB with `CreateSlimBuilder`). Advice, not a failure: level note.
  */
 import { spanOf } from './requires.ts';
-import type { Rule } from './rule.ts';
+import { declare, type Rule } from './rule.ts';
 
 export const slimBuilder: Rule = {
 	slug: 'slim-builder',
-	codes: ['AOTL1001'],
+	about: '`CreateBuilder` where `CreateSlimBuilder` would do (advice)',
+	codes: declare('Advice', { AOTL1001: 'CreateSlimBuilder would make this app smaller' }),
 	check(use, body, context, report) {
 		if (
 			!context.families.aot ||

@@ -13,11 +13,18 @@ import { hasAnnotations, type Reached, reachedMembers, unreferencedFacts } from 
 import { checkTypeArguments } from './generic-arguments.ts';
 import { placesOf } from './override-pairs.ts';
 import { suffix } from './requires.ts';
-import type { DeclarationRule, RuleContext } from './rule.ts';
+import { declare, type DeclarationRule, type RuleContext } from './rule.ts';
 
 export const typeHierarchy: DeclarationRule = {
 	slug: 'type-hierarchy',
-	codes: ['IL2112', 'IL2113', 'IL2114', 'IL2115', 'IL2091'],
+	about: 'annotations that reach down a type hierarchy',
+	codes: declare('Trimming', {
+		IL2112: 'Annotated type exposes a member of the type that requires unreferenced code',
+		IL2113: 'Annotated type exposes a member of a base type or interface that requires unreferenced code',
+		IL2114: 'Annotated type exposes a member of the type that is annotated itself',
+		IL2115: 'Annotated type exposes a member of a base type or interface that is annotated itself',
+	}),
+	alsoReports: ['IL2091'],
 	check(type, context, report) {
 		if (!context.families.trim || type.def.kind === 'delegate' || type.def.kind === 'enum') return;
 		const { def, declaration } = type;
