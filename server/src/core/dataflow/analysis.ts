@@ -6,12 +6,12 @@
  */
 import type { Bound, Local, Owner, Use } from '../binding/bound.ts';
 import { UNREACHABLE } from '../binding/flow.ts';
-import type { FunctionRecord, RecordedBody, Recorder } from '../binding/recording.ts';
-import { qualifiedName, typeDisplay } from '../symbols/display.ts';
-import type { MethodSymbol, Parameter, PropertySymbol } from '../symbols/members.ts';
-import { type Type, unknownType } from '../symbols/types.ts';
+import type { RecordedBody, Recorder } from '../binding/recording.ts';
+import { typeDisplay } from '../symbols/display.ts';
 import type { Designation, Expr, Initializer, Pattern, Range } from '../syntax/ast.ts';
 import { childrenOf, isFork } from '../syntax/forks.ts';
+import type { ArgumentValues, Domain, FunctionEnd, Point } from './domain.ts';
+import { capturedLocals, constantValues, endOf, enumerationUse, inner, nameOfArgument, positional, tupleElement } from './expressions.ts';
 import { type Block, buildGraph, type Graph, rootOf, type Step, TooComplex } from './graph.ts';
 import {
 	forgetElements,
@@ -25,55 +25,6 @@ import {
 	type Values,
 	valuesOf,
 } from './values.ts';
-
-/** Where something happens. */
-export interface Point {
-	readonly owner: Owner;
-	/** Features known to be on (see `binding/flow.ts`). */
-	readonly features: number;
-	/** Whether values are final, so that problems may be told. */
-	readonly isFinal: boolean;
-}
-
-export interface ArgumentValues {
-	readonly parameter: Parameter;
-	readonly type: Type;
-	readonly values: Values;
-}
-
-/** What the engine asks. Ranges count from the body's base. */
-export interface Domain {
-	/** A call, creation, read of a property or of a field: its effects and its value. */
-	use(use: Use, receiver: Values, args: readonly ArgumentValues[], point: Point): Values;
-	/** A value is stored in a property or field. */
-	write(use: Use, values: Values, args: readonly ArgumentValues[], point: Point): void;
-	/** A get-only automatic property is written in a constructor. */
-	writeBacking(property: PropertySymbol, values: Values, range: Range, point: Point): void;
-	writeParameter(parameter: Parameter, method: MethodSymbol | undefined, values: Values, range: Range, point: Point): void;
-	initialize(
-		target: { readonly name: string; readonly type: Type; readonly dam: number },
-		values: Values,
-		range: Range,
-		point: Point,
-	): void;
-	/** A function gives a value back; `symbol` is undefined for a lambda. */
-	returns(end: FunctionEnd, values: Values, value: Expr, point: Point, bound: Bound | undefined): void;
-	typeOf(type: Type): Values;
-	parameter(parameter: Parameter, method: MethodSymbol | undefined, type: Type): Value;
-	self(owner: Owner): Value;
-	/** An element of an annotated array. */
-	elementOf(array: Value & { kind: 'annotated-array' }): Value;
-	/** What `foreach` over an array gives. */
-	arrayCurrent(): Values;
-	/** What a property or field that is both read and written (`??=`) holds. */
-	place(bound: Bound & { kind: 'value' }): Values;
-}
-
-export interface FunctionEnd {
-	readonly symbol: MethodSymbol | undefined;
-	readonly dam: number;
-	readonly type: Type | undefined;
-}
 
 interface FunctionFlow {
 	readonly graph: Graph;
@@ -640,86 +591,4 @@ class BodyAnalysis {
 		);
 		return values;
 	}
-}
-
-function endOf(record: FunctionRecord): FunctionEnd {
-	return { symbol: record.symbol, dam: record.returnDam, type: record.returns };
-}
-
-/** Without parentheses, `!` and `ref`. */
-function inner(expr: Expr): Expr {
-	if (expr.kind === 'paren' || expr.kind === 'ref' || (expr.kind === 'postfix' && expr.operator === '!')) return inner(expr.operand);
-	return expr;
-}
-
-/** Locals that more than one function names. */
-function capturedLocals(recorder: Recorder): ReadonlySet<Local> {
-	const owners = new Map<Local, Owner>();
-	const captured = new Set<Local>();
-	for (const { local, owner } of recorder.locals.values()) {
-		const known = owners.get(local);
-		if (known === undefined) owners.set(local, owner);
-		else if (known !== owner) captured.add(local);
-	}
-	return captured;
-}
-
-export function constantValues(value: string | number | boolean | null): Values {
-	if (value === null) return NULL_VALUES;
-	if (typeof value === 'string') return valuesOf({ kind: 'string', text: value });
-	return valuesOf({ kind: 'int', value: Number(value) });
-}
-
-function nameOfArgument(expr: Expr & { kind: 'call' }): string | undefined {
-	const argument = expr.args[0]?.value;
-	return argument?.kind === 'name' ? argument.name : argument?.kind === 'member' ? argument.name.name : undefined;
-}
-
-/** `pair.Left`: fields of a tuple have no annotations, only a name. */
-function tupleElement(expr: Expr, recorder: Recorder): Values | undefined {
-	if (expr.kind !== 'member') return undefined;
-	const type = recorder.values.get(expr.receiver)?.type;
-	return type && type !== unknownType
-		? valuesOf({
-				kind: 'field',
-				name: `${qualifiedName(type)}.${expr.name.name}`,
-				flags: 0,
-				type: recorder.values.get(expr)?.type ?? unknownType,
-			})
-		: undefined;
-}
-
-/** The analyzer takes arguments in the order in which they are written, whatever their names (section 17). */
-function positional(use: Use, args: readonly ArgumentValues[]): readonly ArgumentValues[] {
-	const { member } = use;
-	if (member.kind !== 'method' && member.kind !== 'property') return args;
-	const parameters = member.parameters;
-	let isInOrder = true;
-	for (const [index, argument] of args.entries()) {
-		const expected = parameters[Math.min(index, parameters.length - 1)];
-		if (argument.parameter !== expected && !(argument.parameter.isParams && index >= parameters.length)) isInOrder = false;
-	}
-	if (isInOrder || args.length > parameters.length) return args;
-	return args.map((argument, index) => ({ ...argument, parameter: parameters[index] ?? argument.parameter }));
-}
-
-/** A use for the reads of `Current` that `foreach` makes. */
-function enumerationUse(getter: MethodSymbol, range: Range): Use {
-	const at = { start: range.start, end: range.end };
-	return {
-		kind: 'get',
-		member: getter,
-		owner: getter.container.self,
-		...at,
-		whole: at,
-		name: -1,
-		typeArguments: [],
-		receiver: undefined,
-		args: [],
-		state: 0,
-		scope: { requires: {}, parent: undefined },
-		syntax: undefined,
-		isHidden: false,
-		result: getter.returns,
-	};
 }

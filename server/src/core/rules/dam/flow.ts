@@ -1,6 +1,6 @@
 /** What values mean to the analyzer while they flow through a body: the `Domain` of the data-flow engine. */
-import type { ArgumentValues, Domain, FunctionEnd, Point } from '../../dataflow/analysis.ts';
-import { constantValues } from '../../dataflow/analysis.ts';
+import type { ArgumentValues, Domain, FunctionEnd, Point } from '../../dataflow/domain.ts';
+import { constantValues } from '../../dataflow/expressions.ts';
 import { NOTHING, type Value, type Values, valuesOf, UNKNOWN_VALUES } from '../../dataflow/values.ts';
 import type { Bound, BoundBody, Owner, Use } from '../../binding/bound.ts';
 import { Feature, featureOf, UNREACHABLE } from '../../binding/flow.ts';
@@ -13,7 +13,8 @@ import { isInstantiation, isIntrinsic } from '../intrinsics.ts';
 import { inScope, REQUIRES_FAMILIES, requiredBy, requiresMessage } from '../requires.ts';
 import type { Finding, MissingAnnotation, RuleContext } from '../rule.ts';
 import { isReflectable, isTypeLike, parameterFlags, returnFlags } from './annotations.ts';
-import { intrinsicCall, isProvenInstantiation } from './intrinsic-calls.ts';
+import { isProvenInstantiation } from './instantiation.ts';
+import { intrinsicCall } from './intrinsic-calls.ts';
 import type { Judge, Target, Tell } from './judge.ts';
 
 export class AnnotationFlow implements Domain {
