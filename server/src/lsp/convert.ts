@@ -13,23 +13,7 @@ import type { JudgedFinding } from '../core/analysis/finding.ts';
 import type { Fix } from '../core/fixes/fix.ts';
 import { LineIndex } from '../core/text/line-index.ts';
 import { SAVE_COMMAND, type Settings } from '../protocol/messages.ts';
-
-/** The path of a `file:` URI, with `/`; undefined for other schemes. */
-export function pathOf(uri: string): string | undefined {
-	if (!uri.startsWith('file://')) return undefined;
-	try {
-		const path = decodeURIComponent(new URL(uri).pathname);
-		// `/c:/folder` on Windows.
-		return /^\/[A-Za-z]:/.test(path) ? path.slice(1) : path.replace(/\/$/, '') || '/';
-	} catch {
-		return undefined;
-	}
-}
-
-export function uriOf(path: string): string {
-	const absolute = path.startsWith('/') ? path : `/${path}`;
-	return `file://${absolute.split('/').map(encodeURIComponent).join('/')}`;
-}
+import type { Documents } from './documents.ts';
 
 const SEVERITIES = {
 	error: DiagnosticSeverity.Error,
@@ -72,20 +56,20 @@ export function toCodeAction(
 	fix: Fix,
 	diagnostics: Diagnostic[],
 	textOf: (path: string) => string | undefined,
-	versionOf: (path: string) => number | null,
+	documents: Documents,
 	canSave: boolean,
 ): CodeAction {
 	const changes: (TextDocumentEdit | CreateFile)[] = [];
 	for (const file of fix.files) {
-		const uri = uriOf(file.path);
+		const uri = documents.uriOf(file.path);
 		if (file.create) changes.push({ kind: 'create', uri, options: { ignoreIfExists: true } });
 		const lines = new LineIndex(file.create ? '' : (textOf(file.path) ?? ''));
 		changes.push({
-			textDocument: { uri, version: file.create ? null : versionOf(file.path) },
+			textDocument: { uri, version: file.create ? null : (documents.version(file.path) ?? null) },
 			edits: file.edits.map(edit => TextEdit.replace(toRange(lines, edit), edit.text)),
 		});
 	}
-	const created = canSave ? fix.files.filter(file => file.create).map(file => uriOf(file.path)) : [];
+	const created = canSave ? fix.files.filter(file => file.create).map(file => documents.uriOf(file.path)) : [];
 	return {
 		title: fix.title,
 		kind: CodeActionKind.QuickFix,

@@ -1,0 +1,39 @@
+/** What requests are answered from, and how they look at places. Positions are the protocol's: 0-based, UTF-16. */
+import type { Position, Range } from 'vscode-languageserver';
+import type { Workspace } from '../../core/analysis/workspace.ts';
+import { LineIndex } from '../../core/text/line-index.ts';
+import type { PackageJudgement } from '../../core/rules/packages.ts';
+import type { Documents } from '../documents.ts';
+import type { Publisher } from '../publisher.ts';
+
+export interface RequestContext {
+	readonly documents: Documents;
+	readonly publisher: Publisher;
+	/** The workspace that judges a file. */
+	readonly workspaceOf: (path: string) => Workspace | undefined;
+	/** A code's page in Markdown. */
+	readonly page: (code: string) => string | undefined;
+}
+
+/** Whether a position stands in a range, its end included. */
+export const holds = ({ start, end }: Range, { line, character }: Position): boolean =>
+	(line > start.line || (line === start.line && character >= start.character)) &&
+	(line < end.line || (line === end.line && character <= end.character));
+
+/** Whether two ranges have a position in common, their ends included. */
+export const overlap = (left: Range, right: Range): boolean =>
+	!(
+		left.end.line < right.start.line ||
+		left.start.line > right.end.line ||
+		(left.end.line === right.start.line && left.end.character < right.start.character) ||
+		(left.start.line === right.end.line && left.start.character > right.end.character)
+	);
+
+/** What is known of the packages that a project file, or a file-based app, references. */
+export function packagesOf(
+	context: RequestContext,
+	path: string,
+): { readonly lines: LineIndex; readonly packages: readonly PackageJudgement[] } | undefined {
+	const report = context.publisher.reportsOf(path).find(each => each.project.path === path);
+	return report?.packages && { lines: new LineIndex(report.text), packages: report.packages };
+}
