@@ -58,7 +58,11 @@ export class TestClient {
 	}
 
 	static async startIn(folder: string, settings: Record<string, unknown> = {}, capabilities: ClientCapabilities = {}): Promise<TestClient> {
-		const child = spawn(process.execPath, [path.join(root, 'dist', 'server.mjs'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+		const child = spawn(process.execPath, [path.join(root, 'dist', 'server.mjs'), '--stdio'], {
+			stdio: ['pipe', 'pipe', 'inherit'],
+			// What happens to be restored on this machine has no say in tests.
+			env: { NUGET_PACKAGES: path.join(folder, 'no-packages'), ...process.env },
+		});
 		const client = new TestClient(folder, child);
 		const uri = pathToFileURL(folder).href;
 		await client.connection.sendRequest('initialize', {
