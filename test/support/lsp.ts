@@ -90,9 +90,9 @@ export class TestClient {
 		for (const resolve of waiting) resolve();
 	}
 
-	/** Waits until `probe` gives something; fails after half a minute: other work may have the machine. */
+	/** Waits until `probe` gives something; fails after a while, long enough for a machine that is busy. */
 	async until<T>(probe: () => T | undefined | false, what: string): Promise<T> {
-		const deadline = Date.now() + 30_000;
+		const deadline = Date.now() + 120_000;
 		for (;;) {
 			const value = probe();
 			if (value !== undefined && value !== false) return value;
