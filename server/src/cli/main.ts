@@ -97,6 +97,7 @@ async function check(targets: readonly Target[], args: Arguments, data: DataFile
 			properties: args.properties,
 			useEditorConfig: args.useEditorConfig,
 			includeTests: args.includeTests,
+			assess: args.command === 'check',
 			log: message => process.stderr.write(`aot-lens: ${message}\n`),
 			...(args.command === 'unknowns' && { unknowns }),
 		});

@@ -40,8 +40,8 @@ export function summaryLines(summary: Summary, root: string): string[] {
 			.filter(Boolean)
 			.join(', ');
 		const state = {
-			'opted-in': '',
-			'not-opted-in': ', not opted in',
+			'opted-in': project.optedInBy === undefined ? '' : `, published with ${relative(root, project.optedInBy)}`,
+			'not-opted-in': `, not opted in${project.assumed ? `: judged as with ${project.assumed}` : ''}`,
 			test: ', test project: not judged',
 			unsupported: `, ${project.targetFramework || 'no target framework'}: not judged`,
 		}[project.kind];

@@ -12,6 +12,10 @@ export interface ProjectSummary {
 	readonly path: string;
 	readonly name: string;
 	readonly kind: 'opted-in' | 'not-opted-in' | 'test' | 'unsupported';
+	/** The property that a project which has not opted in is judged as if it set. */
+	readonly assumed?: 'PublishAot' | 'IsAotCompatible';
+	/** The path of the app with `PublishAot` that opts a library in by referencing it. */
+	readonly optedInBy?: string;
 	readonly targetFramework: string;
 	readonly files: number;
 	readonly errors: number;

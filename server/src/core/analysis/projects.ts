@@ -5,7 +5,7 @@
 import type { Host } from '../host.ts';
 import type { FileLister } from '../project/evaluate.ts';
 import { appDirectives, fileBasedProject } from '../project/file-based.ts';
-import { folderProject, loadProjects, nearestTarget, type Project } from '../project/project.ts';
+import { folderProject, loadProjects, nearestTarget, optInWithApps, type Project, type ProjectSource } from '../project/project.ts';
 import type { FileDirective } from '../syntax/ast.ts';
 import { dirname, extension } from '../text/paths.ts';
 
@@ -24,6 +24,8 @@ const MAX_FOLDER_DEPTH = 32;
 export interface ProjectsOptions {
 	/** Global properties, as `-p:NAME=VALUE` has them. */
 	readonly properties: Readonly<Record<string, string>>;
+	/** Judges projects that have not opted in by what a move would bring (`ProjectSource.assess`). */
+	readonly assess: boolean;
 	readonly log: (message: string) => void;
 	/** A file's text as it counts now, typed or on disk. */
 	readonly peek: (path: string) => string | undefined;
@@ -43,6 +45,8 @@ export class Projects {
 	/** Referenced projects that lie elsewhere in the repository: bound, never judged. */
 	readonly #elsewhere = new Map<string, readonly Project[]>();
 	#all: readonly Project[] | undefined;
+	/** The targets of each project file. */
+	#targets: { readonly projects: readonly Project[]; readonly byPath: ReadonlyMap<string, readonly Project[]> } | undefined;
 	#byFile: { readonly projects: readonly Project[]; readonly byFile: ReadonlyMap<string, readonly Project[]> } | undefined;
 
 	constructor(root: string, host: Host, options: ProjectsOptions) {
@@ -79,7 +83,9 @@ export class Projects {
 			if (rest.files.length > 0 || apps.length === 0) projects.push(rest);
 		}
 		this.#all = projects;
-		return projects;
+		// References are followed among the projects as they are; then those that an app opts in take their places.
+		this.#all = optInWithApps(projects, project => this.referencedBy(project));
+		return this.#all;
 	}
 
 	/** Forgets what was read. */
@@ -147,7 +153,7 @@ export class Projects {
 			if (!directives) continue;
 			this.#apps.set(file, directivesKey(directives));
 			try {
-				apps.push(fileBasedProject(file, directives, this.#options.properties, this.#host, this.#lister, this.boundary));
+				apps.push(fileBasedProject(file, directives, this.#source));
 			} catch (error) {
 				this.#options.unreadable.set(file, (error as Error).message);
 			}
@@ -158,7 +164,7 @@ export class Projects {
 	/** The targets of a project file; none when it can't be read. */
 	#load(file: string): readonly Project[] {
 		try {
-			return loadProjects(file, this.#options.properties, this.#host, this.#lister, this.boundary);
+			return loadProjects(file, this.#source);
 		} catch (error) {
 			const { message } = error as Error;
 			if (message === 'not an SDK-style project') this.#options.log(`${file}: left out: ${message}`);
@@ -169,7 +175,7 @@ export class Projects {
 
 	/** The targets of a project file, in the workspace or elsewhere in its repository. */
 	#targetsOf(path: string): readonly Project[] {
-		const own = this.all.filter(candidate => candidate.path === path);
+		const own = this.#byPath.get(path) ?? [];
 		if (own.length > 0 || path.startsWith(`${this.root}/`) || !path.startsWith(`${this.boundary}/`)) return own;
 		let known = this.#elsewhere.get(path);
 		if (!known) {
@@ -177,6 +183,25 @@ export class Projects {
 			this.#elsewhere.set(path, known);
 		}
 		return known;
+	}
+
+	get #byPath(): ReadonlyMap<string, readonly Project[]> {
+		const projects = this.all;
+		if (this.#targets?.projects !== projects) {
+			const byPath = new Map<string, Project[]>();
+			for (const project of projects) {
+				const known = byPath.get(project.path);
+				if (known) known.push(project);
+				else byPath.set(project.path, [project]);
+			}
+			this.#targets = { projects, byPath };
+		}
+		return this.#targets.byPath;
+	}
+
+	get #source(): ProjectSource {
+		const { properties, assess } = this.#options;
+		return { host: this.#host, lister: this.#lister, root: this.boundary, overrides: properties, assess };
 	}
 
 	get #lister(): FileLister {

@@ -62,6 +62,8 @@ export function summarize(workspace: Workspace, asked: readonly Project[], repor
 				path: project.path,
 				name: project.name,
 				kind: project.kind,
+				...(project.assumed && { assumed: project.assumed }),
+				...(project.optedInBy !== undefined && { optedInBy: project.optedInBy }),
 				targetFramework: asked
 					.filter(each => each.path === project.path)
 					.map(each => each.targetFramework)

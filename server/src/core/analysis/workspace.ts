@@ -30,6 +30,11 @@ export interface WorkspaceOptions {
 	readonly useEditorConfig: boolean;
 	/** Judges test projects too. */
 	readonly includeTests: boolean;
+	/**
+	 * Judges each project that has not opted in as if it set `PublishAot` (programs) or `IsAotCompatible` (libraries): "what would a
+	 * move bring?" Absent: by all analyzers, without generators and without the rules for apps. Another answer is another workspace.
+	 */
+	readonly assess?: boolean;
 	readonly log: (message: string) => void;
 	/** Counts what could not be bound, for the developers' commands. */
 	readonly unknowns?: Unknowns;
@@ -73,8 +78,8 @@ export class Workspace {
 	}
 
 	get #projectsOptions(): ProjectsOptions {
-		const { properties, log } = this.#options;
-		return { properties, log, peek: path => this.#files.peek(path), unreadable: this.unreadable };
+		const { properties, assess = false, log } = this.#options;
+		return { properties, assess, log, peek: path => this.#files.peek(path), unreadable: this.unreadable };
 	}
 
 	/** A workspace of the same state to try edits in; it shares what was read, and no change in it is seen here. */

@@ -7,8 +7,7 @@ import type { Host } from '../host.ts';
 import type { FileDirective } from '../syntax/ast.ts';
 import { preprocess } from '../syntax/preprocess.ts';
 import { basename, dirname } from '../text/paths.ts';
-import type { FileLister } from './evaluate.ts';
-import { loadProjects, type Project } from './project.ts';
+import { loadProjects, type Project, type ProjectSource } from './project.ts';
 
 const MARK = /^#[!:]/m;
 const NO_SYMBOLS: ReadonlySet<string> = new Set();
@@ -24,14 +23,8 @@ export function appDirectives(text: string): readonly FileDirective[] | undefine
  * The project that the SDK makes of a file-based app.
  * @throws Error when it can't be evaluated.
  */
-export function fileBasedProject(
-	path: string,
-	directives: readonly FileDirective[],
-	overrides: Readonly<Record<string, string>>,
-	host: Host,
-	lister: FileLister,
-	root: string,
-): Project {
+export function fileBasedProject(path: string, directives: readonly FileDirective[], source: ProjectSource): Project {
+	const { host } = source;
 	const xml = new TextEncoder().encode(projectText(path, directives));
 	const restored = `${dirname(path)}/obj/project.assets.json`;
 	// The project exists in memory only, and what is restored beside it belongs to another one.
@@ -41,7 +34,7 @@ export function fileBasedProject(
 		exists: each => each !== restored && host.exists(each),
 		read: each => (each === path ? xml : each === restored ? undefined : host.read(each)),
 	};
-	const [project] = loadProjects(path, overrides, virtual, lister, root);
+	const [project] = loadProjects(path, { ...source, host: virtual });
 	const unknown = directives
 		.filter(directive => !KNOWN.has(directive.name))
 		.map(directive => `${basename(path)}: not evaluated: #:${directive.name} ${directive.value}`);

@@ -27,6 +27,11 @@ export interface Project {
 	readonly isFileBased: boolean;
 	readonly name: string;
 	readonly kind: ProjectKind;
+	/** The property that the project does not set and is judged as if it did (`assess` of `loadProjects`); its findings stay notes. */
+	readonly assumed: 'PublishAot' | 'IsAotCompatible' | undefined;
+	/** A library that opts in to nothing: the path of an app with `PublishAot` that references it, and is what opts it in. */
+	readonly optedInBy?: string;
+	/** Built by `Microsoft.NET.Sdk.Web`. */
 	readonly isWeb: boolean;
 	/** `PublishAot`: the app runs without reflection-based JSON, also under `dotnet run`. */
 	readonly isAotApp: boolean;
@@ -60,20 +65,33 @@ export interface Project {
 
 const NETCORE = 'Microsoft.NETCore.App';
 const ASPNETCORE = 'Microsoft.AspNetCore.App';
-const TEST_PACKAGE = /^(?:microsoft\.net\.test\.sdk|xunit(?:\.v3)?|nunit|mstest(?:\.testframework)?|tunit)$/i;
+/** Packages that only tests reference: the runner, the frameworks, and the platform that new ones are built on. */
+const TEST_PACKAGE =
+	/^(?:microsoft\.net\.test\.sdk|xunit|xunit\.v3(?:\..*)?|nunit|nunit3testadapter|mstest(?:\.testframework|\.testadapter)?|tunit(?:\.core|\.engine)?|microsoft\.testing\.platform(?:\.msbuild)?)$/i;
+
+/** Where projects are read from, and how. */
+export interface ProjectSource {
+	readonly host: Host;
+	readonly lister: FileLister;
+	/** The repository's folder: nothing beyond it is read but packages. */
+	readonly root: string;
+	/** Global properties, as `-p:NAME=VALUE` has them. */
+	readonly overrides: Readonly<Record<string, string>>;
+	/**
+	 * Judges a project that has not opted in by what a move would bring: as if it set `PublishAot` where it is a program, and
+	 * `IsAotCompatible` where it is a library. Then the SDK's generators are on, and the rules for apps without reflection
+	 * speak. The kind stays `not-opted-in`, so that findings stay notes; `Project.assumed` names the property.
+	 */
+	readonly assess: boolean;
+}
 
 /**
  * A project for each of its target frameworks that can be judged, the newest first; for its newest where none can.
  * @throws Error when the project file can't be read.
  */
-export function loadProjects(
-	path: string,
-	overrides: Readonly<Record<string, string>>,
-	host: Host,
-	lister: FileLister,
-	root: string,
-): readonly [Project, ...Project[]] {
-	const outer = evaluateProject(path, overrides, host, lister, root);
+export function loadProjects(path: string, source: ProjectSource): readonly [Project, ...Project[]] {
+	const { overrides } = source;
+	const outer = evaluate(path, overrides, source);
 	const targets = [
 		...new Set(
 			outer
@@ -84,15 +102,11 @@ export function loadProjects(
 		),
 	].sort((left, right) => frameworkOrder(right) - frameworkOrder(left));
 	const [newest] = targets;
-	if (newest === undefined || overrides['TargetFramework'] !== undefined) return [fromEvaluation(outer, path, overrides, host, root)];
-	const load = (framework: string): Project =>
-		fromEvaluation(
-			evaluateProject(path, { ...overrides, TargetFramework: framework }, host, lister, root),
-			targets.length > 1 ? `${path}|${framework}` : path,
-			overrides,
-			host,
-			root,
-		);
+	if (newest === undefined || overrides['TargetFramework'] !== undefined) return [assessed(outer, path, overrides, source)];
+	const load = (framework: string): Project => {
+		const properties = { ...overrides, TargetFramework: framework };
+		return assessed(evaluate(path, properties, source), targets.length > 1 ? `${path}|${framework}` : path, properties, source);
+	};
 	// A platform's own packs are not shipped: `net10.0-android` is judged only where there is nothing plainer.
 	return [
 		load(newest),
@@ -101,6 +115,24 @@ export function loadProjects(
 			.filter(framework => isJudgedFramework(framework) && !framework.includes('-'))
 			.map(load),
 	];
+}
+
+/**
+ * Libraries that opt in to nothing, and that an app with `PublishAot` references, are published with it: the native compiler warns
+ * of them, and what breaks in them breaks the app. They are opted in by that app.
+ *
+ * @param referencedBy all projects that a project references, directly and indirectly
+ */
+export function optInWithApps(projects: readonly Project[], referencedBy: (project: Project) => readonly Project[]): readonly Project[] {
+	const apps = new Map<string, string>();
+	for (const app of projects) {
+		if (app.kind !== 'opted-in' || !app.publishesAot) continue;
+		for (const referenced of referencedBy(app)) if (!apps.has(referenced.id)) apps.set(referenced.id, app.path);
+	}
+	return projects.map(project => {
+		const optedInBy = project.kind === 'not-opted-in' ? apps.get(project.id) : undefined;
+		return optedInBy === undefined ? project : { ...project, kind: 'opted-in', optedInBy };
+	});
 }
 
 /** Of a project's targets, the one that a reference from another framework binds to. */
@@ -123,13 +155,23 @@ function frameworkOrder(framework: string): number {
 		: -1;
 }
 
-function fromEvaluation(
-	evaluation: Evaluation,
-	id: string,
-	overrides: Readonly<Record<string, string>>,
-	host: Host,
-	root: string,
-): Project {
+function evaluate(path: string, properties: Readonly<Record<string, string>>, source: ProjectSource): Evaluation {
+	return evaluateProject(path, properties, source.host, source.lister, source.root);
+}
+
+/** The project as it is, or as it would be if it had opted in. */
+function assessed(evaluation: Evaluation, id: string, properties: Readonly<Record<string, string>>, source: ProjectSource): Project {
+	const project = fromEvaluation(evaluation, id, source);
+	if (!source.assess || project.kind !== 'not-opted-in') return project;
+	const assumed = isProgram(project) ? 'PublishAot' : 'IsAotCompatible';
+	const moved = fromEvaluation(evaluate(project.path, { ...properties, [assumed]: 'true' }, source), id, source);
+	return { ...moved, kind: 'not-opted-in', assumed };
+}
+
+/** Whether the project's output can be started, and so published. */
+const isProgram = (project: Project): boolean => /^(?:win)?exe$/i.test(project.property('OutputType'));
+
+function fromEvaluation(evaluation: Evaluation, id: string, { overrides, host, root }: ProjectSource): Project {
 	const property = (name: string): string => evaluation.property(name);
 	const targetFramework = property('TargetFramework');
 	const folder = dirname(evaluation.path);
@@ -149,7 +191,7 @@ function fromEvaluation(
 	]);
 	const isWeb = evaluation.sdk === 'Microsoft.NET.Sdk.Web';
 	if (isWeb || packages.frameworks.includes(ASPNETCORE)) frameworks.add(ASPNETCORE);
-	const isTest = isTrue(property('IsTestProject')) || packageItems.some(item => TEST_PACKAGE.test(item.include));
+	const isTest = isTestProject(evaluation);
 	const families = familiesOf(property);
 	const isOptedIn = families.trim || families.aot || families.singleFile;
 	const asked = ['IsAotCompatible', 'PublishAot', 'IsTrimmable', 'PublishTrimmed'].some(name => isTrue(overrides[name] ?? ''));
@@ -161,7 +203,6 @@ function fromEvaluation(
 				? 'opted-in'
 				: 'not-opted-in';
 	const isAot = isTrue(property('PublishAot'));
-	const generator = (name: string): boolean => (property(name) === '' ? isAot : isTrue(property(name)));
 	const symbols = symbolsOf(property, targetFramework);
 	return {
 		id,
@@ -170,6 +211,7 @@ function fromEvaluation(
 		isFileBased: false,
 		name: property('AssemblyName'),
 		kind,
+		assumed: undefined,
 		isWeb,
 		publishesAot: isAot,
 		property,
@@ -189,14 +231,25 @@ function fromEvaluation(
 		packageItems,
 		friends: evaluation.items('InternalsVisibleTo').map(item => item.include.split(',')[0] ?? ''),
 		families: isOptedIn ? families : ALL_FAMILIES,
-		generators: {
-			requestDelegate: isWeb && generator('EnableRequestDelegateGenerator'),
-			configurationBinding: generator('EnableConfigurationBindingGenerator'),
-		},
+		generators: generatorsOf(property, frameworks.has(ASPNETCORE), evaluation.sdk),
 		noWarn: codes(property('NoWarn')),
 		warningsAsErrors: isTrue(property('TreatWarningsAsErrors')) ? new Set(['*']) : codes(property('WarningsAsErrors')),
 		messages: evaluation.messages,
 		inputs: [...evaluation.inputs, ...packages.inputs, `${folder}/obj/project.assets.json`],
+	};
+}
+
+/**
+ * Which generators run. Trimmed apps have them on unless they say otherwise (`Microsoft.NET.Sdk.FrameworkReferenceResolution.targets`,
+ * "Default off by default analyzer settings for trimmed apps"), but for the binder in `Microsoft.NET.Sdk.BlazorWebAssembly`. That of
+ * endpoints comes with ASP.NET Core's reference pack, whatever SDK the project has.
+ */
+function generatorsOf(property: (name: string) => string, hasAspNetCore: boolean, sdk: string): Generators {
+	const isTrimmed = isTrue(property('PublishTrimmed')) || isTrue(property('PublishAot'));
+	const isOn = (name: string, implied: boolean): boolean => (property(name) === '' ? implied : isTrue(property(name)));
+	return {
+		requestDelegate: hasAspNetCore && isOn('EnableRequestDelegateGenerator', isTrimmed),
+		configurationBinding: isOn('EnableConfigurationBindingGenerator', isTrimmed && sdk !== 'Microsoft.NET.Sdk.BlazorWebAssembly'),
 	};
 }
 
@@ -215,6 +268,16 @@ function familiesOf(property: (name: string) => string): Families {
 			explicit('EnableSingleFileAnalyzer', aot || isTrue(property('PublishSingleFile'))) &&
 			!isTrue(property('IncludeAllContentForSelfExtract')),
 	};
+}
+
+/** `MSTest.Sdk` and the runners' packages, of which only the names are known here, make a project a test; so does what says so itself. */
+function isTestProject(evaluation: Evaluation): boolean {
+	return (
+		evaluation.sdk.toLowerCase() === 'mstest.sdk' ||
+		isTrue(evaluation.property('IsTestProject')) ||
+		isTrue(evaluation.property('IsTestingPlatformApplication')) ||
+		evaluation.items('PackageReference').some(item => TEST_PACKAGE.test(item.include))
+	);
 }
 
 function centralVersion(evaluation: Evaluation, name: string): string {
@@ -257,6 +320,7 @@ export function folderProject(folder: string, overrides: Readonly<Record<string,
 		isFileBased: false,
 		name: folder.slice(folder.lastIndexOf('/') + 1),
 		kind: isOptedIn ? 'opted-in' : 'not-opted-in',
+		assumed: undefined,
 		isWeb: true,
 		publishesAot: isTrue(property('PublishAot')),
 		property,
@@ -273,12 +337,7 @@ export function folderProject(folder: string, overrides: Readonly<Record<string,
 		packageItems: [],
 		friends: [],
 		families: isOptedIn ? families : ALL_FAMILIES,
-		generators: {
-			requestDelegate:
-				isTrue(property('EnableRequestDelegateGenerator')) ||
-				(property('EnableRequestDelegateGenerator') === '' && isTrue(property('PublishAot'))),
-			configurationBinding: isTrue(property('PublishAot')) && property('EnableConfigurationBindingGenerator') !== 'false',
-		},
+		generators: generatorsOf(property, true, 'Microsoft.NET.Sdk.Web'),
 		noWarn: codes(property('NoWarn')),
 		warningsAsErrors: new Set(),
 		messages: [],

@@ -1,0 +1,100 @@
+/** Which projects are judged, how strictly, and as what: tests, libraries of native apps, what has not opted in. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { summarize } from '../../server/src/core/analysis/report.ts';
+import { checkAll, places, workspaceOf } from '../support/core.ts';
+
+const project = (properties: string, items = '', sdk = 'Microsoft.NET.Sdk'): string =>
+	`<Project Sdk="${sdk}"><PropertyGroup><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings>${properties}</PropertyGroup><ItemGroup>${items}</ItemGroup></Project>`;
+const LIBRARY_OF_ENDPOINTS =
+	'using Microsoft.AspNetCore.Builder;\nusing Microsoft.AspNetCore.Routing;\npublic static class Endpoints\n{\n    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", (int id) => id);\n}\n';
+const ASPNETCORE = '<FrameworkReference Include="Microsoft.AspNetCore.App" />';
+const kindsOf = (files: Record<string, string>) =>
+	Object.fromEntries(workspaceOf(files).workspace.projects.map(each => [each.path.replace('/w/', ''), each.kind]));
+
+test('the endpoint generator speaks for class libraries and trimmed apps too', () => {
+	const found = (properties: string, items: string, sdk?: string) =>
+		places(checkAll(workspaceOf({ 'P.csproj': project(properties, items, sdk), 'A.cs': LIBRARY_OF_ENDPOINTS }).workspace));
+	const generated = '<EnableRequestDelegateGenerator>true</EnableRequestDelegateGenerator>';
+	assert.deepEqual(found(`<IsAotCompatible>true</IsAotCompatible>${generated}`, ASPNETCORE), []);
+	assert.deepEqual(found('<IsAotCompatible>true</IsAotCompatible>', ASPNETCORE), ['A.cs:5:61 IL2026', 'A.cs:5:61 IL3050']);
+	assert.deepEqual(found('<PublishTrimmed>true</PublishTrimmed>', '', 'Microsoft.NET.Sdk.Web'), []);
+});
+
+test('a library that an app with PublishAot references is judged as that app is', () => {
+	const { workspace } = workspaceOf({
+		'app/App.csproj': project(
+			'<PublishAot>true</PublishAot>',
+			'<ProjectReference Include="../middle/Middle.csproj" />',
+			'Microsoft.NET.Sdk.Web',
+		),
+		'app/A.cs': '',
+		'middle/Middle.csproj': project('', '<ProjectReference Include="../lib/Lib.csproj" />'),
+		'lib/Lib.csproj': project('', ASPNETCORE),
+		'lib/A.cs': LIBRARY_OF_ENDPOINTS,
+		'other/Other.csproj': project(''),
+	});
+	const reports = checkAll(workspace);
+	assert.deepEqual(places(reports), ['lib/A.cs:5:61 IL2026', 'lib/A.cs:5:61 IL3050']);
+	assert.ok(reports.flatMap(report => report.findings).every(finding => finding.level === 'warning'));
+	const summary = summarize(workspace, workspace.projects, reports, true);
+	assert.deepEqual(
+		summary.projects.map(each => [each.name, each.kind, each.optedInBy]),
+		[
+			['App', 'opted-in', undefined],
+			['Lib', 'opted-in', '/w/app/App.csproj'],
+			['Middle', 'opted-in', '/w/app/App.csproj'],
+			['Other', 'not-opted-in', undefined],
+		],
+	);
+});
+
+test('an assessment asks what PublishAot would bring to a program, and IsAotCompatible to a library', () => {
+	const files = {
+		'app/App.csproj': project('', '<ProjectReference Include="../lib/Lib.csproj" />', 'Microsoft.NET.Sdk.Web'),
+		'app/A.cs': 'var app = WebApplication.CreateSlimBuilder(args).Build();\napp.MapGet("/", () => new Note(1));\nrecord Note(int Id);\n',
+		'lib/Lib.csproj': project('', ASPNETCORE),
+		'lib/A.cs': LIBRARY_OF_ENDPOINTS,
+	};
+	const plain = workspaceOf(files);
+	assert.deepEqual(
+		places(checkAll(plain.workspace)).filter(place => place.startsWith('app/')),
+		['app/A.cs:2:1 IL2026', 'app/A.cs:2:1 IL3050'],
+	);
+	const { workspace } = workspaceOf(files, { assess: true });
+	const reports = checkAll(workspace);
+	// The generator takes over the endpoint; that JSON without reflection does not know the type is what a move brings.
+	assert.deepEqual(places(reports), ['app/A.cs:2:1 AOTL2001', 'lib/A.cs:5:61 IL2026', 'lib/A.cs:5:61 IL3050']);
+	assert.ok(reports.flatMap(report => report.findings).every(finding => finding.level === 'note'));
+	assert.deepEqual(
+		workspace.projects.map(each => [each.name, each.kind, each.assumed]),
+		[
+			['App', 'not-opted-in', 'PublishAot'],
+			['Lib', 'not-opted-in', 'IsAotCompatible'],
+		],
+	);
+});
+
+test('tests are known by their SDK, their packages and what they say', () => {
+	const packaged = (name: string): string => project('', `<PackageReference Include="${name}" Version="1.0.0" />`);
+	assert.deepEqual(
+		kindsOf({
+			'a/A.csproj': project('', '', 'MSTest.Sdk/3.8.0'),
+			'b/B.csproj': packaged('xunit.v3.mtp-v2'),
+			'c/C.csproj': packaged('TUnit'),
+			'd/D.csproj': packaged('Microsoft.Testing.Platform.MSBuild'),
+			'e/E.csproj': project('<IsTestProject>true</IsTestProject>'),
+			'f/F.csproj': project('<IsTestingPlatformApplication>true</IsTestingPlatformApplication>'),
+			'g/G.csproj': packaged('NUnit.ConsoleRunner.Tools'),
+		}),
+		{
+			'a/A.csproj': 'test',
+			'b/B.csproj': 'test',
+			'c/C.csproj': 'test',
+			'd/D.csproj': 'test',
+			'e/E.csproj': 'test',
+			'f/F.csproj': 'test',
+			'g/G.csproj': 'not-opted-in',
+		},
+	);
+});
