@@ -2,7 +2,8 @@
 import fs from 'node:fs';
 import { applyEdits } from '../../server/src/core/fixes/edits.ts';
 import { fixesFor } from '../../server/src/core/fixes/index.ts';
-import { allSteps, type Fix, isSlow } from '../../server/src/core/fixes/fix.ts';
+import { type Fix, isSlow } from '../../server/src/core/fixes/fix.ts';
+import { allSteps } from '../../server/src/core/text/steps.ts';
 import { projectFileFixes } from '../../server/src/core/fixes/project-file.ts';
 import type { FileReport } from '../../server/src/core/analysis/finding.ts';
 import { Workspace } from '../../server/src/core/analysis/workspace.ts';

@@ -9,6 +9,16 @@ import type { ClientCapabilities, CodeAction, Diagnostic, Hover, PublishDiagnost
 import type { Summary } from '../../server/src/protocol/report.ts';
 import { root } from './core.ts';
 
+/** How a client differs from an ordinary one. */
+export interface ClientOptions {
+	/** Its workspace folders, relative to the folder of files; the one folder itself by default. */
+	readonly folders?: readonly string[];
+	/** How it spells the URI of an absolute path. */
+	readonly spell?: (path: string) => string;
+	/** It never answers a request. */
+	readonly isSilent?: boolean;
+}
+
 export class TestClient {
 	readonly folder: string;
 	readonly connection: MessageConnection;
@@ -21,8 +31,11 @@ export class TestClient {
 	/** The folder was made for this client. */
 	#isOwn = false;
 
-	private constructor(folder: string, child: ChildProcess) {
+	readonly #options: ClientOptions;
+
+	private constructor(folder: string, child: ChildProcess, options: ClientOptions) {
 		this.folder = folder;
+		this.#options = options;
 		this.#child = child;
 		if (!child.stdout || !child.stdin) throw new Error('no pipes');
 		this.connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
@@ -37,7 +50,8 @@ export class TestClient {
 		this.connection.onNotification('window/logMessage', (params: { message: string }) => {
 			this.log.push(params.message);
 		});
-		this.connection.onRequest(() => null);
+		if (options.isSilent) this.connection.onRequest(() => new Promise(() => {}));
+		else this.connection.onRequest(() => null);
 		this.connection.listen();
 	}
 
@@ -46,29 +60,36 @@ export class TestClient {
 		files: Readonly<Record<string, string | Uint8Array>>,
 		settings: Record<string, unknown> = {},
 		capabilities: ClientCapabilities = {},
+		options: ClientOptions = {},
 	): Promise<TestClient> {
 		const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'aot-lens-lsp-'));
 		for (const [name, content] of Object.entries(files)) {
 			fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
 			fs.writeFileSync(path.join(folder, name), content);
 		}
-		const client = await TestClient.startIn(folder, settings, capabilities);
+		const client = await TestClient.startIn(folder, settings, capabilities, options);
 		client.#isOwn = true;
 		return client;
 	}
 
-	static async startIn(folder: string, settings: Record<string, unknown> = {}, capabilities: ClientCapabilities = {}): Promise<TestClient> {
+	/** @param options how this client differs from the others */
+	static async startIn(
+		folder: string,
+		settings: Record<string, unknown> = {},
+		capabilities: ClientCapabilities = {},
+		options: ClientOptions = {},
+	): Promise<TestClient> {
 		const child = spawn(process.execPath, [path.join(root, 'dist', 'server.mjs'), '--stdio'], {
 			stdio: ['pipe', 'pipe', 'inherit'],
 			// What happens to be restored on this machine has no say in tests.
 			env: { NUGET_PACKAGES: path.join(folder, 'no-packages'), ...process.env },
 		});
-		const client = new TestClient(folder, child);
-		const uri = pathToFileURL(folder).href;
+		const client = new TestClient(folder, child, options);
+		const folders = options.folders ?? [''];
 		await client.connection.sendRequest('initialize', {
 			processId: process.pid,
-			rootUri: uri,
-			workspaceFolders: [{ uri, name: 'w' }],
+			rootUri: folders[0] === undefined ? null : client.uri(folders[0]),
+			workspaceFolders: folders.map(name => ({ uri: client.uri(name), name })),
 			capabilities,
 			initializationOptions: { settings },
 		});
@@ -76,8 +97,19 @@ export class TestClient {
 		return client;
 	}
 
+	write(file: string, text: string): void {
+		fs.mkdirSync(path.dirname(path.join(this.folder, file)), { recursive: true });
+		fs.writeFileSync(path.join(this.folder, file), text);
+	}
+
 	uri(file: string): string {
-		return pathToFileURL(path.join(this.folder, file)).href;
+		const full = path.join(this.folder, file);
+		return this.#options.spell?.(full) ?? pathToFileURL(full).href;
+	}
+
+	/** All that was published for URIs that end so, by URI. */
+	published(end: string): ReadonlyMap<string, PublishDiagnosticsParams> {
+		return new Map([...this.#diagnostics].filter(([uri]) => uri.endsWith(end)));
 	}
 
 	read(file: string): string {
@@ -140,6 +172,17 @@ export class TestClient {
 		await this.connection.sendNotification('textDocument/didChange', {
 			textDocument: { uri: this.uri(file), version },
 			contentChanges: [{ range, text }],
+		});
+		return version;
+	}
+
+	/** Sends a whole text as one change; gives its version. */
+	async retype(file: string, text: string): Promise<number> {
+		const version = (this.#versions.get(file) ?? 1) + 1;
+		this.#versions.set(file, version);
+		await this.connection.sendNotification('textDocument/didChange', {
+			textDocument: { uri: this.uri(file), version },
+			contentChanges: [{ text }],
 		});
 		return version;
 	}

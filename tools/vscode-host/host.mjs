@@ -152,8 +152,10 @@ export function workbenchUrl(server, options = {}) {
   }
   const query = new URLSearchParams();
   query.set('tkn', server.token);
-  if (options.workspace) query.set('workspace', pathToFileURL(path.resolve(options.workspace)).pathname);
-  else if (options.folder) query.set('folder', pathToFileURL(path.resolve(options.folder)).pathname);
+  // The workbench takes these as paths: a space stands for itself.
+  const plain = file => decodeURIComponent(pathToFileURL(path.resolve(file)).pathname);
+  if (options.workspace) query.set('workspace', plain(options.workspace));
+  else if (options.folder) query.set('folder', plain(options.folder));
   else query.set('ew', 'true');
   query.set('payload', JSON.stringify(payload));
   return `http://${server.authority}/?${query}`;

@@ -1,7 +1,8 @@
 /**
- * What every handler, timer and promise of a session runs in: a failure is logged, told to whoever wants to know, and
- * costs that one call.
+ * What every handler, timer and promise of a session runs in: a failure is logged with its place and costs that one
+ * call.
  */
+import { ResponseError } from 'vscode-languageserver';
 
 /** A pending call. */
 export interface Delayed {
@@ -10,38 +11,51 @@ export interface Delayed {
 
 export class Guard {
 	readonly #log: (message: string) => void;
+	#calls = 0;
 
-	/** @param log takes one line for each failure, with its stack */
+	/** @param log takes a text for each failure, with its stack */
 	constructor(log: (message: string) => void) {
 		this.#log = log;
 	}
 
-	/** Tells of a failure that was met at `name`. */
-	failed(name: string, error: unknown): void {
-		this.#log(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+	/** How many messages were handled. */
+	get calls(): number {
+		return this.#calls;
 	}
 
-	/** A handler that gives `fallback` where the action throws. */
-	handler<A extends unknown[], R>(name: string, fallback: R, action: (...args: A) => R): (...args: A) => R {
+	/** Tells of a failure that was met at `place`. */
+	failed(place: string, error: unknown): void {
+		this.#log(`${place}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+	}
+
+	/** A handler that gives `fallback` where the action throws, or rejects. */
+	handler<A extends unknown[], R>(place: string, fallback: R, action: (...args: A) => R | Promise<R>): (...args: A) => R | Promise<R> {
+		const recover = (error: unknown): R => {
+			// An answer that the protocol has a code for, such as "cancelled".
+			if (error instanceof ResponseError) throw error;
+			this.failed(place, error);
+			return fallback;
+		};
 		return (...args) => {
+			this.#calls++;
 			try {
-				return action(...args);
+				const result = action(...args);
+				return result instanceof Promise ? result.catch(recover) : result;
 			} catch (error) {
-				this.failed(name, error);
-				return fallback;
+				return recover(error);
 			}
 		};
 	}
 
 	/** Starts something that nobody waits for. */
-	start(name: string, action: () => Promise<unknown>): void {
+	start(place: string, action: () => unknown): void {
 		// An action may throw before its promise is there.
-		new Promise(resolve => resolve(action())).catch((error: unknown) => this.failed(name, error));
+		new Promise(resolve => resolve(action())).catch((error: unknown) => this.failed(place, error));
 	}
 
 	/** Calls an action after a while, in milliseconds. */
-	later(delay: number, name: string, action: () => unknown): Delayed {
-		const timer = setTimeout(() => this.start(name, async () => action()), delay);
+	later(delay: number, place: string, action: () => unknown): Delayed {
+		const timer = setTimeout(() => this.start(place, action), delay);
 		return { cancel: () => clearTimeout(timer) };
 	}
 }

@@ -2,13 +2,14 @@
  * What was found, and what the client shows of it. Reports are kept by path and project; a file is published when
  * what it shows differs from what was published last. Nothing here reads files or asks a workspace.
  */
-import type { Connection, Diagnostic } from 'vscode-languageserver';
+import type { Connection, Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver';
 import type { FileReport, JudgedFinding } from '../core/analysis/finding.ts';
 import { findingKey } from '../core/analysis/report.ts';
 import { LineIndex } from '../core/text/line-index.ts';
 import type { Settings } from '../protocol/messages.ts';
 import { toDiagnostic } from './convert.ts';
 import type { Documents } from './documents.ts';
+import type { Guard } from './guard.ts';
 
 /** A finding with its place in the protocol's words, and the report that it stands in. */
 export interface Shown {
@@ -17,21 +18,27 @@ export interface Shown {
 	readonly finding: JudgedFinding;
 }
 
-/** Stands for what an open document shows: never equal to what is published for a closed one. */
-const SHOWN_OPEN = 'open';
+/** What the client was told of a file last. */
+interface Published {
+	readonly uri: string;
+	readonly version: number | undefined;
+	readonly text: string;
+}
 
 export class Publisher {
 	readonly #connection: Connection;
+	readonly #guard: Guard;
 	readonly #documents: Documents;
 	readonly #docs: (code: string) => string | undefined;
 	/** By path, then by project. */
 	readonly #reports = new Map<string, Map<string, FileReport>>();
-	readonly #published = new Map<string, string>();
+	readonly #published = new Map<string, Published>();
 	settings: Settings;
 
 	/** @param docs the URI of a code's page */
-	constructor(connection: Connection, documents: Documents, docs: (code: string) => string | undefined, settings: Settings) {
+	constructor(connection: Connection, guard: Guard, documents: Documents, docs: (code: string) => string | undefined, settings: Settings) {
 		this.#connection = connection;
+		this.#guard = guard;
 		this.#documents = documents;
 		this.#docs = docs;
 		this.settings = settings;
@@ -72,15 +79,15 @@ export class Publisher {
 
 	/** Publishes every file anew, where it differs. */
 	publishAll(): void {
-		for (const path of this.#reports.keys()) this.publish(path);
+		for (const path of new Set([...this.#reports.keys(), ...this.#published.keys()])) this.publish(path);
 	}
 
 	/** What a file shows, in the order in which it was found. */
 	shown(path: string): readonly Shown[] {
-		const reports = this.reportsOf(path);
-		const [first] = reports;
-		if (!first) return [];
-		const lines = new LineIndex(first.text);
+		// What was found in another text than the one that is typed has no place in it.
+		const typed = this.#documents.text(path);
+		const reports = this.reportsOf(path).filter(report => typed === undefined || report.text === typed);
+		const lines = new Map(reports.map(report => [report.text, new LineIndex(report.text)]));
 		const seen = new Set<string>();
 		return reports.flatMap(report =>
 			report.findings.flatMap(finding => {
@@ -90,24 +97,37 @@ export class Publisher {
 					if (seen.has(key)) return [];
 					seen.add(key);
 				}
-				const diagnostic = toDiagnostic(finding, report.project.kind === 'opted-in', lines, this.#docs, this.settings);
+				const diagnostic = toDiagnostic(
+					finding,
+					report.project.kind === 'opted-in',
+					lines.get(report.text) as LineIndex,
+					this.#docs,
+					this.settings,
+				);
 				return diagnostic ? [{ diagnostic, report, finding }] : [];
 			}),
 		);
 	}
 
+	/** Sends what a file shows, where it differs from what was sent last: other problems, another version, another URI. */
 	publish(path: string): void {
+		if (this.#documents.isHalfTyped(path)) return;
 		const uri = this.#documents.uriOf(path);
-		const diagnostics = this.shown(path).map(each => each.diagnostic);
 		const version = this.#documents.version(path);
-		// An open document's answer is always sent: clients wait for the version that they typed.
-		if (version === undefined) {
-			const text = diagnostics.length > 0 ? JSON.stringify(diagnostics) : '';
-			if ((this.#published.get(path) ?? '') === text) return;
-			this.#published.set(path, text);
-		} else {
-			this.#published.set(path, SHOWN_OPEN);
+		const diagnostics = this.shown(path).map(each => each.diagnostic);
+		const text = diagnostics.length > 0 ? JSON.stringify(diagnostics) : '';
+		const last = this.#published.get(path);
+		if (last?.uri === uri && last.version === version && last.text === text) return;
+		if (last && last.uri !== uri && last.text) this.#send({ uri: last.uri, diagnostics: [] });
+		// A closed file that never showed anything is not worth a message; clients wait for a version that they typed.
+		if (version === undefined && !text && !last?.text) this.#published.delete(path);
+		else {
+			this.#published.set(path, { uri, version, text });
+			this.#send({ uri, diagnostics, ...(version !== undefined && { version }) });
 		}
-		void this.#connection.sendDiagnostics({ uri, diagnostics, ...(version !== undefined && { version }) });
+	}
+
+	#send(params: PublishDiagnosticsParams): void {
+		this.#guard.start('publish', () => this.#connection.sendDiagnostics(params));
 	}
 }

@@ -1,32 +1,36 @@
 /**
  * What is checked when. Open documents are checked at once after an edit; the rest of the workspace follows in turns
- * that give way to every new message, the projects and files first that are open.
+ * that give way to every new message, the projects and files first that are open. A project or file that fails costs
+ * only itself, and shows as not judged. Nothing here waits for the client.
  */
 import type { WorkDoneProgressServerReporter } from 'vscode-languageserver';
+import { fileKind } from '../core/analysis/projects.ts';
 import type { Workspace } from '../core/analysis/workspace.ts';
-import type { Steps } from '../core/fixes/fix.ts';
 import type { Project } from '../core/project/project.ts';
+import type { Steps } from '../core/text/steps.ts';
 import type { Documents } from './documents.ts';
 import type { Delayed, Guard } from './guard.ts';
 import type { Publisher } from './publisher.ts';
-import { inTurns } from './turns.ts';
+import type { Turns } from './turns.ts';
+import type { Workspaces } from './workspaces.ts';
 
-/** Pause after an edit of declarations before the rest of the workspace is checked again. */
+/** Pause after a change of declarations, projects or files before the rest of the workspace is checked again. */
 export const BACKGROUND_DELAY_MS = 250;
 /** A check that took longer than a frame makes the next edit wait as long, at most this. */
 const MAX_DEBOUNCE_MS = 400;
 const FRAME_MS = 16;
 
-/** What the scheduler asks of its session. */
+/** What the scheduler works with. */
 export interface SchedulerContext {
-	readonly workspaces: () => readonly Workspace[];
+	readonly workspaces: () => Workspaces | undefined;
 	readonly documents: Documents;
 	readonly publisher: Publisher;
 	readonly guard: Guard;
+	readonly turns: Turns;
 	/** Shows that the workspace is being read; undefined where the client can't. */
 	readonly progress: () => Promise<WorkDoneProgressServerReporter> | undefined;
-	/** Called when what was found is complete again. */
-	readonly onComplete: () => void;
+	/** Called when all was checked, and when less was checked than there is. */
+	readonly onChange: () => void;
 }
 
 export class Scheduler {
@@ -56,43 +60,83 @@ export class Scheduler {
 		this.#scan?.cancel();
 	}
 
+	// ---- open documents -----------------------------------------------------------------------
+
 	/** Queues an open document. A fast check runs as soon as the queued messages are in; a slow one waits for a pause. */
 	queue(path: string, isEdit: boolean): void {
 		this.#dirty.add(path);
 		this.#isEdited ||= isEdit;
 		this.#check?.cancel();
-		const delay = Math.min(Math.max(0, this.#lastCheckMs - FRAME_MS), MAX_DEBOUNCE_MS);
+		const isSource = [...this.#dirty].every(each => fileKind(each) === 'source');
+		const delay = isSource ? Math.min(Math.max(0, this.#lastCheckMs - FRAME_MS), MAX_DEBOUNCE_MS) : MAX_DEBOUNCE_MS;
 		this.#check = this.#context.guard.later(delay, 'check', () => this.#checkDirty());
 	}
 
+	/** Checks a document now if it is queued, so that a request is answered for what is typed. */
+	settle(path: string): void {
+		if (fileKind(path) !== 'source' || !this.#dirty.delete(path)) return;
+		if (this.checkFile(path)) this.scan(BACKGROUND_DELAY_MS);
+	}
+
 	#checkDirty(): void {
+		const { documents, guard } = this.#context;
 		const paths = [...this.#dirty];
 		this.#dirty.clear();
 		const started = performance.now();
-		let declarationsChanged = false;
-		for (const path of paths) if (this.checkFile(path)) declarationsChanged = true;
+		let isOther = false;
+		for (const path of paths) {
+			try {
+				if (fileKind(path) === 'source') isOther = this.checkFile(path) || isOther;
+				else if (documents.isHalfTyped(path)) continue;
+				else if (this.#context.workspaces()?.filesChanged([path])) isOther = true;
+				else this.checkFile(path);
+			} catch (error) {
+				guard.failed(path, error);
+			}
+		}
 		// What it takes to read a file that is opened says nothing of edits.
 		if (this.#isEdited) this.#lastCheckMs = performance.now() - started;
 		this.#isEdited = false;
-		if (declarationsChanged) this.scan(BACKGROUND_DELAY_MS);
-		else if (this.#isComplete) this.#context.onComplete();
+		if (isOther) this.scan(BACKGROUND_DELAY_MS);
+		else if (this.#isComplete) this.#context.onChange();
 	}
 
-	/** Checks one file in all projects that compile it; true when other files may be affected. */
+	/**
+	 * Checks one file in all projects that compile it, where they are read already; else the scan comes to it.
+	 * @returns whether other files may be affected
+	 */
 	checkFile(path: string): boolean {
-		let affected = false;
-		const workspace = workspaceOf(this.#context.workspaces(), path);
-		if (!workspace) return false;
-		for (const project of workspace.projectsOf(path)) {
-			if (!workspace.isJudged(project)) continue;
+		const workspace = this.#context.workspaces()?.of(path);
+		if (workspace && !workspace.isRead) return false;
+		const projects = workspace?.projectsOf(path).filter(project => workspace.isJudged(project)) ?? [];
+		if (!workspace || !projects.every(project => workspace.isPrepared(project))) return false;
+		let isAffected = false;
+		for (const project of projects) {
 			const before = workspace.sharedState(project);
-			const report = workspace.check(project, path);
-			if (workspace.sharedState(project) !== before) affected = true;
-			if (report) this.#context.publisher.set(project.id, path, report);
+			this.#checkIn(workspace, project, path, () => workspace.check(project, path));
+			if (workspace.sharedState(project) !== before) isAffected = true;
 		}
 		this.#context.publisher.publish(path);
-		return affected;
+		return isAffected;
 	}
+
+	#checkIn(workspace: Workspace, project: Project, path: string, check: () => ReturnType<Workspace['check']>): void {
+		const { publisher } = this.#context;
+		try {
+			publisher.set(project.id, path, check());
+		} catch (error) {
+			publisher.set(project.id, path, undefined);
+			this.#failed(workspace, path, error);
+		}
+	}
+
+	/** What failed is told in the log, and shows in the summary as not judged. */
+	#failed(workspace: Workspace, path: string, error: unknown): void {
+		this.#context.guard.failed(path, error);
+		workspace.unreadable.set(path, 'could not be judged: an error in AOT Lens, see its output');
+	}
+
+	// ---- the whole workspace ------------------------------------------------------------------
 
 	/** Checks every file of every judged project after a while. */
 	scan(delay: number): void {
@@ -103,42 +147,51 @@ export class Scheduler {
 	}
 
 	async #scanAll(): Promise<void> {
-		const { publisher } = this.#context;
+		const { publisher, turns, guard } = this.#context;
 		const generation = this.#generation;
 		const isStale = (): boolean => generation !== this.#generation;
-		const progress = publisher.isEmpty ? await this.#context.progress() : undefined;
-		if (isStale()) return;
-		progress?.begin('AOT Lens', 0, 'reading projects');
+		const progress = new Progress(publisher.isEmpty ? this.#context.progress() : undefined, guard);
 		try {
-			const seen = await inTurns(this.#scanSteps(progress), isStale);
+			const seen = await turns.run(this.#scanSteps(progress), isStale);
 			if (!seen) return;
 			// What is no longer part of a project is no longer a problem.
 			publisher.keepOnly((project, path) => seen.has(`${project}\n${path}`));
 			this.#isComplete = true;
-			this.#context.onComplete();
+			this.#context.onChange();
 		} finally {
-			progress?.done();
+			progress.done();
 		}
 	}
 
 	/** Gives the projects and files that were checked. */
-	*#scanSteps(progress: WorkDoneProgressServerReporter | undefined): Steps<ReadonlySet<string>> {
+	*#scanSteps(progress: Progress): Steps<ReadonlySet<string>> {
 		const { documents, publisher } = this.#context;
+		const openFirst = (paths: readonly string[]): readonly string[] =>
+			[...paths].sort((left, right) => Number(documents.has(right)) - Number(documents.has(left)));
 		const seen = new Set<string>();
-		for (const workspace of this.#context.workspaces()) {
-			const judged = workspace.projects.filter(project => workspace.isJudged(project));
-			const isOpen = (project: Project): boolean => project.files.some(path => documents.has(path));
-			const ordered = [...judged].sort((left, right) => Number(isOpen(right)) - Number(isOpen(left)));
+		for (const workspace of this.#context.workspaces()?.all ?? []) {
+			let judged: readonly Project[];
+			try {
+				judged = (yield* workspace.readProjects()).filter(project => workspace.isJudged(project));
+			} catch (error) {
+				this.#failed(workspace, workspace.root, error);
+				continue;
+			}
+			const open = new Set(documents.paths.flatMap(path => workspace.projectsOf(path)));
+			const ordered = [...judged].sort((left, right) => Number(open.has(right)) - Number(open.has(left)));
 			for (const [index, project] of ordered.entries()) {
 				yield;
-				progress?.report(Math.round((100 * index) / ordered.length), project.name);
-				const checker = workspace.checker(project);
-				const files = [...checker.files].sort((left, right) => Number(documents.has(right)) - Number(documents.has(left)));
-				for (const path of files) {
-					yield;
-					seen.add(`${project.id}\n${path}`);
-					publisher.set(project.id, path, checker.check(path));
-					publisher.publish(path);
+				progress.report(Math.round((100 * index) / ordered.length), project.name);
+				try {
+					const checker = yield* workspace.prepare(project);
+					for (const path of openFirst(checker.files)) {
+						yield;
+						seen.add(`${project.id}\n${path}`);
+						this.#checkIn(workspace, project, path, () => checker.check(path));
+						publisher.publish(path);
+					}
+				} catch (error) {
+					this.#failed(workspace, project.path, error);
 				}
 			}
 		}
@@ -146,9 +199,28 @@ export class Scheduler {
 	}
 }
 
-/** The workspace that a file belongs to: the one with the nearest root. */
-export function workspaceOf(workspaces: readonly Workspace[], path: string): Workspace | undefined {
-	return workspaces
-		.filter(workspace => path.startsWith(`${workspace.root}/`))
-		.sort((left, right) => right.root.length - left.root.length)[0];
+/** Shows in the client how far a scan is, as soon as the client has answered; nothing waits for that. */
+class Progress {
+	#reporter: WorkDoneProgressServerReporter | undefined;
+	#isDone = false;
+
+	constructor(created: Promise<WorkDoneProgressServerReporter> | undefined, guard: Guard) {
+		if (!created) return;
+		guard.start('progress', async () => {
+			const reporter = await created;
+			reporter.begin('AOT Lens', 0, 'reading projects');
+			if (this.#isDone) reporter.done();
+			else this.#reporter = reporter;
+		});
+	}
+
+	/** @param percentage 0 to 100 */
+	report(percentage: number, message: string): void {
+		this.#reporter?.report(percentage, message);
+	}
+
+	done(): void {
+		this.#isDone = true;
+		this.#reporter?.done();
+	}
 }

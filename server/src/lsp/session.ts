@@ -5,16 +5,20 @@
 import {
 	CodeActionKind,
 	type Connection,
+	DidChangeWatchedFilesNotification,
 	type DidChangeWatchedFilesParams,
+	FileChangeType,
 	type InitializeParams,
 	type InitializeResult,
+	ResponseError,
 	TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { PackFor } from '../core/analysis/references.ts';
 import { summarize } from '../core/analysis/report.ts';
-import { Workspace } from '../core/analysis/workspace.ts';
 import type { Host } from '../core/host.ts';
 import type { CSharpParser } from '../core/syntax/parser.ts';
+import { decodeText } from '../core/text/decode.ts';
+import { extension } from '../core/text/paths.ts';
 import {
 	DEFAULT_SETTINGS,
 	type InitializationOptions,
@@ -30,8 +34,10 @@ import { type ActionAbilities, codeActions, resolveAction } from './requests/cod
 import { hover } from './requests/hover.ts';
 import { inlayHints } from './requests/inlay-hints.ts';
 import type { RequestContext } from './requests/requests.ts';
-import { BACKGROUND_DELAY_MS, Scheduler, workspaceOf } from './scheduler.ts';
+import { BACKGROUND_DELAY_MS, Scheduler } from './scheduler.ts';
+import { Turns } from './turns.ts';
 import { pathOf } from './uris.ts';
+import { Workspaces } from './workspaces.ts';
 
 /** What a session needs from its runtime. */
 export interface SessionServices {
@@ -43,17 +49,24 @@ export interface SessionServices {
 	readonly version: string;
 }
 
+/** What is watched on disk: what is compiled, and what says how. */
+const WATCHED = [
+	'**/*.{cs,csproj,props,targets,dockerfile,Dockerfile}',
+	'**/{.editorconfig,.globalconfig,project.assets.json,nuget.config,NuGet.config,NuGet.Config,global.json,web.config,Dockerfile*}',
+];
+
 export class Session {
 	readonly #connection: Connection;
 	readonly #services: SessionServices;
 	readonly #guard: Guard;
+	readonly #turns: Turns;
 	readonly #documents = new Documents();
 	readonly #publisher: Publisher;
 	readonly #scheduler: Scheduler;
 	#settings: Settings = DEFAULT_SETTINGS;
+	/** URIs of the folders, as the client spells them. */
 	#folders: readonly string[] = [];
-	#workspaces: readonly Workspace[] = [];
-	#parser: CSharpParser | undefined;
+	#workspaces: Workspaces | undefined;
 	#canWatch = false;
 	#canProgress = false;
 	#canFolders = false;
@@ -63,14 +76,16 @@ export class Session {
 		this.#connection = connection;
 		this.#services = services;
 		this.#guard = new Guard(message => connection.console.error(message));
-		this.#publisher = new Publisher(connection, this.#documents, services.docs.uri, this.#settings);
+		this.#turns = new Turns(() => this.#guard.calls);
+		this.#publisher = new Publisher(connection, this.#guard, this.#documents, services.docs.uri, this.#settings);
 		this.#scheduler = new Scheduler({
 			workspaces: () => this.#workspaces,
 			documents: this.#documents,
 			publisher: this.#publisher,
 			guard: this.#guard,
+			turns: this.#turns,
 			progress: () => (this.#canProgress ? connection.window.createWorkDoneProgress() : undefined),
-			onComplete: () => this.#sendSummary(),
+			onChange: () => this.#sendSummary(),
 		});
 		this.#listen();
 	}
@@ -80,11 +95,9 @@ export class Session {
 		const guard = this.#guard;
 		connection.onInitialize(params => this.#initialize(params));
 		connection.onInitialized(() => guard.start('start', () => this.#initialized()));
-		connection.onDidOpenTextDocument(guard.handler('open', undefined, params => this.#edited(this.#documents.open(params), false)));
-		connection.onDidChangeTextDocument(guard.handler('change', undefined, params => this.#edited(this.#documents.change(params), true)));
-		connection.onDidCloseTextDocument(
-			guard.handler('close', undefined, params => this.#closed(this.#documents.close(params.textDocument.uri))),
-		);
+		connection.onDidOpenTextDocument(guard.handler('open', undefined, params => this.#opened(this.#documents.open(params))));
+		connection.onDidChangeTextDocument(guard.handler('change', undefined, params => this.#edited(this.#documents.change(params))));
+		connection.onDidCloseTextDocument(guard.handler('close', undefined, ({ textDocument }) => this.#closed(textDocument.uri)));
 		connection.onDidChangeWatchedFiles(guard.handler('watch', undefined, params => this.#filesChanged(params)));
 		connection.onDidChangeConfiguration(
 			guard.handler('settings', undefined, params =>
@@ -92,16 +105,20 @@ export class Session {
 			),
 		);
 		const context: RequestContext = {
+			connection,
 			documents: this.#documents,
 			publisher: this.#publisher,
-			workspaceOf: path => workspaceOf(this.#workspaces, path),
+			turns: this.#turns,
+			workspaceOf: path => this.#workspaces?.of(path),
+			settle: path => this.#scheduler.settle(path),
 			page: code => this.#services.docs.text(code),
 		};
 		connection.onHover(guard.handler('hover', null, params => hover(context, params)));
 		connection.languages.inlayHint.on(guard.handler('hints', [], params => inlayHints(context, params)));
-		connection.onCodeAction(guard.handler('fixes', [], params => codeActions(context, this.#abilities, params)));
+		connection.onCodeAction(guard.handler('fixes', [], (params, token) => codeActions(context, this.#abilities, params, token)));
 		connection.onCodeActionResolve((action, token) =>
-			resolveAction(context, this.#abilities, connection, action, token).catch((error: unknown) => {
+			resolveAction(context, this.#abilities, action, token).catch((error: unknown) => {
+				if (error instanceof ResponseError) throw error;
 				guard.failed('fix', error);
 				return action;
 			}),
@@ -114,8 +131,7 @@ export class Session {
 		const options = params.initializationOptions as InitializationOptions | undefined;
 		this.#settings = { ...DEFAULT_SETTINGS, ...options?.settings };
 		this.#publisher.settings = this.#settings;
-		const folders = params.workspaceFolders?.map(folder => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
-		this.#folders = folders.map(pathOf).filter(path => path !== undefined);
+		this.#setFolders(params.workspaceFolders?.map(folder => folder.uri) ?? (params.rootUri ? [params.rootUri] : []));
 		const { workspace, textDocument, window } = params.capabilities;
 		this.#canWatch = workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
 		this.#canFolders = workspace?.workspaceFolders === true;
@@ -138,41 +154,36 @@ export class Session {
 	}
 
 	async #initialized(): Promise<void> {
-		this.#parser = await this.#services.parser();
-		this.#makeWorkspaces();
-		if (this.#canWatch) {
-			const watchers = [
-				'**/*.{cs,csproj,props,targets}',
-				'**/{.editorconfig,.globalconfig,project.assets.json,nuget.config,global.json,web.config,Dockerfile}',
-			].map(globPattern => ({ globPattern }));
-			await this.#connection.client
-				.register({ method: 'workspace/didChangeWatchedFiles' } as never, { watchers } as never)
-				.catch(() => undefined);
-		}
 		if (this.#canFolders)
 			this.#connection.workspace.onDidChangeWorkspaceFolders(
 				this.#guard.handler('folders', undefined, event => {
 					const removed = event.removed.map(folder => pathOf(folder.uri));
-					const added = event.added.map(folder => pathOf(folder.uri)).filter(path => path !== undefined);
-					this.#folders = [...this.#folders.filter(folder => !removed.includes(folder)), ...added];
-					this.#makeWorkspaces();
+					const kept = this.#folders.filter(uri => !removed.includes(pathOf(uri)));
+					this.#setFolders([...kept, ...event.added.map(folder => folder.uri)]);
+					this.#judgeFolders();
 				}),
 			);
+		// Whether the client answers has no say in when results come.
+		if (this.#canWatch)
+			this.#guard.start('watch', () =>
+				this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
+					watchers: WATCHED.map(globPattern => ({ globPattern })),
+				}),
+			);
+		const { host, packFor } = this.#services;
+		const parser = await this.#services.parser();
+		this.#workspaces = new Workspaces({ host, parser, packFor, log: message => this.#connection.console.log(message) }, this.#documents);
+		this.#judgeFolders();
 	}
 
-	#makeWorkspaces(): void {
-		const parser = this.#parser;
-		if (!parser) return;
-		this.#workspaces = this.#folders.map(
-			folder =>
-				new Workspace(folder, this.#services.host, parser, this.#services.packFor, {
-					properties: {},
-					useEditorConfig: true,
-					includeTests: this.#settings.includeTests,
-					log: message => this.#connection.console.log(message),
-				}),
-		);
-		for (const path of this.#documents.paths) this.#overlay(path);
+	#setFolders(uris: readonly string[]): void {
+		this.#folders = uris;
+		this.#documents.folders = uris;
+	}
+
+	#judgeFolders(): void {
+		const folders = this.#folders.map(pathOf).filter(path => path !== undefined);
+		this.#workspaces?.set(folders, this.#settings.includeTests);
 		this.#scheduler.scan(0);
 	}
 
@@ -181,43 +192,58 @@ export class Session {
 		const needsScan = next.includeTests !== this.#settings.includeTests;
 		this.#settings = next;
 		this.#publisher.settings = next;
-		if (needsScan) this.#makeWorkspaces();
+		if (needsScan) this.#judgeFolders();
 		this.#publisher.publishAll();
+		if (this.#scheduler.isComplete) this.#sendSummary();
 	}
 
 	// ---- documents --------------------------------------------------------------------------
 
-	/** Gives what is typed to the workspaces. */
-	#overlay(path: string): void {
-		const text = this.#documents.text(path);
-		if (path.endsWith('.cs') && text !== undefined) workspaceOf(this.#workspaces, path)?.open(path, text);
+	#opened(path: string | undefined): void {
+		if (path === undefined) return;
+		this.#workspaces?.typed(path);
+		if (this.#workspaces?.update()) this.#scheduler.scan(0);
+		// A project file that says what is on disk makes no project another one.
+		if (extension(path) === '.cs' || this.#documents.text(path) !== this.#onDisk(path)) this.#scheduler.queue(path, false);
+		else this.#publisher.publish(path);
 	}
 
-	#edited(path: string | undefined, isEdit: boolean): void {
-		// Project files count as they are on disk: half a project would take every finding away.
-		if (!path?.endsWith('.cs')) return;
-		this.#overlay(path);
-		this.#scheduler.queue(path, isEdit);
+	#edited(path: string | undefined): void {
+		if (path === undefined) return;
+		this.#workspaces?.typed(path);
+		this.#scheduler.queue(path, true);
 	}
 
-	#closed(path: string | undefined): void {
-		const workspace = path?.endsWith('.cs') ? workspaceOf(this.#workspaces, path) : undefined;
-		if (path === undefined || !workspace) return;
+	#closed(uri: string): void {
+		const path = pathOf(uri);
+		const typed = path === undefined ? undefined : this.#documents.text(path);
+		if (path === undefined || typed === undefined) return;
+		this.#documents.close(uri);
 		// What was not saved is gone: the file on disk counts again.
-		workspace.close(path);
-		this.#scheduler.checkFile(path);
-		this.#scheduler.scan(BACKGROUND_DELAY_MS);
+		this.#workspaces?.closed(path);
+		if (this.#workspaces?.update()) this.#scheduler.scan(0);
+		if (typed === this.#onDisk(path)) this.#publisher.publish(path);
+		else {
+			const isOther = this.#workspaces?.filesChanged([path]) === true;
+			if (this.#scheduler.checkFile(path) || isOther) this.#scheduler.scan(BACKGROUND_DELAY_MS);
+		}
+	}
+
+	#onDisk(path: string): string | undefined {
+		const bytes = this.#services.host.read(path);
+		return bytes && decodeText(bytes);
 	}
 
 	#filesChanged(params: DidChangeWatchedFilesParams): void {
-		for (const workspace of this.#workspaces) {
-			const paths = params.changes.flatMap(change => {
-				const path = pathOf(change.uri);
-				return path?.startsWith(`${workspace.root}/`) && !this.#documents.has(path) ? [path] : [];
-			});
-			if (paths.length > 0) workspace.filesChanged(paths);
-		}
-		this.#scheduler.scan(BACKGROUND_DELAY_MS);
+		const paths = params.changes.flatMap(({ uri, type }) => {
+			const path = pathOf(uri);
+			if (path === undefined) return [];
+			// What is typed counts, also when it is saved; but a file may have appeared or gone away.
+			const isSaved = type === FileChangeType.Changed && this.#documents.has(path) && this.#services.host.exists(path);
+			return isSaved && extension(path) !== '.cs' ? [] : [path];
+		});
+		const isOther = this.#workspaces?.filesChanged(paths) === true;
+		if (isOther || paths.some(path => !this.#documents.has(path))) this.#scheduler.scan(BACKGROUND_DELAY_MS);
 	}
 
 	// ---- summary ----------------------------------------------------------------------------
@@ -225,14 +251,13 @@ export class Session {
 	#summary(): Summary {
 		const { isComplete } = this.#scheduler;
 		const { reports } = this.#publisher;
-		const all = this.#workspaces.map(workspace =>
-			summarize(
-				workspace,
-				workspace.projects,
-				reports.filter(report => report.path.startsWith(`${workspace.root}/`)),
-				isComplete,
-			),
-		);
+		const all = (this.#workspaces?.all ?? [])
+			.filter(workspace => workspace.isRead)
+			.map(workspace => {
+				const ids = new Set(workspace.projects.map(project => project.id));
+				const own = reports.filter(report => ids.has(report.project.id));
+				return summarize(workspace, workspace.projects, own, isComplete);
+			});
 		return { projects: all.flatMap(each => each.projects), unreadable: all.flatMap(each => each.unreadable), isComplete };
 	}
 

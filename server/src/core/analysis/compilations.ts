@@ -4,6 +4,7 @@ import type { Project, UsingItem } from '../project/project.ts';
 import type { AppContracts } from '../rules/app-contracts.ts';
 import { Compilation, type SourceModuleInput } from '../symbols/compilation.ts';
 import type { SourceFile, UsingDirective } from '../syntax/ast.ts';
+import type { Steps } from '../text/steps.ts';
 import type { FileReport } from './finding.ts';
 import type { Files } from './files.ts';
 import type { Projects } from './projects.ts';
@@ -56,6 +57,21 @@ export class Compilations {
 		const built: BuiltProject = { project, outlines, services, reports: new Map(), app: undefined };
 		this.#built.set(project.id, built);
 		return built;
+	}
+
+	/** Reads what a project is built of, a file or an assembly at a time, and builds it. */
+	*prepare(project: Project): Steps<BuiltProject> {
+		const referenced = this.#projects.referencedBy(project);
+		for (const each of [project, ...referenced])
+			for (const path of each.files) {
+				this.#files.syntax(path, each);
+				yield;
+			}
+		for (const path of referenceSet(project, referenced).paths) {
+			this.#references.assembly(path);
+			yield;
+		}
+		return this.get(project);
 	}
 
 	/** What was built of a project last, if anything. */

@@ -7,7 +7,8 @@ import type { FileLister } from '../project/evaluate.ts';
 import { appDirectives, fileBasedProject } from '../project/file-based.ts';
 import { folderProject, loadProjects, nearestTarget, optInWithApps, type Project, type ProjectSource } from '../project/project.ts';
 import type { FileDirective } from '../syntax/ast.ts';
-import { dirname, extension } from '../text/paths.ts';
+import { basename, dirname, extension } from '../text/paths.ts';
+import { allSteps, type Steps } from '../text/steps.ts';
 
 const SKIPPED_FOLDERS: ReadonlySet<string> = new Set([
 	'bin/',
@@ -20,6 +21,21 @@ const SKIPPED_FOLDERS: ReadonlySet<string> = new Set([
 	'TestResults/',
 ]);
 const MAX_FOLDER_DEPTH = 32;
+
+/** What a file has to say: source, how loud findings are, how a project is published, or what a project is. */
+export function fileKind(path: string): 'source' | 'severities' | 'published' | 'project' {
+	const name = basename(path).toLowerCase();
+	if (extension(path) === '.cs') return 'source';
+	if (name === '.editorconfig' || name === '.globalconfig') return 'severities';
+	return name === 'web.config' || /^dockerfile|\.dockerfile$/.test(name) ? 'published' : 'project';
+}
+
+/** Whether looking for projects below a folder comes to another folder, which lies below it. */
+export function reaches(folder: string, below: string): boolean {
+	if (!below.startsWith(folder.endsWith('/') ? folder : `${folder}/`)) return false;
+	const names = below.slice(folder.length).split('/').filter(Boolean);
+	return names.length <= MAX_FOLDER_DEPTH && !names.some(name => SKIPPED_FOLDERS.has(`${name}/`));
+}
 
 export interface ProjectsOptions {
 	/** Global properties, as `-p:NAME=VALUE` has them. */
@@ -44,6 +60,8 @@ export class Projects {
 	readonly #apps = new Map<string, string>();
 	/** Referenced projects that lie elsewhere in the repository: bound, never judged. */
 	readonly #elsewhere = new Map<string, readonly Project[]>();
+	/** What is known of each project file below the root. */
+	readonly #loaded = new Map<string, readonly Project[]>();
 	#all: readonly Project[] | undefined;
 	/** The targets of each project file. */
 	#targets: { readonly projects: readonly Project[]; readonly byPath: ReadonlyMap<string, readonly Project[]> } | undefined;
@@ -67,13 +85,27 @@ export class Projects {
 
 	/** All projects below the root: project files, file-based apps, and a folder's files without either. */
 	get all(): readonly Project[] {
+		return this.#all ?? allSteps(this.read());
+	}
+
+	/** Whether the projects are known, so that nothing is read when they are asked for. */
+	get isRead(): boolean {
+		return this.#all !== undefined;
+	}
+
+	/** Reads the projects in steps: a folder, a project file or a file at a time. */
+	*read(): Steps<readonly Project[]> {
 		if (this.#all) return this.#all;
+		yield* this.#walk(this.root, 0);
 		const files = this.#lister.filesUnder(this.root).filter(file => extension(file) === '.csproj');
 		const projects: Project[] = [];
 		for (const file of files) {
-			projects.push(...this.#load(file));
+			const known = this.#loaded.get(file) ?? this.#load(file);
+			this.#loaded.set(file, known);
+			projects.push(...known);
+			yield;
 		}
-		const apps = this.#fileBasedApps(new Set(projects.flatMap(project => project.files)));
+		const apps = yield* this.#fileBasedApps(new Set(projects.flatMap(project => project.files)));
 		projects.push(...apps);
 		if (files.length === 0) {
 			const taken = new Set(apps.map(app => app.path));
@@ -88,11 +120,24 @@ export class Projects {
 		return this.#all;
 	}
 
-	/** Forgets what was read. */
-	changed(): void {
+	/** Forgets what was read of the projects that these files say something of; of all when a file appeared or went away. */
+	changed(paths: readonly string[]): void {
+		const said = new Set([...this.#loaded.values()].flatMap(projects => projects.flatMap(project => project.inputs)));
 		this.#all = undefined;
 		this.#elsewhere.clear();
+		if (paths.every(path => said.has(path) && this.#host.exists(path))) {
+			for (const [file, projects] of this.#loaded)
+				if (projects.length === 0 || projects.some(project => project.inputs.some(input => paths.includes(input))))
+					this.#loaded.delete(file);
+			return;
+		}
+		this.#loaded.clear();
 		this.#folders.clear();
+	}
+
+	/** Looks for files beside the sources anew. */
+	sideFilesChanged(): void {
+		this.#byFile = undefined;
 	}
 
 	/** The projects that compile a file, or are told by it how they are published. */
@@ -145,11 +190,13 @@ export class Projects {
 	}
 
 	/** The C# files outside of all projects that their directives make an app. */
-	#fileBasedApps(compiled: ReadonlySet<string>): readonly Project[] {
+	*#fileBasedApps(compiled: ReadonlySet<string>): Steps<readonly Project[]> {
 		this.#apps.clear();
 		const apps: Project[] = [];
 		for (const file of this.#lister.filesUnder(this.root)) {
-			const directives = extension(file) === '.cs' && !compiled.has(file) ? appDirectives(this.#options.peek(file) ?? '') : undefined;
+			if (extension(file) !== '.cs' || compiled.has(file)) continue;
+			yield;
+			const directives = appDirectives(this.#options.peek(file) ?? '');
 			if (!directives) continue;
 			this.#apps.set(file, directivesKey(directives));
 			try {
@@ -209,13 +256,18 @@ export class Projects {
 	}
 
 	#filesUnder(folder: string, depth: number): readonly string[] {
+		return this.#folders.get(folder) ?? allSteps(this.#walk(folder, depth));
+	}
+
+	*#walk(folder: string, depth: number): Steps<readonly string[]> {
 		const known = this.#folders.get(folder);
 		if (known) return known;
 		const files: string[] = [];
+		yield;
 		for (const name of this.#host.list(folder)) {
 			if (!name.endsWith('/')) files.push(`${folder}/${name}`);
 			else if (!SKIPPED_FOLDERS.has(name) && depth < MAX_FOLDER_DEPTH)
-				files.push(...this.#filesUnder(`${folder}/${name.slice(0, -1)}`, depth + 1));
+				for (const file of yield* this.#walk(`${folder}/${name.slice(0, -1)}`, depth + 1)) files.push(file);
 		}
 		this.#folders.set(folder, files);
 		return files;

@@ -15,13 +15,13 @@ import { collectContracts, CONTRACT_WORDS, type AppContracts } from '../rules/ap
 import type { SourceFile } from '../syntax/ast.ts';
 import type { CSharpParser } from '../syntax/parser.ts';
 import type { BindingServices, Unknowns } from '../binding/state.ts';
-import { basename, extension } from '../text/paths.ts';
+import type { Steps } from '../text/steps.ts';
 import { type CheckedFinding, checkFile } from './check.ts';
 import { type BuiltProject, Compilations } from './compilations.ts';
 import { Files } from './files.ts';
 import type { FileReport } from './finding.ts';
 import { Levels } from './levels.ts';
-import { Projects, type ProjectsOptions } from './projects.ts';
+import { fileKind, Projects, type ProjectsOptions } from './projects.ts';
 import { type PackFor, ReferenceCache, referenceSet } from './references.ts';
 
 export interface WorkspaceOptions {
@@ -99,6 +99,26 @@ export class Workspace {
 		return this.#projects.all;
 	}
 
+	/** Reads the projects in steps, where they are not known. */
+	*readProjects(): Steps<readonly Project[]> {
+		return yield* this.#projects.read();
+	}
+
+	/** Whether a project can be checked without reading all of its files first. */
+	isPrepared(project: Project): boolean {
+		return this.#projects.isRead && this.#compilations.last(project)?.project === project;
+	}
+
+	/** The repository's folder: nothing beyond it is read. */
+	get boundary(): string {
+		return this.#projects.boundary;
+	}
+
+	/** Whether the projects are known, so that nothing is read when they are asked for. */
+	get isRead(): boolean {
+		return this.#projects.isRead;
+	}
+
 	/** Whether findings of a project are wanted. */
 	isJudged(project: Project): boolean {
 		if (project.kind === 'unsupported') return false;
@@ -129,21 +149,34 @@ export class Workspace {
 		this.#files.close(path);
 	}
 
-	/** Takes note of files that changed, appeared or went away on disk. */
-	filesChanged(paths: readonly string[]): void {
+	/**
+	 * Takes note of files that changed, appeared or went away.
+	 * @returns whether files other than these may be judged otherwise now
+	 */
+	filesChanged(paths: readonly string[]): boolean {
 		let projectsChanged = false;
+		let levelsChanged = false;
 		for (const path of paths) {
 			this.#files.changed(path);
-			const name = basename(path);
-			// Appearing and vanishing files change what globs match.
-			if (extension(path) !== '.cs' || this.#host.exists(path) !== this.projectsOf(path).length > 0 || this.#projects.isOtherApp(path))
+			const kind = fileKind(path);
+			if (kind === 'severities') levelsChanged = true;
+			else if (kind === 'published') this.#projects.sideFilesChanged();
+			// Appearing and vanishing files change what globs match, and what was listed while projects are being read.
+			else if (
+				kind === 'project' ||
+				!this.#projects.isRead ||
+				this.#host.exists(path) !== this.projectsOf(path).some(project => project.files.includes(path)) ||
+				this.#projects.isOtherApp(path)
+			)
 				projectsChanged = true;
-			if (name === '.editorconfig' || name === '.globalconfig') this.#levels.changed();
 		}
-		if (!projectsChanged) return;
-		this.#projects.changed();
-		this.unreadable.clear();
-		this.#compilations.forgetReports();
+		if (levelsChanged) this.#levels.changed();
+		if (projectsChanged) {
+			this.#projects.changed(paths);
+			this.unreadable.clear();
+		}
+		if (levelsChanged || projectsChanged) this.#compilations.forgetReports();
+		return levelsChanged || projectsChanged;
 	}
 
 	// ---- files ------------------------------------------------------------------------------
@@ -185,7 +218,19 @@ export class Workspace {
 
 	/** Makes a checker for one project: it builds the compilation once and checks file by file. */
 	checker(project: Project): Checker {
-		const built = this.#compilations.get(project);
+		return this.#checker(this.#compilations.get(project));
+	}
+
+	/** Makes a checker in steps: a file is read at a time. */
+	*prepare(project: Project): Steps<Checker> {
+		const built = yield* this.#compilations.prepare(project);
+		yield;
+		this.#contracts(built);
+		return this.#checker(built);
+	}
+
+	#checker(built: BuiltProject): Checker {
+		const { project } = built;
 		return {
 			files: [...project.files, ...this.#projects.sideFiles(project)],
 			check: path => this.#check(built, path),

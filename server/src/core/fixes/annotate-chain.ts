@@ -11,9 +11,10 @@ import type { Workspace } from '../analysis/workspace.ts';
 import type { Project } from '../project/project.ts';
 import { namesOf } from '../rules/dam/annotations.ts';
 import type { MissingAnnotation } from '../rules/rule.ts';
+import type { Steps } from '../text/steps.ts';
 import { annotation, describePlace, isBoundByAssembly, isMismatch, type Mentions, mentionsOf } from './annotate.ts';
 import { applyEdits, ComposedEdits } from './edits.ts';
-import type { FileChange, FileEdit, FixContext, SlowFix, Steps } from './fix.ts';
+import type { FileChange, FileEdit, FixContext, SlowFix } from './fix.ts';
 
 /** A chain that goes on is given up here: each step is right by itself. */
 const MAX_WAVES = 32;

@@ -3,6 +3,7 @@ import type { JudgedFinding } from '../analysis/finding.ts';
 import type { Workspace } from '../analysis/workspace.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../syntax/ast.ts';
+import type { Steps } from '../text/steps.ts';
 
 /** Offsets are absolute UTF-16 code units in the file's current text. */
 export interface FileEdit {
@@ -32,17 +33,6 @@ export interface SlowFix {
 }
 
 export const isSlow = (fix: Fix | SlowFix): fix is SlowFix => 'compute' in fix;
-
-/** Work that pauses after each small part of it. */
-export type Steps<T> = Generator<undefined, T>;
-
-/** Does all of the work at once. */
-export function allSteps<T>(steps: Steps<T>): T {
-	for (;;) {
-		const { done, value } = steps.next();
-		if (done) return value;
-	}
-}
 
 export interface FixContext {
 	readonly workspace: Workspace;

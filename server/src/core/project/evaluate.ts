@@ -5,7 +5,7 @@
 import picomatch from 'picomatch';
 import type { Host } from '../host.ts';
 import { decodeText } from '../text/decode.ts';
-import { basename, dirname, extension, isAbsolute, relative, resolve } from '../text/paths.ts';
+import { basename, dirname, extension, normalize, relative, resolve } from '../text/paths.ts';
 import { evaluateCondition, expand, type ExpressionScope } from './expressions.ts';
 import { implicitUsings, impliedProperties, isTrue } from './sdk.ts';
 import { parseXml, type XmlElement } from './xml.ts';
@@ -362,27 +362,31 @@ class Evaluator {
 
 	/** A matcher for one pattern, relative to the project's folder. */
 	#matcher(pattern: string): (file: string) => boolean {
-		const absolute = isAbsolute(pattern) ? pattern : `${this.#folder}/${pattern}`;
-		const [base, rest] = splitGlob(resolve('/', absolute.replaceAll('\\', '/')));
+		const [base, rest] = splitGlob(this.#folder, pattern);
 		const match = picomatch(rest, { dot: true, nocase: false });
 		return file => file.startsWith(`${base}/`) && match(file.slice(base.length + 1));
 	}
 
 	#glob(pattern: string, excluded: readonly string[]): readonly string[] {
-		const absolute = resolve('/', (isAbsolute(pattern) ? pattern : `${this.#folder}/${pattern}`).replaceAll('\\', '/'));
-		const [base] = splitGlob(absolute);
+		const [base] = splitGlob(this.#folder, pattern);
 		const matches = this.#matcher(pattern);
 		const exclusions = excluded.map(each => this.#matcher(each));
 		return this.#files.filesUnder(base).filter(file => matches(file) && !exclusions.some(isExcluded => isExcluded(file)));
 	}
 }
 
-/** The fixed leading folders of a pattern, and the rest. */
-function splitGlob(pattern: string): [base: string, rest: string] {
-	const parts = pattern.split('/');
+/**
+ * The fixed leading folders of a pattern, and the rest.
+ * @param folder where a relative pattern starts; it is no pattern, whatever its name looks like
+ */
+function splitGlob(folder: string, pattern: string): [base: string, rest: string] {
+	const written = pattern.replaceAll('\\', '/');
+	const parts = (written.startsWith(`${folder}/`) ? written.slice(folder.length + 1) : written).split('/');
 	const first = parts.findIndex(part => /[*?]/.test(part));
-	if (first < 0) return [dirname(pattern), basename(pattern)];
-	return [parts.slice(0, first).join('/'), parts.slice(first).join('/')];
+	if (first >= 0)
+		return [first === 0 ? folder : resolve(folder, parts.slice(0, first).join('/') || '/'), normalize(parts.slice(first).join('/'))];
+	const path = resolve(folder, parts.join('/'));
+	return [dirname(path), basename(path)];
 }
 
 /** The SDK's name: an attribute of `Project`, or an `Sdk` element or import. */

@@ -1,6 +1,6 @@
 /** Paths with `/`, absolute or relative. On Windows a drive such as `C:` is just the first part. */
 
-/** Resolves `.` and `..` and doubled separators; `\` counts as a separator, as in project files. */
+/** Resolves `.` and `..` and doubled separators; `\` counts as a separator, as in project files. A share keeps its `//`. */
 export function normalize(path: string): string {
 	const parts: string[] = [];
 	const isAbsolute = /^[\\/]/.test(path);
@@ -9,7 +9,8 @@ export function normalize(path: string): string {
 		if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
 		else if (part !== '..' || !isAbsolute) parts.push(part);
 	}
-	return (isAbsolute ? '/' : '') + parts.join('/');
+	const start = /^[\\/]{2}[^\\/]/.test(path) ? '//' : isAbsolute ? '/' : '';
+	return start + parts.join('/');
 }
 
 export const isAbsolute = (path: string): boolean => /^(?:[\\/]|[A-Za-z]:[\\/])/.test(path);

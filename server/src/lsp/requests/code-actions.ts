@@ -1,23 +1,24 @@
 /**
- * Quick fixes. A fix that takes a while is offered by its title alone and made when it is chosen, if the client can;
- * other messages are read meanwhile.
+ * Quick fixes, for the texts as they are typed. A fix that takes a while is offered by its title alone and made when
+ * it is chosen, if the client can. All is made in turns: other messages are read meanwhile, and cancelling works.
  */
 import {
 	type CancellationToken,
 	type CodeAction,
 	CodeActionKind,
 	type CodeActionParams,
-	type Connection,
 	type Diagnostic,
+	LSPErrorCodes,
 	type Range,
+	ResponseError,
 } from 'vscode-languageserver';
 import type { Workspace } from '../../core/analysis/workspace.ts';
-import { allSteps, type Fix, isSlow, type SlowFix } from '../../core/fixes/fix.ts';
+import { type Fix, isSlow, type SlowFix } from '../../core/fixes/fix.ts';
 import { fixesFor } from '../../core/fixes/index.ts';
 import { projectFileFixes } from '../../core/fixes/project-file.ts';
+import type { Steps } from '../../core/text/steps.ts';
 import { toCodeAction } from '../convert.ts';
 import type { Shown } from '../publisher.ts';
-import { inTurns } from '../turns.ts';
 import { pathOf } from '../uris.ts';
 import { overlap, type RequestContext } from './requests.ts';
 
@@ -38,41 +39,62 @@ interface SlowAction {
 	readonly range: Range;
 }
 
-export function codeActions(context: RequestContext, abilities: ActionAbilities, params: CodeActionParams): CodeAction[] {
+const cancelled = (): ResponseError<void> => new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+
+/** @throws ResponseError when it was cancelled */
+export async function codeActions(
+	context: RequestContext,
+	abilities: ActionAbilities,
+	params: CodeActionParams,
+	token: CancellationToken,
+): Promise<CodeAction[]> {
 	const path = pathOf(params.textDocument.uri);
-	const workspace = path === undefined ? undefined : context.workspaceOf(path);
-	if (!path || !workspace || (params.context.only && !params.context.only.some(kind => CodeActionKind.QuickFix.startsWith(kind))))
-		return [];
-	const actions = new Map<string, { diagnostics: Diagnostic[]; make: () => CodeAction }>();
-	const offer = (title: string, diagnostic: Diagnostic, make: (diagnostics: Diagnostic[]) => CodeAction): void => {
-		// IL2026 and IL3050 of one call have the same fix.
-		const known = actions.get(title);
-		if (known) known.diagnostics.push(diagnostic);
-		else {
-			const diagnostics = [diagnostic];
-			actions.set(title, { diagnostics, make: () => make(diagnostics) });
-		}
-	};
+	if (path === undefined || (params.context.only && !params.context.only.some(kind => CodeActionKind.QuickFix.startsWith(kind)))) return [];
+	context.settle(path);
+	const workspace = context.workspaceOf(path);
+	// The file's problems are of an earlier state: nothing that is made of them fits.
+	if (!workspace?.isRead || context.documents.isHalfTyped(path)) return [];
+	const versions = versionsOf(context);
+	const actions = await context.turns.run(actionsIn(context, abilities, workspace, path, params), () => token.isCancellationRequested);
+	// What was edited meanwhile is asked for anew.
+	if (!actions || context.documents.version(path) !== versions.get(path)) throw cancelled();
+	return actions;
+}
+
+function* actionsIn(
+	context: RequestContext,
+	abilities: ActionAbilities,
+	workspace: Workspace,
+	path: string,
+	params: CodeActionParams,
+): Steps<CodeAction[]> {
+	const offered = new Map<string, { readonly diagnostics: Diagnostic[]; readonly make: (diagnostics: Diagnostic[]) => CodeAction[] }>();
+	const versions = versionsOf(context);
 	for (const shown of context.publisher.shown(path).filter(each => overlap(each.diagnostic.range, params.range))) {
 		const { diagnostic, finding } = shown;
+		yield;
 		for (const fix of fixesOf(workspace, path, shown)) {
 			const { title } = fix;
-			if (isSlow(fix) && abilities.canResolve) {
-				const data: SlowAction = {
-					uri: params.textDocument.uri,
-					title,
-					code: finding.code,
-					message: finding.message,
-					range: diagnostic.range,
-				};
-				offer(title, diagnostic, diagnostics => ({ title, kind: CodeActionKind.QuickFix, diagnostics, data }));
-			} else {
-				const made = isSlow(fix) ? { title, isPreferred: false, files: allSteps(fix.compute()) } : fix;
-				if (made.files.length > 0) offer(title, diagnostic, diagnostics => actionOf(context, abilities, workspace, made, diagnostics));
+			// IL2026 and IL3050 of one call have the same fix.
+			const known = offered.get(title);
+			if (known) {
+				known.diagnostics.push(diagnostic);
+				continue;
 			}
+			if (isSlow(fix) && abilities.canResolve) {
+				const { uri } = params.textDocument;
+				const data: SlowAction = { uri, title, code: finding.code, message: finding.message, range: diagnostic.range };
+				const make = (diagnostics: Diagnostic[]): CodeAction[] => [{ title, kind: CodeActionKind.QuickFix, diagnostics, data }];
+				offered.set(title, { diagnostics: [diagnostic], make });
+				continue;
+			}
+			const made: Fix = isSlow(fix) ? { title, isPreferred: false, files: yield* fix.compute() } : fix;
+			if (made.files.length === 0) continue;
+			const make = (diagnostics: Diagnostic[]): CodeAction[] => actionOf(context, abilities, workspace, made, diagnostics, versions);
+			offered.set(title, { diagnostics: [diagnostic], make });
 		}
 	}
-	return [...actions.values()].map(each => each.make());
+	return [...offered.values()].flatMap(each => each.make(each.diagnostics));
 }
 
 function fixesOf(workspace: Workspace, path: string, { report, finding }: Shown): readonly (Fix | SlowFix)[] {
@@ -81,26 +103,44 @@ function fixesOf(workspace: Workspace, path: string, { report, finding }: Shown)
 	return file ? fixesFor(finding, { workspace, project: report.project, file }) : [];
 }
 
+type Versions = ReadonlyMap<string, number | undefined>;
+
+/** The versions of all open documents, to see later what was edited. */
+function versionsOf({ documents }: RequestContext): Versions {
+	return new Map(documents.paths.map(path => [path, documents.version(path)]));
+}
+
+/** An action that fits the files as they are now; none where one was edited since the fix was begun, or is other on disk. */
 function actionOf(
 	context: RequestContext,
 	{ canSave }: ActionAbilities,
 	workspace: Workspace,
 	fix: Fix,
 	diagnostics: Diagnostic[],
-): CodeAction {
-	return toCodeAction(fix, diagnostics, each => workspace.peek(each), context.documents, canSave);
+	versions: Versions,
+): CodeAction[] {
+	const { documents } = context;
+	const fits = fix.files.every(
+		({ path, create }) =>
+			create ||
+			(documents.version(path) === versions.get(path) && !documents.isHalfTyped(path) && workspace.peek(path) === workspace.text(path)),
+	);
+	return fits ? [toCodeAction(fix, diagnostics, each => workspace.peek(each), documents, canSave)] : [];
 }
 
-/** Makes the edits of an action that takes a while, for the texts as they are now. */
+/**
+ * Makes the edits of an action that takes a while, for the texts as they are now.
+ * @throws ResponseError when it was cancelled
+ */
 export async function resolveAction(
 	context: RequestContext,
 	abilities: ActionAbilities,
-	connection: Connection,
 	action: CodeAction,
 	token: CancellationToken,
 ): Promise<CodeAction> {
 	const wanted = action.data as SlowAction | undefined;
 	const path = wanted && pathOf(wanted.uri);
+	if (path !== undefined) context.settle(path);
 	const workspace = path === undefined ? undefined : context.workspaceOf(path);
 	if (!wanted || !path || !workspace) return action;
 	const { start } = wanted.range;
@@ -119,24 +159,15 @@ export async function resolveAction(
 			.filter(isSlow)
 			.find(each => each.title === wanted.title);
 	if (!fix) return action;
-	const { documents } = context;
-	const versions = new Map([...documents.paths].map(each => [each, documents.version(each)]));
-	const files = await inTurns(fix.compute(), () => token.isCancellationRequested);
-	if (!files) return action;
-	if (files.some(each => documents.version(each.path) !== versions.get(each.path))) {
-		connection.window.showInformationMessage(
-			'AOT Lens: nothing was annotated, because a file was edited meanwhile. Choose the action again.',
-		);
+	const versions = versionsOf(context);
+	const files = await context.turns.run(fix.compute(), () => token.isCancellationRequested);
+	if (!files) throw cancelled();
+	const tell = (why: string): CodeAction => {
+		context.connection.window.showInformationMessage(`AOT Lens: nothing was annotated, because ${why}`);
 		return action;
-	}
-	if (files.length === 0) {
-		connection.window.showInformationMessage(
-			'AOT Lens: nothing was annotated, because a member of another assembly would have to have the same annotation.',
-		);
-		return action;
-	}
-	return {
-		...action,
-		...actionOf(context, abilities, workspace, { title: wanted.title, isPreferred: false, files }, action.diagnostics ?? []),
 	};
+	if (files.length === 0) return tell('a member of another assembly would have to have the same annotation.');
+	const made: Fix = { title: wanted.title, isPreferred: false, files };
+	const [complete] = actionOf(context, abilities, workspace, made, action.diagnostics ?? [], versions);
+	return complete ? { ...action, ...complete } : tell('a file was edited meanwhile. Choose the action again.');
 }

@@ -1,16 +1,21 @@
 /** What requests are answered from, and how they look at places. Positions are the protocol's: 0-based, UTF-16. */
-import type { Position, Range } from 'vscode-languageserver';
+import type { Connection, Position, Range } from 'vscode-languageserver';
 import type { Workspace } from '../../core/analysis/workspace.ts';
 import { LineIndex } from '../../core/text/line-index.ts';
 import type { PackageJudgement } from '../../core/rules/packages.ts';
 import type { Documents } from '../documents.ts';
 import type { Publisher } from '../publisher.ts';
+import type { Turns } from '../turns.ts';
 
 export interface RequestContext {
+	readonly connection: Connection;
 	readonly documents: Documents;
 	readonly publisher: Publisher;
+	readonly turns: Turns;
 	/** The workspace that judges a file. */
 	readonly workspaceOf: (path: string) => Workspace | undefined;
+	/** Checks what is typed in a file, if that was not done yet. */
+	readonly settle: (path: string) => void;
 	/** A code's page in Markdown. */
 	readonly page: (code: string) => string | undefined;
 }
