@@ -37,7 +37,7 @@ test('exit statuses: clean, findings, wrong usage, unreadable', () => {
 	assert.equal(run('check', '/no/such/folder').status, 2);
 	const broken = run('check', folderOf({ 'P.csproj': OPTED_IN, 'A.cs': CALL, 'Q.csproj': '<Project Sdk="x">' }));
 	assert.equal(broken.status, 3);
-	assert.match(broken.stdout, /could not be read: Q\.csproj/);
+	assert.match(broken.stdout, /could not be judged: Q\.csproj/);
 });
 
 test('a package that is not restored is named and is no failure', () => {
@@ -147,7 +147,7 @@ test('solutions, projects and files are checked with what they reference', () =>
 	assert.deepEqual(places('src/App/C.cs'), ['C.cs:1']);
 	const gone = run('check', path.join(folder, 'src/All.slnx'));
 	assert.equal(gone.status, 3);
-	assert.match(gone.stdout, /could not be read: Gone\/Gone\.csproj: the solution lists it, but it is not there/);
+	assert.match(gone.stdout, /could not be judged: Gone\/Gone\.csproj: the solution lists it, but it is not there/);
 	assert.equal(run('check', path.join(folder, 'bad.slnf')).status, 2);
 	assert.equal(run('check', path.join(folder, 'x.txt')).status, 2);
 });

@@ -42,6 +42,10 @@ export function bindingLines(workspace: Workspace, root: string): string[] {
 						out.add([relative(root, path), line + 1, character + 1, isIndexer ? 'index' : kind, id, typeText(use.result)].join('\t'));
 					}
 				},
+				failed: (at, error) => {
+					const { line } = lines.position(at);
+					out.add([relative(root, path), line + 1, 1, 'failed', String(error), ''].join('\t'));
+				},
 			});
 		}
 	}

@@ -49,7 +49,7 @@ export function summaryLines(summary: Summary, root: string): string[] {
 		for (const rule of project.rules) out.push(`  ${rule.code} ${String(rule.count).padStart(4)}  ${rule.title}`);
 		if (project.missingPackages.length > 0) out.push(`  restore to see findings in calls to: ${project.missingPackages.join(', ')}`);
 	}
-	for (const each of summary.unreadable) out.push(`could not be read: ${relative(root, each.path)}: ${each.reason}`);
+	for (const each of summary.unreadable) out.push(`could not be judged: ${relative(root, each.path)}: ${each.reason}`);
 	out.push(headline(summary));
 	return out;
 }

@@ -28,7 +28,7 @@ export interface ProjectSummary {
 
 export interface Summary {
 	readonly projects: readonly ProjectSummary[];
-	/** Files and projects that could not be read, with the reason. */
+	/** Files and projects that could not be read or judged, in whole or in part, with the reason. */
 	readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
 	/** False while files are still to be checked. */
 	readonly isComplete: boolean;

@@ -9,14 +9,15 @@ import type { Finding, Rule, RuleContext } from '../rules/rule.ts';
 import type { Compilation } from '../symbols/compilation.ts';
 import type { TypeDef } from '../symbols/types.ts';
 import type { Member, Range, SourceFile, TypeDeclaration } from '../syntax/ast.ts';
+import { LineIndex } from '../text/line-index.ts';
 import { Suppressions } from './suppressions.ts';
 
 export interface CheckOptions {
 	readonly families: Families;
 	readonly generators: Generators;
 	readonly app?: AppContracts | undefined;
-	/** Called when a rule fails; the finding is lost, the rest goes on. */
-	readonly onRuleError: (slug: string, error: unknown) => void;
+	/** Called when a rule or the binding of a part fails: what it would have found is lost, the rest goes on. */
+	readonly onFailure: (what: string, error: unknown) => void;
 	readonly unknowns?: Unknowns;
 	/** See `BindOptions`. */
 	readonly remembers: boolean;
@@ -29,7 +30,15 @@ export interface CheckedFinding extends Finding {
 }
 
 /** All findings of a file in document order; suppressed ones are marked, not dropped. */
-export function checkFile(file: SourceFile, services: BindingServices, options: CheckOptions): readonly CheckedFinding[] {
+export function checkFile(file: SourceFile, services: BindingServices, given: CheckOptions): readonly CheckedFinding[] {
+	let failures = 0;
+	const options: CheckOptions = {
+		...given,
+		onFailure: (what, error) => {
+			failures++;
+			given.onFailure(what, error);
+		},
+	};
 	const { families } = options;
 	if (!families.trim && !families.aot && !families.singleFile) return [];
 	const context: RuleContext = {
@@ -53,8 +62,9 @@ export function checkFile(file: SourceFile, services: BindingServices, options: 
 		});
 	};
 	const judgements = judgementsOf(services.compilation);
-	/** What is said of the declaration that is being bound. */
+	/** What is said of the declaration that is being bound, and how many failures there were before it. */
 	let current: Judgement[] | undefined;
+	let failuresBefore = 0;
 	const place = ({ finding, body, member }: Judgement, declaration: TypeDeclaration): void => {
 		const owner = declaration.members[member];
 		const base = (owner ?? declaration).start;
@@ -76,6 +86,7 @@ export function checkFile(file: SourceFile, services: BindingServices, options: 
 					return false;
 				}
 				current = [];
+				failuresBefore = failures;
 				({ members } = declaration);
 				return true;
 			},
@@ -83,7 +94,8 @@ export function checkFile(file: SourceFile, services: BindingServices, options: 
 				const said = current ?? [];
 				let byType = judgements.get(declaration.shape);
 				if (!byType) judgements.set(declaration.shape, (byType = new Map()));
-				if (!mentions) byType.set(def, { app: options.app, found: said });
+				// What failed fails, and is told, again.
+				if (!mentions && failures === failuresBefore) byType.set(def, { app: options.app, found: said });
 				for (const each of said) place(each, declaration);
 				current = undefined;
 			},
@@ -96,6 +108,7 @@ export function checkFile(file: SourceFile, services: BindingServices, options: 
 			type: type => {
 				for (const finding of judgedDeclaration(type, context, options)) current?.push({ finding, body: undefined, member: -1 });
 			},
+			failed: (at, error) => options.onFailure(`line ${new LineIndex(file.text).position(at).line + 1}`, error),
 		},
 		options,
 	);
@@ -143,27 +156,40 @@ function judgedDeclaration(type: DeclaredType, context: RuleContext, options: Ch
 	return found;
 }
 
-/** What the rules say of a body, offsets relative to its base; remembered as long as its uses are. */
+/** What the rules say of a body, offsets relative to its base; remembered as long as its uses are, unless a rule failed. */
 function judged(body: BoundBody, context: RuleContext, options: CheckOptions): readonly Finding[] {
 	const contextual = context.app ? contextuallyJudged(context.app, body, context, options) : NOTHING;
 	let known = options.remembers ? verdicts.get(body.uses) : undefined;
 	if (!known) {
-		known = [...run(REMEMBERED_RULES, body, context, options), ...runOnBody(body, context, options)];
-		if (options.remembers) verdicts.set(body.uses, known);
+		const watched = watch(options);
+		known = [...run(REMEMBERED_RULES, body, context, watched), ...runOnBody(body, context, watched)];
+		if (options.remembers && !watched.hasFailed) verdicts.set(body.uses, known);
 	}
 	return contextual.length > 0 ? [...known, ...contextual] : known;
 }
 
 function contextuallyJudged(app: AppContracts, body: BoundBody, context: RuleContext, options: CheckOptions): readonly Finding[] {
-	let known = contextualVerdicts.get(body.uses);
-	if (known?.app !== app) {
-		known = { app, findings: run(CONTEXTUAL_RULES, body, context, options) };
-		contextualVerdicts.set(body.uses, known);
-	}
-	return known.findings;
+	const known = contextualVerdicts.get(body.uses);
+	if (known?.app === app) return known.findings;
+	const watched = watch(options);
+	const findings = run(CONTEXTUAL_RULES, body, context, watched);
+	if (!watched.hasFailed) contextualVerdicts.set(body.uses, { app, findings });
+	return findings;
 }
 
-function run(rules: readonly Rule[], body: BoundBody, context: RuleContext, options: CheckOptions): readonly Finding[] {
+/** The same options, which keep in mind whether something failed. */
+function watch(options: CheckOptions): Pick<CheckOptions, 'onFailure'> & { hasFailed: boolean } {
+	const watched = {
+		hasFailed: false,
+		onFailure: (what: string, error: unknown): void => {
+			watched.hasFailed = true;
+			options.onFailure(what, error);
+		},
+	};
+	return watched;
+}
+
+function run(rules: readonly Rule[], body: BoundBody, context: RuleContext, options: Pick<CheckOptions, 'onFailure'>): readonly Finding[] {
 	const found: Finding[] = [];
 	const report = (finding: Finding): void => {
 		found.push({ ...finding, start: finding.start - body.base, end: finding.end - body.base });
@@ -175,14 +201,14 @@ function run(rules: readonly Rule[], body: BoundBody, context: RuleContext, opti
 			try {
 				rule.check(use, body, context, report);
 			} catch (error) {
-				options.onRuleError(rule.slug, error);
+				options.onFailure(`rule ${rule.slug}`, error);
 			}
 		}
 	}
 	return found;
 }
 
-function runOnBody(body: BoundBody, context: RuleContext, options: CheckOptions): readonly Finding[] {
+function runOnBody(body: BoundBody, context: RuleContext, options: Pick<CheckOptions, 'onFailure'>): readonly Finding[] {
 	const found: Finding[] = [];
 	for (const rule of BODY_RULES)
 		guarded(rule.slug, options, () =>
@@ -192,11 +218,11 @@ function runOnBody(body: BoundBody, context: RuleContext, options: CheckOptions)
 }
 
 /** A rule that fails loses its finding; the rest goes on. */
-function guarded(slug: string, options: CheckOptions, action: () => void): void {
+function guarded(slug: string, options: Pick<CheckOptions, 'onFailure'>, action: () => void): void {
 	try {
 		action();
 	} catch (error) {
-		options.onRuleError(slug, error);
+		options.onFailure(`rule ${slug}`, error);
 	}
 }
 

@@ -113,10 +113,10 @@ export class Files {
 		const previous = variants.get(key);
 		const isOpen = this.isOpen(path);
 		// A document that was just opened is read again, to have its tree when the first edit comes.
-		if (previous?.text === text && (previous.tree || !isOpen)) return previous.file;
+		if (previous?.text === text && (previous.tree || !isOpen || previous.file.failures.length > 0)) return previous.file;
 		const { file, parts, source, tree } = parseFile(this.#parser, path, text, project.symbols, previous);
 		previous?.tree?.delete();
-		if (!isOpen) tree.delete();
+		if (!isOpen) tree?.delete();
 		// A closed file's parts are not needed again until it is edited.
 		variants.set(key, {
 			text,

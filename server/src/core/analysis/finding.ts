@@ -18,4 +18,6 @@ export interface FileReport {
 	readonly findings: readonly JudgedFinding[];
 	/** Of a project file or a file-based app: what is known of its packages. */
 	readonly packages?: readonly PackageJudgement[];
+	/** What could not be read, bound or judged, in words: findings there are lost. */
+	readonly failures?: readonly string[];
 }

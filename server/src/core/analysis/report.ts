@@ -23,8 +23,10 @@ export function mergeTargets(reports: Iterable<FileReport>): readonly FileReport
 		const findings = [...byKey.values()].filter(
 			finding => !finding.suppressedBy || !byKey.has(findingKey({ ...finding, suppressedBy: undefined })),
 		);
+		const failures = [...new Set([...(known.failures ?? []), ...(report.failures ?? [])])];
 		merged.set(place, {
 			...known,
+			...(failures.length > 0 && { failures }),
 			findings: findings.sort((left, right) => left.start - right.start || left.code.localeCompare(right.code)),
 		});
 	}
@@ -76,5 +78,7 @@ export function summarize(workspace: Workspace, asked: readonly Project[], repor
 				missingPackages: project.packages.missing,
 			};
 		});
-	return { projects, unreadable: [...workspace.unreadable].map(([path, reason]) => ({ path, reason })), isComplete };
+	const unreadable = [...workspace.unreadable].map(([path, reason]) => ({ path, reason }));
+	const failures = [...byProject.values()].flat().flatMap(({ path, failures = [] }) => failures.map(reason => ({ path, reason })));
+	return { projects, unreadable: [...unreadable, ...failures], isComplete };
 }

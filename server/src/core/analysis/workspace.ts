@@ -48,6 +48,9 @@ export interface Checker {
 	checkMentions(path: string, mentions: RegExp): readonly CheckedFinding[];
 }
 
+/** For a project whose compilation can't be made. */
+const NOTHING_TO_CHECK: Checker = { files: [], check: () => undefined, checkMentions: () => [] };
+
 export class Workspace {
 	readonly root: string;
 	readonly #host: Host;
@@ -218,15 +221,21 @@ export class Workspace {
 
 	/** Makes a checker for one project: it builds the compilation once and checks file by file. */
 	checker(project: Project): Checker {
-		return this.#checker(this.#compilations.get(project));
+		const built = this.#build(project);
+		return built ? this.#checker(built) : NOTHING_TO_CHECK;
 	}
 
 	/** Makes a checker in steps: a file is read at a time. */
 	*prepare(project: Project): Steps<Checker> {
-		const built = yield* this.#compilations.prepare(project);
-		yield;
-		this.#contracts(built);
-		return this.#checker(built);
+		try {
+			const built = yield* this.#compilations.prepare(project);
+			yield;
+			this.#contracts(built);
+			return this.#checker(built);
+		} catch (error) {
+			this.#unbuilt(project, error);
+			return NOTHING_TO_CHECK;
+		}
 	}
 
 	#checker(built: BuiltProject): Checker {
@@ -236,7 +245,7 @@ export class Workspace {
 			check: path => this.#check(built, path),
 			checkMentions: (path, mentions) => {
 				const file = this.#files.syntax(path, project);
-				return file ? this.#judged(built, file, this.#contracts(built), mentions) : [];
+				return file ? this.#judged(built, file, this.#contracts(built), [], mentions) : [];
 			},
 		};
 	}
@@ -272,7 +281,23 @@ export class Workspace {
 
 	/** What is found in one file of a project. */
 	check(project: Project, path: string): FileReport | undefined {
-		return this.#check(this.#compilations.get(project), path);
+		const built = this.#build(project);
+		return built && this.#check(built, path);
+	}
+
+	/** A project's compilation; undefined, and told, for one that can't be made: the other projects go on. */
+	#build(project: Project): BuiltProject | undefined {
+		try {
+			return this.#compilations.get(project);
+		} catch (error) {
+			this.#unbuilt(project, error);
+			return undefined;
+		}
+	}
+
+	#unbuilt(project: Project, error: unknown): void {
+		this.#options.log(`${project.path}: not judged: ${(error as Error).stack}`);
+		this.unreadable.set(project.path, 'none of its files could be judged');
 	}
 
 	/** What the registered JSON contexts of a web app cover; undefined where JSON has reflection. */
@@ -304,7 +329,18 @@ export class Workspace {
 		return built.app.contracts;
 	}
 
+	/** One file's failure must not take the others' findings away. */
 	#check(built: BuiltProject, path: string): FileReport | undefined {
+		try {
+			return this.#report(built, path);
+		} catch (error) {
+			this.#options.log(`${path}: not judged: ${(error as Error).stack}`);
+			const text = this.text(path) ?? '';
+			return { path, project: built.project, text, findings: [], failures: ['nothing of it could be judged'] };
+		}
+	}
+
+	#report(built: BuiltProject, path: string): FileReport | undefined {
 		const { project } = built;
 		if (!path.endsWith('.cs')) return this.#checkSideFile(project, path);
 		const file = this.#files.syntax(path, project);
@@ -312,35 +348,46 @@ export class Workspace {
 		const app = this.#contracts(built);
 		const known = built.reports.get(path);
 		if (known?.file === file) return known.report;
-		const findings = this.#judged(built, file, app);
+		const failures: string[] = [...file.failures];
+		const findings = this.#judged(built, file, app, failures);
 		const packages = project.isFileBased ? this.#directivePackages(project, file) : undefined;
 		const judged = [...(packages ? packageFindings(packages).map(unsuppressed) : []), ...findings]
 			.map(finding => ({ ...finding, level: this.#levels.of(finding, project, path) }))
 			.filter(finding => finding.level !== 'none' || finding.suppressedBy);
-		const report: FileReport = { path, project, text: file.text, findings: judged, ...(packages && { packages }) };
+		const report: FileReport = {
+			path,
+			project,
+			text: file.text,
+			findings: judged,
+			...(packages && { packages }),
+			...(failures.length > 0 && { failures: [...new Set(failures)] }),
+		};
 		built.reports.set(path, { file, report });
 		return report;
 	}
 
-	#judged(built: BuiltProject, file: SourceFile, app: AppContracts | undefined, mentions?: RegExp): readonly CheckedFinding[] {
+	/** @param failures what fails is added */
+	#judged(
+		built: BuiltProject,
+		file: SourceFile,
+		app: AppContracts | undefined,
+		failures: string[],
+		mentions?: RegExp,
+	): readonly CheckedFinding[] {
 		const { project } = built;
 		const { path } = file;
-		try {
-			return checkFile(file, built.services, {
-				families: project.families,
-				generators: project.generators,
-				app,
-				onRuleError: (slug, error) => this.#options.log(`rule ${slug} failed in ${path}: ${(error as Error).stack}`),
-				...(this.#options.unknowns && { unknowns: this.#options.unknowns }),
-				remembers: this.#files.isOpen(path) || (app !== undefined && this.#tellsContracts(path)),
-				...(mentions && { mentions }),
-			});
-		} catch (error) {
-			// One file's failure must not take the others' findings away.
-			this.#options.log(`${path}: not judged: ${(error as Error).stack}`);
-			this.unreadable.set(path, 'could not be judged');
-			return [];
-		}
+		return checkFile(file, built.services, {
+			families: project.families,
+			generators: project.generators,
+			app,
+			onFailure: (what, error) => {
+				this.#options.log(`${path}: ${what} failed: ${(error as Error).stack}`);
+				failures.push(`${what} could not be judged`);
+			},
+			...(this.#options.unknowns && { unknowns: this.#options.unknowns }),
+			remembers: this.#files.isOpen(path) || (app !== undefined && this.#tellsContracts(path)),
+			...(mentions && { mentions }),
+		});
 	}
 
 	/** What is known of a file-based app's packages, on the lines that name them now. */

@@ -43,6 +43,8 @@ export interface FileVisitor {
 	concerns?(member: Member): boolean;
 	/** After the members of a declaration that was entered, before its nested types. */
 	leave?(def: SourceTypeDef, declaration: TypeDeclaration): void;
+	/** A part that could not be bound: nothing is told of it, and the rest goes on. `at` counts from the start of the file. */
+	failed(at: number, error: unknown): void;
 }
 
 export interface BindOptions {
@@ -58,9 +60,10 @@ export function bindFile(file: SourceFile, services: BindingServices, visitor: F
 	const root = module.fileScopes.get(file.path);
 	if (!root) return;
 	const binder = new FileBinder(file, services, module, visitor, options);
-	binder.header(file.attributes, 0, root, undefined, NO_OWNER);
+	const { topLevel } = file;
+	binder.guarded(0, () => binder.header(file.attributes, 0, root, undefined, NO_OWNER));
 	binder.namespace(file.unit, root);
-	if (file.topLevel) binder.topLevel(file.topLevel, root);
+	if (topLevel) binder.guarded(topLevel.start, () => binder.topLevel(topLevel, root));
 }
 
 const NO_OWNER: Owner = { requires: NO_REQUIRES, parent: undefined };
@@ -90,6 +93,17 @@ class FileBinder {
 		this.visit = body => visitor.body(body);
 		this.unknowns = options.unknowns;
 		this.memory = options.remembers ? services.boundMembers : undefined;
+	}
+
+	/** One part's failure takes nothing else with it. */
+	guarded(at: number, action: () => void): void {
+		const { visit } = this;
+		try {
+			action();
+		} catch (error) {
+			this.visit = visit;
+			this.visitor.failed(at, error);
+		}
 	}
 
 	namespace(declaration: SourceFile['unit'], scope: NamespaceScope): void {
@@ -190,21 +204,23 @@ class FileBinder {
 
 	/** A declaration's header and its members. */
 	#declaration(declaration: TypeDeclaration, def: SourceTypeDef, scope: NamespaceScope, part: TypePart): void {
-		this.#header(declaration, def, scope, part);
+		this.guarded(declaration.start, () => this.#header(declaration, def, scope, part));
 		const symbols = (index: number): ReturnType<SourceTypeDef['symbolsOf']> => {
 			const declared = part.declaration.members[index];
 			return declared ? def.symbolsOf(declared.syntax) : [];
 		};
-		this.visitor.type?.({
-			def,
-			declaration,
-			isFirstPart: def.parts[0] === part,
-			get members() {
-				return declaration.members.map((member, index) => ({ member, symbols: symbols(index) }));
-			},
-		});
+		this.guarded(declaration.start, () =>
+			this.visitor.type?.({
+				def,
+				declaration,
+				isFirstPart: def.parts[0] === part,
+				get members() {
+					return declaration.members.map((member, index) => ({ member, symbols: symbols(index) }));
+				},
+			}),
+		);
 		for (const [index, member] of declaration.members.entries())
-			if (this.visitor.concerns?.(member) !== false) this.#member(member, def, scope, symbols(index));
+			if (this.visitor.concerns?.(member) !== false) this.guarded(member.start, () => this.#member(member, def, scope, symbols(index)));
 	}
 
 	#header(declaration: TypeDeclaration, def: SourceTypeDef, scope: NamespaceScope, part: TypePart): void {

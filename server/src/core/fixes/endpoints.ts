@@ -55,6 +55,9 @@ function canUseGenerator(services: BindingServices): boolean {
 							known = false;
 					}
 				},
+				failed: () => {
+					known = false;
+				},
 			});
 		}
 		usable.set(services, known);

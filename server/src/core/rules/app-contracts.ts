@@ -86,6 +86,10 @@ export function collectContracts(services: BindingServices, files: readonly Sour
 							isKnown = false;
 					}
 				},
+				// It may have registered anything.
+				failed: () => {
+					isKnown = false;
+				},
 			},
 			{ remembers: true },
 		);

@@ -473,6 +473,8 @@ export interface SourceFile {
 	readonly fileDirectives: readonly FileDirective[];
 	/** Absolute ranges that the grammar could not read. */
 	readonly errors: readonly Range[];
+	/** What of the file was not read although it may be right, in words: what stands there is not judged. */
+	readonly failures: readonly string[];
 	/** All declarations without bodies, as text: equal text means that no other file is affected. */
 	readonly outline: string;
 }

@@ -113,6 +113,7 @@ export function lowerFile(path: string, text: string, source: Preprocessed, root
 			pragmas: source.pragmas,
 			fileDirectives: source.fileDirectives,
 			errors: lowerer.errors,
+			failures: lowerer.failures,
 			outline: lowerer.outline.join('\n'),
 		},
 		parts: { members: lowerer.members, types: lowerer.types },
@@ -134,6 +135,7 @@ class FileLowerer {
 	readonly types = new Map<string, CachedType>();
 	readonly attributes: AttributeSyntax[] = [];
 	readonly errors: Range[] = [];
+	readonly failures: string[] = [];
 	readonly misread: Range[] = [];
 	readonly outline: string[] = [];
 	readonly #statements: RawNode[] = [];

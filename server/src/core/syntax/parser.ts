@@ -18,19 +18,31 @@ export interface SyntaxTree {
 class OwnedTree implements SyntaxTree {
 	readonly text: string;
 	readonly tree: Tree;
+	readonly #runtime: Runtime;
+	readonly #generation: number;
 
-	constructor(text: string, tree: Tree) {
+	constructor(text: string, tree: Tree, runtime: Runtime) {
 		this.text = text;
 		this.tree = tree;
+		this.#runtime = runtime;
+		this.#generation = runtime.generation;
+		runtime.trees.add(tree);
+	}
+
+	/** False for a tree that went with its module. */
+	get isAlive(): boolean {
+		return this.#generation === this.#runtime.generation;
 	}
 
 	delete(): void {
+		if (!this.isAlive) return;
+		this.#runtime.trees.delete(this.tree);
 		this.tree.delete();
 	}
 }
 
-/** The memory of web-tree-sitter's module, which is made once for a process: 32 MB at first, 2 GB at most, as it would take itself. */
-const memory = new WebAssembly.Memory({ initial: 512, maximum: 32768 });
+/** Why a text has no tree: the parser ran out of its budget, or failed. The next text is parsed as if nothing had happened. */
+export class ParseFailure extends Error {}
 
 /** Where the two wasm files come from. */
 export interface WasmFiles {
@@ -38,34 +50,143 @@ export interface WasmFiles {
 	readonly grammar: Uint8Array;
 }
 
-export class CSharpParser {
-	readonly #parser: Parser;
-	readonly #subtrees: SubtreeReader;
+/**
+ * The time that a parse may take, in milliseconds: for the text as a whole, and for each of its characters. A real file
+ * takes a fiftieth of that; a thousand times `; *` takes twenty seconds.
+ */
+const TIME = { base: 1500, each: 0.02 };
 
-	private constructor(parser: Parser, subtrees: SubtreeReader) {
-		this.#parser = parser;
-		this.#subtrees = subtrees;
+/**
+ * A `<` that may begin type arguments or compare is followed both ways until its statement ends, which takes memory by the
+ * square of how many are open: 8,000 take 2 GB before the parser asks whether to go on.
+ */
+const MAX_OPEN = 1000;
+
+/** The memory of web-tree-sitter's module, which is made once for a process: 32 MB at first, 512 MB at most. */
+const memory = new WebAssembly.Memory({ initial: 512, maximum: 8192 });
+
+/**
+ * web-tree-sitter's module, with what is needed to put it back: an exception that goes through it leaves its heap and
+ * its stack half-way, and it can't be made a second time.
+ */
+class Runtime {
+	readonly language: Language;
+	readonly subtrees: SubtreeReader;
+	/** Trees of the present generation that are not deleted. */
+	readonly trees = new Set<Tree>();
+	/** Grows when the module is put back: what was made before is void. */
+	generation = 0;
+	readonly #exports: StackExports;
+	readonly #stack: number;
+	readonly #heap: Uint8Array;
+
+	private constructor(language: Language, exports: StackExports) {
+		this.language = language;
+		this.subtrees = new SubtreeReader(memory, language);
+		this.#exports = exports;
+		this.#stack = exports.emscripten_stack_get_current();
+		const bytes = new Uint8Array(memory.buffer);
+		let used = bytes.length;
+		while (used > 0 && bytes[used - 1] === 0) used--;
+		this.#heap = bytes.slice(0, used);
 	}
 
-	static async create(wasm: WasmFiles): Promise<CSharpParser> {
-		await Parser.init({ wasmBinary: wasm.runtime, wasmMemory: memory });
+	static async start(wasm: WasmFiles): Promise<Runtime> {
+		let exports: StackExports | undefined;
+		await Parser.init({
+			wasmMemory: memory,
+			instantiateWasm: (imports: Parameters<typeof WebAssembly.instantiate>[1], receive: (instance: object, module: object) => void) => {
+				void WebAssembly.instantiate(wasm.runtime as Uint8Array<ArrayBuffer>, imports).then(({ instance, module }) => {
+					exports = instance.exports as unknown as StackExports;
+					receive(instance, module);
+				});
+			},
+		} as Parameters<typeof Parser.init>[0]);
 		const language = await Language.load(wasm.grammar);
-		const parser = new Parser();
-		parser.setLanguage(language);
-		return new CSharpParser(parser, new SubtreeReader(memory, language));
+		if (!exports) throw new Error('web-tree-sitter did not start');
+		return new Runtime(language, exports);
+	}
+
+	/** Puts the module back to where it was before the first parse. */
+	reset(): void {
+		this.generation++;
+		// Their finalizers would free what is no longer theirs.
+		for (const tree of this.trees) disown(tree);
+		this.trees.clear();
+		this.#exports._emscripten_stack_restore(this.#stack);
+		const bytes = new Uint8Array(memory.buffer);
+		bytes.set(this.#heap);
+		bytes.fill(0, this.#heap.length);
+	}
+}
+
+interface StackExports {
+	emscripten_stack_get_current(): number;
+	_emscripten_stack_restore(pointer: number): void;
+}
+
+/** Takes from one of web-tree-sitter's objects what it stands for: deleting it frees nothing, and nothing frees it later. */
+function disown(object: { delete(): void }): void {
+	const handles = object as unknown as { 0: number; 1?: number };
+	handles[0] = 0;
+	if (handles[1] !== undefined) handles[1] = 0;
+	object.delete();
+}
+
+let runtime: Promise<Runtime> | undefined;
+
+export class CSharpParser {
+	readonly #runtime: Runtime;
+	#parser: Parser;
+	#generation: number;
+
+	private constructor(runtime: Runtime) {
+		this.#runtime = runtime;
+		this.#generation = runtime.generation;
+		this.#parser = new Parser().setLanguage(runtime.language);
+	}
+
+	/** All parsers of a process share one module, that of the first. */
+	static async create(wasm: WasmFiles): Promise<CSharpParser> {
+		runtime ??= Runtime.start(wasm);
+		return new CSharpParser(await runtime);
 	}
 
 	/**
 	 * Parses `text`; with a previous tree only the changed part. The previous tree stays valid and
 	 * is the caller's to delete.
+	 * @throws ParseFailure when the text takes far more time or memory than texts of its length do
 	 */
 	parse(text: string, previous?: SyntaxTree): SyntaxTree {
-		const old = previous instanceof OwnedTree ? previous : undefined;
-		const edited = old && old.text !== text ? this.#edited(old, text) : undefined;
-		const tree = this.#parser.parse(text, edited ?? null);
-		edited?.delete();
-		if (!tree) throw new Error('the parser has no language');
-		return new OwnedTree(text, tree);
+		const parser = this.#usable();
+		const old = previous instanceof OwnedTree && previous.isAlive ? previous : undefined;
+		if (hasTooManyOpen(text)) throw new ParseFailure(`more than ${MAX_OPEN} \`<\` without \`>\``);
+		const end = Date.now() + TIME.base + TIME.each * text.length;
+		let tree: Tree | null;
+		try {
+			const edited = old && old.text !== text ? this.#edited(old, text) : undefined;
+			try {
+				tree = parser.parse(text, edited ?? null, { progressCallback: () => Date.now() > end });
+				if (!tree) parser.reset();
+			} finally {
+				edited?.delete();
+			}
+		} catch (error) {
+			this.#runtime.reset();
+			throw new ParseFailure(`the parser failed: ${(error as Error).message}`);
+		}
+		if (!tree) throw new ParseFailure('the parser took too long');
+		return new OwnedTree(text, tree, this.#runtime);
+	}
+
+	/** The parser; a new one when the module was put back. */
+	#usable(): Parser {
+		if (this.#generation !== this.#runtime.generation) {
+			disown(this.#parser);
+			this.#parser = new Parser().setLanguage(this.#runtime.language);
+			this.#generation = this.#runtime.generation;
+		}
+		return this.#parser;
 	}
 
 	/** The old tree with the one changed range marked. */
@@ -89,9 +210,23 @@ export class CSharpParser {
 
 	/** The compilation unit. It must not be used after the tree is deleted. */
 	root(tree: SyntaxTree): RawNode {
-		if (!(tree instanceof OwnedTree)) throw new Error('a tree of another parser');
-		return this.#subtrees.root(tree.tree);
+		if (!(tree instanceof OwnedTree) || !tree.isAlive) throw new Error('a tree of another parser');
+		return this.#runtime.subtrees.root(tree.tree);
 	}
+}
+
+function hasTooManyOpen(text: string): boolean {
+	let count = 0;
+	for (let at = text.indexOf('<'); at >= 0 && count <= MAX_OPEN; at = text.indexOf('<', at + 1)) count++;
+	if (count <= MAX_OPEN) return false;
+	let open = 0;
+	for (let at = 0; at < text.length && open <= MAX_OPEN; at++) {
+		const char = text[at];
+		if (char === '<') open++;
+		else if (char === '>') open = Math.max(0, open - 1);
+		else if (char === ';' || char === '{' || char === '}') open = 0;
+	}
+	return open > MAX_OPEN;
 }
 
 interface Point {

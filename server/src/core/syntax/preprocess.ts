@@ -19,6 +19,9 @@ export interface Preprocessed {
 	readonly fileDirectives: readonly FileDirective[];
 }
 
+/** Nobody nests a condition as deep as that. */
+const MAX_PARENTHESES = 100;
+
 const DIRECTIVE = /^[ \t]*#[ \t]*(:?[A-Za-z]+|!)?(.*)$/;
 
 /**
@@ -143,14 +146,15 @@ function evaluate(condition: string, defined: ReadonlySet<string>): boolean {
 	const tokens = condition.match(/&&|\|\||==|!=|[!()]|[\w@]+/g) ?? [];
 	let at = 0;
 	const primary = (depth: number): boolean => {
+		let isNegated = false;
+		for (; tokens[at] === '!'; at++) isNegated = !isNegated;
 		const token = tokens[at++];
-		if (token === '!') return !primary(depth + 1);
-		if (token === '(' && depth < 100) {
+		if (token === '(' && depth < MAX_PARENTHESES) {
 			const value = or(depth + 1);
 			at++;
-			return value;
+			return value !== isNegated;
 		}
-		return token === 'true' || (token !== undefined && token !== 'false' && defined.has(token));
+		return (token === 'true' || (token !== undefined && token !== 'false' && defined.has(token))) !== isNegated;
 	};
 	const equality = (depth: number): boolean => {
 		let value = primary(depth);

@@ -1,22 +1,23 @@
 /** From text to a lowered file: preprocessing, parsing, lowering, and once more where the grammar misread generics. */
 import type { SourceFile } from './ast.ts';
 import { blank, type Cured } from './gaps.ts';
-import { lowerFile, type LoweredParts } from './lower.ts';
+import { lowerFile, type LoweredParts, NO_PARTS } from './lower.ts';
 import type { CSharpParser, SyntaxTree } from './parser.ts';
-import { preprocess } from './preprocess.ts';
+import { preprocess, type Preprocessed } from './preprocess.ts';
 
 export interface ParsedFile {
 	readonly file: SourceFile;
 	readonly parts: LoweredParts;
 	readonly source: Cured;
-	/** The caller's to delete. */
-	readonly tree: SyntaxTree;
+	/** The caller's to delete; undefined for a file that the parser gave up. */
+	readonly tree: SyntaxTree | undefined;
 }
 
 /** Calls in arguments of misread calls come to light one level at a time. */
 const MAX_PARSES = 4;
 
 /**
+ * Never throws for what a text can be: what could not be read is in the file's `failures`.
  * @param symbols the preprocessing symbols that the project defines
  * @param previous what the file's previous version gave, if that is known; its tree stays valid
  */
@@ -29,16 +30,43 @@ export function parseFile(
 ): ParsedFile {
 	let source = preprocess(text, symbols, previous?.source);
 	const { active, text: cured } = source;
-	let tree = parser.parse(source.text, previous?.tree);
-	let lowered = lowerFile(path, text, source, parser.root(tree), previous?.parts);
-	for (let parses = 1; lowered.misread.length > 0 && parses < MAX_PARSES; parses++) {
-		source = { ...source, text: withBlanks(source.text, lowered.misread) };
-		const next = parser.parse(source.text, tree);
-		tree.delete();
-		tree = next;
-		lowered = lowerFile(path, text, source, parser.root(tree), previous?.parts);
+	let tree: SyntaxTree | undefined;
+	try {
+		tree = parser.parse(source.text, previous?.tree);
+		let lowered = lowerFile(path, text, source, parser.root(tree), previous?.parts);
+		for (let parses = 1; lowered.misread.length > 0 && parses < MAX_PARSES; parses++) {
+			source = { ...source, text: withBlanks(source.text, lowered.misread) };
+			const next = parser.parse(source.text, tree);
+			tree.delete();
+			tree = next;
+			lowered = lowerFile(path, text, source, parser.root(tree), previous?.parts);
+		}
+		return { file: lowered.file, parts: lowered.parts, source: { active, text: cured }, tree };
+	} catch (error) {
+		tree?.delete();
+		return {
+			file: unreadFile(path, text, source, (error as Error).message),
+			parts: NO_PARTS,
+			source: { active, text: cured },
+			tree: undefined,
+		};
 	}
-	return { file: lowered.file, parts: lowered.parts, source: { active, text: cured }, tree };
+}
+
+/** A file of which nothing was read but its directives. */
+function unreadFile(path: string, text: string, source: Preprocessed, reason: string): SourceFile {
+	const whole = { start: 0, end: text.length };
+	return {
+		path,
+		text,
+		unit: { ...whole, name: '', isFileScoped: false, usings: [], namespaces: [], types: [] },
+		attributes: [],
+		pragmas: source.pragmas,
+		fileDirectives: source.fileDirectives,
+		errors: [whole],
+		failures: [`nothing of it could be read: ${reason}`],
+		outline: '',
+	};
 }
 
 function withBlanks(text: string, ranges: readonly { readonly start: number; readonly end: number }[]): string {

@@ -6,4 +6,9 @@ declare namespace WebAssembly {
 		/** Another object after the memory has grown. */
 		readonly buffer: ArrayBuffer;
 	}
+
+	interface Instance {
+		readonly exports: Readonly<Record<string, unknown>>;
+	}
+	function instantiate(bytes: Uint8Array, imports: object): Promise<{ readonly instance: Instance; readonly module: object }>;
 }

@@ -1,0 +1,102 @@
+/** One bad input costs only itself, and what is lost is told. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { summarize } from '../../server/src/core/analysis/report.ts';
+import { BodyBinder } from '../../server/src/core/binding/statements.ts';
+import { BODY_RULES, RULES } from '../../server/src/core/rules/index.ts';
+import { headline } from '../../server/src/protocol/report.ts';
+import { checkAll, OPTED_IN, places, workspaceOf } from '../support/core.ts';
+
+const GOOD = 'class Good { object M() => System.Enum.GetValues(typeof(System.DayOfWeek)); }';
+
+/** What is found and what is told of failures in a project of some files. */
+function check(files: Readonly<Record<string, string>>) {
+	const logged: string[] = [];
+	const { workspace } = workspaceOf({ 'P.csproj': OPTED_IN, ...files }, { log: message => logged.push(message) });
+	const reports = checkAll(workspace);
+	const summary = summarize(workspace, workspace.projects, reports, true);
+	return {
+		places: places(reports),
+		told: summary.unreadable.map(({ path, reason }) => `${path}: ${reason}`),
+		headline: headline(summary),
+		logged,
+	};
+}
+
+/** Runs an action while a method of an object throws. */
+function whileBroken<T extends object>(
+	object: T,
+	method: keyof T & string,
+	isBroken: (...args: never[]) => boolean,
+	action: () => void,
+): void {
+	const own = Object.getOwnPropertyDescriptor(object, method);
+	const original = object[method] as (...args: never[]) => unknown;
+	Object.defineProperty(object, method, {
+		configurable: true,
+		value(this: unknown, ...args: never[]) {
+			if (isBroken(...args)) throw new Error('broken');
+			return original.apply(this, args);
+		},
+	});
+	try {
+		action();
+	} finally {
+		if (own) Object.defineProperty(object, method, own);
+		else delete object[method];
+	}
+}
+
+test('a rule that throws takes its finding alone, and nothing is called clean', () => {
+	for (const rule of [...RULES, ...BODY_RULES]) {
+		whileBroken(
+			rule,
+			'check',
+			() => true,
+			() => {
+				const result = check({ 'A.cs': 'class A { object? M(System.Type t) => t.GetMethod("M"); }' });
+				if (result.logged.length === 0) return;
+				assert.deepEqual(result.told, [`/w/A.cs: rule ${rule.slug} could not be judged`]);
+				assert.doesNotMatch(result.headline, /clean/);
+			},
+		);
+	}
+	const [rule] = RULES;
+	assert.ok(rule);
+	whileBroken(
+		rule,
+		'check',
+		() => true,
+		() => {
+			const { workspace } = workspaceOf({ 'P.csproj': OPTED_IN, 'A.cs': GOOD }, { log: () => undefined });
+			workspace.open('/w/A.cs', GOOD);
+			const [project] = workspace.projects;
+			assert.ok(project);
+			// What failed is not remembered as judged: an edit elsewhere does not make it good.
+			assert.ok(workspace.check(project, '/w/A.cs')?.failures);
+			workspace.open('/w/A.cs', `// moved\n${GOOD}`);
+			assert.ok(workspace.check(project, '/w/A.cs')?.failures);
+		},
+	);
+});
+
+test('a member that can not be bound takes its own findings alone', () => {
+	const source = `class A {\n object M() => Broken();\n object N() => System.Enum.GetValues(typeof(System.DayOfWeek)); }`;
+	const isBroken = (expr: { kind: string; callee?: { name?: unknown } }) => expr.kind === 'call' && expr.callee?.name === 'Broken';
+	whileBroken(BodyBinder.prototype, 'bind', isBroken as never, () => {
+		const result = check({ 'A.cs': source, 'B.cs': GOOD });
+		assert.deepEqual(result.told, ['/w/A.cs: line 2 could not be judged']);
+		assert.deepEqual(result.places, ['A.cs:3:16 IL3050', 'B.cs:1:28 IL3050']);
+	});
+});
+
+test('a file that can not be parsed takes its own findings alone', () => {
+	const result = check({
+		'A.cs': GOOD,
+		'B.cs': `class B { void M() { ${'< b '.repeat(8000)} } }`,
+		'C.cs': `#if ${'!'.repeat(20001)}X\n#endif`,
+	});
+	assert.deepEqual(result.places, ['A.cs:1:28 IL3050']);
+	assert.deepEqual(result.told, ['/w/B.cs: nothing of it could be read: more than 1000 `<` without `>`']);
+	assert.equal(result.headline, '1 warning');
+});
