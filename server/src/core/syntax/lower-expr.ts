@@ -1,18 +1,10 @@
-/** Lowers expressions, patterns and queries. */
-import type {
-	Argument,
-	Designation,
-	Expr,
-	Initializer,
-	InitializerElement,
-	LambdaParameter,
-	NameExpr,
-	Pattern,
-	QueryClause,
-	Range,
-	Subpattern,
-	TypeSyntax,
-} from './ast.ts';
+/** Lowers expressions. */
+import type { Expr, InitializerElement, LambdaParameter, Range } from './ast.ts';
+import { type Access, chain, conditionally, lowerConditionalAccess } from './lower-access.ts';
+import { lowerArgument, lowerArguments } from './lower-arguments.ts';
+import { lowerAnonymousMembers, lowerArrayCreation, lowerInitializer } from './lower-creation.ts';
+import { lowerDesignation, lowerPattern, typeOrConstant } from './lower-pattern.ts';
+import { lowerQuery } from './lower-query.ts';
 import { lowerBlock } from './lower-statement.ts';
 import {
 	child,
@@ -372,84 +364,6 @@ function noteMisread(low: Lowering, operator: RawNode | undefined, right: RawNod
 	if (list) low.misread.push(list);
 }
 
-/** Makes an access to a receiver. */
-type Access = (inner: { receiver: Expr; range: Range }) => Expr;
-
-/**
- * Puts one more access onto an expression. The grammar nests `a?.b.c` as `(a?.b).c`; the language
- * takes everything after `?` as one chain that is skipped when `a` is null, so the access goes inside.
- */
-function chain(receiver: Expr, range: Range, make: Access): Expr {
-	const rotated = rotate(receiver, range, make);
-	if (rotated) return rotated;
-	if (receiver.kind !== 'conditional-access') return make({ receiver, range });
-	const whenNotNull = chain(receiver.whenNotNull, { start: receiver.whenNotNull.start, end: range.end }, make);
-	return { ...receiver, ...range, whenNotNull };
-}
-
-/**
- * The grammar reads `a + b?.c` as `(a + b)?.c`. An operand of lower precedence can't stand before a
- * dot without parentheses, so the access belongs to its last part.
- */
-function rotate(receiver: Expr, range: Range, make: Access): Expr | undefined {
-	const inner = (part: Expr): Expr => chain(part, { start: part.start, end: range.end }, make);
-	const whole = { start: receiver.start, end: range.end };
-	switch (receiver.kind) {
-		case 'binary':
-			return { ...receiver, ...whole, right: inner(receiver.right) };
-		case 'assign':
-			return { ...receiver, ...whole, right: inner(receiver.right) };
-		case 'unary':
-		case 'cast':
-		case 'await':
-			return { ...receiver, ...whole, operand: inner(receiver.operand) };
-		case 'conditional':
-			return { ...receiver, ...whole, whenFalse: inner(receiver.whenFalse) };
-		case 'throw':
-			return { ...receiver, ...whole, value: inner(receiver.value) };
-		case 'lambda':
-			return receiver.body.kind === 'block' ? undefined : { ...receiver, ...whole, body: inner(receiver.body) };
-		case 'range':
-			return receiver.to ? { ...receiver, ...whole, to: inner(receiver.to) } : undefined;
-		default:
-			return undefined;
-	}
-}
-
-/** An access whose `?` was blanked (`conditionalAssignments`): only the file's own text still has it. */
-function conditionally(low: Lowering, node: RawNode, operator: RawNode | undefined, access: Access): Access {
-	const receiver = field(node, 'expression');
-	if (!receiver || !operator || !low.text.slice(receiver.end, operator.start).trimStart().startsWith('?')) return access;
-	const start = operator.start - low.base;
-	return inner => ({
-		kind: 'conditional-access',
-		...inner.range,
-		receiver: inner.receiver,
-		whenNotNull: access({ receiver: { kind: 'conditional-receiver', start, end: start }, range: { start, end: inner.range.end } }),
-	});
-}
-
-function lowerConditionalAccess(low: Lowering, node: RawNode, range: Range): Expr {
-	const binding = child(node, 'member_binding_expression', 'element_binding_expression');
-	const condition = lowerExpr(low, field(node, 'condition'));
-	if (!binding) return { kind: 'unknown', ...range, parts: [condition] };
-	const access = (start: number): Expr => {
-		const bindingRange = low.range(binding);
-		const receiver: Expr = { kind: 'conditional-receiver', start, end: start };
-		if (binding.kind === 'element_binding_expression')
-			return { kind: 'element', ...bindingRange, receiver, args: lowerArguments(low, binding), bracket: bindingRange.start };
-		const name = field(binding, 'name');
-		if (!name) return { kind: 'unknown', ...bindingRange, parts: [] };
-		return { kind: 'member', ...bindingRange, receiver, name: lowerName(low, name), isPointer: false };
-	};
-	return chain(condition, range, inner => ({
-		kind: 'conditional-access',
-		...inner.range,
-		receiver: inner.receiver,
-		whenNotNull: access(binding.start - low.base),
-	}));
-}
-
 /** `(x) - y` with a name in the parentheses is a subtraction, not a cast (12.9.7). */
 function lowerCast(low: Lowering, node: RawNode, range: Range): Expr {
 	const type = field(node, 'type');
@@ -466,37 +380,6 @@ function lowerCast(low: Lowering, node: RawNode, range: Range): Expr {
 		};
 	}
 	return { kind: 'cast', ...range, type: lowerType(low, type), operand };
-}
-
-export function lowerArguments(low: Lowering, list: RawNode | undefined): readonly Argument[] {
-	return childrenOf(list, 'argument').flatMap(argument => asComparisons(lowerArgument(low, argument)));
-}
-
-/** `F(a < b, c > d)`: to the grammar the declaration of a `d` of a generic type; only `out` declares. */
-function asComparisons(argument: Argument): readonly Argument[] {
-	const { value } = argument;
-	if (argument.ref !== undefined || value.kind !== 'declaration' || value.type.kind !== 'type-name' || value.names.kind !== 'single')
-		return [argument];
-	const { args: types = [], ...compared } = value.type;
-	const first = asOperand({ ...compared, args: undefined, end: compared.nameStart + compared.name.length });
-	const operands = types.map(asOperand);
-	if (types.length < 2 || !first || !operands.every(operand => operand !== undefined)) return [argument];
-	const { names } = value;
-	const name: NameExpr = { kind: 'name', start: names.start, end: names.end, name: names.name };
-	return operands.map((operand, index): Argument => {
-		const result: Expr =
-			index === 0
-				? { kind: 'binary', start: first.start, end: operand.end, operator: '<', left: first, right: operand }
-				: index === operands.length - 1
-					? { kind: 'binary', start: operand.start, end: name.end, operator: '>', left: operand, right: name }
-					: operand;
-		return {
-			...(index === 0 && argument.name !== undefined && { name: argument.name }),
-			start: result.start,
-			end: result.end,
-			value: result,
-		};
-	});
 }
 
 function lowerInterpolated(low: Lowering, node: RawNode): Expr {
@@ -522,91 +405,6 @@ function lowerInterpolated(low: Lowering, node: RawNode): Expr {
 	return { ...result, texts, quote };
 }
 
-function lowerArgument(low: Lowering, node: RawNode): Argument {
-	const name = field(node, 'name');
-	const ref = node.children.find(token => !token.named && (token.kind === 'ref' || token.kind === 'out' || token.kind === 'in'))?.kind as
-		| 'ref'
-		| 'out'
-		| 'in'
-		| undefined;
-	const value = namedChildren(node)
-		.filter(part => part !== name)
-		.at(-1);
-	const lowered = ref === undefined ? asProduct(lowerExpr(low, value)) : lowerExpr(low, value);
-	const { start, end } = low.range(node);
-	return name || ref
-		? { start, end, ...(name && { name: low.name(name) }), ...(ref && { ref }), value: lowered }
-		: { start, end, value: lowered };
-}
-
-/** `F(a.b * c)`: the grammar can take the argument for the declaration of a pointer; only `out` declares. */
-function asProduct(value: Expr): Expr {
-	if (value.kind !== 'declaration' || value.type.kind !== 'pointer' || value.names.kind !== 'single') return value;
-	const left = asOperand(value.type.element);
-	return left === undefined
-		? value
-		: {
-				kind: 'binary',
-				start: value.start,
-				end: value.end,
-				operator: '*',
-				left,
-				right: { kind: 'name', start: value.names.start, end: value.names.end, name: value.names.name },
-			};
-}
-
-/** The expression that a type's name would be. */
-function asOperand(type: TypeSyntax): Expr | undefined {
-	if (type.kind === 'predefined') return { kind: 'predefined-type', start: type.start, end: type.end, name: type.name };
-	if (type.kind !== 'type-name' || type.args || type.alias !== undefined) return undefined;
-	const name: NameExpr = { kind: 'name', start: type.nameStart, end: type.end, name: type.name };
-	if (!type.qualifier) return name;
-	const receiver = asOperand(type.qualifier);
-	return receiver && { kind: 'member', start: type.start, end: type.end, receiver, name, isPointer: false };
-}
-
-/** The value of a variable or a property of some type: `{ ... }` alone makes an array of it (12.8.17.5). */
-export function lowerValueOf(low: Lowering, type: RawNode | undefined, value: RawNode): Expr {
-	return value.kind === 'initializer_expression' && type?.kind === 'array_type'
-		? lowerArrayCreation(low, value, type, value)
-		: lowerExpr(low, value);
-}
-
-function lowerArrayCreation(low: Lowering, node: RawNode, typeNode: RawNode | undefined, initializer: RawNode | undefined): Expr {
-	const type = lowerType(low, typeNode);
-	return {
-		kind: 'array-new',
-		...low.range(node),
-		...(type.kind === 'array' ? { type: type.element, rank: type.rank, sizes: type.sizes } : { rank: 1, sizes: [] }),
-		...(initializer && { initializer: lowerInitializer(low, initializer) }),
-	};
-}
-
-function lowerInitializer(low: Lowering, node: RawNode): Initializer {
-	return { kind: 'initializer', ...low.range(node), elements: namedChildren(node).map(part => lowerInitializerElement(low, part)) };
-}
-
-function lowerInitializerElement(low: Lowering, node: RawNode): InitializerElement {
-	const range = low.range(node);
-	const lowerValue = (part: RawNode | undefined): Expr | Initializer =>
-		part?.kind === 'initializer_expression' ? lowerInitializer(low, part) : lowerExpr(low, part);
-	if (node.kind !== 'assignment_expression') return { ...range, value: lowerValue(node) };
-	const left = field(node, 'left');
-	const right = field(node, 'right');
-	if (left?.kind === 'element_binding_expression')
-		return { ...range, index: lowerArguments(low, left), brackets: low.range(left), value: lowerValue(right) };
-	if (
-		left?.kind === 'identifier' &&
-		low
-			.textOf(node)
-			.slice(left.end - node.start)
-			.trimStart()
-			.startsWith('=')
-	)
-		return { ...range, member: lowerName(low, left), value: lowerValue(right) };
-	return { ...range, value: lowerExpr(low, node) };
-}
-
 /** `a?.P = v` assigns, and evaluates `v`, only where `a` is not null (C# 14). */
 function assignment(left: Expr, operator: string, right: Expr, range: Range): Expr {
 	if (left.kind !== 'conditional-access') return { kind: 'assign', start: range.start, end: range.end, operator, left, right };
@@ -615,37 +413,6 @@ function assignment(left: Expr, operator: string, right: Expr, range: Range): Ex
 		...range,
 		whenNotNull: assignment(left.whenNotNull, operator, right, { start: left.whenNotNull.start, end: range.end }),
 	};
-}
-
-function lowerAnonymousMembers(low: Lowering, node: RawNode): readonly { name: string | undefined; value: Expr }[] {
-	const members: { name: string | undefined; value: Expr }[] = [];
-	const parts = node.children.filter(part => part.kind !== 'ERROR');
-	for (let at = 0; at < parts.length; at++) {
-		const part = parts[at];
-		if (!part?.named) continue;
-		if (part.kind === 'identifier' && parts[at + 1]?.kind === '=') {
-			members.push({ name: low.name(part), value: lowerExpr(low, parts[at + 2]) });
-			at += 2;
-		} else {
-			const value = lowerExpr(low, part);
-			members.push({ name: projectedName(value), value });
-		}
-	}
-	return members;
-}
-
-/** The name that a member of an anonymous type or a tuple takes from its value. */
-export function projectedName(value: Expr): string | undefined {
-	switch (value.kind) {
-		case 'name':
-			return value.name;
-		case 'member':
-			return value.name.name;
-		case 'conditional-access':
-			return projectedName(value.whenNotNull);
-		default:
-			return undefined;
-	}
 }
 
 function lowerLambda(low: Lowering, node: RawNode, range: Range): Expr {
@@ -698,200 +465,16 @@ function lowerLambda(low: Lowering, node: RawNode, range: Range): Expr {
 	};
 }
 
-export function lowerDesignation(low: Lowering, node: RawNode | undefined): Designation {
-	if (!node) return { kind: 'discard', start: 0, end: 0 };
-	const range = low.range(node);
-	if (node.kind === 'tuple_pattern' || node.kind === 'parenthesized_variable_designation') {
-		return { kind: 'list', ...range, parts: namedChildren(node).map(part => lowerDesignation(low, part)) };
-	}
-	// `foreach ((A a, var b) in c)`
-	if (node.kind === 'tuple_expression')
-		return { kind: 'list', ...range, parts: namedChildren(node).map(part => lowerDesignation(low, namedChildren(part)[0])) };
-	if (node.kind === 'declaration_expression') {
-		const names = lowerDesignation(low, namedChildren(node).at(-1));
-		return names.kind === 'single' ? { ...names, type: lowerType(low, field(node, 'type')) } : names;
-	}
-	const name = low.name(node);
-	return node.kind === 'discard' || name === '_' ? { kind: 'discard', ...range } : { kind: 'single', ...range, name };
-}
-
-/** After `is`, a lone name can be a type or a constant; binding decides. */
-function typeOrConstant(low: Lowering, node: RawNode | undefined): Pattern {
-	if (!node) return { kind: 'discard-pattern', start: 0, end: 0 };
-	return { kind: 'type', ...low.range(node), type: lowerType(low, node) };
-}
-
-export function lowerPattern(low: Lowering, node: RawNode | undefined): Pattern {
-	if (!node) return { kind: 'discard-pattern', start: 0, end: 0 };
-	const range = low.range(node);
-	switch (node.kind) {
-		case 'constant_pattern': {
-			const value = namedChildren(node)[0];
-			if (value?.kind === 'identifier' || value?.kind === 'generic_name') return { kind: 'type', ...range, type: lowerType(low, value) };
-			if (value?.kind === 'member_access_expression') {
-				const type = typeOfDotted(low, value);
-				if (type) return { kind: 'type', ...range, type };
-			}
-			return { kind: 'constant', ...range, value: lowerExpr(low, value) };
-		}
-		case 'type_pattern':
-			return { kind: 'type', ...range, type: lowerType(low, field(node, 'type')) };
-		case 'declaration_pattern': {
-			const type = field(node, 'type');
-			const names = lowerDesignation(
-				low,
-				node.children.find(part => part !== type && part.named),
-			);
-			if (type?.kind === 'implicit_type') return { kind: 'var-pattern', ...range, names };
-			return { kind: 'declared', ...range, type: lowerType(low, type), names };
-		}
-		case 'var_pattern':
-			return {
-				kind: 'var-pattern',
-				...range,
-				names: lowerDesignation(
-					low,
-					namedChildren(node).find(part => part.kind !== 'implicit_type'),
-				),
-			};
-		case 'recursive_pattern': {
-			const type = field(node, 'type');
-			const positional = child(node, 'positional_pattern_clause');
-			const properties = child(node, 'property_pattern_clause');
-			const name = field(node, 'name');
-			return {
-				kind: 'recursive',
-				...range,
-				...(type && { type: lowerType(low, type) }),
-				...(name && { name: low.name(name) }),
-				...(positional && { positional: childrenOf(positional, 'subpattern').map(part => lowerSubpattern(low, part)) }),
-				...(properties && { properties: childrenOf(properties, 'subpattern').map(part => lowerSubpattern(low, part)) }),
-			};
-		}
-		case 'list_pattern': {
-			const name = field(node, 'name');
-			const parts: Pattern[] = [];
-			for (const part of node.children) {
-				if (part.kind === '..') parts.push({ kind: 'slice', ...low.range(part) });
-				else if (part.named && part !== name && part.kind !== 'ERROR') parts.push(lowerPattern(low, part));
-			}
-			return { kind: 'list-pattern', ...range, parts, ...(name && { name: low.name(name) }) };
-		}
-		case 'relational_pattern':
-			return { kind: 'relational', ...range, value: lowerExpr(low, namedChildren(node)[0]) };
-		case 'negated_pattern':
-			return { kind: 'not', ...range, pattern: lowerPattern(low, namedChildren(node)[0]) };
-		case 'and_pattern':
-		case 'or_pattern':
-			return {
-				kind: 'and-or',
-				...range,
-				left: lowerPattern(low, field(node, 'left')),
-				right: lowerPattern(low, field(node, 'right')),
-				isOr: node.kind === 'or_pattern',
-			};
-		case 'parenthesized_pattern':
-			return lowerPattern(low, namedChildren(node)[0]);
-		case 'discard':
-			return { kind: 'discard-pattern', ...range };
+/** The name that a member of an anonymous type or a tuple takes from its value. */
+export function projectedName(value: Expr): string | undefined {
+	switch (value.kind) {
+		case 'name':
+			return value.name;
+		case 'member':
+			return value.name.name;
+		case 'conditional-access':
+			return projectedName(value.whenNotNull);
 		default:
-			return { kind: 'constant', ...range, value: lowerExpr(low, node) };
+			return undefined;
 	}
-}
-
-function typeOfDotted(low: Lowering, node: RawNode): TypeSyntax | undefined {
-	if (node.kind === 'identifier' || node.kind === 'generic_name' || node.kind === 'alias_qualified_name') return lowerType(low, node);
-	if (node.kind !== 'member_access_expression') return undefined;
-	const expression = field(node, 'expression');
-	const name = field(node, 'name');
-	const qualifier = expression && typeOfDotted(low, expression);
-	const last = name && lowerType(low, name);
-	if (!qualifier || last?.kind !== 'type-name') return undefined;
-	return { ...last, ...low.range(node), qualifier };
-}
-
-function lowerSubpattern(low: Lowering, node: RawNode): Subpattern {
-	const parts = namedChildren(node);
-	const pattern = lowerPattern(low, parts.at(-1));
-	const path: NameExpr[] = [];
-	const collect = (part: RawNode | undefined): void => {
-		if (part?.kind === 'member_access_expression') {
-			collect(field(part, 'expression'));
-			const name = field(part, 'name');
-			if (name) path.push(lowerName(low, name));
-		} else if (part) {
-			path.push(lowerName(low, part));
-		}
-	};
-	if (hasToken(node, ':')) collect(parts[0]);
-	return { ...low.range(node), path, pattern };
-}
-
-function lowerQuery(low: Lowering, node: RawNode): readonly QueryClause[] {
-	const clauses: QueryClause[] = [];
-	const parts = node.children;
-	for (let at = 0; at < parts.length; at++) {
-		const part = parts[at];
-		if (!part || part.kind === 'ERROR') continue;
-		const range = low.range(part);
-		const values = namedChildren(part);
-		const type = field(part, 'type');
-		switch (part.kind) {
-			case 'from_clause':
-				clauses.push({
-					kind: 'from',
-					...range,
-					name: low.name(field(part, 'name')),
-					...(type && { type: lowerType(low, type) }),
-					source: lowerExpr(low, values.at(-1)),
-				});
-				break;
-			case 'let_clause':
-				clauses.push({ kind: 'let', ...range, name: low.name(values[0]), value: lowerExpr(low, values.at(-1)) });
-				break;
-			case 'where_clause':
-				clauses.push({ kind: 'where', ...range, condition: lowerExpr(low, values[0]) });
-				break;
-			case 'join_clause': {
-				const into = child(part, 'join_into_clause');
-				const rest = values.filter(value => value !== type && value !== into);
-				const [name, source, left, right] = rest;
-				clauses.push({
-					kind: 'join',
-					...range,
-					name: low.name(name),
-					...(type && { type: lowerType(low, type) }),
-					source: lowerExpr(low, source),
-					left: lowerExpr(low, left),
-					right: lowerExpr(low, right),
-					...(into && { into: low.name(namedChildren(into)[0]) }),
-				});
-				break;
-			}
-			case 'order_by_clause': {
-				const keys: { key: Expr; descending: boolean }[] = [];
-				for (const [index, key] of part.children.entries()) {
-					if (key.named && key.kind !== 'ERROR')
-						keys.push({ key: lowerExpr(low, key), descending: part.children[index + 1]?.kind === 'descending' });
-				}
-				clauses.push({ kind: 'orderby', ...range, keys });
-				break;
-			}
-			case 'select_clause':
-				clauses.push({ kind: 'select', ...range, value: lowerExpr(low, values[0]) });
-				break;
-			case 'group_clause':
-				clauses.push({ kind: 'group', ...range, value: lowerExpr(low, values[0]), by: lowerExpr(low, values[1]) });
-				break;
-			case 'into': {
-				const name = parts[at + 1];
-				if (name) clauses.push({ kind: 'into', ...range, name: low.name(name) });
-				at++;
-				break;
-			}
-			default:
-				break;
-		}
-	}
-	return clauses;
 }

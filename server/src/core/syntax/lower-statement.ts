@@ -1,6 +1,8 @@
 /** Lowers statements and bodies. */
 import type { Block, Body, CatchClause, Declarator, MethodSyntax, Statement, SwitchSection } from './ast.ts';
-import { lowerDesignation, lowerExpr, lowerPattern, lowerValueOf } from './lower-expr.ts';
+import { lowerValueOf } from './lower-creation.ts';
+import { lowerExpr } from './lower-expr.ts';
+import { lowerDesignation, lowerPattern } from './lower-pattern.ts';
 import {
 	child,
 	childrenOf,

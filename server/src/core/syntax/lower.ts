@@ -18,7 +18,9 @@ import type {
 	TypeKind,
 	UsingDirective,
 } from './ast.ts';
-import { lowerArguments, lowerExpr, lowerValueOf } from './lower-expr.ts';
+import { lowerArguments } from './lower-arguments.ts';
+import { lowerValueOf } from './lower-creation.ts';
+import { lowerExpr } from './lower-expr.ts';
 import { lowerBody, lowerDeclarators, lowerStatement } from './lower-statement.ts';
 import {
 	child,
