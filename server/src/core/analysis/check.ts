@@ -5,6 +5,7 @@ import type { BindingServices, Unknowns } from '../binding/state.ts';
 import { BODY_RULES, DECLARATION_RULES, RULES } from '../rules/index.ts';
 import type { Families, Generators } from '../project/switches.ts';
 import type { AppContracts } from '../rules/app-contracts.ts';
+import type { AppSwitches } from '../rules/app-switches.ts';
 import type { Finding, Rule, RuleContext } from '../rules/rule.ts';
 import type { Compilation } from '../symbols/compilation.ts';
 import type { TypeDef } from '../symbols/types.ts';
@@ -16,6 +17,7 @@ export interface CheckOptions {
 	readonly families: Families;
 	readonly generators: Generators;
 	readonly app?: AppContracts | undefined;
+	readonly switches?: AppSwitches | undefined;
 	/** Called when a rule or the binding of a part fails: what it would have found is lost, the rest goes on. */
 	readonly onFailure: (what: string, error: unknown) => void;
 	readonly unknowns?: Unknowns;
@@ -47,6 +49,7 @@ export function checkFile(file: SourceFile, services: BindingServices, given: Ch
 		families,
 		generators: options.generators,
 		app: options.app,
+		switches: options.switches,
 		countUnknown: reason => options.unknowns?.set(reason, (options.unknowns.get(reason) ?? 0) + 1),
 	};
 	const suppressions = new Suppressions(file, services.compilation);

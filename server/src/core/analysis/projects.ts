@@ -67,6 +67,8 @@ export class Projects {
 	#targets: { readonly projects: readonly Project[]; readonly byPath: ReadonlyMap<string, readonly Project[]> } | undefined;
 	#byFile: { readonly projects: readonly Project[]; readonly byFile: ReadonlyMap<string, readonly Project[]> } | undefined;
 
+	#nativeApps: { readonly projects: readonly Project[]; readonly byPath: ReadonlyMap<string, readonly Project[]> } | undefined;
+
 	constructor(root: string, host: Host, options: ProjectsOptions) {
 		this.root = root;
 		this.boundary = repositoryOf(root, host);
@@ -179,6 +181,18 @@ export class Projects {
 		};
 		visit(project.projectReferences);
 		return [...found];
+	}
+
+	/** The native binaries that a project's code ends up in: itself, and the apps that reference it. */
+	nativeAppsOf(project: Project): readonly Project[] {
+		const projects = this.all;
+		if (this.#nativeApps?.projects !== projects) {
+			const byPath = new Map<string, Project[]>();
+			for (const app of projects.filter(each => each.publishesAot && each.kind !== 'test'))
+				for (const each of [app, ...this.referencedBy(app)]) byPath.set(each.path, [...(byPath.get(each.path) ?? []), app]);
+			this.#nativeApps = { projects, byPath };
+		}
+		return this.#nativeApps.byPath.get(project.path) ?? [];
 	}
 
 	/** Whether a saved file became a file-based app, or has other directives now. */

@@ -11,6 +11,7 @@ import type { Project } from '../project/project.ts';
 import { judgePackages, type PackageJudgement } from '../rules/packages.ts';
 import { dockerfileFindings, packageFindings, webConfigFindings } from '../rules/project-files.ts';
 import { type FileFinding, propertyFindings } from '../rules/project-properties.ts';
+import { switchesOf } from '../rules/app-switches.ts';
 import { collectContracts, CONTRACT_WORDS, type AppContracts } from '../rules/app-contracts.ts';
 import type { SourceFile } from '../syntax/ast.ts';
 import type { CSharpParser } from '../syntax/parser.ts';
@@ -380,6 +381,7 @@ export class Workspace {
 			families: project.families,
 			generators: project.generators,
 			app,
+			switches: switchesOf(this.#projects.nativeAppsOf(project)),
 			onFailure: (what, error) => {
 				this.#options.log(`${path}: ${what} failed: ${(error as Error).stack}`);
 				failures.push(`${what} could not be judged`);

@@ -21,6 +21,14 @@ export const configuration: Rule = {
 	codes: declare('AOT', { AOTL3002: 'Configuration that the binding generator does not bind' }),
 	isContextual: true,
 	check(use, body, context, report) {
+		if (context.generators.configurationBinding && bindsNonPublic(use))
+			report({
+				code: 'AOTL3002',
+				message:
+					'The configuration binding generator of Native AOT knows no BindNonPublicProperties: the call that binds throws NotSupportedException. Make the properties public.',
+				...spanOf(use, body),
+				evidence: { use, body },
+			});
 		if (!context.generators.configurationBinding || !bindsConfiguration(use)) return;
 		const tell = (message: string): void => report({ code: 'AOTL3002', message, ...spanOf(use, body), evidence: { use, body } });
 		const type = boundType(use);
@@ -34,6 +42,14 @@ export const configuration: Rule = {
 			);
 	},
 };
+
+/** `o.BindNonPublicProperties = true` (or anything but `false`). */
+const bindsNonPublic = ({ kind, member, args }: Use): boolean =>
+	kind === 'set' &&
+	member.kind === 'method' &&
+	member.associated?.name === 'BindNonPublicProperties' &&
+	member.container.fullName === 'Microsoft.Extensions.Configuration.BinderOptions' &&
+	!args.some(({ value }) => value.kind === 'value' && value.constant?.value === false);
 
 /** The type that is bound: of `Get<T>` or `Configure<T>`, or of the instance. */
 function boundType(use: Use): NamedType | undefined {

@@ -8,6 +8,8 @@ import { requires } from './requires.ts';
 import { runtimeFacts } from './runtime-facts.ts';
 import { hubProtocol, injectedService, openGenericService } from './services.ts';
 import { typeHierarchy } from './type-hierarchy.ts';
+import { interpreted } from './interpreted.ts';
+import { switchedOffClasses, switches } from './switches.ts';
 import { jsonGap } from './json-gap.ts';
 import { mismatch } from './mismatch.ts';
 import { misplaced } from './misplaced.ts';
@@ -26,10 +28,19 @@ export const RULES: readonly Rule[] = [
 	hubProtocol,
 	configuration,
 	runtimeFacts,
+	switches,
+	interpreted,
 ];
 
 /** All rules over whole bodies. */
 export const BODY_RULES: readonly BodyRule[] = [typeFlow];
 
 /** All rules over declarations. */
-export const DECLARATION_RULES: readonly DeclarationRule[] = [mismatch, misplaced, annotated, typeHierarchy, injectedService];
+export const DECLARATION_RULES: readonly DeclarationRule[] = [
+	mismatch,
+	misplaced,
+	annotated,
+	typeHierarchy,
+	injectedService,
+	switchedOffClasses,
+];

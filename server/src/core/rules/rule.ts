@@ -6,6 +6,7 @@ import type { Compilation } from '../symbols/compilation.ts';
 import type { FieldSymbol, MethodSymbol, Parameter } from '../symbols/members.ts';
 import type { Type, TypeParameter } from '../symbols/types.ts';
 import type { AppContracts } from './app-contracts.ts';
+import type { AppSwitches } from './app-switches.ts';
 import type { Range, SourceFile } from '../syntax/ast.ts';
 
 export interface RuleContext {
@@ -15,6 +16,8 @@ export interface RuleContext {
 	readonly generators: Generators;
 	/** For an app that is published with Native AOT: what it registers, and what its JSON contexts cover. */
 	readonly app?: AppContracts | undefined;
+	/** What is switched on and off in the native binary that the code ends up in; undefined where it ends up in none. */
+	readonly switches?: AppSwitches | undefined;
 	/** Counts what had to be left out, by reason. */
 	readonly countUnknown?: (reason: string) => void;
 }
