@@ -1,0 +1,88 @@
+/**
+ * The examples of the pages in `docs/rules`: what gives the code, and what does not. An example of C# is a program, or the
+ * types of a library; the usings of `USINGS` go without saying. One of XML is a project file, one of a Dockerfile that file.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { checkAll, root, workspaceOf } from './core.ts';
+
+export interface Page {
+	readonly code: string;
+	readonly before: Example;
+	readonly after: Example;
+}
+
+export interface Example {
+	readonly language: string;
+	readonly text: string;
+}
+
+const USINGS = [
+	'System.Diagnostics.CodeAnalysis',
+	'System.Linq.Expressions',
+	'System.Reflection',
+	'System.Runtime.CompilerServices',
+	'System.Runtime.InteropServices',
+	'System.Runtime.InteropServices.Marshalling',
+	'System.Text.Json',
+	'System.Text.Json.Serialization',
+];
+const project = (sdk: string, outputType: string, optIn: string): string => `<Project Sdk="${sdk}">
+  <PropertyGroup>
+    <TargetFramework>net10.0</TargetFramework>
+    <OutputType>${outputType}</OutputType>
+    <ImplicitUsings>enable</ImplicitUsings>
+    <Nullable>enable</Nullable>
+    <AllowUnsafeBlocks>true</AllowUnsafeBlocks>
+    <NoWarn>CS8321;CS0649;CS0169;CS0414</NoWarn>
+    <${optIn}>true</${optIn}>
+  </PropertyGroup>
+  <ItemGroup>
+${USINGS.map(each => `    <Using Include="${each}" />`).join('\n')}
+  </ItemGroup>
+</Project>
+`;
+/** All examples that the analyzer knows, compiled as one library. */
+export const LIBRARY = project('Microsoft.NET.Sdk', 'Library', 'IsAotCompatible');
+
+/** The example under a heading. */
+function example(page: string, heading: string): Example | undefined {
+	const [, language, text] = new RegExp(`^## ${heading}\\n\\n\`\`\`(\\w+)\\n([\\s\\S]*?)\`\`\`$`, 'm').exec(page) ?? [];
+	return language === undefined || text === undefined ? undefined : { language, text };
+}
+
+export function pages(): readonly Page[] {
+	const folder = path.join(root, 'docs', 'rules');
+	return fs.readdirSync(folder).flatMap(file => {
+		const text = fs.readFileSync(path.join(folder, file), 'utf8');
+		const [before, after] = [example(text, 'Before'), example(text, 'After')];
+		return before && after ? [{ code: file.replace('.md', ''), before, after }] : [];
+	});
+}
+
+/** What is reported of an example. */
+export function codesIn(code: string, { language, text }: Example): readonly string[] {
+	const isApp = code.startsWith('AOTL');
+	const app = project(isApp ? 'Microsoft.NET.Sdk.Web' : 'Microsoft.NET.Sdk', 'Exe', isApp ? 'PublishAot' : 'IsAotCompatible');
+	const files: Record<string, string> = {
+		'App.csproj': language === 'xml' && !text.includes('<configuration>') ? text : app,
+		'Program.cs': '',
+	};
+	if (language === 'csharp') files['Program.cs'] = text;
+	else if (language === 'dockerfile') files['Dockerfile'] = text;
+	else if (text.includes('<configuration>')) files['web.config'] = text;
+	return checkAll(workspaceOf(files).workspace).flatMap(report =>
+		report.findings.filter(each => !each.suppressedBy).map(each => each.code),
+	);
+}
+
+const TYPES =
+	/^(?:\[[A-Z].*\]\n|\[[A-Z].*\] )*(?:(?:public|internal|file|static|sealed|abstract|partial|readonly) )*(?:class|record|struct|interface|enum|delegate) /m;
+
+/** An example as a part of a library: in a namespace of its own, statements in a method. */
+export function asLibrary(name: string, text: string): string {
+	const at = TYPES.exec(text)?.index ?? text.length;
+	const statements = text.slice(0, at).trim();
+	const method = statements && `static class TopLevel { static void Run(string[] args) {\n${statements}\n} }\n`;
+	return `namespace ${name} {\n${method}${text.slice(at)}}\n`;
+}
