@@ -1,4 +1,4 @@
-/** Implicit conversions (C# standard 10.2) and which of two is better (12.6.4.5 to 12.6.4.7). */
+/** Which implicit conversions there are (C# standard 10.2). */
 import type { Compilation } from '../symbols/compilation.ts';
 import type { Found, MethodSymbol } from '../symbols/members.ts';
 import {
@@ -69,8 +69,8 @@ export function isNumeric(type: Type): boolean {
 	return name !== undefined && NUMERIC.has(name);
 }
 
-const isSpan = (type: Type): boolean => isNamed(type, 'System.Span`1');
-const isReadOnlySpan = (type: Type): boolean => isNamed(type, 'System.ReadOnlySpan`1');
+export const isSpan = (type: Type): boolean => isNamed(type, 'System.Span`1');
+export const isReadOnlySpan = (type: Type): boolean => isNamed(type, 'System.ReadOnlySpan`1');
 const elementOf = (type: Type): Type => (type.kind === 'named' ? (type.args[0] ?? unknownType) : unknownType);
 
 /** The types whose operators a type has: a type parameter has its constraints'. */
@@ -78,15 +78,6 @@ function declarersOf(type: Type, depth = 0): readonly Type[] {
 	return type.kind === 'parameter' && depth < MAX_CONSTRAINTS
 		? type.constraints.types.flatMap(constraint => declarersOf(constraint, depth + 1))
 		: [type];
-}
-
-function sameParameters(a: Found<MethodSymbol>, b: Found<MethodSymbol>): boolean {
-	return (
-		a.member.parameters.length === b.member.parameters.length &&
-		a.member.parameters.every((parameter, index) =>
-			sameType(substituteOwner(parameter.type, a.owner), substituteOwner(b.member.parameters[index]?.type ?? unknownType, b.owner)),
-		)
-	);
 }
 
 /** Constraints may refer to each other, wrongly in a circle. */
@@ -137,7 +128,7 @@ export class Conversions {
 				(to.kind === 'pointer' && isNamed(to.element, 'System.Void'))
 			);
 		if (from.kind === 'pointer') return to.kind === 'pointer' && isNamed(to.element, 'System.Void');
-		return this.#isReferenceOrBoxing(from, to, depth) || this.#span(from, to);
+		return this.#isReferenceOrBoxing(from, to, depth) || this.isSpan(from, to);
 	}
 
 	#isStandardValue(from: Type, to: Type, depth: number): boolean {
@@ -162,7 +153,7 @@ export class Conversions {
 	}
 
 	/** First-class spans of C# 14, and before it the conversion operators of the span types; inline arrays of C# 12. */
-	#span(from: Type, to: Type): boolean {
+	isSpan(from: Type, to: Type): boolean {
 		if (!isSpan(to) && !isReadOnlySpan(to)) return false;
 		const inline = inlineArrayElement(from);
 		if (inline) return sameType(inline, elementOf(to));
@@ -183,14 +174,14 @@ export class Conversions {
 	}
 
 	/** Conversions to spans are the language's own, and preferred, since C# 14. */
-	get #hasSpans(): boolean {
+	get hasSpans(): boolean {
 		return this.compilation.languageVersion >= 14;
 	}
 
 	isReceiverConversion(from: Type, to: Type): boolean {
 		return (
 			this.isReference(from, to) ||
-			(this.#hasSpans && this.#span(from, to)) ||
+			(this.hasSpans && this.isSpan(from, to)) ||
 			(tupleElements(from) !== undefined && this.#tuple(from, to, 0))
 		);
 	}
@@ -505,137 +496,6 @@ export class Conversions {
 		);
 	}
 
-	// ---- better conversions -----------------------------------------------------------------
-
-	/** 1 when the conversion to `left` is better, -1 when that to `right` is, 0 when neither. */
-	compareFromExpression(from: Bound, left: Type, right: Type): number {
-		if (sameType(left, right)) return 0;
-		// One that is constant is a string like any other (12.8.3).
-		if (from.kind === 'value' && from.isInterpolated && !from.constant) {
-			const leftHandler = this.isInterpolatedHandler(left);
-			const rightHandler = this.isInterpolatedHandler(right);
-			if (leftHandler !== rightHandler) return leftHandler ? 1 : -1;
-		}
-		if (from.kind === 'collection') return this.#compareCollections(from.elements, left, right);
-		const exactLeft = this.#matchesExactly(from, left);
-		const exactRight = this.#matchesExactly(from, right);
-		if (exactLeft !== exactRight) return exactLeft ? 1 : -1;
-		if (from.kind === 'value' && this.#hasSpans) {
-			const spanLeft = this.#span(from.type, left);
-			if (spanLeft !== this.#span(from.type, right)) return spanLeft ? 1 : -1;
-		}
-		if (from.kind === 'lambda') {
-			const byDelegate = this.#compareDelegates(from, left, right);
-			if (byDelegate !== 0) return byDelegate;
-		}
-		return this.compareTargets(left, right);
-	}
-
-	/** An expression exactly matches a type (12.6.4.6). */
-	#matchesExactly(from: Bound, to: Type): boolean {
-		if (from.kind === 'value') return from.type !== unknownType && sameType(from.type, to);
-		if (from.kind === 'tuple') {
-			const target = tupleElements(to);
-			return (
-				target !== undefined &&
-				target.length === from.elements.length &&
-				from.elements.every((element, index) => this.#matchesExactly(element, target[index]?.type ?? unknownType))
-			);
-		}
-		if (from.kind !== 'lambda') return false;
-		const invoke = delegateInvoke(to);
-		if (!invoke) return false;
-		const returns = substituteOwner(invoke.member.returns, invoke.owner);
-		if (isNamed(returns, 'System.Void')) return false;
-		const body = from.body(
-			invoke.member.parameters.map(parameter => substituteOwner(parameter.type, invoke.owner)),
-			returns,
-		);
-		const wanted = from.syntax.isAsync ? this.asyncResult(returns) : returns;
-		if (!wanted) return false;
-		if (from.returnType) return sameType(from.returnType, returns);
-		return body.returns.length > 0 && body.returns.every(value => this.#matchesExactly(value, wanted));
-	}
-
-	/** Whether an argument is a function whose body can't tell two delegate types apart: their parameters differ, or their returns don't. */
-	saysLittle(from: Bound, left: Type, right: Type): boolean {
-		const a = from.kind === 'lambda' ? delegateInvoke(left) : undefined;
-		const b = from.kind === 'lambda' ? delegateInvoke(right) : undefined;
-		if (!a || !b) return false;
-		if (!sameParameters(a, b)) return true;
-		return sameType(substituteOwner(a.member.returns, a.owner), substituteOwner(b.member.returns, b.owner));
-	}
-
-	#compareDelegates(lambda: LambdaBound, left: Type, right: Type): number {
-		const a = delegateInvoke(left);
-		const b = delegateInvoke(right);
-		// An implicitly typed lambda can only be compared where its parameters agree.
-		if (!a || !b || !sameParameters(a, b)) return 0;
-		let leftReturn: Type | undefined = substituteOwner(a.member.returns, a.owner);
-		let rightReturn: Type | undefined = substituteOwner(b.member.returns, b.owner);
-		const leftVoid = isNamed(leftReturn, 'System.Void');
-		const rightVoid = isNamed(rightReturn, 'System.Void');
-		if (leftVoid !== rightVoid) {
-			const [value] = lambda.body(
-				a.member.parameters.map(parameter => substituteOwner(parameter.type, a.owner)),
-				undefined,
-			).returns;
-			// A body that could not be bound may return nothing: neither is better.
-			return value?.kind === 'value' && value.type === unknownType ? 0 : leftVoid ? -1 : 1;
-		}
-		if (lambda.syntax.isAsync) {
-			leftReturn = this.asyncResult(leftReturn);
-			rightReturn = this.asyncResult(rightReturn);
-			if (!leftReturn || !rightReturn) return leftReturn ? 1 : rightReturn ? -1 : 0;
-		}
-		const values = lambda.body(
-			a.member.parameters.map(parameter => substituteOwner(parameter.type, a.owner)),
-			undefined,
-		).returns;
-		if (values.length > 0 && leftReturn && rightReturn) {
-			const verdicts = values.map(value => this.compareFromExpression(value, leftReturn as Type, rightReturn as Type));
-			if (verdicts.every(verdict => verdict >= 0) && verdicts.includes(1)) return 1;
-			if (verdicts.every(verdict => verdict <= 0) && verdicts.includes(-1)) return -1;
-		}
-		return leftReturn && rightReturn ? this.compareTargets(leftReturn, rightReturn) : 0;
-	}
-
-	#compareCollections(elements: readonly { readonly value: Bound; readonly spread: boolean }[], left: Type, right: Type): number {
-		const spanOf = (type: Type): boolean => isSpan(type) || isReadOnlySpan(type);
-		const a = this.collectionElement(left);
-		const b = this.collectionElement(right);
-		if (a && b && sameType(a, b)) {
-			if (isReadOnlySpan(left) !== isReadOnlySpan(right) && (isSpan(left) || isSpan(right))) return isReadOnlySpan(left) ? 1 : -1;
-			if (spanOf(left) !== spanOf(right)) return spanOf(left) ? 1 : -1;
-		} else if (a && b) {
-			const verdicts = elements.filter(part => !part.spread).map(part => this.compareFromExpression(part.value, a, b));
-			if (verdicts.length > 0 && verdicts.every(verdict => verdict >= 0) && verdicts.includes(1)) return 1;
-			if (verdicts.length > 0 && verdicts.every(verdict => verdict <= 0) && verdicts.includes(-1)) return -1;
-		}
-		return this.compareTargets(left, right);
-	}
-
-	/** The better conversion target (12.6.4.7). */
-	compareTargets(left: Type, right: Type): number {
-		if (sameType(left, right)) return 0;
-		// C# 14: a read-only span is preferred over a span and over what it is made from.
-		if (isReadOnlySpan(left) && isSpan(right)) return 1;
-		if (isSpan(left) && isReadOnlySpan(right)) return -1;
-		const toRight = this.isImplicit(left, right);
-		const toLeft = this.isImplicit(right, left);
-		if (toRight !== toLeft) return toRight ? 1 : -1;
-		const a = this.asyncResult(left);
-		const b = this.asyncResult(right);
-		if (a && b) return this.compareTargets(a, b);
-		const leftName = systemName(nullableUnderlying(left) ?? left);
-		const rightName = systemName(nullableUnderlying(right) ?? right);
-		if (leftName && rightName) {
-			if (SIGNED.has(leftName) && UNSIGNED.has(rightName)) return 1;
-			if (UNSIGNED.has(leftName) && SIGNED.has(rightName)) return -1;
-		}
-		return 0;
-	}
-
 	/** The array type with an element type, or unknown. */
 	arrayOf(element: Type): Type {
 		return element === unknownType ? unknownType : arrayOf(element);
@@ -643,9 +503,6 @@ export class Conversions {
 }
 
 type Constant = { readonly value: string | number | boolean | null };
-
-const SIGNED: ReadonlySet<string> = new Set(['SByte', 'Int16', 'Int32', 'Int64', 'IntPtr']);
-const UNSIGNED: ReadonlySet<string> = new Set(['Byte', 'UInt16', 'UInt32', 'UInt64', 'UIntPtr']);
 
 const ARRAY_INTERFACES: ReadonlySet<string> = new Set([
 	'System.Collections.Generic.IEnumerable`1',

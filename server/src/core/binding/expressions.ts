@@ -1,6 +1,5 @@
 /** Binds expressions to types and uses (C# standard 12). */
 import { anonymousType } from '../symbols/anonymous.ts';
-import { damOfSyntax } from '../symbols/attributes.ts';
 import { sizeOf } from '../symbols/constants.ts';
 import { interpolatedValue, stringValue } from '../symbols/literals.ts';
 import { typeOfFound } from '../symbols/members.ts';
@@ -15,23 +14,22 @@ import {
 	type Type,
 	unknownType,
 } from '../symbols/types.ts';
-import type { Block, Expr } from '../syntax/ast.ts';
+import type { Expr } from '../syntax/ast.ts';
 import { hasFork, hasInitializer } from '../syntax/forks.ts';
 import { projectedName } from '../syntax/lower-expr.ts';
-import type { Bound, Guard, LambdaBody, LambdaBound, ValueBound } from './bound.ts';
+import type { Bound, Guard, ValueBound } from './bound.ts';
+import { bindElement } from './element-access.ts';
 import { UNREACHABLE } from './flow.ts';
-import { delegateInvoke } from './lookup.ts';
+import { awaited, deconstructed } from './implicit-calls.ts';
+import { bindLambda, convertLambda, functionType } from './lambdas.ts';
+import { bindInitializer, bindNew } from './object-creation.ts';
 import { OperatorBinder } from './operators.ts';
 import { translateQuery } from './queries.ts';
-import { Recorder } from './recording.ts';
 import { type AccessMode, MAX_DEPTH, nullValue, rangeOf, unknownValue, ofType } from './state.ts';
 
 const THROW: Bound = { kind: 'throw', type: unknownType };
 
 export abstract class ExpressionBinder extends OperatorBinder {
-	/** Binds the body of a lambda; given by the statements' part. */
-	abstract bindBlock(block: Block): void;
-
 	bindValue(expr: Expr): Bound {
 		const bound = this.bind(expr);
 		if (bound.kind === 'type') return bound.asValue ?? unknownValue;
@@ -72,11 +70,11 @@ export abstract class ExpressionBinder extends OperatorBinder {
 			case 'conditional-access':
 				return this.#conditionalAccess(expr, mode);
 			case 'element':
-				return this.bindElement(expr, mode);
+				return bindElement(this, expr, mode);
 			case 'call':
 				return this.bindCall(expr);
 			case 'new':
-				return this.bindNew(expr);
+				return bindNew(this, expr);
 			case 'anonymous-new':
 				return this.#anonymous(expr);
 			case 'array-new':
@@ -84,7 +82,7 @@ export abstract class ExpressionBinder extends OperatorBinder {
 			case 'stackalloc':
 				return this.#stackalloc(expr);
 			case 'lambda':
-				return this.#lambda(expr);
+				return bindLambda(this, expr);
 			case 'binary':
 				return this.bindBinary(expr);
 			case 'unary':
@@ -164,13 +162,13 @@ export abstract class ExpressionBinder extends OperatorBinder {
 			case 'await': {
 				const operand = this.bindValue(expr.operand);
 				this.convert(operand, unknownType, expr.operand);
-				return ofType(this.awaited(operand.type, rangeOf(expr)));
+				return ofType(awaited(this, operand.type, rangeOf(expr)));
 			}
 			case 'query':
 				return this.#query(expr);
 			case 'with': {
 				const operand = this.bindValue(expr.operand);
-				this.bindInitializer(expr.initializer, operand.type);
+				bindInitializer(this, expr.initializer, operand.type);
 				return ofType(operand.type);
 			}
 			case 'range':
@@ -239,7 +237,7 @@ export abstract class ExpressionBinder extends OperatorBinder {
 	}
 
 	#commonFunctionType(values: readonly Bound[]): Type {
-		const types = new Set(values.map(value => this.functionType(value)));
+		const types = new Set(values.map(value => functionType(this, value)));
 		const [only] = types;
 		return types.size === 1 ? (only ?? unknownType) : unknownType;
 	}
@@ -425,7 +423,7 @@ export abstract class ExpressionBinder extends OperatorBinder {
 			const parts =
 				value.kind === 'tuple' && value.elements.length === left.elements.length
 					? value.elements
-					: this.deconstructed(value.type, left.elements.length).map(ofType);
+					: deconstructed(this, value.type, left.elements.length).map(ofType);
 			for (const [index, element] of left.elements.entries()) this.#deconstructInto(element.value, parts[index] ?? unknownValue);
 		} else if (left.kind === 'declaration') {
 			this.convert(value, unknownType);
@@ -490,117 +488,10 @@ export abstract class ExpressionBinder extends OperatorBinder {
 		);
 	}
 
-	// ---- lambdas ----------------------------------------------------------------------------
-
-	#lambda(expr: Expr & { kind: 'lambda' }): LambdaBound {
-		const parameterTypes = expr.parameters?.map(parameter => (parameter.type ? this.type(parameter.type) : undefined));
-		const returnType = expr.returnType && this.type(expr.returnType);
-		const scope = this.scope;
-		const { frame, conditionalReceiver } = this;
-		const known = new Map<string, LambdaBody>();
-		return {
-			kind: 'lambda',
-			type: unknownType,
-			syntax: expr,
-			parameterTypes,
-			returnType,
-			body: (targetTypes, expected) => {
-				// A written type may differ from the target's by what identity ignores, such as `dynamic`.
-				const types = targetTypes.map((type, index) =>
-					parameterTypes?.[index] === undefined || parameterTypes[index] === unknownType ? type : parameterTypes[index],
-				);
-				const wanted = returnType ?? expected;
-				const key = `${types.map(type => type.id).join()}>${wanted?.id ?? ''}`;
-				let body = known.get(key);
-				if (!body) {
-					body = this.#lambdaBody(expr, types, wanted, scope, frame, conditionalReceiver);
-					known.set(key, body);
-				}
-				return body;
-			},
-		};
-	}
-
-	#lambdaBody(
-		expr: Expr & { kind: 'lambda' },
-		types: readonly Type[],
-		expected: Type | undefined,
-		scope: typeof this.scope,
-		outer: typeof this.frame,
-		receiver: Bound,
-	): LambdaBody {
-		const saved = {
-			uses: this.uses,
-			state: this.state,
-			scope: this.scope,
-			frame: this.frame,
-			conditionalReceiver: this.conditionalReceiver,
-			recorder: this.recorder,
-		};
-		const recorder = this.recorder && new Recorder();
-		this.recorder = recorder;
-		const isVoid = expected !== undefined && isNamed(expected, 'System.Void');
-		const wanted =
-			expected === undefined || isVoid
-				? expected
-				: expr.isAsync
-					? (this.conversions.asyncResult(expected) ??
-						(this.conversions.isTaskLike(expected) ? this.wellKnown('System.Void') : unknownType))
-					: expected;
-		this.uses = [];
-		this.state = 0;
-		this.scope = scope;
-		this.conditionalReceiver = receiver;
-		this.frame = {
-			returns: [],
-			expected: wanted,
-			isAsync: expr.isAsync,
-			owner: this.lambdaOwner(expr.attributes, outer.owner),
-			breaks: [],
-			hasYield: false,
-		};
-		try {
-			return this.inScope(() => {
-				for (const [index, parameter] of (expr.parameters ?? []).entries())
-					this.declareLambdaParameter(parameter, types[index] ?? unknownType);
-				this.bindHiddenAttributes(expr.attributes);
-				const returnDam = damOfSyntax(expr.attributes, this.typeContext, 'return');
-				if (returnDam || expr.parameters?.some(parameter => parameter.attributes.length > 0)) this.hasAnnotations = true;
-				recorder?.functions.set(expr, { owner: this.frame.owner, body: expr.body, symbol: undefined, returnDam, returns: wanted });
-				if (expr.body.kind === 'block') {
-					this.bindBlock(expr.body);
-					return {
-						returns: this.frame.returns,
-						isExpression: false,
-						isStatementLike: true,
-						endsWithoutValue: this.state !== UNREACHABLE && this.frame.returns.length > 0 ? false : this.state !== UNREACHABLE,
-						uses: this.uses,
-						recorder,
-						hasErrors: this.frame.hasErrors === true,
-					};
-				}
-				const value = this.bindValue(expr.body);
-				this.convert(value, wanted !== undefined && !isNamed(wanted, 'System.Void') ? wanted : unknownType, expr.body);
-				const isNothing = value.kind === 'throw' || isNamed(value.type, 'System.Void');
-				return {
-					returns: isNothing ? [] : [value],
-					isExpression: true,
-					isStatementLike: isStatementLike(expr.body),
-					endsWithoutValue: value.kind !== 'throw' && isNothing,
-					uses: this.uses,
-					recorder,
-					hasErrors: this.frame.hasErrors === true,
-				};
-			});
-		} finally {
-			Object.assign(this, saved);
-		}
-	}
-
 	convert(bound: Bound, target: Type, syntax?: Expr): void {
 		switch (bound.kind) {
 			case 'lambda':
-				return this.#convertLambda(bound, target);
+				return convertLambda(this, bound, target);
 			case 'methods':
 				return this.convertGroup(bound, target, syntax);
 			case 'target-new':
@@ -617,20 +508,6 @@ export abstract class ExpressionBinder extends OperatorBinder {
 			default:
 				return;
 		}
-	}
-
-	#convertLambda(lambda: LambdaBound, target: Type): void {
-		let invoke = delegateInvoke(target);
-		if (!invoke && target !== unknownType) invoke = delegateInvoke(this.functionType(lambda));
-		const types = invoke
-			? invoke.member.parameters.map(parameter => substituteOwner(parameter.type, (invoke as NonNullable<typeof invoke>).owner))
-			: (lambda.parameterTypes ?? []).map(type => type ?? unknownType);
-		const count = lambda.syntax.parameters?.length ?? 0;
-		const padded = Array.from({ length: Math.max(count, types.length) }, (_, index) => types[index] ?? unknownType);
-		const body = lambda.body(padded, invoke ? substituteOwner(invoke.member.returns, invoke.owner) : undefined);
-		for (const use of body.uses) this.uses.push(use);
-		if (body.recorder) this.recorder?.merge(body.recorder);
-		this.lambdaCreated(lambda, padded);
 	}
 
 	// ---- queries ----------------------------------------------------------------------------
@@ -653,26 +530,4 @@ function constantPattern(pattern: { readonly kind: string }): boolean | undefine
 		return inner === undefined ? undefined : !inner;
 	}
 	return undefined;
-}
-
-/** Expressions that may stand as a statement (13.7), so that a lambda of them fits a void delegate. */
-function isStatementLike(expr: Expr): boolean {
-	switch (expr.kind) {
-		case 'call':
-		case 'assign':
-		case 'new':
-		case 'await':
-		case 'throw':
-			return true;
-		case 'postfix':
-			return expr.operator !== '!' || isStatementLike(expr.operand);
-		case 'unary':
-			return expr.operator === '++' || expr.operator === '--';
-		case 'conditional-access':
-			return isStatementLike(expr.whenNotNull);
-		case 'paren':
-			return false;
-		default:
-			return false;
-	}
 }

@@ -4,7 +4,7 @@ import { Access } from '../metadata/facts.ts';
 import { FieldSymbol, type Found, type MethodSymbol } from '../symbols/members.ts';
 import { typeOfFound } from '../symbols/members.ts';
 import { isAccessible, lookupTypeOrNamespace, nestedType, predefinedType, resolveType, withArguments } from '../symbols/scope.ts';
-import { makeParameters } from '../symbols/source.ts';
+import { makeParameters } from '../symbols/signatures.ts';
 import {
 	dynamicType,
 	type MemberSymbol,

@@ -18,6 +18,7 @@ import {
 	type TypeDef,
 	unknownType,
 } from '../symbols/types.ts';
+import { compareFromExpression, compareTargets, saysLittle } from './better-conversions.ts';
 import type { Bound, CallArgument } from './bound.ts';
 import type { Conversions } from './conversions.ts';
 import { inferTypeArguments } from './inference.ts';
@@ -249,9 +250,9 @@ export class Overloads {
 			if (arg.isDeclaration) continue;
 			const leftType = argumentType(left, index, this.#compilation);
 			const rightType = argumentType(right, index, this.#compilation);
-			const verdict = this.#conversions.compareFromExpression(arg.value, leftType, rightType);
+			const verdict = compareFromExpression(this.#conversions, arg.value, leftType, rightType);
 			if (verdict === 0) continue;
-			const isThisWeak = this.#conversions.saysLittle(arg.value, leftType, rightType);
+			const isThisWeak = saysLittle(arg.value, leftType, rightType);
 			if (isThisWeak && (areWeakIgnored || (better !== 0 && better !== verdict && !isWeak))) continue;
 			if (better === 0 || better === verdict) {
 				isWeak = isThisWeak && (better === 0 || isWeak);
@@ -299,7 +300,8 @@ export class Overloads {
 		const byValue = preferByValue(left, right, args);
 		if (byValue !== 0) return byValue;
 		if (left.isExpanded && right.isExpanded) {
-			const verdict = this.#conversions.compareTargets(
+			const verdict = compareTargets(
+				this.#conversions,
 				left.parameterTypes.at(-1) ?? unknownType,
 				right.parameterTypes.at(-1) ?? unknownType,
 			);

@@ -1,5 +1,5 @@
 /** Patterns, deconstruction and other declarations inside expressions (C# standard 11, 12.7). */
-import { operatorName } from '../symbols/source.ts';
+import { operatorName } from '../symbols/signatures.ts';
 import { damOfSyntax, requiresOfSyntax } from '../symbols/attributes.ts';
 import { Access } from '../metadata/facts.ts';
 import type { Found, MethodSymbol, Parameter } from '../symbols/members.ts';
@@ -13,6 +13,7 @@ import { CallBinder } from './calls.ts';
 import { classChain, lookupMember } from './lookup.ts';
 import { RANGE_VARIABLES } from './queries.ts';
 import { rangeOf, ofType } from './state.ts';
+import { deconstructed } from './implicit-calls.ts';
 
 export abstract class PatternBinder extends CallBinder {
 	/** Binds a pattern against a value's type, declaring its variables. */
@@ -77,7 +78,7 @@ export abstract class PatternBinder extends CallBinder {
 	#recursive(pattern: Pattern & { kind: 'recursive' }, input: Type): void {
 		const type = pattern.type ? this.type(pattern.type) : (nullableUnderlying(input) ?? input);
 		if (pattern.positional) {
-			const parts = this.deconstructed(type, pattern.positional.length);
+			const parts = deconstructed(this, type, pattern.positional.length);
 			for (const [index, part] of pattern.positional.entries()) this.bindPattern(part.pattern, parts[index] ?? unknownType);
 		}
 		for (const property of pattern.properties ?? []) this.#property(property, type);
@@ -117,7 +118,7 @@ export abstract class PatternBinder extends CallBinder {
 			const declared = written && written.kind !== 'var' ? this.type(written) : type;
 			this.declareLocal({ name: names.name, type: declared }, names);
 		} else if (names.kind === 'list') {
-			const parts = this.deconstructed(type, names.parts.length);
+			const parts = deconstructed(this, type, names.parts.length);
 			for (const [index, part] of names.parts.entries())
 				this.declareNames(part, parts[index] ?? unknownType, part.kind === 'single' ? part.type : undefined);
 		}

@@ -4,7 +4,7 @@ import type { MethodSymbol } from '../symbols/members.ts';
 import { resolveType, type NamespaceScope, type TypeContext } from '../symbols/scope.ts';
 import type { SourceTypeDef } from '../symbols/source.ts';
 import { NO_REQUIRES, nullType, type Type, type TypeParameter, unknownType } from '../symbols/types.ts';
-import type { Expr, MemberSyntax, Range, TypeSyntax } from '../syntax/ast.ts';
+import type { Block, Expr, MemberSyntax, Range, TypeSyntax } from '../syntax/ast.ts';
 import {
 	type Bound,
 	BoundMembers,
@@ -109,6 +109,8 @@ export abstract class BinderState {
 	abstract bindValue(expr: Expr): Bound;
 	/** Tells an expression the type that it is converted to, which finishes lambdas, `new()` and the like. */
 	abstract convert(bound: Bound, target: Type, syntax?: Expr): void;
+	/** Binds the body of a lambda. */
+	abstract bindBlock(block: Block): void;
 	abstract resolveGroup(group: Bound & { kind: 'methods' }, parameters: readonly CallArgument[]): ResolvedGroup | undefined;
 
 	get typeContext(): TypeContext {

@@ -3,12 +3,14 @@ import { Access } from '../metadata/facts.ts';
 import { damOfSyntax, findAttribute, requiresOfSyntax } from '../symbols/attributes.ts';
 import { MethodSymbol } from '../symbols/members.ts';
 import { resolveType } from '../symbols/scope.ts';
-import { makeParameters, makeTypeParameters } from '../symbols/source.ts';
+import { makeParameters, makeTypeParameters } from '../symbols/signatures.ts';
 import { isNamed, pointerTo, nullType, type Type, unknownType } from '../symbols/types.ts';
 import type { Block, Declarator, Expr, MethodSyntax, Statement, TypeSyntax } from '../syntax/ast.ts';
 import { type Bound, type Local, LocalScope, type Use } from './bound.ts';
 import { ExpressionBinder } from './expressions.ts';
 import { UNREACHABLE } from './flow.ts';
+import { disposed, elementType } from './implicit-calls.ts';
+import { functionType } from './lambdas.ts';
 import { rangeOf } from './state.ts';
 
 interface LocalFunction {
@@ -215,7 +217,7 @@ export class BodyBinder extends ExpressionBinder {
 					} else if (statement.value) {
 						const value = this.bindValue(statement.value);
 						this.convert(value, unknownType, statement.value);
-						this.disposed(value.type, statement.isAwait, rangeOf(statement.value));
+						disposed(this, value.type, statement.isAwait, rangeOf(statement.value));
 					}
 					this.bindStatement(statement.body);
 				});
@@ -280,7 +282,7 @@ export class BodyBinder extends ExpressionBinder {
 
 	#disposed(declarators: readonly Declarator[], isAwait: boolean): void {
 		for (const declarator of declarators)
-			this.disposed(this.scope.lookup(declarator.name)?.type ?? unknownType, isAwait, rangeOf(declarator));
+			disposed(this, this.scope.lookup(declarator.name)?.type ?? unknownType, isAwait, rangeOf(declarator));
 	}
 
 	/** Names that the member assigns after their declaration: what such a local holds is unknown here. */
@@ -294,7 +296,7 @@ export class BodyBinder extends ExpressionBinder {
 	#inferred(value: Bound, syntax: Expr | undefined): Type {
 		// Only here is it a pointer (12.8.22).
 		if (syntax?.kind === 'stackalloc' && value.type.kind === 'named') return pointerTo(value.type.args[0] ?? unknownType);
-		if (value.kind === 'lambda' || value.kind === 'methods') return this.functionType(value);
+		if (value.kind === 'lambda' || value.kind === 'methods') return functionType(this, value);
 		return value.type === nullType ? unknownType : value.type;
 	}
 
@@ -340,7 +342,8 @@ export class BodyBinder extends ExpressionBinder {
 			const source = this.bindValue(statement.source);
 			this.convert(source, unknownType, statement.source);
 			const before = this.state;
-			const element = this.elementType(
+			const element = elementType(
+				this,
 				source.type,
 				statement.isAwait,
 				rangeOf(statement.source),
