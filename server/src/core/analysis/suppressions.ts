@@ -1,4 +1,7 @@
-/** Warnings that the source itself turns off: `#pragma warning` and `[UnconditionalSuppressMessage]` (section 5). */
+/**
+ * Warnings that the source itself turns off: `#pragma warning` and `[UnconditionalSuppressMessage]`
+ * (docs/analyzer.md, "Scopes and suppression").
+ */
 import { attributeName } from '../symbols/attributes.ts';
 import { constantString } from '../symbols/literals.ts';
 import { typeId } from '../symbols/display.ts';

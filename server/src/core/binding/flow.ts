@@ -1,5 +1,5 @@
 /**
- * What is known on the way to an operation: which features are on (section 6 of the analyzer's rules).
+ * What is known on the way to an operation: which features are on (docs/analyzer.md, "Guards").
  *
  * A state is a set of bits. Code that can't be reached has all of them, so that joining two ways is
  * always the intersection, and nothing is reported where nothing runs.

@@ -1,6 +1,6 @@
 /**
  * Follows values through one body to a fixed point: which values each expression may have, at each
- * point, on any way there (sections 7 and 8 of the analyzer's rules).
+ * point, on any way there (docs/analyzer.md, "Values" and "Statements and locals").
  *
  * The engine knows C#; what a call does to values, and what is worth telling, is the `Domain`'s.
  */
@@ -257,7 +257,7 @@ class BodyAnalysis {
 		return (this.#captured.has(local) ? this.#capturedValues.get(local) : this.#state.values.get(local)) ?? NOTHING;
 	}
 
-	/** Only a bare declaration assigns; a negated one does so nowhere (section 7). */
+	/** Only a bare declaration assigns; a negated one does so nowhere (docs/analyzer.md, "Values"). */
 	#match(pattern: Pattern, values: Values): void {
 		switch (pattern.kind) {
 			case 'declared':

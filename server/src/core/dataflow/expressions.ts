@@ -55,7 +55,7 @@ export function tupleElement(expr: Expr, recorder: Recorder): Values | undefined
 		: undefined;
 }
 
-/** The analyzer takes arguments in the order in which they are written, whatever their names (section 17). */
+/** The analyzer takes arguments in the order in which they are written, whatever their names (docs/analyzer.md, "Quirks"). */
 export function positional(use: Use, args: readonly ArgumentValues[]): readonly ArgumentValues[] {
 	const { member } = use;
 	if (member.kind !== 'method' && member.kind !== 'property') return args;

@@ -1,6 +1,6 @@
 /**
- * The values that are followed through a body: sets of what an expression may be (section 7 of the
- * analyzer's rules). A set is immutable and keyed, so that equal sets are found equal; the empty set
+ * The values that are followed through a body: sets of what an expression may be (docs/analyzer.md, "Values").
+ * A set is immutable and keyed, so that equal sets are found equal; the empty set
  * is "nothing is known to arrive", about which nothing is said.
  */
 import type { FieldSymbol, MethodSymbol, Parameter } from '../symbols/members.ts';

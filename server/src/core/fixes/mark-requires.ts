@@ -1,7 +1,7 @@
 /**
  * Passes a warning on: marks the member around it with the attribute that says what the code in it requires
  * (`[RequiresUnreferencedCode]`, `[RequiresDynamicCode]`, `[RequiresAssemblyFiles]`), so that its callers are warned
- * instead. What a library does with what it can't repair (section 5 of the analyzer's rules says what that silences).
+ * instead. What a library does with what it can't repair (docs/analyzer.md, "Scopes and suppression" says what that silences).
  *
  * Members of a hierarchy must agree (IL2046, IL3051, IL3003), and nobody calls `Main`: those get none.
  */

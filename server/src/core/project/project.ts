@@ -256,7 +256,7 @@ function generatorsOf(property: (name: string) => string, hasAspNetCore: boolean
 /** What a project that has not opted in is judged by: what a move would take. */
 export const ALL_FAMILIES: Families = { trim: true, aot: true, singleFile: true };
 
-/** Section 1 of the analyzer's rules: which properties turn which analyzer on. */
+/** docs/analyzer.md, "Switches": which properties turn which analyzer on. */
 function familiesOf(property: (name: string) => string): Families {
 	const aot = isTrue(property('IsAotCompatible')) || isTrue(property('PublishAot'));
 	const trim = aot || isTrue(property('IsTrimmable')) || isTrue(property('PublishTrimmed'));

@@ -1,6 +1,6 @@
 /** The analyzers and generators that a project's properties turn on. */
 
-/** The analyzers (section 1 of the SDK analyzer's rules). */
+/** The analyzers (docs/analyzer.md, "Switches"). */
 export interface Families {
 	readonly trim: boolean;
 	readonly aot: boolean;

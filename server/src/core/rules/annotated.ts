@@ -1,7 +1,6 @@
 /**
  * `[DynamicallyAccessedMembers]` as declared: where it means nothing (IL2041, IL2043, IL2097 to IL2099, IL2106), and
- * where it differs from what a member overrides or implements (IL2092 to IL2095); sections 13.2 and 13.3 of
- * the analyzer's rules.
+ * where it differs from what a member overrides or implements (IL2092 to IL2095); docs/analyzer.md, "Declarations".
  */
 import { findAttribute } from '../symbols/attributes.ts';
 import { memberDisplay, methodDisplay } from '../symbols/display.ts';

@@ -1,4 +1,4 @@
-/** A P/Invoke that marshals COM objects (IL2050, section 14 of the analyzer's rules). */
+/** A P/Invoke that marshals COM objects (IL2050, docs/analyzer.md, "Interop and single file"). */
 import { Feature } from '../binding/flow.ts';
 import { methodDisplay } from '../symbols/display.ts';
 import type { MethodSymbol } from '../symbols/members.ts';

@@ -1,6 +1,6 @@
 /**
  * Type arguments for annotated type parameters (IL2091, and what a known type exposes), where a member
- * is used (section 12 of the analyzer's rules).
+ * is used (docs/analyzer.md, "Generic arguments").
  */
 import type { Use } from '../binding/bound.ts';
 import { Feature } from '../binding/flow.ts';

@@ -1,5 +1,5 @@
 /**
- * The calls that the SDK's analyzer handles itself (section 10 of its rules): their attributes are
+ * The calls that the SDK's analyzer handles itself (docs/analyzer.md, "Intrinsics"): their attributes are
  * not reported as IL2026, and their parameters are not checked.
  *
  * This is the analyzer's own table, not API knowledge: metadata does not say which calls it knows.

@@ -1,6 +1,6 @@
 /**
  * Annotations of the Requires family that differ between a member and what it overrides or implements
- * (IL2046, IL3051, IL3003; section 13.1 of the SDK analyzer's rules).
+ * (IL2046, IL3051, IL3003; docs/analyzer.md, "Declarations").
  */
 import { methodDisplay } from '../symbols/display.ts';
 import type { MethodSymbol } from '../symbols/members.ts';
@@ -50,7 +50,7 @@ function compare({ method, base, place, relation }: OverridePair, context: RuleC
 	}
 }
 
-/** Section 5, for a member as such: its own attribute, its property's, or its type's. */
+/** docs/analyzer.md, "Scopes and suppression", for a member as such: its own attribute, its property's, or its type's. */
 function isInScope(method: MethodSymbol, key: keyof RequiresSet): boolean {
 	if (method.requires[key] || method.associated?.requires[key]) return true;
 	const ofType = method.container.requires[key];

@@ -1,6 +1,6 @@
 /**
  * Attributes of the Requires family on a static constructor (IL2116, IL3056, IL3004) or on the entry
- * point (IL2123, IL3057, IL3005; section 13.5 of the SDK analyzer's rules).
+ * point (IL2123, IL3057, IL3005; docs/analyzer.md, "Declarations").
  */
 import { methodDisplay } from '../symbols/display.ts';
 import type { MethodSymbol } from '../symbols/members.ts';

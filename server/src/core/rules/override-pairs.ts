@@ -1,4 +1,4 @@
-/** What members of a type override or implement, with the place that a difference is told at (section 13 of the analyzer's rules). */
+/** What members of a type override or implement, with the place that a difference is told at (docs/analyzer.md, "Declarations"). */
 import type { DeclaredType } from '../binding/bodies.ts';
 import { allInterfaces, baseOf, lookupMember, overridden, sameSignature } from '../binding/lookup.ts';
 import { Access } from '../metadata/facts.ts';

@@ -1,4 +1,4 @@
-/** A method with annotations that becomes a delegate: who calls it does not see them (IL2111, section 11). */
+/** A method with annotations that becomes a delegate: who calls it does not see them (IL2111, docs/analyzer.md, "Reflected members"). */
 import { Feature } from '../binding/flow.ts';
 import { tellAnnotated } from './dam/judge.ts';
 import { hasAnnotations } from './dam/members.ts';

@@ -2,7 +2,7 @@
  * A use reaches a member that requires unreferenced code, dynamic code or assembly files
  * (IL2026, IL3050, IL3002, and IL3000/IL3001 for the members that have codes of their own).
  *
- * Section 4 of the SDK analyzer's rules. What requires is read from attributes in metadata and source.
+ * docs/analyzer.md, "Requires". What requires is read from attributes in metadata and source.
  */
 import type { BoundBody, Owner, Use } from '../binding/bound.ts';
 import { Feature } from '../binding/flow.ts';
@@ -118,7 +118,7 @@ function ownerOf(member: MethodSymbol, owner: Type): NamedType {
 	return owner.kind === 'named' ? owner : member.container.self;
 }
 
-/** Section 4.2: the member's own attribute, its property's, or that of the type for statics and constructors. */
+/** docs/analyzer.md, "Requires": the member's own attribute, its property's, or that of the type for statics and constructors. */
 export function requiredBy(member: MethodSymbol | FieldSymbol, key: keyof RequiresSet): RequiresFacts | undefined {
 	if (member.kind === 'method') {
 		const own = member.methodKind === 'static-constructor' ? undefined : member.requires[key];
@@ -133,7 +133,7 @@ export function requiredBy(member: MethodSymbol | FieldSymbol, key: keyof Requir
 	return ofType && (isConstructor || !ofType.excludeStatics) ? ofType : undefined;
 }
 
-/** Section 5: whether the code around a use is itself marked. */
+/** docs/analyzer.md, "Scopes and suppression": whether the code around a use is itself marked. */
 export function inScope(scope: Owner, body: BoundBody, key: keyof RequiresSet, use?: Use): boolean {
 	for (let owner: Owner | undefined = scope; owner; owner = owner.parent) if (owner.requires[key]) return true;
 	// A type's own header is never in scope, nor are attributes on the type; the base call of a constructor
@@ -146,7 +146,7 @@ export function inScope(scope: Owner, body: BoundBody, key: keyof RequiresSet, u
 	return !(ofType.excludeStatics && isStatic);
 }
 
-/** `Assembly.Location` and its kin have codes of their own (section 14). */
+/** `Assembly.Location` and its kin have codes of their own (docs/analyzer.md, "Interop and single file"). */
 function fileAccess(member: MethodSymbol | FieldSymbol): 'IL3000' | 'IL3001' | undefined {
 	if (member.kind !== 'method') return undefined;
 	const type = member.container.fullName;

@@ -1,6 +1,6 @@
 /**
  * Reflection on `Type` values: what flows into annotated places (IL2055 to IL2091 and their kin), followed
- * through locals, branches, loops and functions (sections 6 to 10 of the analyzer's rules).
+ * through locals, branches, loops and functions (docs/analyzer.md, "Guards", "Values", "Statements and locals", "Sinks", "Intrinsics").
  */
 import type { BoundBody, Use } from '../binding/bound.ts';
 import { analyse } from '../dataflow/analysis.ts';

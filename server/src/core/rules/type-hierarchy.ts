@@ -1,6 +1,6 @@
 /**
  * A type with `[DynamicallyAccessedMembers]` exposes its members to `GetType()` (IL2112 to IL2115), and type
- * arguments of bases are uses (IL2091 on the type's name); sections 12 and 13.4 of the analyzer's rules.
+ * arguments of bases are uses (IL2091 on the type's name); docs/analyzer.md, "Generic arguments" and "Declarations".
  */
 import { Access } from '../metadata/facts.ts';
 import { memberDisplay, methodDisplay, typeDisplay } from '../symbols/display.ts';

@@ -1,4 +1,4 @@
-/** What `[DynamicallyAccessedMembers]` asks for, and of what (sections 7 and 9 of the analyzer's rules). */
+/** What `[DynamicallyAccessedMembers]` asks for, and of what (docs/analyzer.md, "Values" and "Sinks"). */
 import type { Compilation } from '../../symbols/compilation.ts';
 import type { MethodSymbol, Parameter } from '../../symbols/members.ts';
 import { isNamed, type Type, type TypeParameter } from '../../symbols/types.ts';

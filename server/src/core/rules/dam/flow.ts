@@ -95,7 +95,7 @@ export class AnnotationFlow implements Domain {
 		return valuesOf({ kind: 'return', method, flags: returnFlags(method), type: use.result });
 	}
 
-	/** IL3050 for an instantiation that is not proven to be there (section 10.4). */
+	/** IL3050 for an instantiation that is not proven to be there (docs/analyzer.md, "Intrinsics"). */
 	#instantiation(use: Use, method: MethodSymbol, receiver: Values, args: readonly ArgumentValues[], point: Point): void {
 		const family = REQUIRES_FAMILIES.find(each => each.key === 'dynamicCode');
 		const facts = requiredBy(method, 'dynamicCode');
@@ -166,7 +166,7 @@ export class AnnotationFlow implements Domain {
 		if (property && property.options.featureGuard.length > 0) this.#guard(property, value, point, bound);
 	}
 
-	/** A guard must be off where the feature is (section 6). */
+	/** A guard must be off where the feature is (docs/analyzer.md, "Guards"). */
 	#guard(property: PropertySymbol, value: Expr, point: Point, bound: Bound | undefined): void {
 		if (!point.isFinal || !this.#context.families.trim || point.features === UNREACHABLE) return;
 		const isEligible = property.isStatic && isNamed(property.type, 'System.Boolean') && !property.setter;

@@ -1,6 +1,6 @@
 /**
  * What the calls do that the analyzer handles itself: which members they need of which types, and
- * what they give (section 10 of its rules).
+ * what they give (docs/analyzer.md, "Intrinsics").
  */
 import { mapValues, NOTHING, type Value, type Values, valuesOf } from '../../dataflow/values.ts';
 import { methodDisplay } from '../../symbols/display.ts';

@@ -1,6 +1,6 @@
 /**
  * Judges values where they meet annotations: the table of IL2062 to IL2091, and the members that a
- * known type exposes to reflection (sections 2, 9 and 11 of the analyzer's rules).
+ * known type exposes to reflection (docs/analyzer.md, "Messages and names", "Sinks", "Reflected members").
  */
 import type { Compilation } from '../../symbols/compilation.ts';
 import { memberDisplay, methodDisplay, typeDisplay } from '../../symbols/display.ts';

@@ -1,4 +1,4 @@
-/** `GetMethod` and its kin: which members a query reaches, and what it needs where that is not known (section 10 of the analyzer's rules). */
+/** `GetMethod` and its kin: which members a query reaches, and what it needs where that is not known (docs/analyzer.md, "Intrinsics"). */
 import { Access } from '../../metadata/facts.ts';
 import { mapValues, NOTHING, union, type Value, type Values, valuesOf } from '../../dataflow/values.ts';
 import { methodDisplay } from '../../symbols/display.ts';
@@ -149,7 +149,7 @@ function queryResult(call: IntrinsicCall, singular: string, on: Values, isPlural
 	);
 }
 
-/** `GetRuntimeMethod(type, name)`: the message names the wrong parameter, as the analyzer does (section 17). */
+/** `GetRuntimeMethod(type, name)`: the message names the wrong parameter, as the analyzer does (docs/analyzer.md, "Quirks"). */
 export function runtimeQuery(call: IntrinsicCall, name: string): Values {
 	const on = call.args[0]?.values ?? NOTHING;
 	if (!FAMILIES[name]) return call.result;

@@ -1,4 +1,4 @@
-/** Which members reflection reaches, given a type and flags (section 11 of the analyzer's rules). */
+/** Which members reflection reaches, given a type and flags (docs/analyzer.md, "Reflected members"). */
 import { Access } from '../../metadata/facts.ts';
 import type { EventSymbol, FieldSymbol, MethodSymbol, PropertySymbol } from '../../symbols/members.ts';
 import type { MemberSymbol, RequiresSet, Type, TypeDef } from '../../symbols/types.ts';
@@ -170,7 +170,7 @@ export function unreferencedFacts(member: Reached): RequiresSet['unreferencedCod
 	return ofType && !(ofType.excludeStatics && member.isStatic) ? ofType : undefined;
 }
 
-/** An instance field is in scope where every constructor is (section 5). */
+/** An instance field is in scope where every constructor is (docs/analyzer.md, "Scopes and suppression"). */
 function ofAllConstructors(def: TypeDef): RequiresSet['unreferencedCode'] {
 	const facts = def.members('.ctor').map(member => (member.kind === 'method' ? member.requires.unreferencedCode : undefined));
 	return facts.every(each => each !== undefined) ? facts.at(-1) : undefined;
