@@ -6,7 +6,7 @@ import { fixesFor } from '../../server/src/core/fixes/index.ts';
 import { checkAll, places, workspaceOf } from '../support/core.ts';
 
 const API =
-	'#:sdk Microsoft.NET.Sdk.Web\nvar app = WebApplication.CreateSlimBuilder(args).Build();\napp.MapGet("/todo", () => new Todo(1));\napp.Run();\nrecord Todo(int Id);\n';
+	'#:sdk Microsoft.NET.Sdk.Web\nvar builder = WebApplication.CreateSlimBuilder(args);\nvar app = builder.Build();\napp.MapGet("/todo", () => new Todo(1));\napp.Run();\nrecord Todo(int Id);\n';
 
 test('a C# file with directives is an app of its own, published with Native AOT', () => {
 	const { workspace } = workspaceOf({
@@ -78,7 +78,7 @@ test('the JSON context is written into the file', () => {
 	workspace.filesChanged(['/w/api.cs']);
 	assert.match(
 		text,
-		/^#:sdk Microsoft\.NET\.Sdk\.Web\nusing System\.Text\.Json;\nusing System\.Text\.Json\.Serialization;\n\nvar app[\s\S]*\[JsonSerializable\(typeof\(Todo\)\)\]\ninternal sealed partial class WebJsonContext : JsonSerializerContext\n\{\n\}\n$/,
+		/^#:sdk Microsoft\.NET\.Sdk\.Web\nusing System\.Text\.Json;\nusing System\.Text\.Json\.Serialization;\n\nvar builder[\s\S]*\[JsonSerializable\(typeof\(Todo\)\)\]\ninternal sealed partial class WebJsonContext : JsonSerializerContext\n\{\n\}\n$/,
 	);
 	assert.deepEqual(places(checkAll(workspace)), []);
 });

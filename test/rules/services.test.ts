@@ -75,7 +75,9 @@ test('values whose own type the contracts do not see', () => {
 	const code = (endpoint: string, types = ''): string =>
 		`using System.Text.Json.Serialization;\nvar builder = WebApplication.CreateSlimBuilder(args);\nbuilder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, AppJson.Default));\nvar app = builder.Build();\n${endpoint}\napp.Run();\npublic record Item(int Id); public record Price(int Cents); public record Envelope(object Content); public class Animal { } public class Dog : Animal { public int Age { get; set; } }\n[JsonDerivedType(typeof(Cat))] public class Marked { } public class Cat : Marked { public int Age { get; set; } }\n${types}\n[JsonSerializable(typeof(Price)), JsonSerializable(typeof(Envelope)), JsonSerializable(typeof(Animal)), JsonSerializable(typeof(Marked))]\ninternal partial class AppJson : JsonSerializerContext { }`;
 	assert.deepEqual(found(code('app.MapGet("/", () => new Envelope(new Price(1)));')), []);
-	assert.deepEqual(found(code('app.MapGet("/", () => new Envelope(new Dog()));')), ['AOTL2001 new Dog()']);
+	assert.deepEqual(found(code('app.MapGet("/", () => new Envelope(new Item(1)));')), ['AOTL2001 new Item(1)']);
+	// Written by the contract of a listed base, as measured.
+	assert.deepEqual(found(code('app.MapGet("/", () => new Envelope(new Dog()));')), []);
 	assert.deepEqual(
 		found(
 			code(
@@ -84,7 +86,7 @@ test('values whose own type the contracts do not see', () => {
 		),
 		['AOTL2002 app.MapGet'],
 	);
-	assert.deepEqual(found(code('app.MapGet("/", () => { object x = new Dog(); return x; });')), ['AOTL2001 app.MapGet']);
+	assert.deepEqual(found(code('app.MapGet("/", () => { object x = new Item(1); return x; });')), ['AOTL2001 new Item(1)']);
 	assert.deepEqual(
 		found(
 			code(

@@ -6,7 +6,7 @@ import { BODY_RULES, DECLARATION_RULES, RULES } from '../rules/index.ts';
 import type { Families, Generators } from '../project/switches.ts';
 import type { AppContracts } from '../rules/app-contracts.ts';
 import type { AppSwitches } from '../rules/app-switches.ts';
-import type { Finding, Rule, RuleContext } from '../rules/rule.ts';
+import type { BodyRule, Finding, Rule, RuleContext } from '../rules/rule.ts';
 import type { Compilation } from '../symbols/compilation.ts';
 import type { TypeDef } from '../symbols/types.ts';
 import type { Member, Range, SourceFile, TypeDeclaration } from '../syntax/ast.ts';
@@ -142,6 +142,8 @@ function judgementsOf(compilation: Compilation): WeakMap<object, Map<TypeDef, Ju
 
 const CONTEXTUAL_RULES = RULES.filter(rule => rule.isContextual);
 const REMEMBERED_RULES = RULES.filter(rule => !rule.isContextual);
+const CONTEXTUAL_BODY_RULES = BODY_RULES.filter(rule => rule.isContextual);
+const REMEMBERED_BODY_RULES = BODY_RULES.filter(rule => !rule.isContextual);
 const NOTHING: readonly Finding[] = [];
 
 const verdicts = new WeakMap<BoundBody['uses'], readonly Finding[]>();
@@ -165,7 +167,7 @@ function judged(body: BoundBody, context: RuleContext, options: CheckOptions): r
 	let known = options.remembers ? verdicts.get(body.uses) : undefined;
 	if (!known) {
 		const watched = watch(options);
-		known = [...run(REMEMBERED_RULES, body, context, watched), ...runOnBody(body, context, watched)];
+		known = [...run(REMEMBERED_RULES, body, context, watched), ...runOnBody(REMEMBERED_BODY_RULES, body, context, watched)];
 		if (options.remembers && !watched.hasFailed) verdicts.set(body.uses, known);
 	}
 	return contextual.length > 0 ? [...known, ...contextual] : known;
@@ -175,7 +177,7 @@ function contextuallyJudged(app: AppContracts, body: BoundBody, context: RuleCon
 	const known = contextualVerdicts.get(body.uses);
 	if (known?.app === app) return known.findings;
 	const watched = watch(options);
-	const findings = run(CONTEXTUAL_RULES, body, context, watched);
+	const findings = [...run(CONTEXTUAL_RULES, body, context, watched), ...runOnBody(CONTEXTUAL_BODY_RULES, body, context, watched)];
 	if (!watched.hasFailed) contextualVerdicts.set(body.uses, { app, findings });
 	return findings;
 }
@@ -211,9 +213,14 @@ function run(rules: readonly Rule[], body: BoundBody, context: RuleContext, opti
 	return found;
 }
 
-function runOnBody(body: BoundBody, context: RuleContext, options: Pick<CheckOptions, 'onFailure'>): readonly Finding[] {
+function runOnBody(
+	rules: readonly BodyRule[],
+	body: BoundBody,
+	context: RuleContext,
+	options: Pick<CheckOptions, 'onFailure'>,
+): readonly Finding[] {
 	const found: Finding[] = [];
-	for (const rule of BODY_RULES)
+	for (const rule of rules)
 		guarded(rule.slug, options, () =>
 			rule.check(body, context, finding => found.push({ ...finding, start: finding.start - body.base, end: finding.end - body.base })),
 		);

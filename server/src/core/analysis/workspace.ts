@@ -322,7 +322,7 @@ export class Workspace {
 		const texts = built.project.files.filter(path => this.#tellsContracts(path)).map(path => this.text(path) ?? '');
 		if (!built.app || texts.length !== built.app.texts.length || texts.some((text, index) => text !== built.app?.texts[index])) {
 			const files = built.project.files.map(path => this.#files.syntax(path, built.project)).filter(file => file !== undefined);
-			const contracts = collectContracts(built.services, files);
+			const contracts = collectContracts(built.services, files, path => this.#files.isOpen(path));
 			const isSame = contracts.signature === built.app?.contracts.signature;
 			built.app = { texts, contracts: isSame && built.app ? built.app.contracts : contracts };
 			if (!isSame) built.reports.clear();
@@ -387,7 +387,7 @@ export class Workspace {
 				failures.push(`${what} could not be judged`);
 			},
 			...(this.#options.unknowns && { unknowns: this.#options.unknowns }),
-			remembers: this.#files.isOpen(path) || (app !== undefined && this.#tellsContracts(path)),
+			remembers: this.#files.isOpen(path),
 			...(mentions && { mentions }),
 		});
 	}

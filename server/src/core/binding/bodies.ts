@@ -51,12 +51,14 @@ export interface BindOptions {
 	readonly unknowns?: Unknowns | undefined;
 	/** Keeps what is bound of each member, for files that are bound again after an edit. */
 	readonly remembers?: boolean | undefined;
+	/** The module that compiles the file, the compilation's own if not given. */
+	readonly module?: SourceModule;
 }
 
-/** Binds one file of a compilation's own module. */
+/** Binds one file of a compilation. */
 export function bindFile(file: SourceFile, services: BindingServices, visitor: FileVisitor, options: BindOptions = {}): void {
 	const { compilation } = services;
-	const module = compilation.own;
+	const module = options.module ?? compilation.own;
 	const root = module.fileScopes.get(file.path);
 	if (!root) return;
 	const binder = new FileBinder(file, services, module, visitor, options);

@@ -195,7 +195,9 @@ export function afterBuilder(
 		const match =
 			text === undefined
 				? null
-				: /(?:var|WebApplicationBuilder)\s+(\w+)\s*=\s*WebApplication\s*\.\s*Create(?:Slim|Empty)?Builder\s*\([^;]*;/.exec(text);
+				: /(?:var|WebApplicationBuilder)\s+(\w+)\s*=\s*WebApplication\s*\.\s*Create(?:Slim|Empty)?Builder\s*\((?:(?!\.\s*Build\s*\()[^;])*;/.exec(
+						text,
+					);
 		if (!match || text === undefined) continue;
 		const { newline, indent } = styleOf(text);
 		const base = indentationAt(text, match.index);

@@ -1,143 +1,223 @@
 /**
- * What an app registers: its JSON contexts and what they cover, services, hub protocols. Facts of a whole
- * project that single uses are judged by.
+ * What an app registers: its JSON contexts and what they know, its services, its hub protocol. Facts of a whole
+ * project, with the projects that it references, by which single uses are judged.
+ *
+ * What one file says is remembered with the file; an edit elsewhere does not read it again.
  */
 import { bindFile } from '../binding/bodies.ts';
+import type { BoundBody } from '../binding/bound.ts';
 import type { BindingServices } from '../binding/state.ts';
-import { addReachable, isJsonContext, serializableTypes } from '../symbols/generated.ts';
+import { isResult, makesResult, mapsEndpoint, writtenArguments } from '../frameworks/aspnet.ts';
+import { contractsOfContext, type JsonContracts, OPEN_API_TYPES, PROBLEM_DETAILS_TYPES } from '../frameworks/json.ts';
+import { isHubClient, isConditional, optionsOf, resolverStep, type ResolverStep } from '../frameworks/json-options.ts';
+import { creationOf, type Registration, registrationOf, ServiceRegistry } from '../frameworks/services.ts';
+import type { SourceModule } from '../symbols/compilation.ts';
+import { isJsonContext } from '../symbols/generated.ts';
 import type { SourceTypeDef } from '../symbols/source.ts';
-import { isResult, makesResult, writtenArguments } from '../frameworks/aspnet.ts';
+import { documentationId, simpleTypeName } from '../symbols/display.ts';
+import type { Type } from '../symbols/types.ts';
 import type { SourceFile } from '../syntax/ast.ts';
-import { canonical, isNamed, type NamedType, type Type, type TypeDef } from '../symbols/types.ts';
+import { type OpenNeed, openNeeds } from './json-gap.ts';
+import { type JsonParameters, methodOf, objectValuesOf, parametersOf, takesObjects } from './json-values.ts';
 
 export interface AppContracts {
-	/** Contexts that HTTP JSON uses. */
-	readonly contexts: readonly SourceTypeDef[];
-	/** False where a resolver is used that can't be followed: then nothing is said. */
-	readonly isKnown: boolean;
+	/** What the JSON options of endpoints know. */
+	readonly http: JsonContracts;
+	/** What hubs know; undefined where nobody set up their JSON. */
+	readonly hub: JsonContracts | undefined;
+	/** What the clients of hubs know; undefined where nobody set up their JSON. */
+	readonly client: JsonContracts | undefined;
+	/** Whether HybridCache has JSON options or serializers that may know anything. */
+	readonly hasHybridJson: boolean;
+	/** Types that HybridCache has a serializer for. */
+	readonly hybridSerializers: ReadonlySet<string>;
+	/** Each context by itself, for the calls that name it. */
+	readonly own: readonly JsonContracts[];
 	readonly hasProblemDetails: boolean;
-	/** Types that are registered as services. */
-	readonly services: ReadonlySet<Type>;
-	/** Generic types that are registered open (`typeof(IRepository<>)`). */
-	readonly openServices: ReadonlySet<TypeDef>;
-	/** By a class of the app that implements `IResult`: the types that it hands to the framework's results. */
-	readonly resultPayloads: ReadonlyMap<TypeDef, readonly Type[]>;
-	/** Whether the JSON of hubs is set up (`AddJsonProtocol`). */
-	readonly hasHubProtocol: boolean;
-	covers(type: Type): boolean;
+	/** Whether an OpenAPI document is served on no condition: most apps serve it in development alone. */
+	readonly hasOpenApi: boolean;
+	readonly hasEndpoints: boolean;
+	readonly hasControllers: boolean;
+	readonly services: ServiceRegistry;
+	/** By the full name of a class of the app that implements `IResult`: the types that it hands to the framework's results. */
+	readonly resultPayloads: ReadonlyMap<string, readonly Type[]>;
+	/** By documentation id of a method or field of type `object`: the types of what it gives. */
+	readonly objectValues: ReadonlyMap<string, readonly Type[]>;
+	/** By documentation id of a generic method: what its endpoints need of the types that its callers choose. */
+	readonly genericNeeds: ReadonlyMap<string, readonly OpenNeed[]>;
+	/** Parameters of the app's methods whose value JSON writes by its own type. */
+	readonly parameters: JsonParameters;
 	/** Equal text means that nothing else can be said of any endpoint. */
 	readonly signature: string;
+	/** Contexts that HTTP JSON uses. */
+	readonly contexts: readonly SourceTypeDef[];
 }
 
 /** Files that can say something about contracts: a look at the text before any binding. */
 export const CONTRACT_WORDS =
-	/\b(?:TypeInfoResolver(?:Chain)?|AddContext|AddProblemDetails|Add(?:Keyed)?(?:Singleton|Scoped|Transient)|AddDbContext\w*|AddHttpClient|AddHostedService|AddSignalR|AddJsonProtocol|IResult)\b/;
+	/\b(?:[sS]ervices?|I?ServiceCollection|TypeInfoResolver\w*|AddContext|AddJsonProtocol|IResult|JsonSerializer\w*|Map\w+)\b|\bobject\b\??\s+\w+\s*[,)=]|<\s*string\s*,\s*object\b/;
 
-/** @param files the project's files as they are now */
-export function collectContracts(services: BindingServices, files: readonly SourceFile[]): AppContracts {
-	const contexts = new Set<SourceTypeDef>();
-	const registered = new Set<Type>();
-	let isKnown = true;
-	const openServices = new Set<TypeDef>();
-	const resultPayloads = new Map<TypeDef, Type[]>();
-	let hasProblemDetails = false;
-	let hasHubProtocol = false;
-	for (const file of files) {
-		if (!CONTRACT_WORDS.test(file.text)) continue;
-		bindFile(
-			file,
-			services,
-			{
-				body: body => {
-					for (const use of body.uses) {
-						const { member } = use;
-						if (body.type && makesResult(use) && isResult(body.type.self))
-							resultPayloads.set(body.type, [
-								...(resultPayloads.get(body.type) ?? []),
-								...writtenArguments(use).map(argument => argument.value.type),
-							]);
-						if (member.name === 'AddProblemDetails') hasProblemDetails = true;
-						if (member.name === 'AddJsonProtocol') hasHubProtocol = true;
-						if (
-							member.kind === 'method' &&
-							use.args.some(argument => isNamed(argument.type, 'Microsoft.Extensions.DependencyInjection.IServiceCollection'))
-						) {
-							for (const type of use.typeArguments) registered.add(type);
-							for (const argument of use.args) {
-								const origin = argument.value.kind === 'value' ? argument.value.origin : undefined;
-								// `typeof(IRepository<>)` is the declaration itself.
-								if (
-									origin?.kind === 'typeof' &&
-									origin.type.kind === 'named' &&
-									origin.type.args.length > 0 &&
-									origin.type === origin.type.def.self
-								)
-									openServices.add(origin.type.def);
-								else if (origin?.kind === 'typeof') registered.add(origin.type);
-								else if (argument.parameter.name === 'implementationInstance') registered.add(argument.value.type);
-							}
-						}
-						for (const type of use.typeArguments)
-							if (member.name === 'AddContext' && isContext(type)) contexts.add(type.def as SourceTypeDef);
-						if (isContext(use.result) && (use.kind === 'new' || member.name === 'get') && isRegistration(file.text, body.base + use.start))
-							contexts.add((use.result as NamedType).def as SourceTypeDef);
-						// A resolver that works by reflection, or that we don't see into, may cover anything.
-						if (use.kind === 'new' && isNamed(use.result, 'System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver'))
-							isKnown = false;
-					}
-				},
-				// It may have registered anything.
-				failed: () => {
-					isKnown = false;
-				},
-			},
-			{ remembers: true },
-		);
-		for (const match of file.text.matchAll(/\bTypeInfoResolver(?:Chain\s*\.\s*(?:Insert\s*\(\s*\d+\s*,|Add\s*\()|\s*=(?!=))\s*([^;)]*)/g)) {
-			const written = match[1] ?? '';
-			if (![...contexts].some(context => written.includes(context.name)) && !/Combine|null/.test(written)) isKnown = false;
-		}
+interface FileFacts {
+	readonly steps: readonly ResolverStep[];
+	readonly registrations: readonly Registration[];
+	readonly resultPayloads: ReadonlyMap<SourceTypeDef, readonly Type[]>;
+	readonly genericNeeds: ReadonlyMap<string, readonly OpenNeed[]>;
+	readonly objectValues: ReadonlyMap<string, readonly Type[]>;
+	readonly words: ReadonlySet<string>;
+	/** Bodies of methods that take objects: what they take may be written as JSON. */
+	readonly bodies: readonly BoundBody[];
+	readonly isOpaque: boolean;
+	/** Something in it could not be bound: it may have registered anything. */
+	readonly hasFailed: boolean;
+}
+
+const remembered = new WeakMap<SourceFile, { readonly services: BindingServices; readonly facts: FileFacts }>();
+
+/**
+ * @param files the project's own files as they are now
+ * @param isOpen whether what is bound of a file is kept: it is bound again after each edit
+ */
+export function collectContracts(
+	services: BindingServices,
+	files: readonly SourceFile[],
+	isOpen: (path: string) => boolean = () => false,
+): AppContracts {
+	const { compilation } = services;
+	const [, ...referenced] = compilation.modules;
+	const facts = [
+		...files.map(file => factsOf(file, services, compilation.own, isOpen(file.path))),
+		...referenced.flatMap(module => module.files.map(file => factsOf(file, services, module, false))),
+	].filter(each => each !== undefined);
+	const has = (word: string): boolean => facts.some(each => each.words.has(word));
+	const steps = facts.flatMap(each => each.steps);
+	const isComplete = !facts.some(each => each.hasFailed);
+	const registry = new ServiceRegistry();
+	for (const each of facts) {
+		for (const registration of each.registrations) registry.add(registration);
+		if (each.isOpaque) registry.addOpaque();
 	}
-	const covered = new Set<Type>();
-	for (const context of contexts) for (const { type } of serializableTypes(context)) addReachable(type, covered);
-	const ids = (types: ReadonlySet<Type>): string =>
-		[...types]
-			.map(type => type.id)
-			.sort()
-			.join();
+	const hasProblemDetails = has('AddProblemDetails');
+	const hasOpenApi = has('AddOpenApi') && has('MapOpenApi');
+	const hasEndpoints = has('endpoint');
+	const hasControllers = has('AddControllers') || has('AddControllersWithViews') || has('AddMvc') || has('AddMvcCore');
+	const http = optionsOf('http', 'the HTTP JSON options', steps, isComplete, [
+		...(hasProblemDetails ? PROBLEM_DETAILS_TYPES : []),
+		...(has('AddOpenApi') ? OPEN_API_TYPES : []),
+	]);
+	const hub = has('AddJsonProtocol') ? optionsOf('hub', 'the JSON protocol of the hubs', steps, isComplete, []) : undefined;
+	const client = has('client') ? optionsOf('client', 'The JSON protocol of the client', steps, isComplete, []) : undefined;
+	const hybridSerializers = new Set(
+		facts.flatMap(each => [...each.words].flatMap(word => (word.startsWith('cached ') ? [word.slice(7)] : []))),
+	);
+	const jsonOptions = compilation.wellKnown('System.Text.Json.JsonSerializerOptions');
+	const hasHybridJson = has('AddSerializerFactory') || registry.has(jsonOptions);
+	const own = compilation.modules.flatMap(module => [...module.types.values()].filter(isJsonContext).map(contractsOfContext));
+	const resultPayloads = new Map(facts.flatMap(each => [...each.resultPayloads].map(([def, types]) => [def.fullName, types] as const)));
+	const genericNeeds = new Map(facts.flatMap(each => [...each.genericNeeds]));
+	const objectValues = new Map(facts.flatMap(each => [...each.objectValues]));
+	const known = { objectValues, http, hub, client, own, hasHybridJson, hybridSerializers };
+	const parameters = parametersOf(
+		facts.flatMap(each => each.bodies),
+		known,
+	);
 	const signature = [
-		[...contexts].map(context => context.fullName).join(),
-		isKnown,
+		http.signature,
+		hub?.signature,
+		client?.signature,
+		hasHybridJson,
+		[...hybridSerializers].join(),
+		own.map(each => each.signature).join(),
 		hasProblemDetails,
-		hasHubProtocol,
-		[...resultPayloads].map(([def, types]) => `${def.fullName}:${types.map(type => type.id).join()}`).join(),
-		[...openServices]
-			.map(def => def.fullName)
-			.sort()
-			.join(),
-		ids(registered),
-		ids(covered),
-	].join('|');
+		hasOpenApi,
+		hasEndpoints,
+		hasControllers,
+		registry.signature,
+		[...resultPayloads].map(([name, types]) => `${name}:${types.map(type => type.id).join()}`).join(),
+		[...genericNeeds].map(([name, needs]) => `${name}:${needs.map(({ type }) => type.id).join()}`).join(),
+		[...objectValues].map(([name, types]) => `${name}:${types.map(type => type.id).join()}`).join(),
+		[...parameters].map(([name, each]) => `${name}:${each.map(({ index, mode }) => `${index}${mode}`).join()}`).join(),
+	].join('||');
 	return {
-		contexts: [...contexts],
-		isKnown,
-		signature,
+		...known,
 		hasProblemDetails,
-		hasHubProtocol,
-		openServices,
+		hasOpenApi,
+		hasEndpoints,
+		hasControllers,
+		services: registry,
 		resultPayloads,
-		services: registered,
-		covers: type => covered.has(canonical(type)),
+		genericNeeds,
+		parameters,
+		signature,
+		contexts: http.contexts,
 	};
 }
 
-function isContext(type: Type): type is NamedType {
-	return type.kind === 'named' && 'parts' in type.def && isJsonContext(type.def as SourceTypeDef);
+function factsOf(file: SourceFile, services: BindingServices, module: SourceModule, remembers: boolean): FileFacts | undefined {
+	const known = remembered.get(file);
+	if (known?.services === services) return known.facts;
+	if (!CONTRACT_WORDS.test(file.text)) return undefined;
+	const steps: ResolverStep[] = [];
+	const registrations: Registration[] = [];
+	const resultPayloads = new Map<SourceTypeDef, readonly Type[]>();
+	const genericNeeds = new Map<string, readonly OpenNeed[]>();
+	const objectValues = new Map<string, readonly Type[]>();
+	const words = new Set<string>();
+	const bodies: BoundBody[] = [];
+	const visit = (body: BoundBody): void => {
+		if (takesObjects(body)) bodies.push(body);
+		for (const [id, types] of objectValuesOf(body)) objectValues.set(id, types);
+		const method = methodOf(body);
+		if (method && method.typeParameters.length > 0) {
+			const needs = body.uses.flatMap(use => [...openNeeds(use)]);
+			if (needs.length > 0) genericNeeds.set(documentationId(method), needs);
+		}
+		for (const use of body.uses) {
+			if (use.kind === 'call' && WORDS.has(use.member.name)) words.add(isHubClient(use) ? 'client' : use.member.name);
+			if (use.kind === 'call' && use.member.name === 'MapOpenApi' && !isConditional(use, body)) words.add('MapOpenApi');
+			if (mapsEndpoint(use)) words.add('endpoint');
+			if (use.kind === 'call' && use.member.name === 'AddSerializer')
+				for (const type of use.typeArguments) words.add(`cached ${simpleTypeName(type)}`);
+			const registration = registrationOf(use) ?? creationOf(use);
+			if (registration) registrations.push(registration);
+			const step = resolverStep(use, body);
+			if (step) steps.push(step);
+			if (body.type && makesResult(use) && isResult(body.type.self))
+				resultPayloads.set(body.type, [
+					...(resultPayloads.get(body.type) ?? []),
+					...writtenArguments(use).map(argument => argument.value.type),
+				]);
+		}
+	};
+	let hasFailed = false;
+	const failed = (): void => {
+		hasFailed = true;
+	};
+	bindFile(file, services, { body: visit, failed }, { module, remembers });
+	const facts: FileFacts = {
+		steps,
+		registrations,
+		resultPayloads,
+		genericNeeds,
+		objectValues,
+		words,
+		bodies,
+		isOpaque: OTHER_CONTAINERS.test(file.text),
+		hasFailed,
+	};
+	remembered.set(file, { services, facts });
+	return facts;
 }
 
-/** Whether the statement around an offset puts a resolver into options. */
-function isRegistration(text: string, offset: number): boolean {
-	const start = Math.max(text.lastIndexOf(';', offset - 1), text.lastIndexOf('{', offset - 1)) + 1;
-	const end = text.indexOf(';', offset);
-	return /\bTypeInfoResolver(?:Chain)?\b/.test(text.slice(start, end < 0 ? text.length : end));
-}
+/** Calls that say something by being there. */
+const WORDS: ReadonlySet<string> = new Set([
+	'AddProblemDetails',
+	'AddJsonProtocol',
+	'AddOpenApi',
+	'AddSerializerFactory',
+	'AddControllers',
+	'AddControllersWithViews',
+	'AddMvc',
+	'AddMvcCore',
+]);
+/** Containers whose registrations are not followed. */
+const OTHER_CONTAINERS = /\b(?:UseServiceProviderFactory|ConfigureContainer|ContainerBuilder)\b/;

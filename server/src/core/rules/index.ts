@@ -6,11 +6,15 @@ import { genericArguments } from './generic-arguments.ts';
 import { reflected } from './reflected.ts';
 import { requires } from './requires.ts';
 import { runtimeFacts } from './runtime-facts.ts';
-import { hubProtocol, injectedService, openGenericService } from './services.ts';
+import { hubProtocol, injectedService, openGenericService, openRegistration } from './services.ts';
 import { typeHierarchy } from './type-hierarchy.ts';
 import { interpreted } from './interpreted.ts';
 import { switchedOffClasses, switches } from './switches.ts';
 import { jsonGap } from './json-gap.ts';
+import { hubContracts, openApi } from './json-documents.ts';
+import { jsonRegistration } from './json-registrations.ts';
+import { jsonReaders, writeOnlyContext } from './json-readers.ts';
+import { jsonValues, unwritableMember } from './json-values.ts';
 import { mismatch } from './mismatch.ts';
 import { misplaced } from './misplaced.ts';
 import type { BodyRule, DeclarationRule, Rule } from './rule.ts';
@@ -24,8 +28,14 @@ export const RULES: readonly Rule[] = [
 	comInterop,
 	slimBuilder,
 	jsonGap,
+	jsonReaders,
+	writeOnlyContext,
+	openApi,
+	unwritableMember,
+	jsonRegistration,
 	openGenericService,
 	hubProtocol,
+	openRegistration,
 	configuration,
 	runtimeFacts,
 	switches,
@@ -33,7 +43,7 @@ export const RULES: readonly Rule[] = [
 ];
 
 /** All rules over whole bodies. */
-export const BODY_RULES: readonly BodyRule[] = [typeFlow];
+export const BODY_RULES: readonly BodyRule[] = [typeFlow, jsonValues];
 
 /** All rules over declarations. */
 export const DECLARATION_RULES: readonly DeclarationRule[] = [
@@ -43,4 +53,5 @@ export const DECLARATION_RULES: readonly DeclarationRule[] = [
 	typeHierarchy,
 	injectedService,
 	switchedOffClasses,
+	hubContracts,
 ];

@@ -5,18 +5,17 @@
  */
 import type { Bound, BoundBody, Use } from '../binding/bound.ts';
 import { classChain } from '../binding/lookup.ts';
+import { addsEndpointFilter, awaited, endpointHandler, isResult, makesResult, writtenArguments } from '../frameworks/aspnet.ts';
+import { bodyReads, declaredReturn, handlerParameters, hasInferredBody } from '../frameworks/endpoints.ts';
+import { isClosed, isObject, openPayloadOf, payloadOf } from '../frameworks/json.ts';
 import { Access } from '../metadata/facts.ts';
-import { attributeName } from '../symbols/attributes.ts';
-import { fullTypeName } from '../symbols/display.ts';
-import { isAnonymous } from '../symbols/anonymous.ts';
+import { documentationId, fullTypeName, simpleTypeName } from '../symbols/display.ts';
+import { derivedTypes } from '../symbols/json-reach.ts';
 import type { MethodSymbol } from '../symbols/members.ts';
-import type { SourceTypeDef } from '../symbols/source.ts';
-import { isNamed, type NamedType, type Type, unknownType } from '../symbols/types.ts';
-import type { AttributeSyntax, Range } from '../syntax/ast.ts';
-import { addsEndpointFilter, endpointHandler, isResult, makesResult, writtenArguments } from '../frameworks/aspnet.ts';
-import { payloadOf } from '../frameworks/json.ts';
+import { isNamed, type NamedType, substitute, type Type, unknownType } from '../symbols/types.ts';
+import type { Range } from '../syntax/ast.ts';
 import type { AppContracts } from './app-contracts.ts';
-import { madeType, returnedExpressions } from './made-types.ts';
+import { adviceFor, WHEN_CALLED } from './json-values.ts';
 import { spanOf } from './requires.ts';
 import { declare, type Rule } from './rule.ts';
 
@@ -31,28 +30,20 @@ export const jsonGap: Rule = {
 	isContextual: true,
 	check(use, body, context, report) {
 		const json = context.app;
-		if (!json?.isKnown || use.member.kind !== 'method') return;
-		const tell = (type: Type, range: Range, reach: string): void => {
-			const hint = isAnonymous(type)
-				? 'An anonymous type can be in no context: make it a record'
-				: json.contexts[0]
-					? `Add [JsonSerializable(typeof(${fullTypeName(type)}))] to '${json.contexts[0].name}'`
-					: 'Register a JsonSerializerContext with ConfigureHttpJsonOptions';
+		if (!json?.http.isComplete || use.kind !== 'call' || use.member.kind !== 'method') return;
+		const tell: Tell = (type, range, reach) =>
 			report({
 				code: 'AOTL2001',
-				message: `No registered JsonSerializerContext knows '${fullTypeName(type)}': under Native AOT ${reach}. ${hint}.`,
+				message: `No registered JsonSerializerContext knows '${simpleTypeName(type)}': under Native AOT ${reach}. ${adviceFor(type, json.http)}.`,
 				...range,
 				evidence: { use, body, gap: type },
 			});
-		};
-		if (use.kind === 'new') return objectMembers(use, body, json, tell);
-		if (use.kind !== 'call') return;
 		if (endpointHandler(use)) {
 			endpoint(use, body, json, tell);
-			baseTyped(use, (base, derived) =>
+			baseTyped(use, json, (base, derived) =>
 				report({
 					code: 'AOTL2002',
-					message: `'${fullTypeName(derived)}' is written as its declared type '${fullTypeName(base)}': under Native AOT its own members are left out. Declare '${fullTypeName(derived)}' as the return type, or put [JsonDerivedType(typeof(${fullTypeName(derived)}))] on '${fullTypeName(base)}'.`,
+					message: `'${simpleTypeName(derived)}' is written as its declared type '${simpleTypeName(base)}': under Native AOT its own members are left out. Declare '${simpleTypeName(derived)}' as the return type, or put [JsonDerivedType(typeof(${fullTypeName(derived)}))] on '${simpleTypeName(base)}'.`,
 					...spanOf(use, body),
 					evidence: { use, body },
 				}),
@@ -60,77 +51,141 @@ export const jsonGap: Rule = {
 		} else if (makesResult(use)) {
 			result(use, body, json, tell);
 			const { name } = use.member;
+			const streamed = name === 'ServerSentEvents' ? use.typeArguments[0] : undefined;
+			if (streamed && !STREAMED.test(fullTypeName(streamed)) && payloadOf(streamed, false) && !json.http.knows(streamed))
+				tell(streamed, spanOf(use, body), 'the stream of events breaks');
 			if ((name === 'Problem' || name === 'ValidationProblem') && !json.hasProblemDetails) {
 				const type = name === 'Problem' ? 'ProblemDetails' : 'HttpValidationProblemDetails';
 				report({
 					code: 'AOTL2001',
-					message: `'${name}' writes '${type}', which no registered JsonSerializerContext knows: under Native AOT ${ENDPOINT_FAILS}. Call 'AddProblemDetails' on the services.`,
+					message: `'${name}' writes '${type}', which no registered JsonSerializerContext knows: under Native AOT ${WHEN_CALLED}. Call 'AddProblemDetails' on the services.`,
 					...spanOf(use, body),
 					evidence: { use, body },
 				});
 			}
 		} else if (addsEndpointFilter(use)) {
-			for (const value of returned(use.args.at(-1)?.value))
-				for (const type of payloads(value.type, false)) if (!json.covers(type)) tell(type, spanOf(use, body), ENDPOINT_FAILS);
+			for (const value of returned(use.args.at(-1)?.value)) {
+				const type = payloadOf(value.type, true);
+				if (type && isUncovered(type, json, context.compilation)) tell(type, spanOf(use, body), WHEN_CALLED);
+			}
+		} else if (use.typeArguments.length > 0 && use.member.container.module.isSource) {
+			for (const { type, reach } of closedNeeds(use, body, json)) if (!json.http.knows(type)) tell(type, spanOf(use, body), reach);
+		} else if (readsRequest(use)) {
+			const [type] = use.typeArguments;
+			if (type && payloadOf(type, false) && !json.http.knows(type)) tell(type, spanOf(use, body), WHEN_CALLED);
 		}
 	},
 };
 
+/** A type with type parameters that an endpoint in a generic method needs, and what fails without it. */
+export interface OpenNeed {
+	readonly type: Type;
+	readonly reach: string;
+}
+
+/** What a use in a generic method needs of types that its callers choose. */
+export function* openNeeds(use: Use): Generator<OpenNeed> {
+	const handler = endpointHandler(use)?.value;
+	const types: Type[] = [];
+	if (handler) {
+		const declared = declaredReturn(handler);
+		types.push(...(declared ? [declared] : returned(handler).map(value => value.type)));
+	}
+	for (const each of types) {
+		const type = openPayloadOf(each, true);
+		if (type && !isClosed(type)) yield { type, reach: APP_FAILS };
+	}
+	if (!makesResult(use) || use.member.kind !== 'method' || use.member.requires.unreferencedCode) return;
+	for (const argument of writtenArguments(use)) {
+		const type = isObject(argument.type) ? undefined : openPayloadOf(argument.value.type, false);
+		if (type && !isClosed(type)) yield { type, reach: WHEN_CALLED };
+	}
+}
+
+/** The types that a call closes what a generic method needs over. */
+function* closedNeeds(use: Use, body: BoundBody, json: AppContracts): Generator<OpenNeed> {
+	const { member } = use;
+	if (member.kind !== 'method') return;
+	const open =
+		member.methodKind === 'local'
+			? body.uses.flatMap(each => (isInside(each, member) ? [...openNeeds(each)] : []))
+			: (json.genericNeeds.get(documentationId(member)) ?? []);
+	for (const { type, reach } of open) {
+		const closed = substitute(type, parameter => {
+			// A method's symbols may be of another compilation: its parameters are known by their names.
+			const index = member.typeParameters.findIndex(each => each.name === parameter.name);
+			return index < 0 ? undefined : use.typeArguments[index];
+		});
+		const payload = payloadOf(closed, reach === APP_FAILS);
+		if (payload) yield { type: payload, reach };
+	}
+}
+
+/** Whether a use stands in a local function, or in a lambda in it. */
+function isInside(use: Use, method: MethodSymbol): boolean {
+	for (let owner: Use['scope'] | undefined = use.scope; owner; owner = owner.parent) if (owner.method === method) return true;
+	return false;
+}
+
 const APP_FAILS = 'every route of the app answers 500';
-const ENDPOINT_FAILS = 'this endpoint answers 500 when it is called';
+/** Written into a stream of events as they are. */
+const STREAMED = /^(?:string|byte\[\])$/;
 
 type Tell = (type: Type, range: Range, reach: string) => void;
+
+/** `HttpRequest.ReadFromJsonAsync<T>` without options or type information: the SDK has no warning for it. */
+const readsRequest = (use: Use): boolean =>
+	use.member.name === 'ReadFromJsonAsync' &&
+	use.member.container.fullName === 'Microsoft.AspNetCore.Http.HttpRequestJsonExtensions' &&
+	use.member.kind === 'method' &&
+	!use.member.requires.unreferencedCode &&
+	!use.args.some(argument => /[jJ]sonTypeInfo|context|type/.test(argument.parameter.name));
 
 function endpoint(use: Use, body: BoundBody, json: AppContracts, tell: Tell): void {
 	const handler = endpointHandler(use)?.value;
 	if (!handler) return;
 	const span = spanOf(use, body);
 	const declared = declaredReturn(handler);
-	const values = declared ? [declared] : returned(handler).map(value => value.type);
-	for (const each of values) {
-		for (const type of payloads(each, true)) if (!json.covers(type)) tell(type, span, APP_FAILS);
+	const seen = new Set<Type>();
+	for (const each of declared ? [declared] : returned(handler).map(value => value.type)) {
+		if (seen.has(each)) continue;
+		seen.add(each);
+		const type = payloadOf(each, true);
+		if (type && !json.http.knows(type)) tell(type, span, APP_FAILS);
+		for (const gap of resultGaps(awaited(each), json)) tell(gap, span, WHEN_CALLED);
 	}
-	// `object` is looked at when the value is there.
-	if (declared && isNamed(declared, 'System.Object')) {
-		for (const value of returned(handler))
-			for (const type of payloads(value.type, false)) if (!json.covers(type)) tell(type, span, ENDPOINT_FAILS);
-	}
-	if (handler.kind === 'lambda' && values.some(type => isNamed(type, 'System.Object'))) {
-		for (const expr of returnedExpressions(handler.syntax.body)) {
-			const made = madeType(body, expr);
-			for (const type of made ? payloads(made, false) : []) if (!json.covers(type)) tell(type, span, ENDPOINT_FAILS);
-		}
-	}
-	for (const type of values) for (const gap of resultGaps(type, json)) tell(gap, span, ENDPOINT_FAILS);
-	const name = use.member.name;
-	const takesBody = name === 'MapPost' || name === 'MapPut' || name === 'MapPatch' || name === 'Map' || name === 'MapMethods';
-	for (const parameter of parametersOf(handler))
-		for (const type of bodyTypes(parameter, takesBody, json, 0)) if (!json.covers(type)) tell(type, span, APP_FAILS);
+	const isService = (type: Type): boolean | undefined => json.services.isService(type);
+	for (const parameter of handlerParameters(handler))
+		for (const { type, when } of bodyReads(parameter, hasInferredBody(use), isService))
+			if (isClosed(type) && !json.http.knows(type)) tell(type, span, when === 'built' ? APP_FAILS : WHEN_CALLED);
 }
 
+/** What a result factory is given by its type; objects are followed by `json-values`. */
 function result(use: Use, body: BoundBody, json: AppContracts, tell: Tell): void {
-	if (use.member.kind !== 'method') return;
-	for (const argument of writtenArguments(use)) {
-		// `Results.Json` without type information has the SDK's own warning.
-		if (use.member.requires.unreferencedCode || !argument.syntax) continue;
-		for (const type of payloads(argument.value.type, false)) {
-			if (!json.covers(type))
-				tell(type, { start: body.base + argument.syntax.start, end: body.base + argument.syntax.end }, ENDPOINT_FAILS);
-		}
+	// `Results.Json` without type information has the SDK's own warning.
+	if (use.member.kind !== 'method' || use.member.requires.unreferencedCode) return;
+	for (const argument of use.args) {
+		// A problem is written by its own type.
+		const isProblem = isNamed(argument.type, 'Microsoft.AspNetCore.Mvc.ProblemDetails') && argument.value.type !== argument.type;
+		if (!isProblem && !writtenArguments(use).includes(argument)) continue;
+		if (!argument.syntax || isObject(argument.type)) continue;
+		const type = payloadOf(argument.value.type, false);
+		if (type && !json.http.knows(type))
+			tell(type, { start: body.base + argument.syntax.start, end: body.base + argument.syntax.end }, WHEN_CALLED);
 	}
 }
 
-/** A value whose declared type is one of its bases loses what it adds, unless the base says that it is polymorphic. */
-function baseTyped(use: Use, tell: (base: Type, derived: Type) => void): void {
+/** A value whose declared type is one of its bases loses what it adds, unless the base says that it is polymorphic or a context knows the value's own type. */
+function baseTyped(use: Use, json: AppContracts, tell: (base: Type, derived: Type) => void): void {
 	const handler = endpointHandler(use)?.value;
 	const declared = handler && declaredReturn(handler);
-	const base =
-		declared?.kind === 'named' && /^System\.Threading\.Tasks\.(?:Value)?Task`1$/.test(declared.def.fullName) ? declared.args[0] : declared;
-	if (base?.kind !== 'named' || base.def.kind !== 'class' || base.def.isSealed || !('parts' in base.def)) return;
-	if ((base.def as SourceTypeDef).attributes.some(attribute => /^Json(?:DerivedType|Polymorphic)$/.test(attributeName(attribute)))) return;
+	const base = declared && awaited(declared);
+	if (base?.kind !== 'named' || base.def.kind !== 'class' || base.def.isSealed || !base.def.module.isSource || isObject(base)) return;
+	if (derivedTypes(base.def).length > 0 || base.def.attribute('JsonPolymorphicAttribute')) return;
 	for (const value of returned(handler)) {
 		const { type } = value;
-		if (type.kind === 'named' && type !== base && classChain(type).chain.includes(base) && addsMembers(type, base)) tell(base, type);
+		if (type.kind !== 'named' || type === base || json.http.knows(type)) continue;
+		if (classChain(type).chain.includes(base) && addsMembers(type, base)) tell(base, type);
 	}
 }
 
@@ -148,53 +203,19 @@ function addsMembers(type: NamedType, base: NamedType): boolean {
 	return false;
 }
 
-/** `new Envelope(item)` where the member is an `object`: its JSON is looked for by the value's own type. */
-function objectMembers(use: Use, body: BoundBody, json: AppContracts, tell: Tell): void {
-	if (use.owner.kind !== 'named' || !('parts' in use.owner.def) || !json.covers(use.owner)) return;
-	for (const argument of use.args) {
-		const { parameter, value, syntax } = argument;
-		if (!syntax || !isNamed(argument.type, 'System.Object')) continue;
-		const property = [...use.owner.def.memberNames()].find(name => name.toLowerCase() === parameter.name.toLowerCase());
-		const member = property === undefined ? undefined : use.owner.def.members(property)[0];
-		if (member?.kind !== 'property' || !isNamed(member.type, 'System.Object')) continue;
-		for (const type of payloads(value.type, false))
-			if (!json.covers(type)) tell(type, { start: body.base + syntax.start, end: body.base + syntax.end }, 'writing it fails with 500');
-	}
-}
-
 /** What the app's own `IResult` class hands to the framework's results. */
 function resultGaps(type: Type, json: AppContracts): readonly Type[] {
-	if (type.kind !== 'named' || !('parts' in type.def) || type.def.kind !== 'class' || !isResult(type)) return [];
-	const known = json.resultPayloads.get(type.def) ?? [];
-	return known.flatMap(each => payloads(each, false)).filter(each => !json.covers(each));
+	if (type.kind !== 'named' || !type.def.module.isSource || type.def.kind !== 'class' || !isResult(type)) return [];
+	return (json.resultPayloads.get(type.def.fullName) ?? []).flatMap(each => {
+		const payload = payloadOf(each, false);
+		return payload && !json.http.knows(payload) ? [payload] : [];
+	});
 }
 
-interface HandlerParameter {
-	readonly type: Type;
-	readonly attributes: readonly AttributeSyntax[];
-}
-
-function parametersOf(handler: Bound): readonly HandlerParameter[] {
-	if (handler.kind === 'lambda')
-		return (handler.syntax.parameters ?? []).map((parameter, index) => ({
-			type: handler.parameterTypes?.[index] ?? unknownType,
-			attributes: parameter.attributes,
-		}));
-	const method = onlyMethod(handler);
-	return (
-		method?.parameters.map((parameter, index) => ({
-			type: parameter.type,
-			attributes: method.options.syntax?.parameters[index]?.attributes ?? [],
-		})) ?? []
-	);
-}
-
-function onlyMethod(handler: Bound): MethodSymbol | undefined {
-	return handler.kind === 'methods' && handler.group.candidates.length === 1 ? handler.group.candidates[0]?.member : undefined;
-}
-
-function declaredReturn(handler: Bound): Type | undefined {
-	return handler.kind === 'lambda' ? handler.returnType : onlyMethod(handler)?.returns;
+/** A filter's result is looked for by its own type. */
+function isUncovered(type: Type, json: AppContracts, compilation: Parameters<typeof json.http.boxed>[1]): boolean {
+	if (isNamed(type, 'System.String')) return false;
+	return json.http.boxed(type, compilation).kind === 'unknown';
 }
 
 function returned(handler: Bound | undefined): readonly Bound[] {
@@ -204,46 +225,4 @@ function returned(handler: Bound | undefined): readonly Bound[] {
 		types.map(type => type ?? unknownType),
 		undefined,
 	).returns;
-}
-
-/** Types that the framework takes from elsewhere than the body. */
-const SPECIAL =
-	/^(?:Microsoft\.AspNetCore\.Http\.(?:HttpContext|HttpRequest|HttpResponse|IForm\w+)|System\.Threading\.CancellationToken|System\.Security\.Claims\.ClaimsPrincipal|System\.IO\.(?:Stream|Pipelines\.PipeReader))$/;
-const SOURCES: ReadonlySet<string> = new Set(['FromServices', 'FromKeyedServices', 'FromQuery', 'FromRoute', 'FromHeader', 'FromForm']);
-
-/** The types that a parameter reads from the body. */
-function bodyTypes(parameter: HandlerParameter, takesBody: boolean, json: AppContracts, depth: number): readonly Type[] {
-	const { type } = parameter;
-	const names = parameter.attributes.map(attributeName);
-	if (type === unknownType || names.some(name => SOURCES.has(name))) return [];
-	if (names.includes('FromBody')) return [type];
-	if (names.includes('AsParameters')) {
-		if (type.kind !== 'named' || depth > 2) return [];
-		return partsOf(type).flatMap(each => bodyTypes(each, takesBody, json, depth + 1));
-	}
-	if (!takesBody || type.kind !== 'named' || !('parts' in type.def) || json.services.has(type)) return [];
-	if (type.def.kind === 'interface' || type.def.kind === 'enum' || type.def.isAbstract || SPECIAL.test(type.def.fullName)) return [];
-	return type.def.members('TryParse').length > 0 || type.def.members('BindAsync').length > 0 ? [] : [type];
-}
-
-/** What `[AsParameters]` takes apart: the parameters of the constructor, else the settable properties. */
-function partsOf(type: NamedType): readonly HandlerParameter[] {
-	const made = type.def.members('.ctor').find(member => member.kind === 'method' && member.parameters.length > 0);
-	const primary =
-		'parts' in type.def ? (type.def as SourceTypeDef).parts.find(part => part.declaration.parameters)?.declaration.parameters : undefined;
-	if (made?.kind === 'method')
-		return made.parameters.map((each, index) => ({
-			type: each.type,
-			attributes: (primary ?? made.options.syntax?.parameters)?.[index]?.attributes ?? [],
-		}));
-	return [...type.def.memberNames()]
-		.flatMap(name => type.def.members(name))
-		.flatMap(member =>
-			member.kind === 'property' && member.setter ? [{ type: member.type, attributes: member.options.syntax?.attributes ?? [] }] : [],
-		);
-}
-
-function payloads(type: Type, isReturn: boolean): readonly Type[] {
-	const payload = payloadOf(type, isReturn);
-	return payload ? [payload] : [];
 }

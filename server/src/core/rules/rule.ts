@@ -96,6 +96,8 @@ export interface DeclarationRule extends RuleHead {
 
 /** A rule over whole bodies. */
 export interface BodyRule extends RuleHead {
+	/** As of a `Rule`. */
+	readonly isContextual?: boolean;
 	check(body: BoundBody, context: RuleContext, report: (finding: Finding) => void): void;
 }
 

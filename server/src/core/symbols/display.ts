@@ -109,6 +109,28 @@ export function fullTypeName(type: Type): string {
 	}
 }
 
+/** A type as a person would write it in C# with the usings that it needs: `List<int>`. */
+export function simpleTypeName(type: Type): string {
+	switch (type.kind) {
+		case 'named': {
+			const keyword = KEYWORDS[type.def.fullName];
+			if (keyword) return keyword;
+			const underlying = nullableUnderlying(type);
+			if (underlying) return `${simpleTypeName(underlying)}?`;
+			const elements = tupleElements(type);
+			if (elements && elements.length > 1)
+				return `(${elements.map(element => (element.name ? `${simpleTypeName(element.type)} ${element.name}` : simpleTypeName(element.type))).join(', ')})`;
+			if (type.def.name.startsWith('<')) return 'anonymous type';
+			const own = type.args.slice(type.args.length - type.def.arity);
+			return own.length > 0 ? `${type.def.name}<${own.map(simpleTypeName).join(', ')}>` : type.def.name;
+		}
+		case 'array':
+			return arrayName(type, simpleTypeName);
+		default:
+			return fullTypeName(type);
+	}
+}
+
 function namedInFull(def: TypeDef, args: readonly Type[]): string {
 	const inherited = args.length - def.arity;
 	const own = def.arity > 0 ? `${def.name}<${args.slice(inherited).map(fullTypeName).join(', ')}>` : def.name;

@@ -1,0 +1,226 @@
+/**
+ * Calls that need the contract of a type from a context or from options that they name, or that a framework keeps for
+ * them: each row of `READERS` is one kind, with its source. What no such context knows throws when it is called.
+ */
+import type { Bound, BoundBody, Use } from '../binding/bound.ts';
+import { awaited, isNothing } from '../frameworks/aspnet.ts';
+import { declaredReturn, handlerParameters } from '../frameworks/endpoints.ts';
+import { AI_TYPES, contractsOfContext, isFrameworkJson, JsonContracts, MCP_TYPES, payloadOf } from '../frameworks/json.ts';
+import { contextOf, contextsOfOptions } from '../frameworks/json-options.ts';
+import { findAttribute } from '../symbols/attributes.ts';
+import type { Compilation } from '../symbols/compilation.ts';
+import { simpleTypeName } from '../symbols/display.ts';
+import { isForWritingOnly } from '../symbols/json-reach.ts';
+import { isNamed, isValueType, type Type, unknownType } from '../symbols/types.ts';
+import type { AppContracts } from './app-contracts.ts';
+import { adviceFor } from './json-values.ts';
+import { spanOf } from './requires.ts';
+import type { Rule } from './rule.ts';
+
+/** A type that a call needs, and what would have to know it. */
+interface Need {
+	readonly type: Type;
+	readonly contracts: JsonContracts;
+	readonly reach: string;
+	/** Whether the value's own type is looked for: a base or an interface of it will do. */
+	readonly isBoxed?: boolean;
+	readonly advice?: string;
+}
+
+type Reader = (use: Use, body: BoundBody, app: AppContracts) => Iterable<Need>;
+
+export const jsonReaders: Rule = {
+	slug: 'json-readers',
+	codes: [],
+	alsoReports: ['AOTL2001'],
+	isContextual: true,
+	check(use, body, context, report) {
+		const { app } = context;
+		if (!app || use.kind !== 'call' || use.member.kind !== 'method') return;
+		const reader = READERS[use.member.container.fullName] ?? inherited(use);
+		if (!reader) return;
+		for (const { type, contracts, reach, isBoxed, advice } of reader(use, body, app)) {
+			if (!contracts.isComplete || !isNeeded(type) || isKnown(contracts, type, isBoxed === true, context.compilation)) continue;
+			report({
+				code: 'AOTL2001',
+				message: `${contracts.name} does not know '${simpleTypeName(type)}': under Native AOT ${reach}. ${advice ?? adviceFor(type, contracts)}.`,
+				...spanOf(use, body),
+				evidence: { use, body, gap: type },
+			});
+			return;
+		}
+	},
+};
+
+const isNeeded = (type: Type): boolean => type !== unknownType && payloadOf(type, false) !== undefined;
+
+const isKnown = (contracts: JsonContracts, type: Type, isBoxed: boolean, compilation: Compilation): boolean =>
+	isBoxed ? contracts.boxed(type, compilation).kind !== 'unknown' : contracts.knows(type);
+
+const THROWS = 'this call throws';
+
+/** By declaring type. */
+const READERS: Readonly<Record<string, Reader>> = {
+	// `JsonSerializer.Serialize(value, typeof(T), context)`; reading by a context that was generated for writing.
+	'System.Text.Json.JsonSerializer': function* (use) {
+		const context = argument(use, 'context');
+		const type = typeofArgument(use);
+		const contracts = context && contractsOf(context);
+		if (contracts && type) yield { type, contracts, reach: THROWS };
+	},
+	'System.Text.Json.JsonSerializerOptions': function* (use, body) {
+		const type = typeofArgument(use);
+		if (use.member.name !== 'GetTypeInfo' || !type || !use.receiver) return;
+		const contexts = contextsOfOptions(use, body);
+		if (contexts) yield { type, contracts: new JsonContracts('These options', contexts, true), reach: THROWS };
+	},
+	'Microsoft.Extensions.Caching.Hybrid.HybridCache': hybridCache,
+	// `AIFunctionFactory.cs` of dotnet/extensions.
+	'Microsoft.Extensions.AI.AIFunctionFactory': use => functionNeeds(use, AI_TYPES),
+	// `McpJsonUtilities.cs` and `McpServerBuilderExtensions.cs` of modelcontextprotocol/csharp-sdk.
+	'ModelContextProtocol.Server.McpServerTool': use => functionNeeds(use, MCP_TYPES),
+	'ModelContextProtocol.Server.McpServerPrompt': use => functionNeeds(use, MCP_TYPES),
+	'ModelContextProtocol.Server.McpServerResource': use => functionNeeds(use, MCP_TYPES),
+	'Microsoft.Extensions.DependencyInjection.McpServerBuilderExtensions': mcpTypes,
+	'Microsoft.AspNetCore.SignalR.Client.HubConnectionExtensions': hubClient,
+	'Amazon.Lambda.RuntimeSupport.LambdaBootstrapBuilder': lambda,
+};
+
+/** A method that a class of the app inherits: `AppJson.Default.GetTypeInfo(typeof(T))`. */
+function inherited(use: Use): Reader | undefined {
+	if (use.member.name !== 'GetTypeInfo' || !use.receiver || !contextOf(use.receiver)) return undefined;
+	return function* () {
+		const contracts = use.receiver && contractsOf(use.receiver);
+		const type = typeofArgument(use);
+		if (contracts && type) yield { type, contracts, reach: "'GetTypeInfo' gives null" };
+	};
+}
+
+const argument = (use: Use, name: string): Bound | undefined => use.args.find(each => each.parameter.name === name)?.value;
+
+function contractsOf(bound: Bound): JsonContracts | undefined {
+	const context = contextOf(bound);
+	return context && contractsOfContext(context);
+}
+
+function typeofArgument(use: Use): Type | undefined {
+	const value = use.args.find(each => isNamed(each.type, 'System.Type'))?.value;
+	return value?.kind === 'value' && value.origin?.kind === 'typeof' ? value.origin.type : undefined;
+}
+
+const CACHED_WITHOUT_JSON = new JsonContracts('HybridCache', [], true, ['System.String', 'System.Byte[]']);
+
+/** `DefaultJsonSerializerFactory.cs` of dotnet/extensions: without options of its own it has no contract of any class. */
+function* hybridCache(use: Use, _body: BoundBody, app: AppContracts): Generator<Need> {
+	if (!/^(?:GetOrCreate|Set)Async$/.test(use.member.name) || app.hasHybridJson) return;
+	const type = use.typeArguments.at(-1);
+	// Values without references are kept as they are.
+	if (!type || isValueType(type) || app.hybridSerializers.has(simpleTypeName(type))) return;
+	yield {
+		type,
+		contracts: CACHED_WITHOUT_JSON,
+		reach: THROWS,
+		advice: `Register JSON options for it: services.AddKeyedSingleton(typeof(IHybridCacheSerializer<>), new JsonSerializerOptions { TypeInfoResolver = YourContext.Default }), with [JsonSerializable(typeof(${simpleTypeName(type)}))]`,
+	};
+}
+
+/** A delegate that a model calls: each parameter and the result needs a contract when the function is made. */
+function* functionNeeds(use: Use, known: readonly string[]): Generator<Need> {
+	if (use.member.name !== 'Create' || hasOptions(use)) return;
+	const handler = use.args.find(each => isNamed(each.type, 'System.Delegate'))?.value;
+	if (handler?.kind === 'lambda' || handler?.kind === 'methods') yield* needsOf(handler, known);
+}
+
+function* needsOf(handler: Bound, known: readonly string[]): Generator<Need> {
+	const returned = declaredReturn(handler) ?? returnOf(handler);
+	yield* functionTypes(
+		handlerParameters(handler).map(each => each.type),
+		returned,
+		known,
+	);
+}
+
+function returnOf(handler: Bound): Type | undefined {
+	if (handler.kind !== 'lambda' || !handler.parameterTypes?.every(type => type !== undefined)) return undefined;
+	return handler.body(handler.parameterTypes as readonly Type[], undefined).returns[0]?.type;
+}
+
+function* functionTypes(parameters: readonly Type[], returned: Type | undefined, known: readonly string[]): Generator<Need> {
+	const contracts = new JsonContracts('The default JSON options of functions', [], true, known);
+	const advice = (type: Type): string =>
+		`Give it serializer options that know [JsonSerializable(typeof(${simpleTypeName(type)}))] besides the default ones`;
+	const result = returned && awaited(returned);
+	for (const type of [...parameters, ...(result && !isNothing(result) ? [result] : [])])
+		if (!isFrameworkJson(type)) yield { type, contracts, reach: 'making the function throws', advice: advice(type) };
+}
+
+/** Options or serializer options that are given may know anything. */
+const hasOptions = (use: Use): boolean =>
+	use.args.some(
+		({ parameter, value }) =>
+			/^(?:options|serializerOptions)$/.test(parameter.name) && !(value.kind === 'value' && value.constant?.value === null),
+	);
+
+const MCP_ATTRIBUTES: Readonly<Record<string, string>> = {
+	WithTools: 'McpServerTool',
+	WithPrompts: 'McpServerPrompt',
+	WithResources: 'McpServerResource',
+};
+
+/** `WithTools<T>()`: the methods of T that are tools. */
+function* mcpTypes(use: Use): Generator<Need> {
+	const [type] = use.typeArguments;
+	const attribute = MCP_ATTRIBUTES[use.member.name];
+	if (!attribute || type?.kind !== 'named' || hasOptions(use)) return;
+	for (const name of type.def.memberNames())
+		for (const member of type.def.members(name))
+			if (member.kind === 'method' && findAttribute(member.options.syntax?.attributes ?? [], attribute))
+				yield* functionTypes(
+					member.parameters.map(parameter => parameter.type),
+					member.returns,
+					MCP_TYPES,
+				);
+}
+
+/** `InvokeAsync<T>`, `On<T>` and their like of a hub's client (`HubConnection` of SignalR): results and what is received by the exact type. */
+function* hubClient(use: Use, _body: BoundBody, app: AppContracts): Generator<Need> {
+	if (!app.client || !/^(?:InvokeAsync|StreamAsync|StreamAsChannelAsync|On)$/.test(use.member.name)) return;
+	for (const type of use.typeArguments)
+		yield { type, contracts: app.client, reach: use.member.name === 'On' ? 'the handler never runs' : THROWS };
+	for (const { type, value, parameter } of use.args)
+		if (isNamed(type, 'System.Object') && /^arg\d*$/.test(parameter.name))
+			yield { type: value.type, contracts: app.client, reach: THROWS, isBoxed: true };
+}
+
+/** `SourceGeneratorLambdaJsonSerializer<TContext>` (`SourceGeneratorLambdaJsonSerializer.cs` of aws/aws-lambda-dotnet). */
+function* lambda(use: Use): Generator<Need> {
+	const serializer = use.args.find(each => each.parameter.name === 'serializer')?.value.type;
+	if (serializer?.kind !== 'named' || serializer.def.name !== 'SourceGeneratorLambdaJsonSerializer') return;
+	const [context] = serializer.args;
+	const contracts = context && contractsOf({ kind: 'value', type: context });
+	for (const type of contracts ? use.typeArguments : [])
+		if (!isNothing(type) && !isNamed(awaited(type), 'System.IO.Stream'))
+			yield { type: awaited(type), contracts: contracts as JsonContracts, reach: 'every invocation fails' };
+}
+
+/** Reading through a context that was generated to write alone. */
+export const writeOnlyContext: Rule = {
+	slug: 'write-only-context',
+	codes: [],
+	alsoReports: ['AOTL2001'],
+	isContextual: true,
+	check(use, body, context, report) {
+		if (!context.app || use.kind !== 'call' || !/^Deserialize/.test(use.member.name)) return;
+		if (use.member.container.fullName !== 'System.Text.Json.JsonSerializer') return;
+		const info = argument(use, 'jsonTypeInfo') ?? argument(use, 'context');
+		const place = info?.kind === 'value' ? info.place?.receiver : undefined;
+		const def = (place && contextOf(place)) ?? (info && contextOf(info));
+		if (def && isForWritingOnly(def))
+			report({
+				code: 'AOTL2001',
+				message: `'${def.name}' is generated with GenerationMode 'Serialization': it can't read, and under Native AOT this call throws. Leave the mode out.`,
+				...spanOf(use, body),
+				evidence: { use, body },
+			});
+	},
+};

@@ -1,0 +1,418 @@
+/**
+ * Values that JSON writes by their own type, because they were handed over as `object`: members of objects,
+ * dictionaries and lists of objects, problem extensions, arguments of hub messages. No scalar is known by itself.
+ */
+import type { BoundBody, Place, Use } from '../binding/bound.ts';
+import { classChain } from '../binding/lookup.ts';
+import { addsEndpointFilter, awaited, endpointHandler, isResult, makesResult, writtenArguments } from '../frameworks/aspnet.ts';
+import { declaredReturn } from '../frameworks/endpoints.ts';
+import type { Boxed, JsonContracts } from '../frameworks/json.ts';
+import { type FromParameter, JsonFlow, type Mode, returnedExpressions, takesAnything, type Traced } from '../frameworks/json-flow.ts';
+import { contextOf, recordedOf } from '../frameworks/json-options.ts';
+import { documentationId, fullTypeName, simpleTypeName } from '../symbols/display.ts';
+import { isAnonymous } from '../symbols/anonymous.ts';
+import type { Compilation } from '../symbols/compilation.ts';
+import { membersOfContract } from '../symbols/json-reach.ts';
+import type { MethodSymbol } from '../symbols/members.ts';
+import type { SourceTypeDef } from '../symbols/source.ts';
+import { isNamed, type NamedType, substituteOwner, type Type } from '../symbols/types.ts';
+import type { Expr } from '../syntax/ast.ts';
+import type { AppContracts } from './app-contracts.ts';
+import type { BodyRule, Rule } from './rule.ts';
+
+/** A parameter whose value JSON writes by its own type, and what must know it. */
+export interface JsonParameter {
+	readonly index: number;
+	readonly mode: Mode;
+	readonly contracts: readonly JsonContracts[];
+	readonly reach: string;
+}
+
+/** By documentation id of the method. */
+export type JsonParameters = ReadonlyMap<string, readonly JsonParameter[]>;
+
+type Known = Pick<AppContracts, 'http' | 'hub' | 'own' | 'objectValues'>;
+
+/** Where a value of any type goes to JSON. */
+interface Sink {
+	readonly use: Use;
+	readonly traced: Traced;
+	/** The value fails where none of them knows its type. */
+	readonly contracts: readonly JsonContracts[];
+	readonly reach: string;
+	/** What an endpoint gives back: text is written as it is. */
+	readonly isResponse?: boolean;
+}
+
+export const WHEN_CALLED = 'this endpoint answers 500 when it is called';
+const WHEN_WRITTEN = 'writing it throws';
+
+export const jsonValues: BodyRule = {
+	slug: 'json-values',
+	codes: [],
+	alsoReports: ['AOTL2001'],
+	isContextual: true,
+	check(body, context, report) {
+		const { app, compilation } = context;
+		if (!app || !mayWrite(body, app)) return;
+		const told = new Set<Expr>();
+		for (const sink of sinksOf(body, app, app.parameters)) {
+			for (const { type, expr } of sink.traced.values) {
+				if (told.has(expr) || isResult(type) || (sink.isResponse && isNamed(type, 'System.String'))) continue;
+				const gap = gapOf(type, sink.contracts, compilation);
+				if (!gap) continue;
+				told.add(expr);
+				report({
+					code: 'AOTL2001',
+					message: `${whyUnknown(type, gap, sink.contracts)}: under Native AOT ${sink.reach}. ${adviceFor(type, sink.contracts[0])}.`,
+					start: body.base + expr.start,
+					end: body.base + expr.end,
+					evidence: { use: sink.use, body, gap: type },
+				});
+			}
+		}
+	},
+};
+
+/** What is wrong with a value's type; undefined where one of the contracts that may apply knows it. */
+function gapOf(type: Type, contracts: readonly JsonContracts[], compilation: Compilation): Boxed | undefined {
+	let gap: Boxed | undefined;
+	for (const each of contracts) {
+		if (!each.isComplete) return undefined;
+		const boxed = each.boxed(type, compilation);
+		if (boxed.kind === 'known' || boxed.kind === 'ancestor') return undefined;
+		gap ??= boxed;
+	}
+	// What is declared as an interface is a class that may be listed.
+	return gap?.kind === 'unknown' && type.kind === 'named' && type.def.kind === 'interface' && mayBeListed(type, contracts)
+		? undefined
+		: gap;
+}
+
+/** Whether a context lists a class that implements an interface. */
+const mayBeListed = (type: NamedType, contracts: readonly JsonContracts[]): boolean =>
+	contracts.some(each => each.knowsImplementation(type));
+
+function whyUnknown(type: Type, gap: Boxed, contracts: readonly JsonContracts[]): string {
+	const name = simpleTypeName(type);
+	if (gap.kind === 'ambiguous')
+		return `'${name}' is in no JsonSerializerContext, and is both '${gap.types.map(simpleTypeName).join("' and '")}' to ${contracts[0]?.name}`;
+	return isAnonymous(type)
+		? `An anonymous type is handed over as object, and is in no JsonSerializerContext`
+		: `'${name}' is handed over as object, and ${contracts[0]?.name ?? 'no context'} does not know it`;
+}
+
+/** What to do about a type that contracts don't know. */
+export function adviceFor(type: Type, contracts: JsonContracts | undefined): string {
+	if (hasAnonymous(type)) return 'An anonymous type can be in no context: make it a record';
+	const context = contracts?.contexts[0];
+	return context
+		? `Add [JsonSerializable(typeof(${fullTypeName(type)}))] to '${context.name}'`
+		: 'Register a JsonSerializerContext with ConfigureHttpJsonOptions';
+}
+
+function hasAnonymous(type: Type): boolean {
+	if (type.kind === 'array') return hasAnonymous(type.element);
+	return isAnonymous(type) || (type.kind === 'named' && type.args.some(hasAnonymous));
+}
+
+/** Members that JSON refuses to write: an object with one that is set throws. */
+export const unwritableMember: Rule = {
+	slug: 'unwritable-member',
+	codes: [],
+	alsoReports: ['AOTL2001'],
+	isContextual: true,
+	check(use, body, context, report) {
+		const { app } = context;
+		if (!app || !use.assigned || (use.kind !== 'set' && use.kind !== 'field') || use.owner.kind !== 'named') return;
+		const member = use.member.kind === 'method' ? use.member.associated : use.member;
+		if (
+			!member ||
+			member.kind === 'event' ||
+			!isUnwritable(member.type) ||
+			(use.assigned.kind === 'literal' && use.assigned.literal === 'null')
+		)
+			return;
+		const owner = use.receiver?.type.kind === 'named' ? use.receiver.type : use.owner;
+		if (contractsOf(owner, app).length === 0 || !membersOfContract(owner).some(each => each.name === member.name)) return;
+		report({
+			code: 'AOTL2001',
+			message: `'${simpleTypeName(member.type)}' can't be written as JSON: writing '${simpleTypeName(owner)}' throws when '${member.name}' is set. Put [JsonIgnore] on '${member.name}'.`,
+			start: body.base + use.assigned.start,
+			end: body.base + use.assigned.end,
+			evidence: { use, body },
+		});
+	},
+};
+
+const isUnwritable = (type: Type): boolean =>
+	type.kind === 'named' && (type.def.isDelegate || /^System\.(?:Type|U?IntPtr|Reflection\..*)$/.test(type.def.fullName));
+
+/** A look at the uses before anything is recorded. */
+function mayWrite(body: BoundBody, known: Known & { readonly parameters: JsonParameters }): boolean {
+	return body.uses.some(
+		use =>
+			endpointHandler(use) !== undefined ||
+			makesResult(use) ||
+			addsEndpointFilter(use) ||
+			memberSink(use, known) !== undefined ||
+			(use.kind === 'new' && use.args.some(argument => takesAnything(argument.type))) ||
+			(use.kind === 'call' &&
+				(sends(use) || writesByContext(use) !== undefined || parametersOfCall(use, known.parameters) !== undefined)) ||
+			(use.kind === 'call' &&
+				use.member.kind === 'method' &&
+				use.member.methodKind === 'local' &&
+				use.args.some(argument => takesAnything(argument.type))),
+	);
+}
+
+/** All places of a body where a value of any type goes to JSON, those inside its local functions for their callers, too. */
+function sinksOf(body: BoundBody, known: Known, parameters: JsonParameters): readonly Sink[] {
+	const recorded = recordedOf(body);
+	const flow = new JsonFlow(recorded, known.objectValues);
+	const sinks: Sink[] = [];
+	const locals = new Map<MethodSymbol, JsonParameter[]>();
+	const add = (
+		use: Use,
+		expr: Expr | undefined,
+		mode: Mode,
+		contracts: readonly JsonContracts[],
+		reach: string,
+		isResponse = false,
+	): void => {
+		if (expr && contracts.length > 0) sinks.push({ use, traced: flow.trace(expr, mode), contracts, reach, isResponse });
+	};
+	for (const use of recorded.uses) {
+		const handler = endpointHandler(use)?.value;
+		if (handler?.kind === 'lambda') {
+			const types = handler.parameterTypes;
+			const declared =
+				declaredReturn(handler) ??
+				(types?.every(type => type !== undefined) ? handler.body(types as readonly Type[], undefined).returns[0]?.type : undefined);
+			const mode = declared && takesAnything(awaited(declared));
+			if (mode) for (const expr of returnedExpressions(handler.syntax.body)) add(use, expr, mode, [known.http], WHEN_CALLED, true);
+		}
+		const filter = addsEndpointFilter(use) ? use.args.at(-1)?.syntax : undefined;
+		if (filter?.kind === 'lambda')
+			for (const expr of returnedExpressions(filter.body)) add(use, expr, 'value', [known.http], WHEN_CALLED, true);
+		if (makesResult(use) && use.member.kind === 'method' && !use.member.requires.unreferencedCode) {
+			for (const argument of use.args) {
+				const isWritten = writtenArguments(use).includes(argument) || argument.parameter.name === 'extensions';
+				const mode = isWritten ? (argument.parameter.name === 'extensions' ? 'contents' : takesAnything(argument.type)) : undefined;
+				if (mode) add(use, argument.syntax, mode, [known.http], WHEN_CALLED);
+			}
+		}
+		const member = memberSink(use, known);
+		if (member) add(use, member.expr, member.mode, member.contracts, WHEN_WRITTEN);
+		if (use.kind === 'new') for (const each of constructorSinks(use, known)) add(use, each.expr, each.mode, each.contracts, WHEN_WRITTEN);
+		if (use.kind !== 'call') continue;
+		if (sends(use) && known.hub)
+			for (const argument of use.args)
+				if (takesAnything(argument.type))
+					add(use, argument.syntax, takesAnything(argument.type) ?? 'value', [known.hub], 'the message is not sent');
+		const written = writesByContext(use);
+		if (written) {
+			const contracts = known.own.filter(each => each.contexts[0] === written.context);
+			add(use, written.expr, written.mode, contracts, WHEN_WRITTEN);
+		}
+		for (const parameter of parametersOfCall(use, parameters) ?? []) {
+			const argument = argumentAt(use, parameter.index);
+			add(use, argument, parameter.mode, parameter.contracts, parameter.reach);
+		}
+	}
+	for (const [initializer, contracts] of nestedInitializers(recorded.recorder.values.keys(), recorded, known))
+		sinks.push({ use: recorded.uses[0] as Use, traced: flow.traceInitializer(initializer), contracts, reach: WHEN_WRITTEN });
+	// What a local function hands to JSON, its callers do.
+	for (let index = 0; index < sinks.length && sinks.length < MAX_SINKS; index++) {
+		const sink = sinks[index] as Sink;
+		for (const each of sink.traced.parameters) {
+			if (each.method.methodKind !== 'local' || !addParameter(locals, each, sink)) continue;
+			for (const use of recorded.uses) {
+				if (use.kind !== 'call' || use.member !== each.method) continue;
+				add(use, argumentAt(use, each.method.parameters.indexOf(each.parameter)), each.mode, sink.contracts, sink.reach);
+			}
+		}
+	}
+	return sinks;
+}
+
+const MAX_SINKS = 5_000;
+
+function addParameter(known: Map<MethodSymbol, JsonParameter[]>, from: FromParameter, sink: Sink): boolean {
+	const index = from.method.parameters.indexOf(from.parameter);
+	const list = known.get(from.method) ?? [];
+	if (index < 0 || list.some(each => each.index === index && each.mode === from.mode)) return false;
+	list.push({ index, mode: from.mode, contracts: sink.contracts, reach: sink.reach });
+	known.set(from.method, list);
+	return true;
+}
+
+const argumentAt = (use: Use, index: number): Expr | undefined => {
+	if (use.member.kind !== 'method') return undefined;
+	const name = use.member.parameters[index]?.name;
+	return use.args.find(argument => argument.parameter.name === name)?.syntax;
+};
+
+function parametersOfCall(use: Use, parameters: JsonParameters): readonly JsonParameter[] | undefined {
+	if (parameters.size === 0 || use.member.kind !== 'method' || !use.member.container.module.isSource) return undefined;
+	return parameters.get(documentationId(use.member));
+}
+
+/** The contracts that a type may be written by: of the registered options and single contexts, those that know it. */
+const contractsOf = (type: Type, known: Known): readonly JsonContracts[] =>
+	[known.http, ...(known.hub ? [known.hub] : []), ...known.own].filter(each => each.knows(type));
+
+interface MemberSink {
+	readonly expr: Expr | undefined;
+	readonly mode: Mode;
+	readonly contracts: readonly JsonContracts[];
+}
+
+/** A write to a member of any type, or into a collection in one, where a contract knows the object that it belongs to. */
+function memberSink(use: Use, known: Known): MemberSink | undefined {
+	if (use.assigned && (use.kind === 'set' || use.kind === 'field')) {
+		const member = use.member.kind === 'method' ? use.member.associated : use.member;
+		if (!member || member.kind === 'event') return undefined;
+		if (member.kind === 'property' && member.isIndexer) return filled(use, use.assigned, known);
+		const mode = takesAnything(member.type);
+		if (!mode || member.isStatic) return undefined;
+		const contracts = contractsOfOwner(use.owner, use.receiver?.type, known);
+		return contracts.length > 0 ? { expr: use.assigned, mode, contracts } : undefined;
+	}
+	if (use.kind === 'call' && FILLERS.has(use.member.name)) return filled(use, use.args.at(-1)?.syntax, known);
+	return undefined;
+}
+
+const FILLERS: ReadonlySet<string> = new Set(['Add', 'TryAdd', 'Insert', 'Append', 'Enqueue', 'Push']);
+
+/** `reply.Items.Add(value)`, `problem.Extensions["key"] = value`. */
+function filled(use: Use, expr: Expr | undefined, known: Known): MemberSink | undefined {
+	const place: Place | undefined = use.receiver?.kind === 'value' ? use.receiver.place : undefined;
+	const member = place?.found.member;
+	if (
+		!place ||
+		!member ||
+		member.kind === 'event' ||
+		member.isStatic ||
+		takesAnything(substituteOwner(member.type, place.found.owner)) !== 'contents'
+	)
+		return undefined;
+	const contracts = contractsOfOwner(place.found.owner, place.receiver?.type, known);
+	return contracts.length > 0 ? { expr, mode: 'value', contracts } : undefined;
+}
+
+/** The member may be inherited: the object that is written is of the receiver's type. */
+function contractsOfOwner(owner: Type, receiver: Type | undefined, known: Known): readonly JsonContracts[] {
+	const own = receiver?.kind === 'named' ? contractsOf(receiver, known) : [];
+	return own.length > 0 ? own : contractsOf(owner, known);
+}
+
+/** `new Envelope(value)` where a member by the parameter's name takes anything. */
+function* constructorSinks(use: Use, known: Known): Generator<MemberSink> {
+	if (use.owner.kind !== 'named' || !use.owner.def.module.isSource) return;
+	for (const argument of use.args) {
+		const mode = takesAnything(argument.type);
+		if (!mode || !argument.syntax) continue;
+		const contracts = contractsOf(use.owner, known);
+		if (contracts.length > 0 && hasMember(use.owner, argument.parameter.name)) yield { expr: argument.syntax, mode, contracts };
+	}
+}
+
+function hasMember(type: NamedType, parameter: string): boolean {
+	return classChain(type).chain.some(owner =>
+		[...owner.def.memberNames()].some(
+			name =>
+				name.toLowerCase() === parameter.toLowerCase() &&
+				owner.def.members(name).some(member => (member.kind === 'property' || member.kind === 'field') && takesAnything(member.type)),
+		),
+	);
+}
+
+/** `new Batch { Items = { a, b } }` */
+function* nestedInitializers(exprs: Iterable<Expr>, recorded: ReturnType<typeof recordedOf>, known: Known) {
+	for (const expr of exprs) {
+		if ((expr.kind !== 'new' && expr.kind !== 'with') || !expr.initializer) continue;
+		const type = recorded.recorder.values.get(expr)?.type;
+		if (type?.kind !== 'named') continue;
+		for (const { member, value } of expr.initializer.elements) {
+			if (!member || value.kind !== 'initializer') continue;
+			const found = classChain(type).chain.flatMap(owner => owner.def.members(member.name))[0];
+			if (!found || found.kind === 'method' || takesAnything(found.type) !== 'contents') continue;
+			const contracts = contractsOf(type, known);
+			if (contracts.length > 0) yield [value, contracts] as const;
+		}
+	}
+}
+
+const CLIENT_PROXIES = new Set(['Microsoft.AspNetCore.SignalR.ClientProxyExtensions', 'Microsoft.AspNetCore.SignalR.IClientProxy']);
+
+/** Whether a call sends a message to clients of a hub. */
+const sends = (use: Use): boolean => CLIENT_PROXIES.has(use.member.container.fullName) && /^Send/.test(use.member.name);
+
+/** `JsonSerializer.Serialize(value, AppJson.Default.Bag)`: what is written by which context. */
+function writesByContext(use: Use): { readonly expr: Expr | undefined; readonly mode: Mode; readonly context: SourceTypeDef } | undefined {
+	if (use.member.container.fullName !== 'System.Text.Json.JsonSerializer' || !/^Serialize/.test(use.member.name)) return undefined;
+	const value = use.args.find(argument => argument.parameter.name === 'value');
+	const info = use.args.find(argument => argument.parameter.name === 'jsonTypeInfo')?.value;
+	const mode = value && takesAnything(value.type);
+	const receiver = info?.kind === 'value' ? info.place?.receiver : undefined;
+	const context = receiver && contextOf(receiver);
+	return value && mode && context ? { expr: value.syntax, mode, context } : undefined;
+}
+
+/** The method whose body it is. */
+export function methodOf(body: BoundBody): MethodSymbol | undefined {
+	let owner = body.uses[0]?.scope;
+	while (owner?.parent) owner = owner.parent;
+	return owner?.method;
+}
+
+/** Whether a method takes objects, so that what it is given may be written as JSON. */
+export const takesObjects = (body: BoundBody): boolean =>
+	methodOf(body)?.parameters.some(parameter => takesAnything(parameter.type)) === true;
+
+/** What methods and fields of type `object` are known to hold: by documentation id, for those of one body. */
+export function objectValuesOf(body: BoundBody): readonly (readonly [id: string, types: readonly Type[]])[] {
+	const method = methodOf(body);
+	const { member } = body;
+	if (method && takesAnything(awaited(method.returns)) === 'value') {
+		const recorded = recordedOf(body);
+		if (recorded.root.kind !== 'body' || !recorded.root.body) return [];
+		const { body: written } = recorded.root;
+		const returned = written.kind === 'block-body' ? returnedExpressions(written.block) : [written.value];
+		const flow = new JsonFlow(recorded, new Map());
+		return [[documentationId(method), returned.flatMap(expr => flow.trace(expr, 'value').values.map(value => value.type))]];
+	}
+	if (member?.syntax.kind !== 'field' || !member.syntax.modifiers.includes('readonly') || !body.type) return [];
+	return member.syntax.declarators.flatMap(declarator => {
+		const field = body.type?.members(declarator.name)[0];
+		if (field?.kind !== 'field' || !declarator.value || takesAnything(field.type) !== 'value') return [];
+		const flow = new JsonFlow(recordedOf(body), new Map());
+		return [[documentationId(field), flow.trace(declarator.value, 'value').values.map(value => value.type)] as const];
+	});
+}
+
+const MAX_ROUNDS = 4;
+
+/** Which parameters of the app's methods end in JSON, through as many calls as a few rounds follow. */
+export function parametersOf(bodies: readonly BoundBody[], known: Known): JsonParameters {
+	const found = new Map<string, JsonParameter[]>();
+	for (let round = 0, changed = true; changed && round < MAX_ROUNDS; round++) {
+		changed = false;
+		for (const body of bodies) {
+			if (!mayWrite(body, { ...known, parameters: found })) continue;
+			for (const sink of sinksOf(body, known, found)) {
+				for (const { method, parameter, mode } of sink.traced.parameters) {
+					if (method.methodKind === 'local') continue;
+					const index = method.parameters.indexOf(parameter);
+					const id = documentationId(method);
+					const list = found.get(id) ?? [];
+					if (index < 0 || list.some(each => each.index === index && each.mode === mode)) continue;
+					found.set(id, [...list, { index, mode, contracts: sink.contracts, reach: sink.reach }]);
+					changed = true;
+				}
+			}
+		}
+	}
+	return found;
+}

@@ -1,0 +1,170 @@
+/**
+ * Who asks for JSON contracts, and what fails without: binding of endpoints, values handed over as `object`, other
+ * readers, registrations. What is expected here was published with Native AOT and run (`test/runtime/probes`).
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { checkAll, workspaceOf } from '../support/core.ts';
+
+const PROJECT =
+	'<Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable><ImplicitUsings>enable</ImplicitUsings><PublishAot>true</PublishAot></PropertyGroup></Project>';
+const USINGS = [
+	'System.Text.Json',
+	'System.Text.Json.Nodes',
+	'System.Text.Json.Serialization',
+	'Microsoft.AspNetCore.Mvc',
+	'System.Reflection',
+];
+const TYPES = `
+public record Pump(string Id);
+public record Reply { public object? Data { get; set; } public static Reply Of(object data) => new() { Data = data }; }
+public record Envelope(object Payload);
+public class Batch { public List<object> Items { get; set; } = []; }
+public class Input { public string? Name { get; set; } }
+public class Unlisted { public string? Name { get; set; } }
+public struct Point { public int X { get; set; } }
+[JsonSerializable(typeof(Reply)), JsonSerializable(typeof(Envelope)), JsonSerializable(typeof(Batch)), JsonSerializable(typeof(Input))]
+[JsonSerializable(typeof(Point)), JsonSerializable(typeof(Dictionary<string, object>)), JsonSerializable(typeof(IEnumerable<long>))]
+partial class Wire : JsonSerializerContext;`;
+const REGISTERED = 'builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, Wire.Default));';
+
+/** Findings of our JSON codes: code, the text that they stand on, the type in quotes. */
+function found(statements: string, types = '', services = REGISTERED): readonly string[] {
+	const code = `${USINGS.map(each => `using ${each};`).join('\n')}
+var builder = WebApplication.CreateSlimBuilder(args);
+${services}
+var app = builder.Build();
+${statements}
+app.Run();
+${types}${TYPES}`;
+	return checkAll(workspaceOf({ 'P.csproj': PROJECT, 'Program.cs': code }).workspace).flatMap(report =>
+		report.findings
+			.filter(each => each.code.startsWith('AOTL2'))
+			.map(each => `${each.code} ${/'([^']+)'/.exec(each.message)?.[1]}: ${report.text.slice(each.start, each.end)}`),
+	);
+}
+
+/** Each endpoint's handler, and the type that it lacks; none for those that work. */
+function expectEach(cases: readonly (readonly [statement: string, missing?: string])[], types = '', services?: string): void {
+	for (const [statement, missing] of cases)
+		assert.deepEqual(
+			found(statement, types, services).map(each => each.replace(/: .*/s, '')),
+			missing === undefined ? [] : [`AOTL2001 ${missing}`],
+			statement,
+		);
+}
+
+test('what an endpoint takes from the body is bound as the request delegate generator does', () => {
+	const types = `
+public class KeyedOnly; public interface IStore<T>; public class Store<T> : IStore<T>;
+public class CodeBase { public static bool TryParse(string? text, out Code code) { code = new Code(); return true; } } public class Code : CodeBase;
+public class Hidden { private static bool TryParse(string? text, out Hidden code) { code = new Hidden(); return true; } }
+public class Bound { public static ValueTask<Bound?> BindAsync(HttpContext context, ParameterInfo parameter) => default; } public class BoundChild : Bound;
+public class Search { public int Page { get; set; } [FromBody] public Unlisted? Item { get; set; } }`;
+	const services = `${REGISTERED} builder.Services.AddKeyedSingleton<KeyedOnly>("k"); builder.Services.AddSingleton(typeof(IStore<>), typeof(Store<>));`;
+	expectEach(
+		[
+			['app.MapPost("/", (Input item) => "ok");'],
+			['app.MapPost("/", (List<Input> items) => "ok");', 'List<Input>'],
+			['app.MapPost("/", (JsonElement item) => "ok");', 'JsonElement'],
+			['app.MapGet("/", (Unlisted filter) => "ok");', 'Unlisted'],
+			['app.MapDelete("/", (Unlisted item) => "ok");', 'Unlisted'],
+			['app.MapPost("/", (Unlisted? item = null) => "ok");', 'Unlisted'],
+			['app.MapPost("/", (Point? point) => "ok");', 'Point?'],
+			['app.MapPost("/", (KeyedOnly service) => "ok");', 'KeyedOnly'],
+			['app.MapPost("/", (string[] names) => "ok");', 'string[]'],
+			['app.MapPost("/", (int[] ids) => "ok");'],
+			['app.MapPost("/", (IEnumerable<Unlisted> items) => "ok");'],
+			['app.MapPost("/", (Microsoft.Extensions.Primitives.StringValues values) => "ok");'],
+			['app.MapGet("/", (Code code) => "ok");'],
+			['app.MapGet("/", (Hidden code) => "ok");', 'Hidden'],
+			['app.MapPost("/", (Bound value) => "ok");'],
+			['app.MapPost("/", (BoundChild value) => "ok");', 'BoundChild'],
+			['app.MapPost("/", ([AsParameters] Search search) => "ok");', 'Unlisted'],
+			['app.MapGet("/", (IStore<Input> store) => "ok");'],
+			['app.MapPost("/", (Stream body, CancellationToken stop, HttpRequest request, Uri? uri, DayOfWeek? day) => "ok");'],
+			['app.MapGet("/", (HttpContext context) => Task.FromResult(new Unlisted()));'],
+			['app.MapPost("/", async (HttpRequest request) => (await request.ReadFromJsonAsync<Unlisted>())!.Name);', 'Unlisted'],
+		],
+		types,
+		services,
+	);
+});
+
+test('a generic method is judged where its callers close it', () => {
+	const types =
+		'public static class Maps { public static void MapItem<T>(this WebApplication app, T value) => app.MapGet("/x", () => value); }';
+	assert.deepEqual(found('app.MapItem(new Unlisted()); app.MapItem(new Input());', types), ['AOTL2001 Unlisted: app.MapItem']);
+	assert.deepEqual(found('Map(new Unlisted()); void Map<T>(T value) => app.MapGet("/x", () => Results.Ok(value));'), [
+		'AOTL2001 Unlisted: Map',
+	]);
+});
+
+test('values that become object are looked for by their own type', () => {
+	expectEach([
+		['app.MapGet("/", () => new Reply { Data = new Pump("a") });', 'Pump'],
+		['app.MapGet("/", () => new Reply { Data = new List<long> { 1 } });'],
+		['app.MapGet("/", () => new Reply { Data = "text" });'],
+		['app.MapGet("/", () => new Reply { Data = null });'],
+		['app.MapGet("/", () => new Reply { Data = 1.5m });', 'decimal'],
+		['app.MapGet("/", () => new Reply { Data = new Input() });'],
+		['app.MapGet("/", () => new Reply() with { Data = Guid.Empty });', 'Guid'],
+		['app.MapGet("/", () => { var reply = new Reply(); reply.Data = DayOfWeek.Friday; return reply; });', 'DayOfWeek'],
+		['app.MapGet("/", () => new Envelope(new Pump("a")));', 'Pump'],
+		['app.MapGet("/", () => Reply.Of(new Pump("a")));', 'Pump'],
+		['app.MapGet("/", () => { object value = new Pump("a"); return Results.Ok(value); });', 'Pump'],
+		['app.MapGet("/", (bool? rich) => Results.Ok(rich == true ? "plain" : (object)new Pump("a")));', 'Pump'],
+		['app.MapGet("/", () => new Dictionary<string, object> { ["p"] = new Pump("a") });', 'Pump'],
+		['app.MapGet("/", () => { var bag = new Dictionary<string, object>(); bag.Add("p", new Pump("a")); return bag; });', 'Pump'],
+		['app.MapGet("/", () => new Batch { Items = [new Pump("a")] });', 'Pump'],
+		['var pumps = new List<Pump>(); app.MapGet("/", () => new Batch { Items = [.. pumps] });', 'Pump'],
+		['var pumps = new List<Pump>(); app.MapGet("/", () => new Batch { Items = pumps.Select(p => (object)p).ToList() });', 'Pump'],
+		['app.MapGet("/", () => { var batch = new Batch(); batch.Items.Add(new Pump("a")); return batch; });', 'Pump'],
+		['app.MapGet("/", object () => "text");'],
+		['app.MapGet("/", object () => TypedResults.NoContent());'],
+	]);
+	const known = `${REGISTERED} builder.Services.AddProblemDetails();`;
+	expectEach(
+		[
+			['app.MapGet("/", () => Results.Problem("no", extensions: new Dictionary<string, object?> { ["code"] = 7 }));'],
+			['app.MapGet("/", () => Results.Problem("no", extensions: new Dictionary<string, object?> { ["id"] = Guid.Empty }));', 'Guid'],
+			['app.MapGet("/", () => { var p = new ProblemDetails(); p.Extensions["at"] = 5f; return Results.Problem(p); });', 'float'],
+		],
+		'',
+		known,
+	);
+});
+
+test('calls that name a context, or options made with one', () => {
+	expectEach([
+		['JsonSerializer.Serialize(new Input(), typeof(Input), Wire.Default);'],
+		['JsonSerializer.Serialize(new Pump("a"), typeof(Pump), Wire.Default);', 'Wire'],
+		['_ = Wire.Default.GetTypeInfo(typeof(Pump));', 'Wire'],
+		['var options = new JsonSerializerOptions { TypeInfoResolver = Wire.Default }; options.GetTypeInfo(typeof(Pump));', 'Pump'],
+		['JsonSerializer.Serialize(new Dictionary<string, object> { ["n"] = 1.5m }, Wire.Default.DictionaryStringObject);', 'decimal'],
+	]);
+});
+
+test('registrations that change nothing', () => {
+	const one = (services: string): readonly string[] => found('app.MapGet("/", () => "text");', '', services).map(each => each.slice(0, 8));
+	assert.deepEqual(one(REGISTERED), []);
+	assert.deepEqual(
+		one(
+			'builder.Services.Configure<Microsoft.AspNetCore.Mvc.JsonOptions>(o => o.JsonSerializerOptions.TypeInfoResolverChain.Insert(0, Wire.Default));',
+		),
+		['AOTL2003'],
+	);
+	assert.deepEqual(one('builder.Services.AddSingleton(Wire.Default);'), ['AOTL2003']);
+	assert.deepEqual(
+		one(
+			'builder.Services.ConfigureHttpJsonOptions(o => { o.SerializerOptions.TypeInfoResolverChain.Insert(0, Wire.Default); o.SerializerOptions.TypeInfoResolver = null; });',
+		),
+		['AOTL2003'],
+	);
+	assert.deepEqual(
+		one(
+			`if (args.Length == 0) ${REGISTERED} else builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolver = Wire.Default);`,
+		),
+		[],
+	);
+});
