@@ -30,7 +30,7 @@ test('a C# file with directives is an app of its own, published with Native AOT'
 	assert.equal(app('tool.cs')?.name, 'tool2');
 	assert.ok(app('tool.cs')?.symbols.has('B') && app('tool.cs')?.symbols.has('NET10_0'));
 	assert.deepEqual(app('tool.cs')?.packages.missing, ['NoSuch']);
-	assert.deepEqual(places(checkAll(workspace)), ['api.cs:3:1 AOTL2001']);
+	assert.deepEqual(places(checkAll(workspace)), ['api.cs:4:1 AOTL2001']);
 });
 
 test('files of a project are not apps, and directives that are saved count', () => {
