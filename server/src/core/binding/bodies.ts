@@ -1,5 +1,5 @@
 /** From a file's declarations to the uses in its bodies, headers and attributes. */
-import { isNamed, NO_REQUIRES, type RequiresSet, type Type, unknownType } from '../symbols/types.ts';
+import { arrayOf, isNamed, NO_REQUIRES, type RequiresSet, type Type, unknownType } from '../symbols/types.ts';
 import type { Compilation, SourceModule } from '../symbols/compilation.ts';
 import { memberDisplay } from '../symbols/display.ts';
 import type { EventSymbol, FieldSymbol, MethodSymbol, PropertySymbol } from '../symbols/members.ts';
@@ -177,7 +177,8 @@ class FileBinder {
 			this.#context(scope, program, NO_OWNER, { isStatic: true }),
 			{ kind: 'top-level', statements },
 			binder => {
-				const type = this.services.conversions.arrayOf(this.compilation.wellKnown('System.String'));
+				const string = this.compilation.wellKnown('System.String');
+				const type = string === unknownType ? unknownType : arrayOf(string);
 				binder.scope.declare({
 					name: 'args',
 					type,

@@ -72,6 +72,8 @@ export interface LambdaBound {
 	readonly returnType: Type | undefined;
 	/** Binds the body with parameter types; results are remembered. */
 	readonly body: (parameterTypes: readonly Type[], expectedReturn: Type | undefined) => LambdaBody;
+	/** The return type of its natural type (C# 10), or undefined where it has none. */
+	readonly naturalReturn: () => Type | undefined;
 }
 
 /** What a condition proves: features that are on where it is true, and where it is false (see `flow.ts`). */

@@ -2,7 +2,6 @@
 import type { Compilation } from '../symbols/compilation.ts';
 import type { Found, MethodSymbol } from '../symbols/members.ts';
 import {
-	arrayOf,
 	dynamicType,
 	functionAddressType,
 	hasUnknown,
@@ -85,14 +84,25 @@ const MAX_CONSTRAINTS = 16;
 
 const isFunctionPointer = (type: Type): boolean => type.kind === 'function-pointer' || type === functionAddressType;
 
+/** Whether one type converts to another, by the ids of both; types are interned and a compilation never changes. */
+export type KnownConversions = Map<number, boolean>;
+
+/** Resolves a method group against parameter types, as the body sees it in which the group stands. */
+export type ResolveGroup = (group: Bound & { kind: 'methods' }, parameters: readonly CallArgument[]) => ResolvedGroup | undefined;
+
+/**
+ * Conversions as one body sees them: what is accessible, and whether functions that look wrong are let pass, belong to it.
+ * Only answers about types alone are shared.
+ */
 export class Conversions {
 	readonly compilation: Compilation;
-	readonly #implicit = new Map<number, boolean>();
-	/** Resolves a method group against parameter types; given by the overload resolution. */
-	resolveGroup: (group: Bound & { kind: 'methods' }, parameters: readonly CallArgument[]) => ResolvedGroup | undefined = () => undefined;
+	readonly resolveGroup: ResolveGroup;
+	readonly #implicit: KnownConversions;
 
-	constructor(compilation: Compilation) {
+	constructor(compilation: Compilation, known: KnownConversions, resolveGroup: ResolveGroup) {
 		this.compilation = compilation;
+		this.#implicit = known;
+		this.resolveGroup = resolveGroup;
 	}
 
 	/** Whether a value of `from` converts implicitly to `to`; what is unknown is taken to convert. */
@@ -101,7 +111,6 @@ export class Conversions {
 		if (to === dynamicType) return !isNamed(from, 'System.Void');
 		if (from === dynamicType) return isNamed(to, 'System.Object');
 		if (depth > 8) return false;
-		// Types are interned and a compilation never changes: the answer is remembered by both ids.
 		const key = from.id * 0x8000000 + to.id;
 		let known = this.#implicit.get(key);
 		if (known === undefined) {
@@ -412,10 +421,10 @@ export class Conversions {
 	/** Whether functions convert although their bodies don't compile. */
 	#toleratesErrors = false;
 
-	/** Asks something while functions convert although their bodies don't compile. */
-	toleratingErrors<T>(ask: () => T): T {
+	/** Asks something while functions convert although their bodies don't compile, or again do not. */
+	toleratingErrors<T>(ask: () => T, isTolerant = true): T {
 		const before = this.#toleratesErrors;
-		this.#toleratesErrors = true;
+		this.#toleratesErrors = isTolerant;
 		try {
 			return ask();
 		} finally {
@@ -494,11 +503,6 @@ export class Conversions {
 			!(isNamed(resolved.returns, 'System.Void') && returns !== unknownType) &&
 			!(isValueType(resolved.returns) && !isValueType(returns) && returns !== unknownType)
 		);
-	}
-
-	/** The array type with an element type, or unknown. */
-	arrayOf(element: Type): Type {
-		return element === unknownType ? unknownType : arrayOf(element);
 	}
 }
 

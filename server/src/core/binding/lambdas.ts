@@ -14,7 +14,7 @@ export function bindLambda(binder: OperatorBinder, expr: Expr & { kind: 'lambda'
 	const scope = binder.scope;
 	const { frame, conditionalReceiver } = binder;
 	const known = new Map<string, LambdaBody>();
-	return {
+	const lambda: LambdaBound = {
 		kind: 'lambda',
 		type: unknownType,
 		syntax: expr,
@@ -29,12 +29,15 @@ export function bindLambda(binder: OperatorBinder, expr: Expr & { kind: 'lambda'
 			const key = `${types.map(type => type.id).join()}>${wanted?.id ?? ''}`;
 			let body = known.get(key);
 			if (!body) {
-				body = lambdaBody(binder, expr, types, wanted, scope, frame, conditionalReceiver);
+				// It is remembered: what was asked when it was bound first must not show in it.
+				body = binder.conversions.toleratingErrors(() => lambdaBody(binder, expr, types, wanted, scope, frame, conditionalReceiver), false);
 				known.set(key, body);
 			}
 			return body;
 		},
+		naturalReturn: () => binder.conversions.naturalReturn(lambda),
 	};
+	return lambda;
 }
 
 function lambdaBody(

@@ -16,7 +16,7 @@ import {
 	type Use,
 	type ValueBound,
 } from './bound.ts';
-import { Conversions } from './conversions.ts';
+import { Conversions, type KnownConversions } from './conversions.ts';
 import { Overloads } from './overloads.ts';
 import { Recorder } from './recording.ts';
 
@@ -53,17 +53,15 @@ export interface BodyContext {
 /** Counts of what could not be bound, by reason: the developers' measure of the binder. */
 export type Unknowns = Map<string, number>;
 
-/** Shared by all bodies of one compilation. */
+/** Shared by all bodies of one compilation: nothing in it depends on which body asks, or when. */
 export class BindingServices {
 	readonly compilation: Compilation;
-	readonly conversions: Conversions;
-	readonly overloads: Overloads;
 	readonly boundMembers = new BoundMembers();
+	/** Answers about pairs of types, for the `Conversions` of all bodies. */
+	readonly knownConversions: KnownConversions = new Map();
 
 	constructor(compilation: Compilation) {
 		this.compilation = compilation;
-		this.conversions = new Conversions(compilation);
-		this.overloads = new Overloads(compilation, this.conversions);
 	}
 }
 
@@ -95,9 +93,10 @@ export abstract class BinderState {
 		this.services = services;
 		this.context = context;
 		this.compilation = services.compilation;
-		this.conversions = services.conversions;
-		this.overloads = services.overloads;
-		this.conversions.resolveGroup = (group, parameters) => this.resolveGroup(group, parameters);
+		this.conversions = new Conversions(services.compilation, services.knownConversions, (group, parameters) =>
+			this.resolveGroup(group, parameters),
+		);
+		this.overloads = new Overloads(services.compilation, this.conversions);
 		this.scope = new LocalScope(undefined, context.typeParameters);
 		this.frame = { returns: [], expected: undefined, isAsync: false, owner: context.owner, breaks: [], hasYield: false };
 		this.unknowns = unknowns;

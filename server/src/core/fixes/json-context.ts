@@ -83,8 +83,7 @@ function explicitReturn(use: Use, body: BoundBody, context: FixContext, compilat
 		const target = endpoint.args.at(-1)?.type;
 		if (isNamed(target, 'Microsoft.AspNetCore.Http.RequestDelegate')) return [];
 		if (!parameterTypes || parameterTypes.some(type => type === undefined)) return undefined;
-		const { conversions } = context.workspace.services(context.project);
-		const returns = conversions.inferredReturn(handler, handler.body(parameterTypes as readonly Type[], undefined));
+		const returns = handler.naturalReturn();
 		if (!returns || isNamed(returns, 'System.Void') || isNamed(returns, 'System.Threading.Tasks.Task')) return [];
 		if (!isWritable(returns)) return undefined;
 		const start = body.base + syntax.start;
