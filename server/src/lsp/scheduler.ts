@@ -19,6 +19,8 @@ export const BACKGROUND_DELAY_MS = 250;
 /** A check that took longer than a frame makes the next edit wait as long, at most this. */
 const MAX_DEBOUNCE_MS = 400;
 const FRAME_MS = 16;
+/** Pause after which a long file in broken code is read afresh. */
+export const SETTLE_DELAY_MS = 150;
 
 /** What the scheduler works with. */
 export interface SchedulerContext {
@@ -43,6 +45,7 @@ export class Scheduler {
 	#isEdited = false;
 	readonly #dirty = new Set<string>();
 	#check: Delayed | undefined;
+	#settle: Delayed | undefined;
 	#scan: Delayed | undefined;
 
 	constructor(context: SchedulerContext) {
@@ -57,6 +60,7 @@ export class Scheduler {
 	stop(): void {
 		this.#generation++;
 		this.#check?.cancel();
+		this.#settle?.cancel();
 		this.#scan?.cancel();
 	}
 
@@ -67,6 +71,7 @@ export class Scheduler {
 		this.#dirty.add(path);
 		this.#isEdited ||= isEdit;
 		this.#check?.cancel();
+		this.#settle?.cancel();
 		const isSource = [...this.#dirty].every(each => fileKind(each) === 'source');
 		const delay = isSource ? Math.min(Math.max(0, this.#lastCheckMs - FRAME_MS), MAX_DEBOUNCE_MS) : MAX_DEBOUNCE_MS;
 		this.#check = this.#context.guard.later(delay, 'check', () => this.#checkDirty());
@@ -76,6 +81,7 @@ export class Scheduler {
 	settle(path: string): void {
 		if (fileKind(path) !== 'source' || !this.#dirty.delete(path)) return;
 		if (this.checkFile(path)) this.scan(BACKGROUND_DELAY_MS);
+		this.#settleLater([path]);
 	}
 
 	#checkDirty(): void {
@@ -99,6 +105,21 @@ export class Scheduler {
 		this.#isEdited = false;
 		if (isOther) this.scan(BACKGROUND_DELAY_MS);
 		else if (this.#isComplete) this.#context.onChange();
+		this.#settleLater(paths);
+	}
+
+	/** What is shown of broken code must not depend on how it was typed; a long file is read afresh when nothing is typed. */
+	#settleLater(paths: readonly string[]): void {
+		const provisional = paths.filter(path => this.#context.workspaces()?.of(path)?.isProvisional(path));
+		if (provisional.length === 0) return;
+		this.#settle = this.#context.guard.later(SETTLE_DELAY_MS, 'settle', () => {
+			let isOther = false;
+			for (const path of provisional) {
+				this.#context.workspaces()?.of(path)?.settle(path);
+				isOther = this.checkFile(path) || isOther;
+			}
+			if (isOther) this.scan(BACKGROUND_DELAY_MS);
+		});
 	}
 
 	/**

@@ -4,6 +4,7 @@ import type { Project, UsingItem } from '../project/project.ts';
 import type { AppContracts } from '../rules/app-contracts.ts';
 import { Compilation, type SourceModuleInput } from '../symbols/compilation.ts';
 import type { SourceFile, UsingDirective } from '../syntax/ast.ts';
+import { outlineOf } from '../syntax/outline.ts';
 import type { Steps } from '../text/steps.ts';
 import type { FileReport } from './finding.ts';
 import type { Files } from './files.ts';
@@ -13,7 +14,8 @@ import { type ReferenceCache, referenceSet } from './references.ts';
 /** A project with its compilation, and what was found with it. */
 export interface BuiltProject {
 	readonly project: Project;
-	readonly outlines: readonly string[];
+	/** What it was built of, or files of equal outlines: its own, then those of the projects that it references. */
+	files: readonly SourceFile[];
 	readonly services: BindingServices;
 	readonly reports: Map<string, { readonly file: SourceFile; readonly report: FileReport }>;
 	/** What the JSON contexts cover, and the texts that it was read from. */
@@ -43,18 +45,15 @@ export class Compilations {
 		const referencedProjects = this.#projects.referencedBy(project);
 		const own = this.#module(project);
 		const referenced = referencedProjects.map(each => this.#module(each));
-		const outlines = [own, ...referenced].flatMap(module => module.files.map(file => file.outline));
+		const files = [own, ...referenced].flatMap(module => module.files);
 		const known = this.#built.get(project.id);
-		if (
-			known &&
-			known.project === project &&
-			known.outlines.length === outlines.length &&
-			known.outlines.every((outline, index) => outline === outlines[index])
-		)
+		if (known && known.project === project && haveEqualOutlines(known.files, files)) {
+			known.files = files;
 			return known;
+		}
 		const references = this.#references.get(referenceSet(project, referencedProjects));
 		const services = new BindingServices(new Compilation(references, own, referenced));
-		const built: BuiltProject = { project, outlines, services, reports: new Map(), app: undefined };
+		const built: BuiltProject = { project, files, services, reports: new Map(), app: undefined };
 		this.#built.set(project.id, built);
 		return built;
 	}
@@ -99,6 +98,16 @@ export class Compilations {
 			languageVersion: project.languageVersion,
 		};
 	}
+}
+
+function haveEqualOutlines(left: readonly SourceFile[], right: readonly SourceFile[]): boolean {
+	return (
+		left.length === right.length &&
+		left.every((file, index) => {
+			const other = right[index];
+			return other !== undefined && (file === other || (file.path === other.path && outlineOf(file) === outlineOf(other)));
+		})
+	);
 }
 
 /** A project's implicit usings as directives. */

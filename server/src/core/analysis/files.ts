@@ -17,6 +17,8 @@ interface ParsedFile {
 	readonly parts: LoweredParts;
 	readonly source: Cured | undefined;
 	readonly tree: SyntaxTree | undefined;
+	/** See `syntax/source-file.ts`. */
+	readonly isProvisional?: boolean;
 }
 
 /** A file is kept as so many sets of symbols read it. */
@@ -103,6 +105,21 @@ export class Files {
 		return overlay ?? (bytes && decodeText(bytes));
 	}
 
+	/** Whether a file was read on from an earlier text in a way that reading it afresh may not confirm. */
+	isProvisional(path: string): boolean {
+		return [...(this.#parsed.get(path)?.values() ?? [])].some(each => each.isProvisional);
+	}
+
+	/** Reads afresh what is provisional of a file when it is asked for next. */
+	settle(path: string): void {
+		const variants = this.#parsed.get(path);
+		for (const [key, each] of variants ?? []) {
+			if (!each.isProvisional) continue;
+			each.tree?.delete();
+			variants?.set(key, { ...each, tree: undefined });
+		}
+	}
+
 	/** A file as a project compiles it: the same object as long as its text is the same. */
 	syntax(path: string, project: Project): SourceFile | undefined {
 		const text = this.text(path);
@@ -113,8 +130,13 @@ export class Files {
 		const previous = variants.get(key);
 		const isOpen = this.isOpen(path);
 		// A document that was just opened is read again, to have its tree when the first edit comes.
-		if (previous?.text === text && (previous.tree || !isOpen || previous.file.failures.length > 0)) return previous.file;
-		const { file, parts, source, tree } = parseFile(this.#parser, path, text, project.symbols, previous);
+		if (
+			previous?.text === text &&
+			!(previous.isProvisional && !previous.tree) &&
+			(previous.tree || !isOpen || previous.file.failures.length > 0)
+		)
+			return previous.file;
+		const { file, parts, source, tree, isProvisional } = parseFile(this.#parser, path, text, project.symbols, previous);
 		previous?.tree?.delete();
 		if (!isOpen) tree?.delete();
 		// A closed file's parts are not needed again until it is edited.
@@ -124,6 +146,7 @@ export class Files {
 			parts: isOpen ? parts : NO_PARTS,
 			source: isOpen ? source : undefined,
 			tree: isOpen ? tree : undefined,
+			isProvisional,
 		});
 		for (const [oldest, each] of variants) {
 			if (variants.size <= MAX_VARIANTS) break;

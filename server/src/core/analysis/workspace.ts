@@ -205,6 +205,19 @@ export class Workspace {
 		return this.#files.syntax(path, project);
 	}
 
+	/**
+	 * Whether a file is shown as it was read while typing, in broken code; `settle` reads it afresh, so that what is shown does not
+	 * depend on the way there.
+	 */
+	isProvisional(path: string): boolean {
+		return this.#files.isProvisional(path);
+	}
+
+	/** Reads a provisional file afresh when it is checked next. */
+	settle(path: string): void {
+		this.#files.settle(path);
+	}
+
 	// ---- compilations -----------------------------------------------------------------------
 
 	/** An object that stays the same as long as an edit concerns no other file of the project. */

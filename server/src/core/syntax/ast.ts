@@ -343,8 +343,6 @@ export interface MethodSyntax extends MemberBase {
 		readonly args: readonly Argument[];
 	};
 	readonly body?: Body;
-	/** The header up to the body, whose text decides whether declarations changed. */
-	readonly headerEnd: number;
 }
 
 export interface AccessorSyntax extends Range {
@@ -367,7 +365,6 @@ export interface PropertySyntax extends MemberBase {
 	readonly expressionBody?: Expr;
 	/** `= value` after the accessors, with the `=`. */
 	readonly initializer?: Range & { readonly value: Expr };
-	readonly headerEnd: number;
 }
 
 export interface FieldSyntax extends MemberBase {
@@ -475,6 +472,4 @@ export interface SourceFile {
 	readonly errors: readonly Range[];
 	/** What of the file was not read although it may be right, in words: what stands there is not judged. */
 	readonly failures: readonly string[];
-	/** All declarations without bodies, as text: equal text means that no other file is affected. */
-	readonly outline: string;
 }

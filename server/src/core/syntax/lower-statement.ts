@@ -294,6 +294,5 @@ function lowerLocalFunction(low: Lowering, node: RawNode): MethodSyntax {
 		parameters: lowerParameters(low, field(node, 'parameters')),
 		returnType: lowerType(low, field(node, 'type')),
 		...(lowered && { body: lowered }),
-		headerEnd: (body ?? node).start - low.base,
 	};
 }

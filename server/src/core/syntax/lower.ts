@@ -42,22 +42,19 @@ import { EXTENSION_BLOCK, isExtensionName, isRefPartial } from './gaps.ts';
 import type { Preprocessed } from './preprocess.ts';
 import { typeAt } from './type-text.ts';
 
-interface CachedMember {
-	readonly syntax: MemberSyntax;
-	readonly hasError: boolean;
-}
-
 interface CachedType {
 	readonly kind: string;
 	/** What was parsed: text alone does not tell which branches of an `#if` are active. */
 	readonly parsed: string;
 	readonly declaration: TypeDeclaration;
-	readonly outline: readonly string[];
 }
 
-/** What is carried from one version of a file to the next: lowered members by kind and text, types by text. */
+/**
+ * What is carried from one version of a file to the next: lowered members by kind and text, types by text. Those that the grammar
+ * could not read whole are not: what the parser makes of them depends on what stands around them.
+ */
 export interface LoweredParts {
-	readonly members: Map<string, CachedMember>;
+	readonly members: Map<string, MemberSyntax>;
 	readonly types: ReadonlyMap<string, CachedType>;
 }
 
@@ -116,7 +113,6 @@ export function lowerFile(path: string, text: string, source: Preprocessed, root
 			fileDirectives: source.fileDirectives,
 			errors: lowerer.errors,
 			failures: lowerer.failures,
-			outline: lowerer.outline.join('\n'),
 		},
 		parts: { members: lowerer.members, types: lowerer.types },
 		misread: lowerer.misread,
@@ -133,13 +129,14 @@ class FileLowerer {
 	readonly text: string;
 	readonly parsed: string;
 	readonly previous: LoweredParts;
-	readonly members: Map<string, CachedMember>;
+	readonly members: Map<string, MemberSyntax>;
 	readonly types = new Map<string, CachedType>();
 	readonly attributes: AttributeSyntax[] = [];
 	readonly errors: Range[] = [];
 	readonly failures: string[] = [];
 	readonly misread: Range[] = [];
-	readonly outline: string[] = [];
+	/** How many members have a part that could not be read. */
+	#broken = 0;
 	readonly #statements: RawNode[] = [];
 
 	constructor(text: string, parsed: string, previous: LoweredParts) {
@@ -176,7 +173,6 @@ class FileLowerer {
 			} else if (TYPE_KINDS[part.kind]) scope.types.push(this.#type(part));
 			else if (part.kind === 'global_statement') this.#statements.push(part);
 			else if (part.kind === 'global_attribute') {
-				this.outline.push(this.text.slice(part.start, part.end));
 				this.attributes.push(...lowerAttributeList(this.#lowering(0), part));
 			} else if (part.kind === 'ERROR') this.#error(part, scope);
 		}
@@ -215,13 +211,11 @@ class FileLowerer {
 		const body = child(node, 'declaration_list');
 		if (body) this.#namespaceBody(body, parts);
 		const name = this.#namespaceName(node);
-		this.outline.push(`namespace ${name}`);
 		return { start: node.start, end: node.end, name, isFileScoped: false, ...parts };
 	}
 
 	#using(node: RawNode): UsingDirective {
 		const low = this.#lowering(0);
-		this.outline.push(this.text.slice(node.start, node.end));
 		const name = field(node, 'name');
 		const type = namedChildren(node).find(part => part !== name);
 		return {
@@ -241,15 +235,16 @@ class FileLowerer {
 		const known = this.previous.types.get(text);
 		if (known?.kind === kind && known.parsed === parsed && this.types.get(text) !== known) {
 			this.types.set(text, known);
-			this.outline.push(...known.outline);
 			return movedType(known.declaration, start - known.declaration.start);
 		}
-		const problems = this.errors.length + this.misread.length;
-		const from = this.outline.length;
+		const problems = this.#problems;
 		const lowered = this.#lowerType(declaration);
-		if (this.errors.length + this.misread.length === problems)
-			this.types.set(text, { kind, parsed, declaration: lowered, outline: this.outline.slice(from) });
+		if (this.#problems === problems) this.types.set(text, { kind, parsed, declaration: lowered });
 		return lowered;
+	}
+
+	get #problems(): number {
+		return this.errors.length + this.misread.length + this.#broken;
 	}
 
 	#lowerType(declaration: RawNode): TypeDeclaration {
@@ -259,7 +254,6 @@ class FileLowerer {
 		const header: RawNode[] = [];
 		let kind = TYPE_KINDS[declaration.kind] ?? 'class';
 		let bodyStart: number | undefined;
-		const at = this.outline.push('') - 1;
 		for (const part of declaration.children) {
 			if (part.kind === 'declaration_list' || part.kind === 'enum_member_declaration_list') {
 				bodyStart = part.start;
@@ -272,7 +266,6 @@ class FileLowerer {
 		const low = this.#lowering(start);
 		const name = field(node, 'name');
 		const headerEnd = header.filter(part => part.start < (bodyStart ?? end)).at(-1)?.end ?? end;
-		this.outline[at] = this.text.slice(start, headerEnd);
 		if (kind === 'record' && hasToken(node, 'struct')) kind = 'record-struct';
 		const list = child(node, 'base_list');
 		const baseType = list && child(list, 'primary_constructor_base_type');
@@ -289,7 +282,10 @@ class FileLowerer {
 			kind,
 			name: isExtension ? EXTENSION_BLOCK : low.name(name),
 			nameRange: low.range(name ?? node),
-			modifiers: [...lowerModifiers(low, node), ...(hasToken(node, 'ref') || isRefPartial(this.outline[at] ?? '') ? ['ref'] : [])],
+			modifiers: [
+				...lowerModifiers(low, node),
+				...(hasToken(node, 'ref') || isRefPartial(this.text.slice(start, headerEnd)) ? ['ref'] : []),
+			],
 			attributes: lowerAttributes(low, node),
 			typeParameters: lowerTypeParameters(low, field(node, 'type_parameters') ?? child(node, 'type_parameter_list')),
 			constraints: lowerConstraints(low, node),
@@ -318,17 +314,19 @@ class FileLowerer {
 
 	#member(node: RawNode): Member {
 		const { start, end } = node;
-		const key = `${node.kind}\n${this.text.slice(start, end)}`;
-		let cached = this.members.get(key);
-		if (!cached) {
+		const text = this.text.slice(start, end);
+		// Which branches of an `#if` are active shows only in what is parsed.
+		const key = `${node.kind}\n${text}${text.includes('#') ? this.parsed.slice(start, end) : ''}`;
+		const known = this.members.get(key);
+		if (!known) {
 			const low = this.#lowering(start);
 			const syntax = lowerMember(low, node);
-			cached = { syntax, hasError: low.hasError };
-			if (low.misread.length === 0) this.members.set(key, cached);
+			if (low.hasError) this.#broken++;
+			else if (low.misread.length === 0) this.members.set(key, syntax);
 			this.misread.push(...low.misread);
+			return { start, end, syntax, hasError: low.hasError };
 		}
-		this.outline.push(outlineOf(cached.syntax, this.text, start));
-		return { start, end, syntax: cached.syntax, hasError: cached.hasError };
+		return { start, end, syntax: known, hasError: false };
 	}
 
 	/** The top-level statements as one member. */
@@ -339,7 +337,6 @@ class FileLowerer {
 		const low = this.#lowering(first.start);
 		const statements = this.#statements.map(node => lowerStatement(low, node));
 		this.misread.push(...low.misread);
-		this.outline.push('top-level');
 		return {
 			start: first.start,
 			end: last.end,
@@ -359,31 +356,6 @@ function movedType(type: TypeDeclaration, by: number): TypeDeclaration {
 		members: type.members.map(member => ({ ...member, start: member.start + by, end: member.end + by })),
 		nested: type.nested.map(nested => movedType(nested, by)),
 	};
-}
-
-/** What other files can see of a member. */
-function outlineOf(syntax: MemberSyntax, text: string, start: number): string {
-	switch (syntax.kind) {
-		case 'property':
-		case 'indexer':
-		case 'event':
-			return `${text.slice(start, start + syntax.headerEnd)}{${syntax.accessors.map(accessor => [...accessor.modifiers, accessor.name, accessor.attributes.length].join(' ')).join(';')}}`;
-		case 'method':
-		case 'constructor':
-		case 'destructor':
-		case 'operator':
-		case 'conversion':
-			return text.slice(start, start + syntax.headerEnd);
-		case 'field':
-		case 'event-field': {
-			if (syntax.modifiers.includes('const')) return text.slice(start, start + syntax.end);
-			// What a variable starts with is its own; types are always written.
-			const [first] = syntax.declarators;
-			return `${text.slice(start, start + (first?.start ?? syntax.end))}${syntax.declarators.map(declarator => text.slice(start + declarator.start, start + (declarator.initializer?.start ?? declarator.end))).join()}`;
-		}
-		default:
-			return text.slice(start, start + syntax.end);
-	}
 }
 
 function lowerMember(low: Lowering, node: RawNode): MemberSyntax {
@@ -463,7 +435,6 @@ function lowerMethod(low: Lowering, node: RawNode): MethodSyntax {
 			},
 		}),
 		...(loweredBody && { body: loweredBody }),
-		headerEnd: (body?.start ?? node.end) - low.base,
 	};
 }
 
@@ -501,7 +472,6 @@ function lowerProperty(low: Lowering, node: RawNode): PropertySyntax {
 			!isArrow && {
 				initializer: { ...low.range({ start: sign.start, end: value.end }), value: lowerValueOf(low, field(node, 'type'), value) },
 			}),
-		headerEnd: (list ?? value ?? { start: node.end }).start - low.base,
 	};
 }
 

@@ -11,6 +11,8 @@ import { type RawNode, SubtreeReader } from './subtrees.ts';
 /** A parse result that can be parsed again after an edit. */
 export interface SyntaxTree {
 	readonly text: string;
+	/** Whether a part of it could not be read: what the parser made of the rest may depend on the tree that it started from. */
+	readonly hasErrors: boolean;
 	/** Frees the memory outside JavaScript's heap. */
 	delete(): void;
 }
@@ -32,6 +34,10 @@ class OwnedTree implements SyntaxTree {
 	/** False for a tree that went with its module. */
 	get isAlive(): boolean {
 		return this.#generation === this.#runtime.generation;
+	}
+
+	get hasErrors(): boolean {
+		return this.tree.rootNode.hasError;
 	}
 
 	delete(): void {

@@ -11,7 +11,15 @@ export interface ParsedFile {
 	readonly source: Cured;
 	/** The caller's to delete; undefined for a file that the parser gave up. */
 	readonly tree: SyntaxTree | undefined;
+	/**
+	 * Whether it was read on from the version before, and has errors: read afresh, it may say something else. The same text must
+	 * say the same whichever way it was typed, so whoever shows it reads it afresh as soon as nothing is typed.
+	 */
+	readonly isProvisional: boolean;
 }
+
+/** Texts up to this length, in UTF-16 units, are read afresh at once where they have errors: that takes less than a frame. */
+const MAX_AT_ONCE = 20_000;
 
 /** Calls in arguments of misread calls come to light one level at a time. */
 const MAX_PARSES = 4;
@@ -33,6 +41,12 @@ export function parseFile(
 	let tree: SyntaxTree | undefined;
 	try {
 		tree = parser.parse(source.text, previous?.tree);
+		let isProvisional = previous?.tree !== undefined && tree.hasErrors;
+		if (isProvisional && text.length <= MAX_AT_ONCE) {
+			tree.delete();
+			tree = parser.parse(source.text);
+			isProvisional = false;
+		}
 		let lowered = lowerFile(path, text, source, parser.root(tree), previous?.parts);
 		for (let parses = 1; lowered.misread.length > 0 && parses < MAX_PARSES; parses++) {
 			source = { ...source, text: withBlanks(source.text, lowered.misread) };
@@ -41,7 +55,7 @@ export function parseFile(
 			tree = next;
 			lowered = lowerFile(path, text, source, parser.root(tree), previous?.parts);
 		}
-		return { file: lowered.file, parts: lowered.parts, source: { active, text: cured }, tree };
+		return { file: lowered.file, parts: lowered.parts, source: { active, text: cured }, tree, isProvisional };
 	} catch (error) {
 		tree?.delete();
 		return {
@@ -49,6 +63,7 @@ export function parseFile(
 			parts: NO_PARTS,
 			source: { active, text: cured },
 			tree: undefined,
+			isProvisional: false,
 		};
 	}
 }
@@ -65,7 +80,6 @@ function unreadFile(path: string, text: string, source: Preprocessed, reason: st
 		fileDirectives: source.fileDirectives,
 		errors: [whole],
 		failures: [`nothing of it could be read: ${reason}`],
-		outline: '',
 	};
 }
 
