@@ -64,9 +64,8 @@ test('a package that breaks is told on its directive', () => {
 test('the JSON context is written into the file', () => {
 	const { workspace, files } = workspaceOf({ 'api.cs': API });
 	const [report] = checkAll(workspace);
-	const file = report && workspace.sourceFile(report.path, report.project);
-	assert.ok(report?.findings[0] && file);
-	const [fix] = fixesFor(report.findings[0], { workspace, project: report.project, file });
+	assert.ok(report?.findings[0]);
+	const [fix] = fixesFor(report.findings[0], { workspace, project: report.project, path: report.path });
 	assert.ok(fix && !isSlow(fix));
 	assert.deepEqual(
 		fix.files.map(change => [change.path, change.create ?? false]),

@@ -2,9 +2,8 @@
 import fs from 'node:fs';
 import { applyEdits } from '../../server/src/core/fixes/edits.ts';
 import { fixesFor } from '../../server/src/core/fixes/index.ts';
-import { type Fix, isSlow } from '../../server/src/core/fixes/fix.ts';
+import { type Change, isSlow } from '../../server/src/core/fixes/fix.ts';
 import { allSteps } from '../../server/src/core/text/steps.ts';
-import { projectFileFixes } from '../../server/src/core/fixes/project-file.ts';
 import type { FileReport } from '../../server/src/core/analysis/finding.ts';
 import { Workspace } from '../../server/src/core/analysis/workspace.ts';
 import { fromNative, nodeHost } from '../../server/src/node/host.ts';
@@ -41,24 +40,14 @@ export function applyFixes(path: string, properties: Readonly<Record<string, str
 			const checker = workspace.checker(project);
 			for (const file of checker.files) {
 				const report = checker.check(file);
-				const source = workspace.sourceFile(file, project);
 				if (!report) continue;
 				for (const finding of report.findings) {
 					const key = `${file} ${finding.code} ${report.text.slice(finding.start, finding.end)} ${report.text.slice(0, finding.start).split(finding.code).length} ${finding.message}`;
 					if (finding.suppressedBy || done.has(key)) continue;
-					const context = source && { workspace, project, file: source };
-					const fixes = (): readonly Fix[] =>
-						file.endsWith('.cs')
-							? context
-								? fixesFor(finding, context).flatMap(each => (isSlow(each) ? [] : each))
-								: []
-							: projectFileFixes(finding, file, report.text);
-					const chains = (): readonly Fix[] =>
-						context && file.endsWith('.cs')
-							? fixesFor(finding, context)
-									.filter(isSlow)
-									.map(({ title, compute }) => ({ title, isPreferred: false, files: allSteps(compute()) }))
-							: [];
+					const offered = fixesFor(finding, { workspace, project, path: file });
+					const fixes = (): readonly Change[] => offered.flatMap(each => (isSlow(each) ? [] : each));
+					const chains = (): readonly Change[] =>
+						offered.filter(isSlow).map(({ title, compute }) => ({ title, files: allSteps(compute()) }));
 					const [fix] = ofChains ? chains() : fixes();
 					if (fix?.files.length === 0) done.add(key);
 					if (!fix || fix.files.length === 0) continue;

@@ -10,3 +10,21 @@ export interface Host {
 	/** Whether that is settled for all projects, as by an environment variable. */
 	readonly isPackagesFolderFixed?: boolean;
 }
+
+/** The same files, some of which have other texts, or are there for the first time. */
+export function overlaid(host: Host, texts: ReadonlyMap<string, string>): Host {
+	const encoder = new TextEncoder();
+	return {
+		packagesFolder: host.packagesFolder,
+		...(host.isPackagesFolderFixed !== undefined && { isPackagesFolderFixed: host.isPackagesFolderFixed }),
+		read: path => {
+			const text = texts.get(path);
+			return text === undefined ? host.read(path) : encoder.encode(text);
+		},
+		exists: path => texts.has(path) || host.exists(path),
+		list: folder => {
+			const added = [...texts.keys()].filter(path => path.slice(0, path.lastIndexOf('/')) === folder);
+			return [...new Set([...host.list(folder), ...added.map(path => path.slice(folder.length + 1))])].sort();
+		},
+	};
+}

@@ -50,6 +50,11 @@ export class Files {
 		return fork;
 	}
 
+	/** Open documents with their texts. */
+	get opened(): ReadonlyMap<string, string> {
+		return this.#overlays;
+	}
+
 	isOpen(path: string): boolean {
 		return this.#overlays.has(path);
 	}

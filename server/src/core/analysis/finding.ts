@@ -1,13 +1,26 @@
 /** Findings as they are shown, and what was found in one file: what the shells get from the workspace. */
 import type { Project } from '../project/project.ts';
 import type { PackageJudgement } from '../rules/packages.ts';
+import type { Finding } from '../rules/rule.ts';
 import type { CheckedFinding } from './check.ts';
 
 export type Level = 'error' | 'warning' | 'note' | 'none';
 
-/** A finding as it is shown. */
-export interface JudgedFinding extends CheckedFinding {
+/**
+ * A finding as it is shown: plain data, which can be stored and posted. What it was judged by is asked for anew when a
+ * fix or a hover wants it (`Workspace.evidence`).
+ */
+export interface JudgedFinding extends Omit<CheckedFinding, keyof Judged> {
 	readonly level: Level;
+}
+
+/** What holds on to syntax and symbols. */
+type Judged = Pick<Finding, 'evidence' | 'missing'>;
+
+/** A finding without what it was judged by. */
+export function plain(finding: CheckedFinding, level: Level): JudgedFinding {
+	const { evidence: _evidence, missing: _missing, ...rest } = finding;
+	return { ...rest, level };
 }
 
 /** What was found in one file of one project. */

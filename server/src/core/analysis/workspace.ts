@@ -5,7 +5,7 @@
  * compilation by the outlines of its files, a file's findings by the file and the compilation. There
  * is no other invalidation. Each lifetime has its own class; this one is the way in.
  */
-import type { Host } from '../host.ts';
+import { type Host, overlaid } from '../host.ts';
 import { packageDirective } from '../project/file-based.ts';
 import type { Project } from '../project/project.ts';
 import { judgePackages, type PackageJudgement } from '../rules/packages.ts';
@@ -20,7 +20,7 @@ import type { Steps } from '../text/steps.ts';
 import { type CheckedFinding, checkFile } from './check.ts';
 import { type BuiltProject, Compilations } from './compilations.ts';
 import { Files } from './files.ts';
-import type { FileReport } from './finding.ts';
+import { type FileReport, type JudgedFinding, plain } from './finding.ts';
 import { Levels } from './levels.ts';
 import { fileKind, Projects, type ProjectsOptions } from './projects.ts';
 import { type PackFor, ReferenceCache, referenceSet } from './references.ts';
@@ -63,6 +63,15 @@ export class Workspace {
 	#references: ReferenceCache;
 	#compilations: Compilations;
 	readonly #levels: Levels;
+	/** What was judged of the file that was last asked about. */
+	#evidence:
+		| {
+				readonly file: SourceFile;
+				readonly built: BuiltProject;
+				readonly app: AppContracts | undefined;
+				readonly findings: readonly CheckedFinding[];
+		  }
+		| undefined;
 	/** Whether a text says something about JSON contracts. */
 	readonly #contractWords = new Map<string, { readonly text: string; readonly found: boolean }>();
 	/** Inputs that could not be read, with the reason. */
@@ -280,8 +289,7 @@ export class Workspace {
 			const checker = this.checker(project);
 			for (const path of checker.files) {
 				const report = concerns(path) ? checker.check(path) : undefined;
-				if (report)
-					yield { ...report, findings: report.findings.map(({ missing: _, ...finding }) => ({ ...finding, evidence: undefined })) };
+				if (report) yield report;
 			}
 			this.#compilations.forget(project);
 			for (const [key, last] of lastUse) {
@@ -297,6 +305,34 @@ export class Workspace {
 	check(project: Project, path: string): FileReport | undefined {
 		const built = this.#build(project);
 		return built && this.#check(built, path);
+	}
+
+	/**
+	 * What a finding of a report was judged by: judged anew for the file as it is now, and remembered until another file is
+	 * asked about. Undefined where the finding is not there any more.
+	 */
+	evidence(project: Project, path: string, finding: JudgedFinding): CheckedFinding | undefined {
+		if (!path.endsWith('.cs') || finding.code === 'AOTL5001') return { ...finding, evidence: undefined };
+		const built = this.#build(project);
+		const file = built && this.#files.syntax(path, project);
+		if (!built || !file) return undefined;
+		const app = this.#contracts(built);
+		let known = this.#evidence;
+		if (known?.file !== file || known.built !== built || known.app !== app)
+			this.#evidence = known = { file, built, app, findings: this.#judged(built, file, app, []) };
+		return known.findings.find(
+			each => each.code === finding.code && each.start === finding.start && each.end === finding.end && each.message === finding.message,
+		);
+	}
+
+	/**
+	 * A workspace over the same files, some of which have other texts, or are there for the first time: to apply fixes in
+	 * until nothing changes. Texts that are set later are taken note of with `filesChanged`.
+	 * @param texts by path; read as they are when a file is asked for
+	 */
+	over(texts: Map<string, string>): Workspace {
+		for (const [path, text] of this.#files.opened) texts.set(path, text);
+		return new Workspace(this.root, overlaid(this.#host, texts), this.#parser, this.#packFor, this.#options);
 	}
 
 	/** A project's compilation; undefined, and told, for one that can't be made: the other projects go on. */
@@ -366,7 +402,7 @@ export class Workspace {
 		const findings = this.#judged(built, file, app, failures);
 		const packages = project.isFileBased ? this.#directivePackages(project, file) : undefined;
 		const judged = [...(packages ? packageFindings(packages).map(unsuppressed) : []), ...findings]
-			.map(finding => ({ ...finding, level: this.#levels.of(finding, project, path) }))
+			.map(finding => plain(finding, this.#levels.of(finding, project, path)))
 			.filter(finding => finding.level !== 'none' || finding.suppressedBy);
 		const report: FileReport = {
 			path,
@@ -426,8 +462,7 @@ export class Workspace {
 				? webConfigFindings(project, text)
 				: dockerfileFindings(project, text);
 		const findings = found
-			.map(unsuppressed)
-			.map(finding => ({ ...finding, level: this.#levels.of(finding, project, path) }))
+			.map(finding => plain(unsuppressed(finding), this.#levels.of(unsuppressed(finding), project, path)))
 			.filter(finding => finding.level !== 'none');
 		return { path, project, text, findings, ...(isProject && { packages }) };
 	}

@@ -1,10 +1,11 @@
 /** Edits of one text after another, as edits of the first. */
-import type { FileEdit } from './fix.ts';
+import type { FileChange, FileEdit } from './fix.ts';
 
 /** A text with edits applied; they must not overlap. */
 export function applyEdits(text: string, edits: readonly FileEdit[]): string {
 	let result = text;
-	for (const edit of [...edits].sort((left, right) => right.start - left.start))
+	// An insertion stands before what is replaced at its place.
+	for (const edit of [...edits].sort((left, right) => right.start - left.start || right.end - left.end))
 		result = result.slice(0, edit.start) + edit.text + result.slice(edit.end);
 	return result;
 }
@@ -41,4 +42,16 @@ export class ComposedEdits {
 		}
 		this.#edits.push({ start: edit.start - ahead, end: edit.end - ahead, text: edit.text });
 	}
+}
+
+/** One change for each file, edits in order. */
+export function mergeChanges(changes: readonly FileChange[]): readonly FileChange[] {
+	const byPath = new Map<string, FileChange>();
+	for (const change of changes) {
+		const known = byPath.get(change.path);
+		byPath.set(change.path, known ? { ...known, edits: [...known.edits, ...change.edits] } : change);
+	}
+	return [...byPath.values()]
+		.filter(change => change.edits.length > 0)
+		.map(change => ({ ...change, edits: [...change.edits].sort((left, right) => left.start - right.start) }));
 }

@@ -1,5 +1,8 @@
-/** What fixes are made of. A fix that can't apply is not offered. */
-import type { JudgedFinding } from '../analysis/finding.ts';
+/**
+ * What fixes are made of. A fix says which codes it answers and what it does to them; for a finding it gives the edits,
+ * or nothing where it can't apply. One finding or all of a project is the engine's business (`fix-all.ts`), not the fix's.
+ */
+import type { CheckedFinding } from '../analysis/check.ts';
 import type { Workspace } from '../analysis/workspace.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../syntax/ast.ts';
@@ -10,6 +13,11 @@ export interface FileEdit {
 	readonly start: number;
 	readonly end: number;
 	readonly text: string;
+	/**
+	 * An entry of a list, by the name that must be its only one there: insertions at one place with different names can
+	 * stand beside each other when several fixes are applied at once. Other insertions at one place wait for each other.
+	 */
+	readonly entry?: string;
 }
 
 export interface FileChange {
@@ -19,40 +27,71 @@ export interface FileChange {
 	readonly edits: readonly FileEdit[];
 }
 
-export interface Fix {
+/**
+ * What becomes of a finding and of the program.
+ * - `repairs`: the code does the same without what breaks.
+ * - `changes-meaning`: it repairs, but what the program does can differ, as the title says.
+ * - `passes-on`: the callers, or the declaration that a value comes from, are told instead.
+ * - `silences`: only the finding goes.
+ */
+export type Safety = 'repairs' | 'changes-meaning' | 'passes-on' | 'silences';
+
+/** What a fix does to one finding. */
+export interface Change {
 	readonly title: string;
-	readonly isPreferred: boolean;
 	readonly files: readonly FileChange[];
 }
 
-/** A fix that takes a while to make: its changes are computed when it is chosen. */
-export interface SlowFix {
+/** A change that takes a while to make: its edits are computed when it is chosen. */
+export interface SlowChange {
 	readonly title: string;
 	/** Makes the changes in steps, so that others get their turn; none when it turns out that it can't apply. */
 	compute(): Steps<readonly FileChange[]>;
 }
 
+interface Offered {
+	readonly id: string;
+	readonly safety: Safety;
+	/** What a person would choose without looking: a repair that keeps what the program does. */
+	readonly isPreferred: boolean;
+}
+
+/** A change as it is offered. */
+export interface Fix extends Change, Offered {}
+export interface SlowFix extends SlowChange, Offered {}
+
 export const isSlow = (fix: Fix | SlowFix): fix is SlowFix => 'compute' in fix;
 
-export interface FixContext {
+/** Where a finding stands. */
+export interface FileContext {
 	readonly workspace: Workspace;
 	readonly project: Project;
+	readonly path: string;
+	readonly text: string;
+}
+
+/** Where a finding in C# stands. */
+export interface FixContext extends FileContext {
 	readonly file: SourceFile;
 }
 
-/** Offers fixes for a finding; nothing where none applies. */
-export type FixProvider = (finding: JudgedFinding, context: FixContext) => readonly Fix[];
-
-/** How a file is written: its line ending and one level of indentation. */
-export function styleOf(text: string): { readonly newline: string; readonly indent: string } {
-	const newline = text.includes('\r\n') ? '\r\n' : '\n';
-	const tabs = /^\t/m.test(text);
-	const spaces = /^( {2,8})\S/m.exec(text)?.[1] ?? '    ';
-	return { newline, indent: tabs ? '\t' : spaces };
+interface Definition<Context, Made extends Change | SlowChange> {
+	/** In lower case with hyphens: it is a word of the command line, and the name of the fix's tests. */
+	readonly id: string;
+	/** What it does, in a line. */
+	readonly about: string;
+	/** The codes of findings that it may answer. */
+	readonly codes: readonly string[];
+	readonly safety: Safety;
+	/** The change for one finding of these codes; undefined where it can't apply. */
+	change(finding: CheckedFinding, context: Context): Made | undefined;
 }
 
-/** The white space at the start of the line that an offset stands on. */
-export function indentationAt(text: string, offset: number): string {
-	const start = text.lastIndexOf('\n', offset - 1) + 1;
-	return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
-}
+/** A fix in C#. */
+export type CSharpFix = Definition<FixContext, Change | SlowChange> & { readonly language: 'csharp' };
+/** A fix in a project file, a `web.config` or a Dockerfile. */
+export type FileFix = Definition<FileContext, Change> & { readonly language: 'file' };
+export type FixDefinition = CSharpFix | FileFix;
+
+export const defineFix = (fix: Definition<FixContext, Change | SlowChange>): CSharpFix => ({ ...fix, language: 'csharp' });
+export const defineFileFix = (fix: Definition<FileContext, Change>): FileFix => ({ ...fix, language: 'file' });

@@ -1,24 +1,58 @@
-/** All fixes. */
+/** All fixes, by the codes that they answer: the one door for C#, project files, `web.config` and Dockerfiles. */
 import type { JudgedFinding } from '../analysis/finding.ts';
-import type { Fix, FixContext, SlowFix } from './fix.ts';
-import { annotate } from './annotate.ts';
-import { annotateChain } from './annotate-chain.ts';
-import { jsonContext } from './json-context.ts';
-import { jsonGap } from './json-gap.ts';
-import { markRequires } from './mark-requires.ts';
-import { slimBuilder } from './slim-builder.ts';
+import type { Workspace } from '../analysis/workspace.ts';
+import type { Project } from '../project/project.ts';
+import { annotateChain } from './annotations/annotate-chain.ts';
+import { annotate } from './annotations/annotate.ts';
+import { markRequires } from './annotations/mark-requires.ts';
+import { requestDelegateGenerator } from './aspnet/endpoints.ts';
+import { slimBuilder } from './aspnet/slim-builder.ts';
+import { projectFile } from './files/project-file.ts';
+import type { Fix, FixDefinition, SlowFix } from './fix.ts';
+import { jsonContext } from './json/json-context.ts';
+import { jsonContract } from './json/json-gap.ts';
 
 /** Best first: what repairs, then what passes a warning on. */
-const PROVIDERS: readonly ((finding: JudgedFinding, context: FixContext) => readonly (Fix | SlowFix)[])[] = [
+export const FIXES: readonly FixDefinition[] = [
 	jsonContext,
-	jsonGap,
+	requestDelegateGenerator,
+	jsonContract,
 	slimBuilder,
+	projectFile,
 	annotate,
 	annotateChain,
 	markRequires,
 ];
 
-/** The fixes for a finding, best first. */
-export function fixesFor(finding: JudgedFinding, context: FixContext): readonly (Fix | SlowFix)[] {
-	return PROVIDERS.flatMap(provide => provide(finding, context));
+const byCode = new Map<string, FixDefinition[]>();
+for (const fix of FIXES) for (const code of fix.codes) byCode.set(code, [...(byCode.get(code) ?? []), fix]);
+
+/** Where the finding of a report stands. */
+export interface FindingPlace {
+	readonly workspace: Workspace;
+	readonly project: Project;
+	readonly path: string;
+}
+
+/**
+ * The fixes for a finding, best first; none for what was edited meanwhile.
+ * @param isWanted leaves fixes out before they are tried
+ */
+export function fixesFor(
+	finding: JudgedFinding,
+	{ workspace, project, path }: FindingPlace,
+	isWanted: (fix: FixDefinition) => boolean = () => true,
+): readonly (Fix | SlowFix)[] {
+	const fixes = (byCode.get(finding.code) ?? []).filter(isWanted);
+	const text = fixes.length > 0 ? workspace.text(path) : undefined;
+	const evidence = text === undefined ? undefined : workspace.evidence(project, path, finding);
+	if (text === undefined || !evidence) return [];
+	const file = path.endsWith('.cs') ? workspace.sourceFile(path, project) : undefined;
+	const context = { workspace, project, path, text };
+	return fixes.flatMap(fix => {
+		const { id, safety } = fix;
+		const change =
+			fix.language === 'file' ? (file ? undefined : fix.change(evidence, context)) : file && fix.change(evidence, { ...context, file });
+		return change ? [{ ...change, id, safety, isPreferred: safety === 'repairs' }] : [];
+	});
 }

@@ -6,7 +6,7 @@ import type { Project } from '../project/project.ts';
 import type { XmlElement } from '../project/xml.ts';
 import type { PackageJudgement } from './packages.ts';
 import { type FileFinding, safely } from './project-properties.ts';
-import { declare, type RuleHead } from './rule.ts';
+import { declare, type ProjectRepair, type RuleHead } from './rule.ts';
 
 /** What is told of files that are not C#. */
 export const projectFiles: RuleHead = {
@@ -44,6 +44,7 @@ export function webConfigFindings(project: Project, text: string): readonly File
 				found.push({
 					code: 'AOTL5003',
 					message: 'A native binary can\'t be hosted in process: IIS has no runtime to load it into. Use hostingModel="outofprocess".',
+					repair: hostOutOfProcess(text, element.start),
 					...at,
 				});
 			if (/^(?:.*[\\/])?dotnet(?:\.exe)?$/i.test(element.attributes['processPath'] ?? ''))
@@ -57,6 +58,14 @@ export function webConfigFindings(project: Project, text: string): readonly File
 	};
 	if (root) visit(root);
 	return found;
+}
+
+function hostOutOfProcess(text: string, element: number): ProjectRepair | undefined {
+	const tag = text.slice(element, text.indexOf('>', element));
+	const value = /\bhostingModel\s*=\s*["'](?=inprocess["'])/i.exec(tag);
+	if (!value) return undefined;
+	const start = element + value.index + value[0].length;
+	return { kind: 'replace', title: 'Host out of process', start, end: start + 'inprocess'.length, text: 'outofprocess' };
 }
 
 interface Stage {
@@ -87,11 +96,13 @@ export function dockerfileFindings(project: Project, text: string): readonly Fil
 				end: stage.end,
 			});
 	}
-	const image = chainOf(last, stages).at(-1)?.image ?? '';
+	const runtime = chainOf(last, stages).at(-1) ?? last;
+	const { image } = runtime;
 	if (/dotnet(?:\/nightly)?\/(?:aspnet|runtime|sdk):/.test(image))
 		found.push({
 			code: 'AOTL5004',
 			message: `A native binary needs no .NET runtime in its image: '${image}' only makes it larger. Use dotnet/runtime-deps with the same tag (or a chiseled or distroless one).`,
+			repair: withoutRuntime(runtime, text),
 			start: last.start,
 			end: last.end,
 		});
@@ -109,6 +120,14 @@ export function dockerfileFindings(project: Project, text: string): readonly Fil
 			});
 	}
 	return found;
+}
+
+/** The image without a runtime, where the stage that comes from a registry says it: other stages may be built on that one. */
+function withoutRuntime(stage: Stage, text: string): ProjectRepair | undefined {
+	const image = /dotnet(?:\/nightly)?\/(?=(?:aspnet|runtime):)/.exec(text.slice(stage.start, stage.end));
+	if (!image) return undefined;
+	const start = stage.start + image.index + image[0].length;
+	return { kind: 'replace', title: 'Use the runtime-deps image', start, end: text.indexOf(':', start), text: 'runtime-deps' };
 }
 
 function stagesOf(text: string): readonly (Stage & { readonly name: string | undefined })[] {

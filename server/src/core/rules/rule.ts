@@ -40,6 +40,8 @@ export type ProjectRepair =
 	| { readonly kind: 'remove-element' }
 	/** The element that the finding stands on counts for some targets only. */
 	| { readonly kind: 'add-condition'; readonly condition: string }
+	/** Another text in the same file, maybe elsewhere. */
+	| { readonly kind: 'replace'; readonly title: string; readonly start: number; readonly end: number; readonly text: string }
 	/** A property of the published app. */
 	| { readonly kind: 'set-property'; readonly name: string; readonly value: string };
 

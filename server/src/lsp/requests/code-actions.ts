@@ -15,7 +15,6 @@ import {
 import type { Workspace } from '../../core/analysis/workspace.ts';
 import { type Fix, isSlow, type SlowFix } from '../../core/fixes/fix.ts';
 import { fixesFor } from '../../core/fixes/index.ts';
-import { projectFileFixes } from '../../core/fixes/project-file.ts';
 import type { Steps } from '../../core/text/steps.ts';
 import { toCodeAction } from '../convert.ts';
 import type { Shown } from '../publisher.ts';
@@ -88,7 +87,7 @@ function* actionsIn(
 				offered.set(title, { diagnostics: [diagnostic], make });
 				continue;
 			}
-			const made: Fix = isSlow(fix) ? { title, isPreferred: false, files: yield* fix.compute() } : fix;
+			const made: Fix = isSlow(fix) ? { ...fix, files: yield* fix.compute() } : fix;
 			if (made.files.length === 0) continue;
 			const make = (diagnostics: Diagnostic[]): CodeAction[] => actionOf(context, abilities, workspace, made, diagnostics, versions);
 			offered.set(title, { diagnostics: [diagnostic], make });
@@ -98,9 +97,7 @@ function* actionsIn(
 }
 
 function fixesOf(workspace: Workspace, path: string, { report, finding }: Shown): readonly (Fix | SlowFix)[] {
-	if (!path.endsWith('.cs')) return projectFileFixes(finding, path, report.text);
-	const file = workspace.sourceFile(path, report.project);
-	return file ? fixesFor(finding, { workspace, project: report.project, file }) : [];
+	return fixesFor(finding, { workspace, project: report.project, path });
 }
 
 type Versions = ReadonlyMap<string, number | undefined>;
@@ -167,7 +164,7 @@ export async function resolveAction(
 		return action;
 	};
 	if (files.length === 0) return tell('a member of another assembly would have to have the same annotation.');
-	const made: Fix = { title: wanted.title, isPreferred: false, files };
+	const made: Fix = { ...fix, files };
 	const [complete] = actionOf(context, abilities, workspace, made, action.diagnostics ?? [], versions);
 	return complete ? { ...action, ...complete } : tell('a file was edited meanwhile. Choose the action again.');
 }

@@ -1,6 +1,6 @@
 /** A hover: what to do here, and the pages of the codes; for a package reference, what is known of the package. */
 import type { Hover, HoverParams, Position } from 'vscode-languageserver';
-import { annotationAdvice } from '../../core/fixes/annotate.ts';
+import { ANNOTATION_CODES, annotationAdvice } from '../../core/fixes/annotations/annotate.ts';
 import { type PackageJudgement, VERDICT_WORDS } from '../../core/rules/packages.ts';
 import { pathOf } from '../uris.ts';
 import { holds, packagesOf, type RequestContext } from './requests.ts';
@@ -15,7 +15,13 @@ export function hover(context: RequestContext, params: HoverParams): Hover | nul
 		return reference ? { contents: { kind: 'markdown', value: packageText(reference) } } : null;
 	}
 	const codes = [...new Set(here.map(each => each.finding.code))];
-	const advice = new Set(here.flatMap(({ finding }) => (finding.missing ? [annotationAdvice(finding.missing)] : [])));
+	const workspace = context.workspaceOf(path);
+	const advice = new Set(
+		here.flatMap(({ finding, report }) => {
+			const missing = ANNOTATION_CODES.includes(finding.code) ? workspace?.evidence(report.project, path, finding)?.missing : undefined;
+			return missing ? [annotationAdvice(missing)] : [];
+		}),
+	);
 	const parts = [...advice, ...codes.map(context.page).filter(text => text !== undefined)];
 	return parts.length > 0 ? { contents: { kind: 'markdown', value: parts.join('\n\n---\n\n') }, range: first.diagnostic.range } : null;
 }

@@ -5,34 +5,37 @@
  * No rule of its own says what that is: the edits are tried on a fork of the workspace, and what is found there and
  * was not before is the next step of the chain.
  */
-import type { CheckedFinding } from '../analysis/check.ts';
-import type { JudgedFinding } from '../analysis/finding.ts';
-import type { Workspace } from '../analysis/workspace.ts';
-import type { Project } from '../project/project.ts';
-import { namesOf } from '../rules/dam/annotations.ts';
-import type { MissingAnnotation } from '../rules/rule.ts';
-import type { Steps } from '../text/steps.ts';
-import { annotation, describePlace, isBoundByAssembly, isMismatch, type Mentions, mentionsOf } from './annotate.ts';
-import { applyEdits, ComposedEdits } from './edits.ts';
-import type { FileChange, FileEdit, FixContext, SlowFix } from './fix.ts';
+import type { CheckedFinding } from '../../analysis/check.ts';
+import type { Workspace } from '../../analysis/workspace.ts';
+import type { Project } from '../../project/project.ts';
+import { namesOf } from '../../rules/dam/annotations.ts';
+import type { MissingAnnotation } from '../../rules/rule.ts';
+import type { Steps } from '../../text/steps.ts';
+import { annotation, ANNOTATION_CODES, describePlace, isBoundByAssembly, isMismatch, type Mentions, mentionsOf } from './annotate.ts';
+import { applyEdits, ComposedEdits } from '../edits.ts';
+import { defineFix, type FileChange, type FileEdit, type FixContext } from '../fix.ts';
 
 /** A chain that goes on is given up here: each step is right by itself. */
 const MAX_WAVES = 32;
 /** So many files are judged again at most. */
 const MAX_CHECKS = 4000;
 
-export function annotateChain(finding: JudgedFinding, context: FixContext): readonly SlowFix[] {
-	const { missing } = finding;
-	if (!missing || missing.names.length === 0 || !annotation(missing, finding.evidence?.body.base, context, true)) return [];
-	// A member that differs may be the one that has less than the assembly's.
-	if (!isMismatch(finding.code) && isBoundByAssembly(missing, context)) return [];
-	return [
-		{
+export const annotateChain = defineFix({
+	id: 'annotate-chain',
+	about: 'Annotates the declaration that a value comes from, and all that such an annotation asks for in turn.',
+	codes: ANNOTATION_CODES,
+	safety: 'passes-on',
+	change: (finding, context) => {
+		const { missing } = finding;
+		if (!missing || missing.names.length === 0 || !annotation(missing, finding.evidence?.body.base, context, true)) return undefined;
+		// A member that differs may be the one that has less than the assembly's.
+		if (!isMismatch(finding.code) && isBoundByAssembly(missing, context)) return undefined;
+		return {
 			title: `Annotate ${describePlace(missing)} with ${missing.names.join(', ')}, and the whole chain`,
 			compute: () => new Chain(context.workspace).follow(finding, context),
-		},
-	];
-}
+		};
+	},
+});
 
 /** An annotation that is to be written. */
 interface Step {
@@ -55,7 +58,7 @@ class Chain {
 	}
 
 	/** The edits of all files; none when a member that is not ours differs from one that is annotated now. */
-	*follow(finding: JudgedFinding, context: FixContext): Steps<readonly FileChange[]> {
+	*follow(finding: CheckedFinding, context: FixContext): Steps<readonly FileChange[]> {
 		this.#answered.add(keyOf(finding));
 		let wave: readonly Step[] = finding.missing
 			? [{ missing: finding.missing, bodyBase: finding.evidence?.body.base, context: { ...context, workspace: this.#trial } }]
@@ -69,7 +72,13 @@ class Chain {
 				const file = each.missing && this.#trial.sourceFile(path, project);
 				if (!each.missing || !file || this.#answered.has(keyOf(each))) return [];
 				this.#answered.add(keyOf(each));
-				return [{ missing: each.missing, bodyBase: each.evidence?.body.base, context: { workspace: this.#trial, project, file } }];
+				return [
+					{
+						missing: each.missing,
+						bodyBase: each.evidence?.body.base,
+						context: { workspace: this.#trial, project, path, text: file.text, file },
+					},
+				];
 			});
 		}
 		return [...this.#composed].map(([path, composed]) => ({ path, edits: composed.edits }));
@@ -132,7 +141,7 @@ class Chain {
 /** Matches nothing where there is nothing to match. */
 const anyOf = (patterns: readonly string[]): RegExp => new RegExp([...new Set(patterns)].join('|') || '(?!)');
 
-const keyOf = (finding: CheckedFinding): string => `${finding.code} ${finding.message}`;
+const keyOf = (finding: Pick<CheckedFinding, 'code' | 'message'>): string => `${finding.code} ${finding.message}`;
 
 /** Two annotations of one declaration are one. */
 function merged(known: Step | undefined, step: Step): Step {

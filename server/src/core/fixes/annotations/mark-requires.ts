@@ -5,12 +5,15 @@
  *
  * Members of a hierarchy must agree (IL2046, IL3051, IL3003), and nobody calls `Main`: those get none.
  */
-import type { JudgedFinding } from '../analysis/finding.ts';
-import type { Owner } from '../binding/bound.ts';
-import type { MethodSymbol } from '../symbols/members.ts';
-import { currentMember, isInHierarchy } from './declarations.ts';
-import { type FileEdit, type Fix, type FixContext, type FixProvider, indentationAt, styleOf } from './fix.ts';
-import { isVisible, mergeChanges, usingEdits } from './json-context.ts';
+import { indentationAt, styleOf } from '../csharp/style.ts';
+import { isVisible } from '../csharp/names.ts';
+import { mergeChanges } from '../edits.ts';
+import { usingEdits } from '../csharp/usings.ts';
+import type { CheckedFinding } from '../../analysis/check.ts';
+import type { Owner } from '../../binding/bound.ts';
+import type { MethodSymbol } from '../../symbols/members.ts';
+import { currentMember, isInHierarchy } from '../csharp/declarations.ts';
+import { defineFix, type FileEdit, type FixContext } from '../fix.ts';
 
 const NAMESPACE = 'System.Diagnostics.CodeAnalysis';
 
@@ -21,17 +24,25 @@ function attributeFor(code: string): string | undefined {
 	return /^IL2(?:026|05[057-9]|06\d|07\d|08\d|09[016]|1(?:03|1[01]))$/.test(code) ? 'RequiresUnreferencedCode' : undefined;
 }
 
-export const markRequires: FixProvider = (finding, context) => {
-	const attribute = attributeFor(finding.code);
-	const method = attribute && markable(finding, context);
-	const edits = method && attributeEdits(method, `${attribute}("Calls ${calleeOf(finding)}.")`, context);
-	return edits
-		? [{ title: `Mark ${describe(method)} with [${attribute}]`, isPreferred: false, files: mergeChanges([edits]) } satisfies Fix]
-		: [];
-};
+const CODES: readonly string[] = ['IL3050', 'IL3000', 'IL3001', 'IL3002', 'IL2026'].concat(
+	Array.from({ length: 57 }, (_, index) => `IL${2055 + index}`),
+);
+
+export const markRequires = defineFix({
+	id: 'mark-requires',
+	about: 'Marks the member around a finding with the attribute that warns its callers.',
+	codes: CODES.filter(code => attributeFor(code) !== undefined),
+	safety: 'passes-on',
+	change: (finding, context) => {
+		const attribute = attributeFor(finding.code);
+		const method = attribute === undefined ? undefined : markable(finding, context);
+		const edits = method && attributeEdits(method, `${attribute}("Calls ${calleeOf(finding)}.")`, context);
+		return edits && { title: `Mark ${describe(method)} with [${attribute}]`, files: mergeChanges([edits]) };
+	},
+});
 
 /** The member whose attribute counts for a finding. */
-function markable({ evidence }: JudgedFinding, context: FixContext): MethodSymbol | undefined {
+function markable({ evidence }: CheckedFinding, context: FixContext): MethodSymbol | undefined {
 	if (!evidence || evidence.body.isHeader) return undefined;
 	let method: MethodSymbol | undefined;
 	for (let owner: Owner | undefined = evidence.use.scope; owner; owner = owner.parent) method = owner.method ?? method;
@@ -51,7 +62,7 @@ function attributeEdits(
 	const found = syntax && currentMember(method.container, syntax, context);
 	if (!found) return undefined;
 	const { text } = found.file;
-	const usings = isVisible(NAMESPACE, found.part.scope) ? [] : usingEdits({ file: found.file }, NAMESPACE);
+	const usings = isVisible(NAMESPACE, found.part.scope) ? [] : usingEdits(found.file, NAMESPACE);
 	if (method.methodKind !== 'accessor') {
 		const at = found.base + found.syntax.start;
 		return {
@@ -70,7 +81,7 @@ function attributeEdits(
 	return { path: found.file.path, edits: [{ start: at, end: at, text: `[${attribute}] ` }, ...usings] };
 }
 
-function calleeOf({ evidence }: JudgedFinding): string {
+function calleeOf({ evidence }: CheckedFinding): string {
 	const { member } = evidence?.use ?? {};
 	if (!member) return '';
 	if (member.kind === 'method' && member.methodKind === 'constructor') return `new ${member.container.name}`;

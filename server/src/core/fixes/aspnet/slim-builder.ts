@@ -2,8 +2,10 @@
  * Swaps `CreateSlimBuilder` in for `CreateBuilder` and puts back what the app uses and the slim
  * builder leaves out: HTTPS, HTTP/3, IIS, static web assets, regex route constraints.
  */
-import { type FileEdit, type Fix, type FixContext, type FixProvider, indentationAt, styleOf } from './fix.ts';
-import { usingEdits } from './json-context.ts';
+import { indentationAt, styleOf } from '../csharp/style.ts';
+import { usingEdits } from '../csharp/usings.ts';
+import type { Evidence } from '../../rules/rule.ts';
+import { type Change, defineFix, type FileEdit, type FixContext } from '../fix.ts';
 
 interface Feature {
 	readonly what: string;
@@ -67,12 +69,17 @@ const FEATURES: readonly Feature[] = [
 /** Without `UseStartup` the app does not start, and hosting startup assemblies are not loaded: no fix. */
 const IMPOSSIBLE = /\bUseStartup\s*<|\bUseStartup\s*\(|\bHostingStartup\b/;
 
-export const slimBuilder: FixProvider = (finding, context) => {
-	const { evidence } = finding;
-	if (finding.code !== 'AOTL1001' || !evidence) return [];
+export const slimBuilder = defineFix({
+	id: 'slim-builder',
+	about: 'Uses CreateSlimBuilder, and puts back what the app uses and the slim builder leaves out.',
+	codes: ['AOTL1001'],
+	safety: 'repairs',
+	change: ({ evidence }, context) => evidence && withSlimBuilder(evidence, context),
+});
+
+function withSlimBuilder({ use, body }: Evidence, context: FixContext): Change | undefined {
 	const texts = appTexts(context);
-	if (IMPOSSIBLE.test(texts.sources)) return [];
-	const { use, body } = evidence;
+	if (IMPOSSIBLE.test(texts.sources)) return undefined;
 	const name = body.base + use.name;
 	const edits: FileEdit[] = [{ start: name, end: name + 'CreateBuilder'.length, text: 'CreateSlimBuilder' }];
 	const used = FEATURES.filter(feature => feature.isUsed(texts) && !texts.sources.includes(feature.marker));
@@ -81,22 +88,20 @@ export const slimBuilder: FixProvider = (finding, context) => {
 		// `var builder = ...;`: what is put back stands after it.
 		const statement = /(?:var|WebApplicationBuilder)\s+(\w+)\s*=\s*[\w.\s]*$/.exec(text.slice(0, name));
 		const end = statement ? text.indexOf(';', body.base + use.whole.end) : -1;
-		if (!statement || end < 0 || text.slice(body.base + use.whole.end, end).trim() !== '') return [];
+		if (!statement || end < 0 || text.slice(body.base + use.whole.end, end).trim() !== '') return undefined;
 		const { newline } = styleOf(text);
 		const base = indentationAt(text, statement.index + (statement[0].length - statement[0].trimStart().length));
 		const lines = used.map(feature => `${newline}${base}${feature.restore(statement[1] ?? 'builder')}`);
 		edits.push({ start: end + 1, end: end + 1, text: lines.join('') });
 		for (const feature of used)
-			if (feature.using && !text.includes(`using ${feature.using};`)) edits.push(...usingEdits(context, feature.using));
+			if (feature.using && !text.includes(`using ${feature.using};`)) edits.push(...usingEdits(context.file, feature.using));
 	}
 	const kept = used.length > 0 ? ` (keeps ${used.map(feature => feature.what).join(', ')})` : '';
-	const fix: Fix = {
+	return {
 		title: `Use CreateSlimBuilder${kept}`,
-		isPreferred: true,
 		files: [{ path: context.file.path, edits: [...edits].sort((left, right) => left.start - right.start) }],
 	};
-	return [fix];
-};
+}
 
 function appTexts(context: FixContext): AppTexts {
 	const { project, workspace } = context;

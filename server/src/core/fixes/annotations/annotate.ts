@@ -5,35 +5,44 @@
  * Members of a hierarchy must all have the same annotation (IL2092 to IL2095): there only a member that differs
  * from another gets one. `annotate-chain.ts` annotates all.
  */
-import type { MissingAnnotation } from '../rules/rule.ts';
-import { isTypeLike } from '../rules/dam/annotations.ts';
-import { leastOverridden } from '../binding/lookup.ts';
-import { findAttribute } from '../symbols/attributes.ts';
-import type { FieldSymbol, MethodSymbol, PropertySymbol } from '../symbols/members.ts';
-import { SourceTypeDef, type TypePart } from '../symbols/source.ts';
-import type { TypeDef } from '../symbols/types.ts';
-import type { AttributeSyntax, SourceFile } from '../syntax/ast.ts';
-import { contractsOf, currentDeclaration, currentMember, isInHierarchy, type Located } from './declarations.ts';
-import { type FileChange, type FileEdit, type Fix, type FixContext, type FixProvider, indentationAt, styleOf } from './fix.ts';
-import { isVisible, mergeChanges, usingEdits } from './json-context.ts';
+import { indentationAt, styleOf } from '../csharp/style.ts';
+import { isVisible } from '../csharp/names.ts';
+import { mergeChanges } from '../edits.ts';
+import { usingEdits } from '../csharp/usings.ts';
+import type { MissingAnnotation } from '../../rules/rule.ts';
+import { isTypeLike } from '../../rules/dam/annotations.ts';
+import { leastOverridden } from '../../binding/lookup.ts';
+import { findAttribute } from '../../symbols/attributes.ts';
+import type { FieldSymbol, MethodSymbol, PropertySymbol } from '../../symbols/members.ts';
+import { SourceTypeDef, type TypePart } from '../../symbols/source.ts';
+import type { TypeDef } from '../../symbols/types.ts';
+import type { AttributeSyntax, SourceFile } from '../../syntax/ast.ts';
+import { contractsOf, currentDeclaration, currentMember, isInHierarchy, type Located } from '../csharp/declarations.ts';
+import { defineFix, type FileChange, type FileEdit, type FixContext } from '../fix.ts';
 
 const NAMESPACE = 'System.Diagnostics.CodeAnalysis';
 const ATTRIBUTE = 'DynamicallyAccessedMembers';
 
-export const annotate: FixProvider = (finding, context) => {
-	const { missing } = finding;
-	if (!missing || missing.names.length === 0) return [];
-	const change = annotation(missing, finding.evidence?.body.base, context, isMismatch(finding.code));
-	return change
-		? [
-				{
-					title: `Annotate ${describePlace(missing)} with ${missing.names.join(', ')}`,
-					isPreferred: false,
-					files: mergeChanges(change),
-				} satisfies Fix,
-			]
-		: [];
-};
+/** Values that lack members, and members that differ from what they override. */
+export const ANNOTATION_CODES: readonly string[] = [
+	...Array.from({ length: 25 }, (_, index) => `IL${2067 + index}`),
+	'IL2092',
+	'IL2093',
+	'IL2095',
+];
+
+export const annotate = defineFix({
+	id: 'annotate',
+	about: 'Annotates the declaration that a value comes from with the members that are asked of it.',
+	codes: ANNOTATION_CODES,
+	safety: 'passes-on',
+	change: (finding, context) => {
+		const { missing } = finding;
+		if (!missing || missing.names.length === 0) return undefined;
+		const change = annotation(missing, finding.evidence?.body.base, context, isMismatch(finding.code));
+		return change && { title: `Annotate ${describePlace(missing)} with ${missing.names.join(', ')}`, files: mergeChanges(change) };
+	},
+});
 
 /** A member that differs from what it overrides or implements. */
 export const isMismatch = (code: string): boolean => code === 'IL2092' || code === 'IL2093' || code === 'IL2095';
@@ -112,7 +121,7 @@ export function annotation(
 			text: site.isOwnLine ? `${text}${newline}${indentationAt(site.file.text, site.at)}` : `${text} `,
 		});
 	}
-	if (!isVisible(NAMESPACE, site.part.scope)) edits.push(...usingEdits({ file: site.file }, NAMESPACE));
+	if (!isVisible(NAMESPACE, site.part.scope)) edits.push(...usingEdits(site.file, NAMESPACE));
 	return [{ path: site.file.path, edits }];
 }
 

@@ -1,10 +1,10 @@
 /** From symbols to their declarations in the current text, and to the members that must agree with them. */
-import { allInterfaces } from '../binding/lookup.ts';
-import type { MethodSymbol } from '../symbols/members.ts';
-import type { SourceTypeDef, TypePart } from '../symbols/source.ts';
-import type { NamedType, TypeDef } from '../symbols/types.ts';
-import type { MemberSyntax, NamespaceDeclaration, SourceFile, TypeDeclaration } from '../syntax/ast.ts';
-import type { FixContext } from './fix.ts';
+import { allInterfaces } from '../../binding/lookup.ts';
+import type { MethodSymbol } from '../../symbols/members.ts';
+import type { SourceTypeDef, TypePart } from '../../symbols/source.ts';
+import type { NamedType, TypeDef } from '../../symbols/types.ts';
+import type { MemberSyntax, NamespaceDeclaration, SourceFile, TypeDeclaration } from '../../syntax/ast.ts';
+import type { FixContext } from '../fix.ts';
 
 /** Overrides, overridable members and implementations of interfaces: an annotation there must be on all. */
 export function isInHierarchy(method: MethodSymbol, context: FixContext): boolean {

@@ -3,37 +3,47 @@
  * registered context takes it out of JSON. The fix turns the generator on, lists the types that the
  * endpoint reads and writes, and registers the context.
  */
-import { bindFile } from '../binding/bodies.ts';
-import type { Bound, BoundBody, Use } from '../binding/bound.ts';
-import { allInterfaces } from '../binding/lookup.ts';
-import { makesResult, mapsEndpoint, writtenArguments } from '../frameworks/aspnet.ts';
-import type { BindingServices } from '../binding/state.ts';
-import { isAnonymous } from '../symbols/anonymous.ts';
-import { isJsonContext } from '../symbols/generated.ts';
-import type { SourceTypeDef } from '../symbols/source.ts';
-import { isNamed, mentions, type Type, unknownType } from '../symbols/types.ts';
-import { type FileChange, type Fix, type FixContext, indentationAt, styleOf } from './fix.ts';
-import { canBeListed, contextFor, mergeChanges, scopeOf } from './json-context.ts';
-import { WEB_OPTIONS } from './json-options.ts';
+import { indentationAt, styleOf } from '../csharp/style.ts';
+import { mergeChanges } from '../edits.ts';
+import { bindFile } from '../../binding/bodies.ts';
+import type { Bound, BoundBody, Use } from '../../binding/bound.ts';
+import { allInterfaces } from '../../binding/lookup.ts';
+import { endpointHandler, makesResult, mapsEndpoint, writtenArguments } from '../../frameworks/aspnet.ts';
+import type { BindingServices } from '../../binding/state.ts';
+import { isAnonymous } from '../../symbols/anonymous.ts';
+import { isJsonContext } from '../../symbols/generated.ts';
+import type { SourceTypeDef } from '../../symbols/source.ts';
+import { isNamed, mentions, type Type, unknownType } from '../../symbols/types.ts';
+import { type Change, defineFix, type FileChange, type FixContext } from '../fix.ts';
+import { canBeListed, contextFor, scopeOf } from '../json/json-context.ts';
+import { WEB_OPTIONS } from '../json/json-options.ts';
 
-export function endpointFix(use: Use, body: BoundBody, context: FixContext): readonly Fix[] {
+export const requestDelegateGenerator = defineFix({
+	id: 'request-delegate-generator',
+	about: 'Turns the request delegate generator on and registers type information for what the endpoint reads and writes.',
+	codes: ['IL2026', 'IL3050'],
+	safety: 'repairs',
+	change: ({ evidence }, context) => evidence && endpointFix(evidence.use, evidence.body, context),
+});
+
+function endpointFix(use: Use, body: BoundBody, context: FixContext): Change | undefined {
 	const { project, workspace } = context;
-	if (!mapsEndpoint(use)) return [];
-	if (!project.isWeb || project.generators.requestDelegate || !project.path.endsWith('.csproj')) return [];
+	if (!endpointHandler(use)) return undefined;
+	if (!project.isWeb || project.generators.requestDelegate || !project.path.endsWith('.csproj')) return undefined;
 	const services = workspace.services(project);
-	if (!canUseGenerator(services)) return [];
+	if (!canUseGenerator(services)) return undefined;
 	const projectChange = enableGenerator(context);
-	if (!projectChange) return [];
+	if (!projectChange) return undefined;
 	const types = endpointTypes(use, body);
-	if (types.some(type => !canBeListed(type, services.compilation))) return [];
+	if (types.some(type => !canBeListed(type, services.compilation))) return undefined;
 	const changes: FileChange[] = [projectChange];
 	if (types.length > 0) {
 		const place = contextFor(types, WEB_OPTIONS, context, services.compilation, scopeOf(body, context, services.compilation));
 		const registration = place && register(place.name, context, services);
-		if (!place || !registration) return [];
+		if (!place || !registration) return undefined;
 		changes.push(...place.changes, ...registration, { path: context.file.path, edits: place.usingEdits });
 	}
-	return [{ title: 'Use the request delegate generator with JSON type information', isPreferred: true, files: mergeChanges(changes) }];
+	return { title: 'Use the request delegate generator with JSON type information', files: mergeChanges(changes) };
 }
 
 const usable = new WeakMap<BindingServices, boolean>();

@@ -1,15 +1,18 @@
 /** Makes a record of an anonymous type that JSON has to write, and lists it on the registered context. */
-import type { BoundBody, Use } from '../binding/bound.ts';
-import { Access } from '../metadata/facts.ts';
-import { isAnonymous } from '../symbols/anonymous.ts';
-import type { Compilation } from '../symbols/compilation.ts';
-import { fullTypeName } from '../symbols/display.ts';
-import { constantString } from '../symbols/literals.ts';
-import type { NamespaceScope } from '../symbols/scope.ts';
-import type { SourceTypeDef } from '../symbols/source.ts';
-import { isNamed, type NamedType, type Type, type TypeDef } from '../symbols/types.ts';
-import { type FileEdit, type Fix, type FixContext, indentationAt, styleOf } from './fix.ts';
-import { canBeListed, isVisible, mergeChanges, typeText } from './json-context.ts';
+import { indentationAt, styleOf } from '../csharp/style.ts';
+import { isVisible, typeText } from '../csharp/names.ts';
+import { mergeChanges } from '../edits.ts';
+import type { BoundBody, Use } from '../../binding/bound.ts';
+import { Access } from '../../metadata/facts.ts';
+import { isAnonymous } from '../../symbols/anonymous.ts';
+import type { Compilation } from '../../symbols/compilation.ts';
+import { fullTypeName } from '../../symbols/display.ts';
+import { constantString } from '../../symbols/literals.ts';
+import type { NamespaceScope } from '../../symbols/scope.ts';
+import type { SourceTypeDef } from '../../symbols/source.ts';
+import { isNamed, type NamedType, type Type, type TypeDef } from '../../symbols/types.ts';
+import type { FileEdit, Change, FixContext } from '../fix.ts';
+import { canBeListed } from './json-context.ts';
 
 /** @param gap the type that no context knows: anonymous, or made of one that is */
 export function recordFix(
@@ -20,10 +23,10 @@ export function recordFix(
 	scope: NamespaceScope,
 	context: FixContext,
 	compilation: Compilation,
-): readonly Fix[] {
+): Change | undefined {
 	const anonymous = anonymousIn(gap);
 	const part = registered.parts.find(each => each.declaration.bases.length > 0);
-	if (!anonymous || !part || context.workspace.text(part.file.path) !== part.file.text) return [];
+	if (!anonymous || !part || context.workspace.text(part.file.path) !== part.file.text) return undefined;
 	const isPublic = registered.access === Access.Public;
 	const members = [...anonymous.def.memberNames()].map((name, index) => ({ name, type: anonymous.args[index] }));
 	if (
@@ -31,9 +34,9 @@ export function recordFix(
 			({ type }) => type && (canBeListed(type, compilation) || isNamed(type, 'System.Object')) && (!isPublic || isVisibleOutside(type)),
 		)
 	)
-		return [];
+		return undefined;
 	const uses = creations(anonymous, body);
-	if (uses.length === 0) return [];
+	if (uses.length === 0) return undefined;
 	const name = freeName(use, part.scope, scope);
 	const reference = isVisible(registered.namespace, scope) ? name : `${registered.namespace}.${name}`;
 	const edits = uses.map((creation): FileEdit => {
@@ -49,7 +52,7 @@ export function recordFix(
 		{ path: context.file.path, edits },
 		{ path: part.file.path, edits: [{ start: part.declaration.start, end: part.declaration.start, text: declaration }] },
 	]);
-	return [{ title: `Make it the record ${name}, listed on ${registered.name}`, isPreferred: true, files }];
+	return { title: `Make it the record ${name}, listed on ${registered.name}`, files };
 }
 
 function anonymousIn(type: Type): NamedType | undefined {

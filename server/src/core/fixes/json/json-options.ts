@@ -1,9 +1,9 @@
 /** Serializer options as source generation options: what a call's options become on a context. */
-import type { BoundBody } from '../binding/bound.ts';
-import type { Compilation } from '../symbols/compilation.ts';
-import type { FieldSymbol } from '../symbols/members.ts';
-import type { AttributeSyntax, Declarator, Expr } from '../syntax/ast.ts';
-import { attributeName } from '../symbols/attributes.ts';
+import type { BoundBody } from '../../binding/bound.ts';
+import type { Compilation } from '../../symbols/compilation.ts';
+import type { FieldSymbol } from '../../symbols/members.ts';
+import type { AttributeSyntax, Declarator, Expr } from '../../syntax/ast.ts';
+import { attributeName } from '../../symbols/attributes.ts';
 
 /** The arguments of `[JsonSourceGenerationOptions]`, in a fixed order, so that equal options are equal text. */
 export interface GenerationOptions {

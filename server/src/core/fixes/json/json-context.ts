@@ -3,19 +3,21 @@
  * that knows the type (an existing one with the same options, or a new file), and the overload that
  * takes it. The wire format stays: the call's options move to the context, or there is no fix.
  */
-import type { BoundBody, Use, UseArgument } from '../binding/bound.ts';
-import { Access } from '../metadata/facts.ts';
-import { mapsEndpoint } from '../frameworks/aspnet.ts';
-import { isAnonymous } from '../symbols/anonymous.ts';
-import type { Compilation } from '../symbols/compilation.ts';
-import { isJsonContext } from '../symbols/generated.ts';
-import { serializableTypes, typeInfoPropertyName } from '../symbols/json-reach.ts';
-import { KEYWORDS } from '../symbols/display.ts';
-import type { NamespaceScope } from '../symbols/scope.ts';
-import type { SourceTypeDef } from '../symbols/source.ts';
-import { isNamed, nullableUnderlying, sameType, tupleElements, type Type, type TypeDef } from '../symbols/types.ts';
-import { endpointFix } from './endpoints.ts';
-import { type FileChange, type FileEdit, type Fix, type FixContext, type FixProvider, indentationAt, styleOf } from './fix.ts';
+import { indentationAt, styleOf } from '../csharp/style.ts';
+import type { BoundBody, Use, UseArgument } from '../../binding/bound.ts';
+import { Access } from '../../metadata/facts.ts';
+import { mapsEndpoint } from '../../frameworks/aspnet.ts';
+import { isAnonymous } from '../../symbols/anonymous.ts';
+import type { Compilation } from '../../symbols/compilation.ts';
+import { isJsonContext } from '../../symbols/generated.ts';
+import { serializableTypes, typeInfoPropertyName } from '../../symbols/json-reach.ts';
+import type { NamespaceScope } from '../../symbols/scope.ts';
+import type { SourceTypeDef } from '../../symbols/source.ts';
+import { isNamed, sameType, type Type, type TypeDef } from '../../symbols/types.ts';
+import { type Change, defineFix, type FileChange, type FileEdit, type FixContext } from '../fix.ts';
+import { display, isVisible, typeText } from '../csharp/names.ts';
+import { usingEdits } from '../csharp/usings.ts';
+import { mergeChanges } from '../edits.ts';
 import { contextOptions, type GenerationOptions, optionsText, readOptions, WEB_OPTIONS } from './json-options.ts';
 
 const SERIALIZER = 'System.Text.Json.JsonSerializer';
@@ -30,21 +32,20 @@ const WEB_CALLS: ReadonlySet<string> = new Set([
 	'Microsoft.AspNetCore.Http.TypedResults',
 ]);
 
-export const jsonContext: FixProvider = (finding, context) => {
-	const { evidence } = finding;
-	if (!evidence || (finding.code !== 'IL2026' && finding.code !== 'IL3050')) return [];
-	const { use, body } = evidence;
-	if (use.kind !== 'call' || use.member.kind !== 'method' || use.syntax?.kind !== 'call') return [];
-	const container = use.member.container.fullName;
-	if (container === SERIALIZER || WEB_CALLS.has(container)) return callFix(use, body, context);
-	return endpointFix(use, body, context);
-};
+export const jsonContext = defineFix({
+	id: 'json-context',
+	about: 'Gives a JSON call the type information that a source generator makes.',
+	codes: ['IL2026', 'IL3050'],
+	safety: 'repairs',
+	change: ({ evidence }, context) => evidence && callFix(evidence.use, evidence.body, context),
+});
 
-function callFix(use: Use, body: BoundBody, context: FixContext): readonly Fix[] {
+function callFix(use: Use, body: BoundBody, context: FixContext): Change | undefined {
+	if (use.kind !== 'call' || use.member.kind !== 'method' || use.syntax?.kind !== 'call') return undefined;
+	if (use.member.container.fullName !== SERIALIZER && !WEB_CALLS.has(use.member.container.fullName)) return undefined;
 	const { compilation } = context.workspace.services(context.project);
-	if (use.member.kind !== 'method' || use.syntax?.kind !== 'call') return [];
 	const type = serializedType(use);
-	if (!type || !canBeListed(type, compilation)) return [];
+	if (!type || !canBeListed(type, compilation)) return undefined;
 	const optionsArgument = use.args.find(argument => isNamed(argument.type, 'System.Text.Json.JsonSerializerOptions'));
 	const isWeb = WEB_CALLS.has(use.member.container.fullName);
 	const isGiven =
@@ -54,19 +55,19 @@ function callFix(use: Use, body: BoundBody, context: FixContext): readonly Fix[]
 		: isWeb
 			? WEB_OPTIONS
 			: readOptions(undefined, body, compilation);
-	if (!options) return [];
+	if (!options) return undefined;
 	const target = typeInfoOverload(use);
-	if (!target) return [];
+	if (!target) return undefined;
 	const place = contextFor([type], options, context, compilation, scopeOf(body, context, compilation));
-	if (!place) return [];
+	if (!place) return undefined;
 	const info = target.isContext ? `${place.reference}.Default` : `${place.reference}.Default.${place.properties[0]}`;
 	const signature = explicitReturn(use, body, context, compilation);
-	if (!signature) return [];
+	if (!signature) return undefined;
 	const edits = [...callEdits(use, body, target, info, optionsArgument), ...signature, ...place.usingEdits];
 	const title = place.isNew
 		? `Generate JSON type information: new ${place.name} with ${display(type)}`
 		: `Use ${place.name} for ${display(type)}`;
-	return [{ title, isPreferred: true, files: mergeChanges([{ path: context.file.path, edits }, ...place.changes]) }];
+	return { title, files: mergeChanges([{ path: context.file.path, edits }, ...place.changes]) };
 }
 
 /**
@@ -255,7 +256,8 @@ export function extend(def: SourceTypeDef, types: readonly Type[], context: FixC
 	const known = serializableTypes(def);
 	const taken = new Set(known.map(each => each.property));
 	const properties: string[] = [];
-	const lines: string[] = [];
+	const edits: FileEdit[] = [];
+	const { start } = part.declaration;
 	const { newline } = styleOf(text);
 	const indent = indentationAt(text, part.declaration.start);
 	for (const type of types) {
@@ -266,12 +268,10 @@ export function extend(def: SourceTypeDef, types: readonly Type[], context: FixC
 		}
 		const property = freeProperty(type, taken);
 		const name = typeText(type, part.scope, () => undefined);
-		lines.push(
-			`[JsonSerializable(typeof(${name})${property === typeInfoPropertyName(type) ? '' : `, TypeInfoPropertyName = "${property}"`})]${newline}${indent}`,
-		);
+		const options = property === typeInfoPropertyName(type) ? '' : `, TypeInfoPropertyName = "${property}"`;
+		edits.push({ start, end: start, text: `[JsonSerializable(typeof(${name})${options})]${newline}${indent}`, entry: property });
 		properties.push(property);
 	}
-	const edits = lines.length > 0 ? [{ start: part.declaration.start, end: part.declaration.start, text: lines.join('') }] : [];
 	const visible = isVisible(def.namespace, scope);
 	return {
 		name: def.name,
@@ -279,7 +279,7 @@ export function extend(def: SourceTypeDef, types: readonly Type[], context: FixC
 		properties,
 		isNew: false,
 		changes: edits.length > 0 ? [{ path: part.file.path, edits }] : [],
-		usingEdits: visible ? [] : usingEdits(context, def.namespace),
+		usingEdits: visible ? [] : usingEdits(context.file, def.namespace),
 	};
 }
 
@@ -342,7 +342,7 @@ function create(
 	if (project.isFileBased) {
 		const start = file.text.trimEnd().length;
 		const edits = [
-			...usingEdits(context, ...imported.filter(each => !isVisible(each, scope))),
+			...usingEdits(context.file, ...imported.filter(each => !isVisible(each, scope))),
 			{ start, end: file.text.length, text: ['', '', ...lines, ''].join(newline) },
 		];
 		return { name, reference: name, properties, isNew: true, changes: [{ path: file.path, edits }], usingEdits: [] };
@@ -362,7 +362,7 @@ function create(
 		properties,
 		isNew: true,
 		changes: [{ path, create: true, edits: [{ start: 0, end: 0, text }] }],
-		usingEdits: isVisible(namespace, scope) ? [] : usingEdits(context, namespace),
+		usingEdits: isVisible(namespace, scope) ? [] : usingEdits(context.file, namespace),
 	};
 }
 
@@ -388,100 +388,4 @@ function usesBlockNamespaces(compilation: Compilation): boolean {
 	let fileScoped = 0;
 	for (const file of compilation.own.files) for (const namespace of file.unit.namespaces) namespace.isFileScoped ? fileScoped++ : block++;
 	return block > fileScoped;
-}
-
-/** Whether a namespace's types have short names in a scope. */
-export function isVisible(namespace: string, scope: NamespaceScope): boolean {
-	if (!namespace || scope.name === namespace || scope.name.startsWith(`${namespace}.`)) return true;
-	for (let each: NamespaceScope | undefined = scope; each; each = each.parent) if (each.imports.namespaces.includes(namespace)) return true;
-	return false;
-}
-
-/** A `using` for each namespace, after the file's others. */
-export function usingEdits({ file }: Pick<FixContext, 'file'>, ...namespaces: readonly string[]): readonly FileEdit[] {
-	if (namespaces.length === 0) return [];
-	const { newline } = styleOf(file.text);
-	const directives = namespaces.map(namespace => `using ${namespace};`);
-	const last = file.unit.usings.at(-1);
-	if (last) return [{ start: last.end, end: last.end, text: directives.map(directive => newline + directive).join('') }];
-	const inner = file.unit.namespaces[0]?.usings.at(-1);
-	if (inner)
-		return [
-			{
-				start: inner.end,
-				end: inner.end,
-				text: directives.map(directive => newline + indentationAt(file.text, inner.start) + directive).join(''),
-			},
-		];
-	const first = Math.min(
-		file.topLevel?.start ?? Infinity,
-		file.unit.namespaces[0]?.start ?? Infinity,
-		file.unit.types[0]?.start ?? Infinity,
-	);
-	const start = Number.isFinite(first) ? file.text.lastIndexOf('\n', first - 1) + 1 : 0;
-	return [{ start, end: start, text: `${directives.join(newline)}${newline}${newline}` }];
-}
-
-/**
- * A type as C# text. With a scope, a name is short where the scope resolves it; `shorten` decides for
- * a file that does not exist yet.
- */
-export function typeText(type: Type, scope: NamespaceScope | undefined, shorten: (def: TypeDef) => string | undefined): string {
-	switch (type.kind) {
-		case 'array':
-			return `${typeText(type.element, scope, shorten)}[${','.repeat(type.rank - 1)}]`;
-		case 'named': {
-			const keyword = KEYWORDS[type.def.fullName];
-			if (keyword) return keyword;
-			const underlying = nullableUnderlying(type);
-			if (underlying) return `${typeText(underlying, scope, shorten)}?`;
-			const elements = tupleElements(type);
-			if (elements && elements.length > 1) return `(${elements.map(element => typeText(element.type, scope, shorten)).join(', ')})`;
-			return namedText(type.def, type.args, scope, shorten);
-		}
-		case 'pointer':
-			return `${typeText(type.element, scope, shorten)}*`;
-		case 'function-pointer':
-			return `delegate*<${[...type.parameters, type.returns].map(each => typeText(each, scope, shorten)).join(', ')}>`;
-		default:
-			return type.name;
-	}
-}
-
-function namedText(
-	def: TypeDef,
-	args: readonly Type[],
-	scope: NamespaceScope | undefined,
-	shorten: (def: TypeDef) => string | undefined,
-): string {
-	const inherited = args.length - def.arity;
-	const own =
-		def.arity > 0
-			? `${def.name}<${args
-					.slice(inherited)
-					.map(arg => typeText(arg, scope, shorten))
-					.join(', ')}>`
-			: def.name;
-	if (def.container) return `${namedText(def.container, args.slice(0, inherited), scope, shorten)}.${own}`;
-	const meaning = scope?.lookup(def.name, def.arity);
-	const isShort = scope
-		? meaning?.kind === 'type' && meaning.type.kind === 'named' && meaning.type.def === def
-		: shorten(def) !== undefined;
-	return isShort || !def.namespace ? own : `global::${def.namespace}.${own}`;
-}
-
-function display(type: Type): string {
-	return typeText(type, undefined, def => def.name);
-}
-
-/** One change for each file, edits in order. */
-export function mergeChanges(changes: readonly FileChange[]): readonly FileChange[] {
-	const byPath = new Map<string, FileChange>();
-	for (const change of changes) {
-		const known = byPath.get(change.path);
-		byPath.set(change.path, known ? { ...known, edits: [...known.edits, ...change.edits] } : change);
-	}
-	return [...byPath.values()]
-		.filter(change => change.edits.length > 0)
-		.map(change => ({ ...change, edits: [...change.edits].sort((left, right) => left.start - right.start) }));
 }

@@ -1,0 +1,46 @@
+/** Closes a gap in the JSON contracts: lists the type on the registered context, or makes and registers one. */
+import { mergeChanges } from '../edits.ts';
+import { recordFix } from './anonymous-record.ts';
+import { afterBuilder, register } from '../aspnet/endpoints.ts';
+import type { Evidence } from '../../rules/rule.ts';
+import { type Change, defineFix, type FixContext } from '../fix.ts';
+import { canBeListed, contextFor, extend, scopeOf } from './json-context.ts';
+import { WEB_OPTIONS } from './json-options.ts';
+
+export const jsonContract = defineFix({
+	id: 'json-contract',
+	about: 'Lists a type on the registered JSON context, or makes and registers one.',
+	codes: ['AOTL2001'],
+	safety: 'repairs',
+	change: ({ evidence }, context) => evidence && closeGap(evidence, context),
+});
+
+function closeGap({ body, gap, use }: Evidence, context: FixContext): Change | undefined {
+	const services = context.workspace.services(context.project);
+	if (!gap) return use.member.name.endsWith('Problem') ? problemDetails(context) : undefined;
+	const scope = scopeOf(body, context, services.compilation);
+	if (!scope) return undefined;
+	const registered = context.workspace.contracts(context.project)?.contexts.find(each => !each.container);
+	if (!canBeListed(gap, services.compilation))
+		return registered ? recordFix(gap, use, body, registered, scope, context, services.compilation) : undefined;
+	const place = registered
+		? extend(registered, [gap], context, scope)
+		: contextFor([gap], WEB_OPTIONS, context, services.compilation, scope);
+	const registration = registered ? [] : place && register(place.name, context, services);
+	if (!place || !registration || place.changes.length + registration.length === 0) return undefined;
+	const title = place.isNew ? `Make and register ${place.name} for this type` : `List this type on ${place.name}`;
+	// The registration names the context in its own file, which may be another one than the finding's.
+	return {
+		title,
+		files: mergeChanges([
+			...place.changes,
+			...registration,
+			...(registration.length > 0 ? [{ path: context.file.path, edits: place.usingEdits }] : []),
+		]),
+	};
+}
+
+function problemDetails(context: FixContext): Change | undefined {
+	const files = afterBuilder(context, context.workspace.services(context.project), builder => [`${builder}.Services.AddProblemDetails();`]);
+	return files && { title: 'Add AddProblemDetails to the services', files };
+}
