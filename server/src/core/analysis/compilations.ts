@@ -20,6 +20,8 @@ export interface BuiltProject {
 	readonly reports: Map<string, { readonly file: SourceFile; readonly report: FileReport }>;
 	/** What the JSON contexts cover, and the texts that it was read from. */
 	app: { readonly texts: readonly string[]; readonly contracts: AppContracts } | undefined;
+	/** The contracts that its reports were made by. */
+	judgedBy: AppContracts | undefined;
 }
 
 export class Compilations {
@@ -53,7 +55,7 @@ export class Compilations {
 		}
 		const references = this.#references.get(referenceSet(project, referencedProjects));
 		const services = new BindingServices(new Compilation(references, own, referenced));
-		const built: BuiltProject = { project, files, services, reports: new Map(), app: undefined };
+		const built: BuiltProject = { project, files, services, reports: new Map(), app: undefined, judgedBy: undefined };
 		this.#built.set(project.id, built);
 		return built;
 	}

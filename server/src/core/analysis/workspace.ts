@@ -232,7 +232,7 @@ export class Workspace {
 	/** An object that stays the same as long as an edit concerns no other file of the project. */
 	sharedState(project: Project): unknown {
 		const built = this.#compilations.last(project);
-		return built?.app?.contracts ?? built?.services;
+		return built?.judgedBy ?? built?.services;
 	}
 
 	/** The binding services of a project, for fixes and developers' commands. */
@@ -365,16 +365,25 @@ export class Workspace {
 		return known.found;
 	}
 
-	/** The contracts of an app without reflection; new ones when a file that tells of them changed. */
+	/** The contracts of the app that a project's code ends up in; new ones when a file that tells of them changed. */
 	#contracts(built: BuiltProject): AppContracts | undefined {
-		if (!built.project.isAotApp) return undefined;
+		const { project } = built;
+		const app = isProgram(project) ? undefined : this.#projects.nativeAppsOf(project).find(each => each.isAotApp && isProgram(each));
+		const contracts = app ? this.#ownContracts(this.#compilations.get(app)) : project.isAotApp ? this.#ownContracts(built) : undefined;
+		if (contracts !== built.judgedBy) {
+			built.judgedBy = contracts;
+			built.reports.clear();
+		}
+		return contracts;
+	}
+
+	#ownContracts(built: BuiltProject): AppContracts {
 		const texts = built.project.files.filter(path => this.#tellsContracts(path)).map(path => this.text(path) ?? '');
 		if (!built.app || texts.length !== built.app.texts.length || texts.some((text, index) => text !== built.app?.texts[index])) {
 			const files = built.project.files.map(path => this.#files.syntax(path, built.project)).filter(file => file !== undefined);
 			const contracts = collectContracts(built.services, files, path => this.#files.isOpen(path));
 			const isSame = contracts.signature === built.app?.contracts.signature;
 			built.app = { texts, contracts: isSame && built.app ? built.app.contracts : contracts };
-			if (!isSame) built.reports.clear();
 		}
 		return built.app.contracts;
 	}
@@ -469,3 +478,6 @@ export class Workspace {
 }
 
 const unsuppressed = (finding: FileFinding): CheckedFinding => ({ ...finding, evidence: undefined, suppressedBy: undefined });
+
+/** Whether a project makes a program, not a library for one. */
+const isProgram = (project: Project): boolean => project.property('OutputType').toLowerCase() !== 'library';

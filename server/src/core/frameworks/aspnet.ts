@@ -52,8 +52,13 @@ const WRITTEN: ReadonlySet<string> = new Set(['value', 'error', 'data']);
 /** Whether a call makes a result: `Results.Ok(...)`, `TypedResults.Created(...)`. */
 export const makesResult = (use: Use): boolean => use.kind === 'call' && RESULTS.has(use.member.container.fullName);
 
-/** The arguments of a result factory whose value is written to the body. */
-export const writtenArguments = (use: Use): readonly UseArgument[] => use.args.filter(argument => WRITTEN.has(argument.parameter.name));
+/** The arguments of a result factory whose value is written to the body by the options of HTTP: none where type information is given. */
+export const writtenArguments = (use: Use): readonly UseArgument[] =>
+	use.args.some(argument => isTypeInfo(argument.type)) ? [] : use.args.filter(argument => WRITTEN.has(argument.parameter.name));
+
+const isTypeInfo = (type: Type): boolean =>
+	type.kind === 'named' &&
+	/^System\.Text\.Json\.Serialization\.(?:Metadata\.JsonTypeInfo(?:`1)?|JsonSerializerContext)$/.test(type.def.fullName);
 
 /** Whether a type is a result, which writes its response itself. */
 export const isResult = (type: Type): boolean =>

@@ -105,7 +105,7 @@ export function collectContracts(
 		...(has('AddOpenApi') ? OPEN_API_TYPES : []),
 	]);
 	const hub = has('AddJsonProtocol') ? optionsOf('hub', 'the JSON protocol of the hubs', steps, isComplete, []) : undefined;
-	const client = has('client') ? optionsOf('client', 'The JSON protocol of the client', steps, isComplete, []) : undefined;
+	const client = has('client') ? optionsOf('client', 'the JSON protocol of the client', steps, isComplete, []) : undefined;
 	const hybridSerializers = new Set(
 		facts.flatMap(each => [...each.words].flatMap(word => (word.startsWith('cached ') ? [word.slice(7)] : []))),
 	);

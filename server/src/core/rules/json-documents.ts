@@ -34,7 +34,7 @@ export const hubContracts: DeclarationRule = {
 		const tell = (gap: Type, start: number, end: number): void =>
 			report({
 				code: 'AOTL2001',
-				message: `The JSON protocol of the hubs does not know '${simpleTypeName(gap)}': under Native AOT a call of this method fails. ${adviceFor(gap, hub)}.`,
+				message: `'${simpleTypeName(gap)}' is unknown to the JSON protocol of the hubs: under Native AOT a call of this method fails. ${adviceFor(gap, hub)}.`,
 				start,
 				end,
 				evidence: undefined,

@@ -43,7 +43,7 @@ export const jsonReaders: Rule = {
 			if (!contracts.isComplete || !isNeeded(type) || isKnown(contracts, type, isBoxed === true, context.compilation)) continue;
 			report({
 				code: 'AOTL2001',
-				message: `${contracts.name} does not know '${simpleTypeName(type)}': under Native AOT ${reach}. ${advice ?? adviceFor(type, contracts)}.`,
+				message: `'${simpleTypeName(type)}' is unknown to ${contracts.name}: under Native AOT ${reach}. ${advice ?? adviceFor(type, contracts)}.`,
 				...spanOf(use, body),
 				evidence: { use, body, gap: type },
 			});
@@ -72,15 +72,15 @@ const READERS: Readonly<Record<string, Reader>> = {
 		const type = typeofArgument(use);
 		if (use.member.name !== 'GetTypeInfo' || !type || !use.receiver) return;
 		const contexts = contextsOfOptions(use, body);
-		if (contexts) yield { type, contracts: new JsonContracts('These options', contexts, true), reach: THROWS };
+		if (contexts) yield { type, contracts: new JsonContracts('these options', contexts, true), reach: THROWS };
 	},
 	'Microsoft.Extensions.Caching.Hybrid.HybridCache': hybridCache,
 	// `AIFunctionFactory.cs` of dotnet/extensions.
 	'Microsoft.Extensions.AI.AIFunctionFactory': use => functionNeeds(use, AI_TYPES),
 	// `McpJsonUtilities.cs` and `McpServerBuilderExtensions.cs` of modelcontextprotocol/csharp-sdk.
-	'ModelContextProtocol.Server.McpServerTool': use => functionNeeds(use, MCP_TYPES),
-	'ModelContextProtocol.Server.McpServerPrompt': use => functionNeeds(use, MCP_TYPES),
-	'ModelContextProtocol.Server.McpServerResource': use => functionNeeds(use, MCP_TYPES),
+	'ModelContextProtocol.Server.McpServerTool': (use, _body, app) => functionNeeds(use, MCP_TYPES, app),
+	'ModelContextProtocol.Server.McpServerPrompt': (use, _body, app) => functionNeeds(use, MCP_TYPES, app),
+	'ModelContextProtocol.Server.McpServerResource': (use, _body, app) => functionNeeds(use, MCP_TYPES, app),
 	'Microsoft.Extensions.DependencyInjection.McpServerBuilderExtensions': mcpTypes,
 	'Microsoft.AspNetCore.SignalR.Client.HubConnectionExtensions': hubClient,
 	'Amazon.Lambda.RuntimeSupport.LambdaBootstrapBuilder': lambda,
@@ -125,20 +125,27 @@ function* hybridCache(use: Use, _body: BoundBody, app: AppContracts): Generator<
 }
 
 /** A delegate that a model calls: each parameter and the result needs a contract when the function is made. */
-function* functionNeeds(use: Use, known: readonly string[]): Generator<Need> {
+function* functionNeeds(use: Use, known: readonly string[], app?: AppContracts): Generator<Need> {
 	if (use.member.name !== 'Create' || hasOptions(use)) return;
 	const handler = use.args.find(each => isNamed(each.type, 'System.Delegate'))?.value;
-	if (handler?.kind === 'lambda' || handler?.kind === 'methods') yield* needsOf(handler, known);
+	if (handler?.kind === 'lambda' || handler?.kind === 'methods') yield* needsOf(handler, known, app);
 }
 
-function* needsOf(handler: Bound, known: readonly string[]): Generator<Need> {
+function* needsOf(handler: Bound, known: readonly string[], app: AppContracts | undefined): Generator<Need> {
 	const returned = declaredReturn(handler) ?? returnOf(handler);
 	yield* functionTypes(
-		handlerParameters(handler).map(each => each.type),
+		fromModel(
+			handlerParameters(handler).map(each => each.type),
+			app,
+		),
 		returned,
 		known,
 	);
 }
+
+/** Parameters that a model gives; an MCP server takes those that the container answers for from there. */
+const fromModel = (types: readonly Type[], app: AppContracts | undefined): readonly Type[] =>
+	types.filter(type => !app || app.services.isService(type) === false);
 
 function returnOf(handler: Bound): Type | undefined {
 	if (handler.kind !== 'lambda' || !handler.parameterTypes?.every(type => type !== undefined)) return undefined;
@@ -146,7 +153,7 @@ function returnOf(handler: Bound): Type | undefined {
 }
 
 function* functionTypes(parameters: readonly Type[], returned: Type | undefined, known: readonly string[]): Generator<Need> {
-	const contracts = new JsonContracts('The default JSON options of functions', [], true, known);
+	const contracts = new JsonContracts('the default JSON options of functions', [], true, known);
 	const advice = (type: Type): string =>
 		`Give it serializer options that know [JsonSerializable(typeof(${simpleTypeName(type)}))] besides the default ones`;
 	const result = returned && awaited(returned);
@@ -168,7 +175,7 @@ const MCP_ATTRIBUTES: Readonly<Record<string, string>> = {
 };
 
 /** `WithTools<T>()`: the methods of T that are tools. */
-function* mcpTypes(use: Use): Generator<Need> {
+function* mcpTypes(use: Use, _body: BoundBody, app: AppContracts): Generator<Need> {
 	const [type] = use.typeArguments;
 	const attribute = MCP_ATTRIBUTES[use.member.name];
 	if (!attribute || type?.kind !== 'named' || hasOptions(use)) return;
@@ -176,7 +183,10 @@ function* mcpTypes(use: Use): Generator<Need> {
 		for (const member of type.def.members(name))
 			if (member.kind === 'method' && findAttribute(member.options.syntax?.attributes ?? [], attribute))
 				yield* functionTypes(
-					member.parameters.map(parameter => parameter.type),
+					fromModel(
+						member.parameters.map(parameter => parameter.type),
+						app,
+					),
 					member.returns,
 					MCP_TYPES,
 				);

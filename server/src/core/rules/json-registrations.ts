@@ -24,7 +24,7 @@ export const jsonRegistration: Rule = {
 				`This takes away what was registered before it (${replaced.contexts.map(each => `'${each.name}'`).join(', ') || 'resolvers'}): under Native AOT their types are unknown then. Register all in one place, with 'TypeInfoResolverChain'.`,
 			);
 		const service = registeredContext(use);
-		if (service && !app.contexts.includes(service) && !app.hub?.contexts.includes(service))
+		if (service && ![...app.contexts, ...(app.hub?.contexts ?? [])].some(each => each.fullName === service.fullName))
 			tell(
 				`A JSON context as a service is used by no endpoint: '${service.name}' is not part of the HTTP JSON options. Register it with 'ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ${service.name}.Default))'.`,
 			);

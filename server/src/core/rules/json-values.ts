@@ -96,10 +96,10 @@ const mayBeListed = (type: NamedType, contracts: readonly JsonContracts[]): bool
 function whyUnknown(type: Type, gap: Boxed, contracts: readonly JsonContracts[]): string {
 	const name = simpleTypeName(type);
 	if (gap.kind === 'ambiguous')
-		return `'${name}' is in no JsonSerializerContext, and is both '${gap.types.map(simpleTypeName).join("' and '")}' to ${contracts[0]?.name}`;
+		return `'${name}' is handed over as object, and is both '${gap.types.map(simpleTypeName).join("' and '")}' to ${contracts[0]?.name}`;
 	return isAnonymous(type)
 		? `An anonymous type is handed over as object, and is in no JsonSerializerContext`
-		: `'${name}' is handed over as object, and ${contracts[0]?.name ?? 'no context'} does not know it`;
+		: `'${name}' is handed over as object, and is unknown to ${contracts[0]?.name ?? 'every context'}`;
 }
 
 /** What to do about a type that contracts don't know. */
@@ -260,13 +260,18 @@ function parametersOfCall(use: Use, parameters: JsonParameters): readonly JsonPa
 
 /** The contracts that a type may be written by: of the registered options and single contexts, those that know it. */
 const contractsOf = (type: Type, known: Known): readonly JsonContracts[] =>
-	[known.http, ...(known.hub ? [known.hub] : []), ...known.own].filter(each => each.knows(type));
+	!isOurs(type) ? [] : [known.http, ...(known.hub ? [known.hub] : []), ...known.own].filter(each => each.knows(type));
 
 interface MemberSink {
 	readonly expr: Expr | undefined;
 	readonly mode: Mode;
 	readonly contracts: readonly JsonContracts[];
 }
+
+/** Types that the app writes itself: its own, and problems. What other libraries' types are written by is theirs to know. */
+const isOurs = (type: Type): boolean =>
+	type.kind === 'named' &&
+	(type.def.module.isSource || classChain(type).chain.some(each => isNamed(each, 'Microsoft.AspNetCore.Mvc.ProblemDetails')));
 
 /** A write to a member of any type, or into a collection in one, where a contract knows the object that it belongs to. */
 function memberSink(use: Use, known: Known): MemberSink | undefined {
