@@ -138,8 +138,8 @@ test('values that become object are looked for by their own type', () => {
 test('calls that name a context, or options made with one', () => {
 	expectEach([
 		['JsonSerializer.Serialize(new Input(), typeof(Input), Wire.Default);'],
-		['JsonSerializer.Serialize(new Pump("a"), typeof(Pump), Wire.Default);', 'Wire'],
-		['_ = Wire.Default.GetTypeInfo(typeof(Pump));', 'Wire'],
+		['JsonSerializer.Serialize(new Pump("a"), typeof(Pump), Wire.Default);', 'Pump'],
+		['_ = Wire.Default.GetTypeInfo(typeof(Pump));', 'Pump'],
 		['var options = new JsonSerializerOptions { TypeInfoResolver = Wire.Default }; options.GetTypeInfo(typeof(Pump));', 'Pump'],
 		['JsonSerializer.Serialize(new Dictionary<string, object> { ["n"] = 1.5m }, Wire.Default.DictionaryStringObject);', 'decimal'],
 	]);
@@ -166,5 +166,28 @@ test('registrations that change nothing', () => {
 			`if (args.Length == 0) ${REGISTERED} else builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolver = Wire.Default);`,
 		),
 		[],
+	);
+});
+
+test('endpoints of a library are judged by the contexts of the app that it ends up in', () => {
+	const library =
+		'<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings><EnableRequestDelegateGenerator>true</EnableRequestDelegateGenerator></PropertyGroup><ItemGroup><FrameworkReference Include="Microsoft.AspNetCore.App" /></ItemGroup></Project>';
+	const app = PROJECT.replace('</Project>', '<ItemGroup><ProjectReference Include="../Lib/Lib.csproj" /></ItemGroup></Project>');
+	const endpoints = (...types: readonly string[]): string =>
+		`using Microsoft.AspNetCore.Builder; using Microsoft.AspNetCore.Routing; namespace Lib; public record Note(int Id); public record Page(int Id);
+public static class Notes { public static void MapNotes(this IEndpointRouteBuilder routes) { ${types.map(type => `routes.MapGet("/${type}", () => new ${type}(1));`).join(' ')} } }`;
+	const program = `using Lib; using System.Text.Json.Serialization; var builder = WebApplication.CreateSlimBuilder(args); ${REGISTERED}
+var app = builder.Build(); app.MapNotes(); app.Run(); [JsonSerializable(typeof(Note))] partial class Wire : JsonSerializerContext;`;
+	const { workspace } = workspaceOf({
+		'App/App.csproj': app,
+		'App/Program.cs': program,
+		'Lib/Lib.csproj': library,
+		'Lib/Notes.cs': endpoints('Note', 'Page'),
+	});
+	assert.deepEqual(
+		checkAll(workspace).flatMap(report =>
+			report.findings.filter(each => each.code === 'AOTL2001').map(each => /'([^']+)'/.exec(each.message)?.[1]),
+		),
+		['Page'],
 	);
 });

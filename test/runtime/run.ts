@@ -1,14 +1,25 @@
 /**
  * Publishes small apps with Native AOT and runs them, as they are and after all quick fixes: `npm run runtime [-- APP...]`.
- * Takes minutes, and needs the .NET SDK with what Native AOT links with. Results go to `recorded.json`.
+ * Takes minutes, and needs the .NET SDK with what Native AOT links with. Results go to `recorded.json`. The programs of
+ * `probes` are run as they are: what they answer, in `probes.json`, is what rules are held against.
  */
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { applyFixes } from '../support/fixes.ts';
-import { APPS, isOfChains, RUNTIME_RECORDING, type RuntimeRecording, type RuntimeResult, tallyOf } from '../support/runtime.ts';
+import { publishAndRun } from '../support/publish.ts';
+import {
+	type Answers,
+	APPS,
+	isOfChains,
+	PROBE_RECORDING,
+	PROBES,
+	RUNTIME_RECORDING,
+	type RuntimeRecording,
+	type RuntimeResult,
+	tallyOf,
+} from '../support/runtime.ts';
 
 const work = fs.mkdtempSync(path.join(os.tmpdir(), 'aot-lens-runtime-'));
 const chosen = process.argv.slice(2);
@@ -28,6 +39,13 @@ try {
 		failed ||= !isRepaired;
 		console.log(`${isRepaired ? 'repaired' : 'NOT REPAIRED'}: ${app}: ${JSON.stringify(result)}`);
 	}
+	const answers = JSON.parse(fs.readFileSync(PROBE_RECORDING, 'utf8')) as Record<string, Answers>;
+	for (const probe of fs.readdirSync(PROBES).filter(name => chosen.length === 0 || chosen.includes(name))) {
+		fs.cpSync(path.join(PROBES, probe), path.join(work, probe), { recursive: true });
+		answers[probe] = publishAndRun(path.join(work, probe));
+		console.log(`${probe}: ${JSON.stringify(answers[probe])}`);
+	}
+	fs.writeFileSync(PROBE_RECORDING, `${JSON.stringify(answers, undefined, 1)}\n`);
 } finally {
 	fs.rmSync(work, { recursive: true, force: true });
 }
@@ -36,20 +54,3 @@ fs.writeFileSync(
 	`${JSON.stringify(Object.fromEntries(Object.entries(recording).sort(([left], [right]) => left.localeCompare(right))), undefined, 1)}\n`,
 );
 process.exitCode = failed ? 1 : 0;
-
-/** What each probe of an app answers: lines of `name: answer`. */
-function publishAndRun(folder: string): Readonly<Record<string, string>> {
-	const out = path.join(folder, 'out');
-	const published = spawnSync(
-		'dotnet',
-		['publish', folder, '-c', 'Release', '-r', `linux-${process.arch === 'arm64' ? 'arm64' : 'x64'}`, '-o', out, '-nologo', '-v:q'],
-		{ encoding: 'utf8', env: { ...process.env, DOTNET_NOLOGO: '1', DOTNET_CLI_TELEMETRY_OPTOUT: '1' } },
-	);
-	if (published.status !== 0) return { publish: /error (\w+)/.exec(published.stdout)?.[1] ?? `exit ${published.status}` };
-	const [project = ''] = fs.readdirSync(folder).filter(name => name.endsWith('.csproj'));
-	const run = spawnSync(path.join(out, project.replace(/\.csproj$/, '')), { encoding: 'utf8', cwd: folder, timeout: 60_000 });
-	const answers = [...run.stdout.matchAll(/^([\w-]+): (.+)$/gm)].map(match => [match[1] ?? '', match[2] ?? ''] as const);
-	return answers.length > 0
-		? Object.fromEntries(answers)
-		: { run: /Unhandled exception\. ([\w.]+)/.exec(run.stderr)?.[1] ?? `exit ${run.status}` };
-}

@@ -4,10 +4,16 @@ import { root } from './core.ts';
 import type { Applied } from './fixes.ts';
 
 export const APPS = path.join(root, 'test', 'runtime', 'apps');
+/** Programs that are run as they are: a line for each probe. */
+export const PROBES = path.join(root, 'test', 'runtime', 'probes');
+export const PROBE_RECORDING = path.join(root, 'test', 'runtime', 'probes.json');
 export const RUNTIME_RECORDING = path.join(root, 'test', 'runtime', 'recorded.json');
 
 /** Whether an app is repaired by the fixes that follow a chain, and by no others. */
 export const isOfChains = (app: string): boolean => app.endsWith('-chain');
+
+/** What each probe of a program answered; `works` where it did what it should. */
+export type Answers = Readonly<Record<string, string>>;
 
 export interface RuntimeResult {
 	/** How often each kind of fix was applied. */
