@@ -103,6 +103,8 @@ export interface ValueBound {
 	readonly place?: Place | undefined;
 	/** An interpolated string, which converts to more than `string`. */
 	readonly isInterpolated?: boolean;
+	/** Its holes, in order. */
+	readonly holes?: readonly Bound[];
 }
 
 export type Bound =
@@ -137,6 +139,8 @@ export type UseKind =
 	| 'attribute'
 	| 'dynamic'
 	| 'new-constraint'
+	/** A call that the compiler inserts and that the SDK's analyzer does not look at; publishing warns of it. */
+	| 'implicit'
 	/** A member that is named without a call of an accessor that could require something: `x.P++`, an event as a value. */
 	| 'reference';
 

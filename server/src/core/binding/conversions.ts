@@ -262,6 +262,16 @@ export class Conversions {
 		});
 	}
 
+	/** The user-defined implicit operator that a conversion calls; undefined where none is called. */
+	calledOperator(from: Type, to: Type): MethodSymbol | undefined {
+		return sameType(from, to) || this.#isStandard(from, to, 0) ? undefined : this.userDefined(from, to);
+	}
+
+	/** Whether one type converts to another without a user-defined operator, or is it. */
+	isStandardOrSame(from: Type, to: Type): boolean {
+		return sameType(from, to) || this.#isStandard(from, to, 0);
+	}
+
 	/** The user-defined implicit operator that converts (10.5.4), and what it returns. */
 	userDefined(from: Type, to: Type): MethodSymbol | undefined {
 		// A lifted operator needs a nullable on both sides (10.5.4).

@@ -4,6 +4,7 @@ import { dynamicType, isNamed, substituteOwner, type Type, unknownType } from '.
 import type { Expr, Range } from '../syntax/ast.ts';
 import type { Bound, Place } from './bound.ts';
 import { type BoundArguments, type CallBinder, isKnown } from './calls.ts';
+import { counted, emitImplicit } from './implicit-calls.ts';
 import { inlineArrayElement, lookupMember } from './lookup.ts';
 import { type AccessMode, ofType, rangeOf } from './state.ts';
 
@@ -93,15 +94,18 @@ function implicitIndexer(binder: CallBinder, type: Type, args: BoundArguments, e
 		const slice = lookupMember(type, name, binder.compilation).found.find(
 			each => each.member.kind === 'method' && each.member.parameters.length === 2,
 		);
-		return slice?.member.kind === 'method'
-			? emit(slice as Found<MethodSymbol>, substituteOwner(slice.member.returns, slice.owner))
-			: unknownType;
+		if (slice?.member.kind !== 'method') return unknownType;
+		emitImplicit(binder, slice as Found<MethodSymbol>, expr);
+		return emit(slice as Found<MethodSymbol>, substituteOwner(slice.member.returns, slice.owner));
 	}
 	if (!isNamed(argument, 'System.Index')) return unknownType;
 	const indexer = lookupMember(type, 'this[]', binder.compilation).found.find(
 		each => each.member.kind === 'property' && isNamed(each.member.parameters[0]?.type, 'System.Int32'),
 	);
-	return indexer?.member.kind === 'property'
-		? emit(indexer as Found<PropertySymbol>, substituteOwner(indexer.member.type, indexer.owner))
-		: unknownType;
+	if (indexer?.member.kind !== 'property') return unknownType;
+	counted(binder, type, expr);
+	const result = substituteOwner(indexer.member.type, indexer.owner);
+	const getter = binder.accessorOf(indexer as Found<PropertySymbol>, 'get');
+	if (getter) emitImplicit(binder, getter, expr, 'get');
+	return emit(indexer as Found<PropertySymbol>, result);
 }

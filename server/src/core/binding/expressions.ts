@@ -14,13 +14,14 @@ import {
 	type Type,
 	unknownType,
 } from '../symbols/types.ts';
-import type { Expr } from '../syntax/ast.ts';
+import type { Expr, Range } from '../syntax/ast.ts';
 import { hasFork, hasInitializer } from '../syntax/forks.ts';
 import { projectedName } from '../syntax/lower-expr.ts';
 import type { Bound, Guard, ValueBound } from './bound.ts';
 import { bindElement } from './element-access.ts';
 import { UNREACHABLE } from './flow.ts';
-import { awaited, deconstructed } from './implicit-calls.ts';
+import { awaited, collected, copied, deconstructed, handled } from './implicit-calls.ts';
+import { explicitConversion, implicitConversion, operatorCall, truthCall } from './implicit-operators.ts';
 import { bindLambda, convertLambda, functionType } from './lambdas.ts';
 import { bindInitializer, bindNew } from './object-creation.ts';
 import { OperatorBinder } from './operators.ts';
@@ -40,6 +41,7 @@ export abstract class ExpressionBinder extends OperatorBinder {
 	bindCondition(expr: Expr): Guard {
 		const bound = this.bindValue(expr);
 		this.convert(bound, this.bool, expr);
+		truthCall(this, 'true', bound.type, expr);
 		return bound.kind === 'value' && bound.guard ? bound.guard : { whenTrue: 0, whenFalse: 0 };
 	}
 
@@ -90,6 +92,7 @@ export abstract class ExpressionBinder extends OperatorBinder {
 			case 'postfix': {
 				const bound = this.bind(expr.operand, expr.operator === '!' ? mode : 'write');
 				if (expr.operator !== '!' && bound.kind === 'value' && bound.place) this.emitReference(bound.place, expr);
+				if (expr.operator !== '!') operatorCall(this, expr.operator, [bound.type], expr);
 				return expr.operator === '!' ? bound : ofType(bound.type);
 			}
 			case 'assign':
@@ -100,6 +103,7 @@ export abstract class ExpressionBinder extends OperatorBinder {
 				const type = this.type(expr.type);
 				const bound = this.bindValue(expr.operand);
 				this.convert(bound, type, expr.operand);
+				explicitConversion(this, bound.type, type, expr);
 				const isSafe = bound.kind === 'value';
 				return {
 					kind: 'value',
@@ -128,13 +132,15 @@ export abstract class ExpressionBinder extends OperatorBinder {
 				return this.#literal(expr);
 			case 'interpolated': {
 				const constants = new Map<Expr, unknown>();
+				const holes: Bound[] = [];
 				for (const hole of expr.holes) {
 					const bound = this.bindValue(hole);
+					holes.push(bound);
 					this.convert(bound, unknownType, hole);
 					if (bound.kind === 'value' && bound.constant) constants.set(hole, bound.constant.value);
 				}
 				const value = constants.size === expr.holes.length ? interpolatedValue(expr, hole => constants.get(hole)) : undefined;
-				return { kind: 'value', type: this.string, isInterpolated: true, ...(value !== undefined && { constant: { value } }) };
+				return { kind: 'value', type: this.string, isInterpolated: true, holes, ...(value !== undefined && { constant: { value } }) };
 			}
 			case 'typeof':
 				return { kind: 'value', type: this.wellKnown('System.Type'), origin: { kind: 'typeof', type: this.type(expr.type) } };
@@ -168,6 +174,7 @@ export abstract class ExpressionBinder extends OperatorBinder {
 				return this.#query(expr);
 			case 'with': {
 				const operand = this.bindValue(expr.operand);
+				copied(this, operand.type, expr);
 				bindInitializer(this, expr.initializer, operand.type);
 				return ofType(operand.type);
 			}
@@ -320,7 +327,8 @@ export abstract class ExpressionBinder extends OperatorBinder {
 				if (finished) return;
 				finished = true;
 				const element = this.conversions.collectionElement(nullableUnderlying(target) ?? target) ?? unknownType;
-				for (const part of elements) if (!part.spread) this.convert(part.value, element);
+				for (const [index, part] of elements.entries()) if (!part.spread) this.convert(part.value, element, expr.elements[index]?.value);
+				collected(this, expr, elements, nullableUnderlying(target) ?? target);
 			},
 		};
 	}
@@ -343,6 +351,7 @@ export abstract class ExpressionBinder extends OperatorBinder {
 		if (expr.operator === '??=') this.state &= before;
 		const place = target.kind === 'value' ? target.place : undefined;
 		this.convert(right, this.#assignedType(expr.operator, target, place), expr.right);
+		if (expr.operator !== '=' && expr.operator !== '??=') operatorCall(this, expr.operator.slice(0, -1), [target.type, right.type], expr);
 		if (place) this.#emitAssignment(expr, place, right);
 		if (expr.operator === '??=') return ofType(nullableUnderlying(target.type) ?? target.type);
 		return {
@@ -410,24 +419,25 @@ export abstract class ExpressionBinder extends OperatorBinder {
 		if (expr.left.kind === 'declaration') {
 			const value = this.bindValue(expr.right);
 			this.convert(value, unknownType, expr.right);
-			this.declareNames(expr.left.names, value.type, expr.left.type);
+			this.declareNames(expr.left.names, value.type, expr.left.type, expr.right);
 			return ofType(value.type);
 		}
 		const value = this.bindValue(expr.right);
-		this.#deconstructInto(expr.left, value);
+		this.#deconstructInto(expr.left, value, expr.right);
 		return ofType(value.type);
 	}
 
-	#deconstructInto(left: Expr, value: Bound): void {
+	/** @param at the value, where what deconstructs it is reported */
+	#deconstructInto(left: Expr, value: Bound, at: Range): void {
 		if (left.kind === 'tuple') {
 			const parts =
 				value.kind === 'tuple' && value.elements.length === left.elements.length
 					? value.elements
-					: deconstructed(this, value.type, left.elements.length).map(ofType);
-			for (const [index, element] of left.elements.entries()) this.#deconstructInto(element.value, parts[index] ?? unknownValue);
+					: deconstructed(this, value.type, left.elements.length, at).map(ofType);
+			for (const [index, element] of left.elements.entries()) this.#deconstructInto(element.value, parts[index] ?? unknownValue, at);
 		} else if (left.kind === 'declaration') {
 			this.convert(value, unknownType);
-			this.declareNames(left.names, value.type, left.type);
+			this.declareNames(left.names, value.type, left.type, at);
 		} else if (left.kind === 'name' && left.name === '_' && !this.scope.lookup('_')) {
 			this.convert(value, unknownType);
 		} else {
@@ -499,6 +509,10 @@ export abstract class ExpressionBinder extends OperatorBinder {
 				return bound.finish(target);
 			case 'branches':
 				for (const part of bound.parts) this.convert(part, target);
+				return;
+			case 'value':
+				if (bound.isInterpolated && syntax?.kind === 'interpolated') handled(this, syntax, bound.holes ?? [], target);
+				else if (syntax) implicitConversion(this, bound.type, target, syntax);
 				return;
 			case 'tuple': {
 				const elements = tupleElements(nullableUnderlying(target) ?? target);

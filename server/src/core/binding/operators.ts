@@ -16,6 +16,7 @@ import {
 import type { Expr } from '../syntax/ast.ts';
 import type { Bound, Constant, Guard, ValueBound } from './bound.ts';
 import { isNumeric, systemName } from './conversions.ts';
+import { operatorCall, truthCall } from './implicit-operators.ts';
 import { PatternBinder } from './patterns.ts';
 import { ofType, unknownValue } from './state.ts';
 
@@ -33,6 +34,7 @@ export abstract class OperatorBinder extends PatternBinder {
 			this.convert(right, left.type, expr.right);
 			const guard = operator === '==' || operator === '!=' ? comparedGuard(left, right, operator === '!=') : undefined;
 			const operatorType = this.#userOperator(operator, left.type, right.type);
+			operatorCall(this, operator, [left.type, right.type], expr);
 			return {
 				kind: 'value',
 				type: left.type === dynamicType || right.type === dynamicType ? dynamicType : (operatorType ?? this.bool),
@@ -40,6 +42,7 @@ export abstract class OperatorBinder extends PatternBinder {
 			};
 		}
 		const type = this.#arithmetic(operator, left, right);
+		operatorCall(this, operator, [left.type, right.type], expr);
 		const constant = folded(operator, left, right, type);
 		return { kind: 'value', type, ...(constant && { constant }) };
 	}
@@ -58,6 +61,10 @@ export abstract class OperatorBinder extends PatternBinder {
 			? { whenTrue: left.whenTrue | right.whenTrue, whenFalse: left.whenFalse & right.whenFalse }
 			: { whenTrue: left.whenTrue & right.whenTrue, whenFalse: left.whenFalse | right.whenFalse };
 		const isUser = leftBound.type !== unknownType && leftBound.type !== dynamicType && !isNamed(leftBound.type, 'System.Boolean');
+		if (isUser) {
+			truthCall(this, isAnd ? 'false' : 'true', leftBound.type, expr);
+			operatorCall(this, isAnd ? '&' : '|', [leftBound.type, rightBound.type], expr);
+		}
 		return { kind: 'value', type: isUser ? leftBound.type : leftBound.type === dynamicType ? dynamicType : this.bool, guard };
 	}
 
@@ -169,6 +176,7 @@ export abstract class OperatorBinder extends PatternBinder {
 		const operand = isStep ? this.bind(expr.operand, 'write') : this.bindValue(expr.operand);
 		const { type } = operand;
 		if (isStep && operand.kind === 'value' && operand.place) this.emitReference(operand.place, expr);
+		operatorCall(this, operator, [type], expr);
 		switch (operator) {
 			case '!': {
 				const guard = operand.kind === 'value' ? operand.guard : undefined;

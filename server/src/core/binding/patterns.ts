@@ -6,20 +6,21 @@ import type { Found, MethodSymbol, Parameter } from '../symbols/members.ts';
 import { isAnonymous } from '../symbols/anonymous.ts';
 import { impliedMethod } from '../symbols/members.ts';
 import { NO_REQUIRES, nullableUnderlying, substituteOwner, tupleElements, type Type, unknownType } from '../symbols/types.ts';
-import type { AttributeSyntax, Designation, Expr, LambdaParameter, Pattern, Subpattern, TypeSyntax } from '../syntax/ast.ts';
+import type { AttributeSyntax, Designation, Expr, LambdaParameter, Pattern, Range, Subpattern, TypeSyntax } from '../syntax/ast.ts';
 import type { LambdaBound, Owner, Place } from './bound.ts';
 import { bindAttribute } from './attributes.ts';
 import { CallBinder } from './calls.ts';
 import { classChain, lookupMember } from './lookup.ts';
 import { RANGE_VARIABLES } from './queries.ts';
 import { rangeOf, ofType } from './state.ts';
-import { deconstructed } from './implicit-calls.ts';
+import { deconstructed, listed } from './implicit-calls.ts';
 
 export abstract class PatternBinder extends CallBinder {
 	/** Binds a pattern against a value's type, declaring its variables. */
 	bindPattern(pattern: Pattern, input: Type): void {
 		switch (pattern.kind) {
 			case 'constant': {
+				if (this.#misreadPositional(pattern.value, input)) return;
 				const value = this.bindValue(pattern.value);
 				this.convert(value, input, pattern.value);
 				return;
@@ -37,6 +38,7 @@ export abstract class PatternBinder extends CallBinder {
 				return this.#recursive(pattern, input);
 			case 'list-pattern': {
 				const element = this.#listElement(input);
+				listed(this, input, pattern);
 				for (const part of pattern.parts) this.bindPattern(part, part.kind === 'slice' ? input : element);
 				if (pattern.name) this.scope.declare({ name: pattern.name, type: input });
 				return;
@@ -69,6 +71,22 @@ export abstract class PatternBinder extends CallBinder {
 		return 'type' in meaning && meaning.type !== unknownType ? meaning.type : input;
 	}
 
+	/** `is Point(1, 2)` and `is (1, 2)`, which the grammar takes for a call and a tuple; neither is a constant. */
+	#misreadPositional(value: Expr, input: Type): boolean {
+		const parts = value.kind === 'tuple' ? value.elements : value.kind === 'call' ? value.args : undefined;
+		if (!parts || parts.length < 2) return false;
+		const named = value.kind === 'call' ? this.bind(value.callee) : undefined;
+		if (named && named.kind !== 'type') return false;
+		const types = deconstructed(this, named?.type ?? nullableUnderlying(input) ?? input, parts.length, value);
+		for (const [index, part] of parts.entries()) {
+			const type = types[index] ?? unknownType;
+			if (part.value.kind === 'declaration') this.declareOut(part.value, type);
+			else if (part.value.kind !== 'name' || part.value.name !== '_')
+				this.bindPattern({ ...rangeOf(part.value), kind: 'constant', value: part.value }, type);
+		}
+		return true;
+	}
+
 	#listElement(input: Type): Type {
 		if (input.kind === 'array') return input.element;
 		const indexer = lookupMember(input, 'this[]', this.compilation).found.find(each => each.member.kind === 'property');
@@ -78,7 +96,7 @@ export abstract class PatternBinder extends CallBinder {
 	#recursive(pattern: Pattern & { kind: 'recursive' }, input: Type): void {
 		const type = pattern.type ? this.type(pattern.type) : (nullableUnderlying(input) ?? input);
 		if (pattern.positional) {
-			const parts = deconstructed(this, type, pattern.positional.length);
+			const parts = deconstructed(this, type, pattern.positional.length, pattern);
 			for (const [index, part] of pattern.positional.entries()) this.bindPattern(part.pattern, parts[index] ?? unknownType);
 		}
 		for (const property of pattern.properties ?? []) this.#property(property, type);
@@ -111,16 +129,20 @@ export abstract class PatternBinder extends CallBinder {
 		this.bindPattern(subpattern.pattern, type);
 	}
 
-	/** Declares the names of a designation; `syntax` is the written type, `var` takes the value's. */
-	declareNames(names: Designation, type: Type, syntax?: TypeSyntax): void {
+	/**
+	 * Declares the names of a designation; `syntax` is the written type, `var` takes the value's.
+	 *
+	 * @param at where a call of `Deconstruct` is reported: the value that is taken apart
+	 */
+	declareNames(names: Designation, type: Type, syntax?: TypeSyntax, at?: Range): void {
 		if (names.kind === 'single') {
 			const written = syntax?.kind === 'ref-type' ? syntax.element : syntax;
 			const declared = written && written.kind !== 'var' ? this.type(written) : type;
 			this.declareLocal({ name: names.name, type: declared }, names);
 		} else if (names.kind === 'list') {
-			const parts = deconstructed(this, type, names.parts.length);
+			const parts = deconstructed(this, type, names.parts.length, at ?? names);
 			for (const [index, part] of names.parts.entries())
-				this.declareNames(part, parts[index] ?? unknownType, part.kind === 'single' ? part.type : undefined);
+				this.declareNames(part, parts[index] ?? unknownType, part.kind === 'single' ? part.type : undefined, at);
 		}
 	}
 

@@ -9,7 +9,8 @@ import type { Block, Declarator, Expr, MethodSyntax, Statement, TypeSyntax } fro
 import { type Bound, type Local, LocalScope, type Use } from './bound.ts';
 import { ExpressionBinder } from './expressions.ts';
 import { UNREACHABLE } from './flow.ts';
-import { disposed, elementType } from './implicit-calls.ts';
+import { disposed, elementType, pinned } from './implicit-calls.ts';
+import { explicitConversion, implicitConversion } from './implicit-operators.ts';
 import { functionType } from './lambdas.ts';
 import { rangeOf } from './state.ts';
 
@@ -228,8 +229,9 @@ export class BodyBinder extends ExpressionBinder {
 				});
 			case 'fixed':
 				return this.inScope(() => {
-					this.#locals(statement.type, statement.declarators, false);
+					const values = this.#locals(statement.type, statement.declarators, false);
 					this.hideOperands({ start: statement.start, end: statement.body.start });
+					for (const [index, { value }] of statement.declarators.entries()) if (value) pinned(this, values[index], value);
 					this.bindStatement(statement.body);
 				});
 			case 'label':
@@ -256,16 +258,18 @@ export class BodyBinder extends ExpressionBinder {
 		}
 	}
 
-	#locals(typeSyntax: TypeSyntax, declarators: readonly Declarator[], isConst: boolean): void {
+	#locals(typeSyntax: TypeSyntax, declarators: readonly Declarator[], isConst: boolean): readonly (Bound | undefined)[] {
+		const values: (Bound | undefined)[] = [];
 		const isVar = typeSyntax.kind === 'var' || (typeSyntax.kind === 'ref-type' && typeSyntax.element.kind === 'var');
 		const declared = isVar ? undefined : this.type(typeSyntax);
 		for (const declarator of declarators) {
 			// The initializer sees the local: `int n = TryGet(out n) ? n : 0`.
 			if (declared && declarator.value) this.scope.declare({ name: declarator.name, type: declared });
 			const value = declarator.value && this.bindValue(declarator.value);
+			values.push(value);
 			if (declarator.names) {
 				if (value) this.convert(value, unknownType, declarator.value);
-				this.declareNames(declarator.names, value?.type ?? unknownType);
+				this.declareNames(declarator.names, value?.type ?? unknownType, undefined, declarator.value);
 				continue;
 			}
 			const type = declared ?? (value ? this.#inferred(value, declarator.value) : unknownType);
@@ -278,6 +282,7 @@ export class BodyBinder extends ExpressionBinder {
 			const local: Local = { name: declarator.name, type, ...(constant && { constant }), ...(origin && { origin }) };
 			this.declareLocal(local, declarator);
 		}
+		return values;
 	}
 
 	#disposed(declarators: readonly Declarator[], isAwait: boolean): void {
@@ -352,7 +357,12 @@ export class BodyBinder extends ExpressionBinder {
 			const current = this.uses.at(-1);
 			if (this.recorder && current?.kind === 'get' && current.member.kind === 'method' && current.name === -1)
 				this.recorder.enumerations.set(statement, current.member);
-			this.declareNames(statement.names, element, statement.type);
+			this.declareNames(statement.names, element, statement.type, statement.source);
+			if (statement.type && statement.names.kind === 'single') {
+				const declared = this.scope.lookup(statement.names.name)?.type ?? unknownType;
+				implicitConversion(this, element, declared, statement.source);
+				explicitConversion(this, element, declared, statement.source);
+			}
 			this.#loopBody(statement.body);
 			this.state = before;
 		});

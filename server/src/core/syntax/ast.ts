@@ -139,7 +139,15 @@ export type Expr = Range &
 		| { readonly kind: 'switch'; readonly value: Expr; readonly arms: readonly SwitchArm[] }
 		| { readonly kind: 'literal'; readonly literal: LiteralKind; readonly text: string }
 		/** `$"a{b}c"`; `texts` as written, one more than the holes, and what opens the string: absent where a hole is formatted. */
-		| { readonly kind: 'interpolated'; readonly holes: readonly Expr[]; readonly texts?: readonly string[]; readonly quote?: string }
+		| {
+				readonly kind: 'interpolated';
+				readonly holes: readonly Expr[];
+				/** Where each hole stands, with its braces; where text stands. */
+				readonly holeRanges: readonly Range[];
+				readonly textRanges: readonly Range[];
+				readonly texts?: readonly string[];
+				readonly quote?: string;
+		  }
 		| { readonly kind: 'typeof'; readonly type: TypeSyntax }
 		| { readonly kind: 'sizeof'; readonly type: TypeSyntax }
 		| { readonly kind: 'default'; readonly type?: TypeSyntax }

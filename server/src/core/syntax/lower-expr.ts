@@ -391,7 +391,16 @@ function lowerInterpolated(low: Lowering, node: RawNode): Expr {
 			.filter(part => !part.kind.startsWith('interpolation'))
 			.map(part => lowerExpr(low, part)),
 	);
-	const result = { kind: 'interpolated' as const, ...low.range(node), holes };
+	const quoted = /^[$@]+"+/.exec(low.textOf(node).slice(0, 40))?.[0] ?? '';
+	const { start, end } = low.range(node);
+	const holeRanges = interpolations.map(hole => low.range(hole));
+	const textRanges: Range[] = [];
+	let from = start + quoted.length;
+	for (const hole of [...holeRanges, { start: end - quoted.replace(/^[$@]+/, '').length, end }]) {
+		if (hole.start > from) textRanges.push({ start: from, end: hole.start });
+		from = hole.end;
+	}
+	const result = { kind: 'interpolated' as const, start, end, holes, holeRanges, textRanges };
 	if (holes.length !== interpolations.length || interpolations.some(hole => namedChildren(hole).some(isClause))) return result;
 	const whole = low.textOf(node);
 	const quote = /^[$@]+"+/.exec(whole)?.[0] ?? '';
