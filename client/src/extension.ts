@@ -1,8 +1,9 @@
 /** The extension: starts the language server and shows what a person sees beside the editor. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { LanguageClient, type LanguageClientOptions, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
+import { LanguageClient, type LanguageClientOptions, type ServerOptions, State, TransportKind } from 'vscode-languageclient/node';
 import {
+	ASSESS_COMMAND,
 	DEFAULT_SETTINGS,
 	type InitializationOptions,
 	SAVE_COMMAND,
@@ -11,6 +12,9 @@ import {
 	SUMMARY_REQUEST,
 } from '../../server/src/protocol/messages.ts';
 import type { Summary } from '../../server/src/protocol/report.ts';
+import { Assessments } from './assessments.ts';
+import { LanguageStatus } from './language-status.ts';
+import { ReadinessView, uriOfNode } from './readiness-view.ts';
 import { StatusBar } from './status-bar.ts';
 import { SummaryView } from './summary-view.ts';
 
@@ -20,7 +24,29 @@ let client: LanguageClient | undefined;
 export interface Api {
 	/** The latest summary that the server sent. */
 	summary(): Summary | undefined;
+	/** What the status bar says. */
+	statusBar(): string;
+	/** The summary page. */
+	page(): string;
+	/** The readiness view. */
+	readiness: ReadinessView;
+	/** The server's process. */
+	serverPid(): number | undefined;
 }
+
+/** What is sent to the server: all that it judges, by name; it knows which of them count. */
+const DOCUMENTS = [
+	{ scheme: 'file', language: 'csharp' },
+	...[
+		'**/*.cs',
+		'**/*.csproj',
+		'**/*.props',
+		'**/*.targets',
+		'**/web.config',
+		'**/{Dockerfile*,*.Dockerfile}',
+		'**/{.editorconfig,.globalconfig}',
+	].map(pattern => ({ scheme: 'file', pattern })),
+];
 
 export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 	const settings = (): Settings => {
@@ -30,18 +56,21 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 			includeTests: configuration.get('includeTests', DEFAULT_SETTINGS.includeTests),
 		};
 	};
+	const assessments = new Assessments(context.workspaceState, (method, params) => client?.sendNotification(method, params));
 	const module = context.asAbsolutePath(path.join('dist', 'server.mjs'));
 	const serverOptions: ServerOptions = {
 		run: { module, transport: TransportKind.ipc },
 		debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
 	};
-	const initializationOptions: InitializationOptions = { settings: settings(), canSave: true };
 	const clientOptions: LanguageClientOptions = {
-		documentSelector: [
-			{ scheme: 'file', language: 'csharp' },
-			...['**/*.csproj', '**/web.config', '**/Dockerfile'].map(pattern => ({ scheme: 'file', pattern })),
-		],
-		initializationOptions,
+		documentSelector: DOCUMENTS,
+		// Asked for at every start: a server that is started again gets what holds then.
+		initializationOptions: (): InitializationOptions => ({
+			settings: settings(),
+			canSave: true,
+			canAssess: true,
+			assessed: assessments.uris,
+		}),
 		outputChannelName: 'AOT Lens',
 		middleware: {
 			// A code's link opens its page as a rendered preview, in this VS Code and without a network.
@@ -57,46 +86,90 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 		},
 	};
 	client = new LanguageClient('aotLens', 'AOT Lens', serverOptions, clientOptions);
+	const running = client;
 	const statusBar = new StatusBar();
 	const view = new SummaryView();
+	const languageStatus = new LanguageStatus(DOCUMENTS, (method, uri) => running.sendRequest(method, { uri }));
+	const readiness = new ReadinessView((method, params) => running.sendRequest(method, params));
 	let latest: Summary | undefined;
 	const show = (summary: Summary): void => {
 		latest = summary;
 		statusBar.show(summary);
 		view.show(summary);
+		languageStatus.show(summary);
+		readiness.show(summary);
+	};
+	const showBusy = (): void => {
+		statusBar.showBusy();
+		languageStatus.showBusy();
+	};
+	const showError = (why: string): void => {
+		statusBar.showError(why);
+		view.showError(why);
+		languageStatus.showError(why);
 	};
 	client.onNotification(SUMMARY_NOTIFICATION, show);
 	context.subscriptions.push(
 		statusBar,
 		view,
+		languageStatus,
+		readiness,
 		vscode.workspace.registerTextDocumentContentProvider(SummaryView.scheme, view),
 		vscode.commands.registerCommand('aotLens.showSummary', async () => {
-			if (client) show(await client.sendRequest<Summary>(SUMMARY_REQUEST));
+			if (running.isRunning()) show(await running.sendRequest<Summary>(SUMMARY_REQUEST));
 			await view.open();
 		}),
-		vscode.commands.registerCommand('aotLens.assess', async () => {
-			const configuration = vscode.workspace.getConfiguration('aotLens');
-			const isOn = configuration.get('notOptedIn', DEFAULT_SETTINGS.notOptedIn) === 'warning';
-			await configuration.update('notOptedIn', isOn ? 'information' : 'warning', vscode.ConfigurationTarget.Workspace);
-			await vscode.commands.executeCommand('aotLens.showSummary');
+		vscode.commands.registerCommand('aotLens.assess', () => assessments.choose(latest?.projects ?? [])),
+		vscode.commands.registerCommand(ASSESS_COMMAND, async (target: unknown) => {
+			const uri = typeof target === 'string' ? target : uriOfNode(target);
+			if (uri !== undefined) await assessments.add(vscode.Uri.parse(uri).toString());
+		}),
+		vscode.commands.registerCommand('aotLens.stopAssessing', async (target: unknown) => {
+			const uri = typeof target === 'string' ? target : uriOfNode(target);
+			if (uri === undefined) await assessments.set([]);
+			else await assessments.remove(vscode.Uri.parse(uri).toString());
 		}),
 		vscode.commands.registerCommand('aotLens.openRule', (code: string) => openRule(context, code)),
 		vscode.commands.registerCommand(SAVE_COMMAND, async (...uris: string[]) => {
 			for (const uri of uris) await (await vscode.workspace.openTextDocument(vscode.Uri.parse(uri))).save();
 		}),
 		vscode.commands.registerCommand('aotLens.restart', async () => {
-			statusBar.showBusy();
-			await client?.restart();
+			showBusy();
+			try {
+				await (running.needsStop() ? running.restart() : running.start());
+			} catch (error) {
+				showError(`it could not be started: ${error instanceof Error ? error.message : String(error)}`);
+			}
 		}),
-		vscode.commands.registerCommand('aotLens.showOutput', () => client?.outputChannel.show()),
+		vscode.commands.registerCommand('aotLens.showOutput', () => running.outputChannel.show()),
+		vscode.commands.registerCommand('aotLens.recover', async () => {
+			const restart = { label: '$(refresh) Restart', command: 'aotLens.restart' };
+			const output = { label: '$(output) Show output', command: 'aotLens.showOutput' };
+			const chosen = await vscode.window.showQuickPick([restart, output], { title: 'AOT Lens stopped' });
+			if (chosen) await vscode.commands.executeCommand(chosen.command);
+		}),
 		vscode.workspace.onDidChangeConfiguration(event => {
-			if (event.affectsConfiguration('aotLens'))
-				void client?.sendNotification('workspace/didChangeConfiguration', { settings: { aotLens: settings() } });
+			if (event.affectsConfiguration('aotLens') && running.isRunning())
+				void running.sendNotification('workspace/didChangeConfiguration', { settings: { aotLens: settings() } });
+		}),
+		client.onDidChangeState(({ newState }) => {
+			if (newState === State.Stopped) showError('the server ended');
+			else if (newState === State.Running) showBusy();
 		}),
 	);
-	statusBar.showBusy();
-	await client.start();
-	return { summary: () => latest };
+	showBusy();
+	try {
+		await client.start();
+	} catch (error) {
+		showError(`it could not be started: ${error instanceof Error ? error.message : String(error)}`);
+	}
+	return {
+		summary: () => latest,
+		statusBar: () => statusBar.text,
+		page: () => view.provideTextDocumentContent(),
+		readiness,
+		serverPid: () => running.serverProcess?.pid,
+	};
 }
 
 export async function deactivate(): Promise<void> {

@@ -1,6 +1,6 @@
-/** The status bar item: the summary in a few words. */
+/** The status bar item: the summary in a few words, or that the server is gone and the ways out of it. */
 import * as vscode from 'vscode';
-import { headline, type Summary } from '../../server/src/protocol/report.ts';
+import { gaps, headline, overall, type Summary } from '../../server/src/protocol/report.ts';
 
 export class StatusBar implements vscode.Disposable {
 	readonly #item: vscode.StatusBarItem;
@@ -8,20 +8,46 @@ export class StatusBar implements vscode.Disposable {
 	constructor() {
 		this.#item = vscode.window.createStatusBarItem('aotLens.summary', vscode.StatusBarAlignment.Left, 0);
 		this.#item.name = 'AOT Lens';
-		this.#item.command = 'aotLens.showSummary';
 		this.#item.show();
 	}
 
+	/** What it says now; for tests of the running extension. */
+	get text(): string {
+		return this.#item.text;
+	}
+
 	showBusy(): void {
-		this.#item.text = '$(sync~spin) AOT Lens';
-		this.#item.tooltip = 'AOT Lens reads the workspace';
+		this.#set('$(sync~spin) AOT Lens', 'AOT Lens is reading the workspace', 'aotLens.showSummary');
 	}
 
 	show(summary: Summary): void {
-		const words = headline(summary);
-		const icon = words === 'AOT clean' ? '$(pass)' : words.startsWith('no findings') ? '$(info)' : '$(warning)';
-		this.#item.text = `${icon} AOT: ${words}`;
-		this.#item.tooltip = 'AOT Lens: show the summary by project and rule';
+		const { errors, warnings } = summary.counts;
+		const icons = {
+			findings: errors + warnings > 0 ? '$(warning)' : '$(info)',
+			clean: '$(pass)',
+			'not checked': '$(question)',
+			'not opted in': '$(circle-slash)',
+		};
+		const state = overall(summary);
+		const lines = ['Shows the summary by project and rule.', ...gaps(summary).map(each => `Not checked: ${each.what}: ${each.why}.`)];
+		if (state === 'not opted in') lines.push('Nothing is shown until you assess a project for Native AOT.');
+		this.#set(`${icons[state]} AOT: ${headline(summary)}`, lines.join('\n'), 'aotLens.showSummary');
+	}
+
+	/** The server is gone. */
+	showError(why: string): void {
+		const tooltip = new vscode.MarkdownString('', true);
+		tooltip.isTrusted = { enabledCommands: ['aotLens.showOutput', 'aotLens.restart'] };
+		tooltip.appendText(`AOT Lens: ${why}`);
+		tooltip.appendMarkdown('\n\n[Show output](command:aotLens.showOutput) · [Restart](command:aotLens.restart)');
+		this.#set('$(error) AOT Lens stopped', tooltip, 'aotLens.recover', new vscode.ThemeColor('statusBarItem.errorBackground'));
+	}
+
+	#set(text: string, tooltip: string | vscode.MarkdownString, command: string, background?: vscode.ThemeColor): void {
+		this.#item.text = text;
+		this.#item.tooltip = tooltip;
+		this.#item.command = command;
+		this.#item.backgroundColor = background;
 	}
 
 	dispose(): void {

@@ -1,6 +1,8 @@
 /** The summary by project and by rule, as a Markdown page that follows the workspace. */
 import * as vscode from 'vscode';
-import { headline, type Summary } from '../../server/src/protocol/report.ts';
+import { escapeMarkdown } from '../../server/src/protocol/markdown.ts';
+import { gaps, headline, plural, projectState, type ProjectSummary, type Summary } from '../../server/src/protocol/report.ts';
+import { describe } from './language-status.ts';
 
 export class SummaryView implements vscode.TextDocumentContentProvider, vscode.Disposable {
 	static readonly scheme = 'aot-lens';
@@ -8,9 +10,17 @@ export class SummaryView implements vscode.TextDocumentContentProvider, vscode.D
 	readonly #changed = new vscode.EventEmitter<vscode.Uri>();
 	readonly onDidChange = this.#changed.event;
 	#summary: Summary | undefined;
+	#error: string | undefined;
 
 	show(summary: Summary): void {
 		this.#summary = summary;
+		this.#error = undefined;
+		this.#changed.fire(SummaryView.uri);
+	}
+
+	/** The server is gone: what was found before may be wrong. */
+	showError(why: string): void {
+		this.#error = why;
 		this.#changed.fire(SummaryView.uri);
 	}
 
@@ -19,6 +29,8 @@ export class SummaryView implements vscode.TextDocumentContentProvider, vscode.D
 	}
 
 	provideTextDocumentContent(): string {
+		if (this.#error !== undefined)
+			return `# AOT Lens stopped\n\n${escapeMarkdown(this.#error)}\n\nThe commands *AOT Lens: Show Output* and *AOT Lens: Restart Server* help.\n`;
 		return this.#summary ? summaryMarkdown(this.#summary) : 'The workspace is being read.';
 	}
 
@@ -27,39 +39,48 @@ export class SummaryView implements vscode.TextDocumentContentProvider, vscode.D
 	}
 }
 
-const KINDS = {
-	'opted-in': 'opted in',
-	'not-opted-in': 'not opted in',
-	test: 'test project, not judged',
-	unsupported: 'target not judged',
-} as const;
-
 export function summaryMarkdown(summary: Summary): string {
 	const lines = [`# AOT Lens: ${headline(summary)}`, ''];
 	if (!summary.isComplete) lines.push('*The workspace is still being read.*', '');
-	lines.push('| Project | State | Target | Files | Errors | Warnings | Notes |', '| --- | --- | --- | ---: | ---: | ---: | ---: |');
+	const open = gaps(summary);
+	if (open.length > 0) {
+		lines.push('## Not checked', '');
+		for (const each of open)
+			lines.push(
+				`- ${escapeMarkdown(each.what)}: ${escapeMarkdown(each.why)}.${each.wayOut ? ` Way out: ${escapeMarkdown(each.wayOut)}.` : ''}`,
+			);
+		lines.push('');
+	}
+	const quiet = summary.projects.filter(project => project.isQuiet && project.places > 0);
+	if (quiet.length > 0)
+		lines.push(
+			`${plural(quiet.length, 'project')} ${quiet.length === 1 ? 'has' : 'have'} not opted in to Native AOT: the problems are counted here and not shown. *AOT Lens: Assess for Native AOT...* shows them, without writing anything.`,
+			'',
+		);
+	lines.push('| Project | | State | Files | Errors | Warnings | Infos |', '| --- | --- | --- | ---: | ---: | ---: | ---: |');
 	for (const project of summary.projects)
 		lines.push(
-			`| ${cell(project.name)} | ${KINDS[project.kind]} | ${cell(project.targetFramework)} | ${project.files} | ${project.errors} | ${project.warnings} | ${project.notes} |`,
+			`| ${link(project)} | ${escapeMarkdown(describe(project).slice(project.name.length).replace(/^ · /, ''))} | ${projectState(project)} | ${project.files} | ${project.errors} | ${project.warnings} | ${project.notes} |`,
 		);
 	for (const project of summary.projects) {
-		if (project.rules.length === 0 && project.missingPackages.length === 0) continue;
-		lines.push('', `## ${cell(project.name)}`, '');
-		if (project.rules.length > 0) {
-			lines.push('| Code | Count | What |', '| --- | ---: | --- |');
-			for (const rule of project.rules) lines.push(`| ${rule.code} | ${rule.count} | ${cell(rule.title)} |`);
-		}
-		if (project.missingPackages.length > 0)
-			lines.push(
-				'',
-				`Not restored, so calls into them are not judged: ${project.missingPackages.map(cell).join(', ')}. Run \`dotnet restore\` to see their findings.`,
-			);
+		if (project.rules.length === 0) continue;
+		lines.push('', `## ${escapeMarkdown(project.name)}: ${projectState(project)}`, '');
+		lines.push('| Code | Count | What |', '| --- | ---: | --- |');
+		for (const rule of project.rules) lines.push(`| ${rule.code} | ${rule.count} | ${escapeMarkdown(rule.title)} |`);
 	}
-	if (summary.unreadable.length > 0) {
-		lines.push('', '## Could not be read', '');
-		for (const each of summary.unreadable) lines.push(`- ${cell(each.path)}: ${cell(each.reason)}`);
+	const silent = summary.projects.filter(
+		project => (project.kind === 'test' || project.kind === 'unsupported') && project.targetFramework !== '',
+	);
+	if (silent.length > 0) {
+		lines.push('', '## Left out', '');
+		for (const each of silent.flatMap(project => project.notJudged))
+			lines.push(`- ${escapeMarkdown(each.what)}: ${escapeMarkdown(each.why)}${each.wayOut ? ` (${escapeMarkdown(each.wayOut)})` : ''}.`);
 	}
 	return `${lines.join('\n')}\n`;
 }
 
-const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
+/** A project's name, as a link to its file. */
+function link(project: ProjectSummary): string {
+	const name = escapeMarkdown(project.name);
+	return /\.cs(?:proj)?$/.test(project.path) ? `[${name}](<${vscode.Uri.file(project.path).toString()}>)` : name;
+}

@@ -1,7 +1,7 @@
 /** One bad input costs only itself, and what is lost is told. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { summarize } from '../../server/src/core/analysis/report.ts';
+import { summarize } from '../../server/src/core/analysis/summary.ts';
 import { BodyBinder } from '../../server/src/core/binding/statements.ts';
 import { BODY_RULES, RULES } from '../../server/src/core/rules/index.ts';
 import { headline } from '../../server/src/protocol/report.ts';

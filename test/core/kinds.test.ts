@@ -1,7 +1,7 @@
 /** Which projects are judged, how strictly, and as what: tests, libraries of native apps, what has not opted in. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { summarize } from '../../server/src/core/analysis/report.ts';
+import { summarize } from '../../server/src/core/analysis/summary.ts';
 import { checkAll, places, workspaceOf } from '../support/core.ts';
 
 const project = (properties: string, items = '', sdk = 'Microsoft.NET.Sdk'): string =>

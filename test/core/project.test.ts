@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { evaluateCondition } from '../../server/src/core/project/expressions.ts';
 import { parseXml } from '../../server/src/core/project/xml.ts';
-import { mergeTargets, summarize } from '../../server/src/core/analysis/report.ts';
+import { mergeTargets } from '../../server/src/core/analysis/report.ts';
+import { summarize } from '../../server/src/core/analysis/summary.ts';
 import { checkAll, places, workspaceOf } from '../support/core.ts';
 
 const scope = (properties: Record<string, string>) => ({

@@ -4,6 +4,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Api } from '../../client/src/extension.ts';
+import { type Counts, countWords, headline, type Summary } from '../../server/src/protocol/report.ts';
 
 const folder = (): string => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
 const uri = (file: string): vscode.Uri => vscode.Uri.file(path.join(folder(), file));
@@ -14,7 +15,7 @@ const codeOf = (diagnostic: vscode.Diagnostic): string =>
 const places = (file: string): string[] => diagnostics(file).map(each => `${each.range.start.line + 1} ${codeOf(each)}`);
 
 async function until<T>(probe: () => T | undefined | false, what: string): Promise<T> {
-	const deadline = Date.now() + 30_000;
+	const deadline = Date.now() + 60_000;
 	for (;;) {
 		const value = probe();
 		if (value !== undefined && value !== false) return value;
@@ -209,18 +210,161 @@ const steps: readonly (readonly [name: string, run: (api: Api) => Promise<void>]
 		},
 	],
 	[
-		'assessing turns projects up that did not opt in',
+		'Problems, status bar and summary have one count and one wording',
+		async api => {
+			const counted = (): Counts => {
+				const all = vscode.languages
+					.getDiagnostics()
+					.flatMap(([, each]) => each)
+					.filter(each => each.source === 'AOT Lens');
+				const of = (severity: vscode.DiagnosticSeverity): number => all.filter(each => each.severity === severity).length;
+				return {
+					errors: of(vscode.DiagnosticSeverity.Error),
+					warnings: of(vscode.DiagnosticSeverity.Warning),
+					infos: of(vscode.DiagnosticSeverity.Information),
+				};
+			};
+			await until(() => countWords(counted()) === countWords(api.summary()?.counts ?? counted()) && api.summary()?.isComplete, 'one count');
+			const summary = api.summary() as Summary;
+			assert.ok(api.statusBar().endsWith(`AOT: ${headline(summary)}`), api.statusBar());
+			assert.ok(api.page().startsWith(`# AOT Lens: ${headline(summary)}\n`), api.page());
+			assert.match(headline(summary), /^\d+ warnings?(?:, \d+ infos?)?/);
+		},
+	],
+	[
+		'a file that an edit creates is judged while it is open and not saved',
 		async () => {
-			const project = path.join(folder(), 'ShopApi.csproj');
-			fs.writeFileSync(project, fs.readFileSync(project, 'utf8').replace('<PublishAot>true</PublishAot>', ''));
-			await until(
-				() =>
-					diagnostics('Catalog.cs').length > 0 &&
-					diagnostics('Catalog.cs').every(each => each.severity === vscode.DiagnosticSeverity.Information),
-				'information only',
+			const edit = new vscode.WorkspaceEdit();
+			edit.createFile(uri('Fresh.cs'));
+			edit.insert(
+				uri('Fresh.cs'),
+				new vscode.Position(0, 0),
+				'class Fresh { System.Array All() => System.Enum.GetValues(typeof(System.DayOfWeek)); }\n',
 			);
-			await vscode.commands.executeCommand('aotLens.assess');
-			await until(() => diagnostics('Catalog.cs').every(each => each.severity === vscode.DiagnosticSeverity.Warning), 'warnings');
+			assert.ok(await vscode.workspace.applyEdit(edit));
+			await until(() => diagnostics('Fresh.cs').length === 1, 'the problem of the new file');
+			await vscode.workspace.saveAll();
+			await vscode.workspace.fs.delete(uri('Fresh.cs'));
+			await until(() => diagnostics('Fresh.cs').length === 0, 'no problem of the deleted file');
+		},
+	],
+	[
+		'a Dockerfile is judged as it is typed, and its fix fits what is typed',
+		async () => {
+			fs.writeFileSync(
+				path.join(folder(), 'Dockerfile'),
+				'FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build\nFROM mcr.microsoft.com/dotnet/aspnet:10.0\nCOPY . .\n',
+			);
+			await until(() => diagnostics('Dockerfile').some(each => codeOf(each) === 'AOTL5004'), 'AOTL5004');
+			const editor = await vscode.window.showTextDocument(uri('Dockerfile'));
+			await editor.edit(edit => edit.insert(new vscode.Position(0, 0), '# typed, and not saved\n# at all\n'));
+			await until(() => places('Dockerfile').some(each => each.startsWith('4 AOTL5004')), 'the problem where it is now');
+			await applyFix('Dockerfile', 'AOTL5004', /runtime-deps/);
+			assert.match(
+				fs.readFileSync(path.join(folder(), 'Dockerfile'), 'utf8'),
+				/^# typed, and not saved\n# at all\nFROM .*\nFROM .*runtime-deps:10\.0\nCOPY \. \.\n$/,
+			);
+			await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+		},
+	],
+	[
+		'a project that does not opt in any more is quiet, as it is typed; assessing shows it and writes nothing',
+		async api => {
+			const project = path.join(folder(), 'ShopApi.csproj');
+			const onDisk = fs.readFileSync(project, 'utf8');
+			const editor = await vscode.window.showTextDocument(uri('ShopApi.csproj'));
+			const at = onDisk.indexOf('<PublishAot>true</PublishAot>');
+			const range = new vscode.Range(
+				editor.document.positionAt(at),
+				editor.document.positionAt(at + '<PublishAot>true</PublishAot>'.length),
+			);
+			await editor.edit(edit => edit.delete(range));
+			const invitation = (): vscode.Diagnostic | undefined =>
+				diagnostics('ShopApi.csproj').find(each => /would break under Native AOT/.test(each.message));
+			await until(() => diagnostics('Catalog.cs').length === 0 && invitation(), 'one line in the project file');
+			assert.equal(invitation()?.severity, vscode.DiagnosticSeverity.Information);
+			await until(() => /AOT: 1 project not opted in$/.test(api.statusBar()), api.statusBar());
+			const [action] = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+				'vscode.executeCodeActionProvider',
+				uri('ShopApi.csproj'),
+				invitation()?.range as vscode.Range,
+				vscode.CodeActionKind.QuickFix.value,
+			);
+			assert.equal(action?.title, 'Assess this project for Native AOT');
+			await vscode.commands.executeCommand(action?.command?.command ?? '', ...(action?.command?.arguments ?? []));
+			await until(() => diagnostics('Catalog.cs').some(each => each.severity === vscode.DiagnosticSeverity.Warning), 'warnings');
+			await until(() => /AOT: \d+ warnings/.test(api.statusBar()), 'a count');
+			await vscode.commands.executeCommand('aotLens.stopAssessing');
+			await until(() => diagnostics('Catalog.cs').length === 0 && invitation(), 'quiet again');
+			assert.equal(fs.existsSync(path.join(folder(), '.vscode')), false, 'no settings were written');
+			assert.equal(fs.readFileSync(project, 'utf8'), onDisk);
+			await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+			await until(() => diagnostics('Catalog.cs').length > 0 && !invitation(), 'what is on disk counts again');
+		},
+	],
+	[
+		'the readiness view lists projects, areas, rules and places',
+		async api => {
+			const { readiness } = api;
+			const [project] = await readiness.getChildren();
+			assert.ok(project);
+			const [area] = await readiness.getChildren(project);
+			const [rule] = await readiness.getChildren(area);
+			const [place] = await readiness.getChildren(rule);
+			const item = readiness.getTreeItem(place as NonNullable<typeof place>);
+			assert.equal(item.command?.command, 'vscode.open');
+			await vscode.commands.executeCommand('vscode.open', ...(item.command?.arguments ?? []));
+			assert.match(String(item.label), new RegExp(`:${(vscode.window.activeTextEditor?.selection.start.line ?? -1) + 1}$`));
+			await vscode.commands.executeCommand('aotLens.readiness.focus');
+		},
+	],
+	[
+		'names of a hostile workspace are shown as they are, and do nothing',
+		async api => {
+			const name = '![i](https://example.invalid/i.png)[run](command:workbench.action.quit)&lt;b&gt;';
+			fs.mkdirSync(path.join(folder(), 'hostile'));
+			fs.writeFileSync(
+				path.join(folder(), 'hostile', 'H.csproj'),
+				`<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework><PublishAot>true</PublishAot><AssemblyName>${name}</AssemblyName></PropertyGroup><ItemGroup><PackageReference Include="${name}" Version="1.0.0" /></ItemGroup></Project>\n`,
+			);
+			fs.writeFileSync(
+				path.join(folder(), 'hostile', 'A.cs'),
+				'class H { System.Array All() => System.Enum.GetValues(typeof(System.DayOfWeek)); }\n',
+			);
+			await until(() => api.summary()?.isComplete && api.summary()?.projects.some(each => each.name.startsWith('![i]')), 'the project');
+			const page = api.page();
+			assert.doesNotMatch(page, /(?<!\\)\]\((?:https|command)|<b>/, page);
+			await vscode.window.showTextDocument(uri('hostile/H.csproj'));
+			const column = fs.readFileSync(path.join(folder(), 'hostile', 'H.csproj'), 'utf8').indexOf('<PackageReference') + 3;
+			const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+				'vscode.executeHoverProvider',
+				uri('hostile/H.csproj'),
+				new vscode.Position(0, column),
+			);
+			const text = hovers
+				.flatMap(hover => hover.contents.map(content => (typeof content === 'string' ? content : content.value)))
+				.join('\n');
+			assert.match(text, /not restored/);
+			assert.doesNotMatch(text, /(?<!\\)\]\((?:https|command)|<b>/, text);
+			await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+			await vscode.workspace.fs.delete(uri('hostile'), { recursive: true });
+			await until(() => api.summary()?.isComplete && api.summary()?.projects.length === 1, 'the summary without it');
+		},
+	],
+	[
+		'a server that ends comes back; one that keeps ending shows in the status bar, and a restart brings it back',
+		async api => {
+			for (let time = 0; time < 6 && !/stopped/.test(api.statusBar()); time++) {
+				const pid = await until(() => api.serverPid() ?? (/stopped/.test(api.statusBar()) && -1), 'a server');
+				if (pid < 0) break;
+				process.kill(pid, 'SIGKILL');
+				await until(() => api.serverPid() !== pid, 'another server, or none');
+				await new Promise(resolve => setTimeout(resolve, 500));
+			}
+			await until(() => /stopped/.test(api.statusBar()), 'an error in the status bar');
+			assert.match(api.page(), /^# AOT Lens stopped/);
+			await vscode.commands.executeCommand('aotLens.restart');
+			await until(() => /AOT: \d+ warning/.test(api.statusBar()) && diagnostics('Catalog.cs').length > 0, 'problems again');
 		},
 	],
 ];

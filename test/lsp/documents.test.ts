@@ -155,6 +155,19 @@ test('files that are created, renamed and deleted while they are open are follow
 	await client.until(() => client.codes('Other.cs').length === 0, 'no problem of the deleted file');
 });
 
+test('a folder that appears or goes away is followed, also where only its own event comes', async () => {
+	const client = await start({ 'P.csproj': OPTED_IN, 'A.cs': source('A') });
+	await client.complete();
+	client.write('more/B.cs', source('B'));
+	const event = (type: number): Promise<void> =>
+		client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: client.uri('more'), type }] });
+	await event(1);
+	await client.until(() => client.codes('more/B.cs').length === 1, 'the problem of the new file');
+	fs.rmSync(path.join(client.folder, 'more'), { recursive: true });
+	await event(3);
+	await client.until(() => client.codes('more/B.cs').length === 0, 'no problem of what is gone');
+});
+
 test('with folders in folders, what is typed counts and a problem is shown and counted once', async () => {
 	const client = await start({ 'sub/P.csproj': OPTED_IN, 'sub/A.cs': source('A') }, { folders: ['', 'sub'] });
 	const summary = await client.complete();

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { after, test } from 'node:test';
 import type { ClientCapabilities } from 'vscode-languageserver';
 import { OPTED_IN, WEB_OPTED_IN } from '../support/core.ts';
+import { gaps, headline, projectState, type Summary } from '../../server/src/protocol/report.ts';
 import { applyToDisk, TestClient } from '../support/lsp.ts';
 
 const started: TestClient[] = [];
@@ -127,7 +128,7 @@ test('a hover tells what breaks, why and what to do', async () => {
 	assert.equal(await client.hover('A.cs', 0, 0), null);
 });
 
-test('projects that did not opt in are information, tests and old targets are silent', async () => {
+test('projects that did not opt in are quiet until asked, tests and old targets are silent', async () => {
 	const project = (more: string, framework = 'net10.0'): string =>
 		`<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>${framework}</TargetFramework></PropertyGroup>${more}</Project>`;
 	const files = {
@@ -140,12 +141,65 @@ test('projects that did not opt in are information, tests and old targets are si
 	};
 	const client = await start(files);
 	const summary = await client.complete();
-	assert.equal(client.diagnostics('plain/A.cs')[0]?.severity, 3);
-	assert.deepEqual([client.codes('tests/A.cs'), client.codes('old/A.cs')], [[], []]);
+	assert.deepEqual([client.codes('plain/A.cs'), client.codes('tests/A.cs'), client.codes('old/A.cs')], [[], [], []]);
+	assert.deepEqual(
+		client.diagnostics('plain/P.csproj').map(({ message, severity }) => [message, severity]),
+		[['1 place would break under Native AOT. The project has not opted in: assess it to see it.', 3]],
+	);
 	assert.deepEqual(summary.projects.map(each => each.kind).toSorted(), ['not-opted-in', 'test', 'unsupported']);
-	const assessing = await start(files, { notOptedIn: 'warning' });
-	await assessing.complete();
-	assert.equal(assessing.diagnostics('plain/A.cs')[0]?.severity, 2);
+	assert.deepEqual(summary.counts, { errors: 0, warnings: 0, infos: 1 }, 'what Problems shows');
+	assert.equal(headline(summary), '1 project not opted in');
+	assert.deepEqual(summary.projects.map(projectState).toSorted(), ['1 place would break', 'not checked', 'test project, not checked']);
+	const assess = (...projects: string[]): Promise<void> => client.connection.sendNotification('aotLens/assess', { projects });
+	await assess(client.uri('plain/P.csproj'));
+	await client.until(
+		() => client.codes('plain/A.cs').length === 1 && headline(client.summary ?? summary) === '1 warning',
+		'what was asked for',
+	);
+	assert.equal(client.diagnostics('plain/A.cs')[0]?.severity, 2);
+	assert.deepEqual(client.diagnostics('plain/P.csproj'), []);
+	await assess();
+	await client.until(() => client.codes('plain/A.cs').length === 0 && client.diagnostics('plain/P.csproj').length === 1, 'quiet again');
+	for (const [notOptedIn, severity] of [
+		['warning', 2],
+		['information', 3],
+	] as const) {
+		await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: { aotLens: { notOptedIn } } });
+		await client.until(() => client.diagnostics('plain/A.cs')[0]?.severity === severity, notOptedIn);
+	}
+	await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: { aotLens: { notOptedIn: 'off' } } });
+	await client.until(() => client.codes('plain/A.cs').length + client.diagnostics('plain/P.csproj').length === 0, 'nothing');
+	assert.deepEqual((await client.connection.sendRequest<Summary>('aotLens/getSummary')).counts, { errors: 0, warnings: 0, infos: 0 });
+});
+
+test('a file of two projects is one problem in every count', async () => {
+	const shared = OPTED_IN.replace('</Project>', '<ItemGroup><Compile Include="../shared/A.cs" /></ItemGroup></Project>');
+	const client = await start({ 'one/One.csproj': shared, 'two/Two.csproj': shared, 'shared/A.cs': ENUM });
+	const summary = await client.complete();
+	assert.deepEqual(client.codes('shared/A.cs'), ['4:25 IL3050']);
+	assert.equal(headline(summary), '1 warning');
+	assert.deepEqual(summary.projects.map(projectState), ['1 warning', '1 warning']);
+});
+
+test('"AOT clean" is said where all was checked, and only there', async () => {
+	const clean = 'public class A { }\n';
+	const app = (more: string): string =>
+		`<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework><PublishAot>true</PublishAot></PropertyGroup>${more}</Project>`;
+	const all = await start({ 'P.csproj': app(''), 'A.cs': clean });
+	assert.equal(headline(await all.complete()), 'AOT clean');
+	const missing = await start({
+		'P.csproj': app('<ItemGroup><PackageReference Include="No.Such" Version="1.0.0" /></ItemGroup>'),
+		'A.cs': clean,
+	});
+	const summary = await missing.complete();
+	assert.equal(headline(summary), 'no problems, 1 not checked');
+	assert.deepEqual(gaps(summary), [
+		{ what: 'No.Such', why: 'not restored, so calls into them are not checked', wayOut: 'run dotnet restore' },
+	]);
+	const above = await start({ 'P.csproj': '<Project Sdk="Microsoft.NET.Sdk"></Project>', 'A.cs': clean });
+	assert.match(gaps(await above.complete())[0]?.wayOut ?? '', /Directory\.Build\.props/);
+	const broken = await start({ 'P.csproj': app(''), 'A.cs': clean, 'B.csproj': '<Project' });
+	assert.equal(headline(await broken.complete()), 'no problems, 1 not checked');
 });
 
 const JSON_CALLS = `using System.Collections.Generic;

@@ -2,7 +2,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { mergeTargets, summarize } from '../core/analysis/report.ts';
+import { mergeTargets } from '../core/analysis/report.ts';
+import { joinSummaries, summarize } from '../core/analysis/summary.ts';
 import type { FileReport } from '../core/analysis/finding.ts';
 import { Workspace } from '../core/analysis/workspace.ts';
 import type { Unknowns } from '../core/binding/state.ts';
@@ -126,11 +127,7 @@ async function check(targets: readonly Target[], args: Arguments, data: DataFile
 				.join('\n')}\n`,
 			args.output,
 		);
-	const summary = {
-		projects: summaries.flatMap(each => each.projects),
-		unreadable: summaries.flatMap(each => each.unreadable),
-		isComplete: true,
-	};
+	const summary = joinSummaries(summaries, true);
 	const useColor = args.output === undefined && process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined;
 	const text =
 		args.format === 'sarif'

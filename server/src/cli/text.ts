@@ -2,7 +2,7 @@
 import { LineIndex } from '../core/text/line-index.ts';
 import { relative } from '../core/text/paths.ts';
 import type { FileReport } from '../core/analysis/finding.ts';
-import { headline, type Summary } from '../protocol/report.ts';
+import { countWords, headline, plural, type Summary } from '../protocol/report.ts';
 
 const COLORS = { error: '\u001b[31m', warning: '\u001b[33m', note: '\u001b[36m', none: '', dim: '\u001b[2m', reset: '\u001b[0m' } as const;
 
@@ -32,22 +32,17 @@ export function toPretty(reports: readonly FileReport[], summary: Summary, root:
 export function summaryLines(summary: Summary, root: string): string[] {
 	const out: string[] = [];
 	for (const project of summary.projects) {
-		const counts = [
-			project.errors && `${project.errors} errors`,
-			project.warnings && `${project.warnings} warnings`,
-			project.notes && `${project.notes} notes`,
-		]
-			.filter(Boolean)
-			.join(', ');
+		const counts = countWords({ errors: project.errors, warnings: project.warnings, infos: project.notes });
 		const state = {
 			'opted-in': project.optedInBy === undefined ? '' : `, published with ${relative(root, project.optedInBy)}`,
 			'not-opted-in': `, not opted in${project.assumed ? `: judged as with ${project.assumed}` : ''}`,
 			test: ', test project: not judged',
 			unsupported: `, ${project.targetFramework || 'no target framework'}: not judged`,
 		}[project.kind];
-		out.push(`${relative(root, project.path) || project.name}: ${counts || 'no findings'} in ${project.files} files${state}`);
+		out.push(`${relative(root, project.path) || project.name}: ${counts || 'no findings'} in ${plural(project.files, 'file')}${state}`);
 		for (const rule of project.rules) out.push(`  ${rule.code} ${String(rule.count).padStart(4)}  ${rule.title}`);
-		if (project.missingPackages.length > 0) out.push(`  restore to see findings in calls to: ${project.missingPackages.join(', ')}`);
+		if (project.kind === 'opted-in' || project.kind === 'not-opted-in')
+			for (const each of project.notJudged) out.push(`  not checked: ${each.what}: ${each.why}${each.wayOut ? `; ${each.wayOut}` : ''}`);
 	}
 	for (const each of summary.unreadable) out.push(`could not be judged: ${relative(root, each.path)}: ${each.reason}`);
 	out.push(headline(summary));

@@ -9,10 +9,10 @@ import {
 	type CreateFile,
 	TextEdit,
 } from 'vscode-languageserver';
-import type { JudgedFinding } from '../core/analysis/finding.ts';
+import type { JudgedFinding, Level } from '../core/analysis/finding.ts';
 import type { Fix } from '../core/fixes/fix.ts';
 import { LineIndex } from '../core/text/line-index.ts';
-import { SAVE_COMMAND, type Settings } from '../protocol/messages.ts';
+import { SAVE_COMMAND } from '../protocol/messages.ts';
 import type { Documents } from './documents.ts';
 
 const SEVERITIES = {
@@ -26,20 +26,13 @@ export function toRange(lines: LineIndex, range: { readonly start: number; reado
 	return { start: lines.position(range.start), end: lines.position(range.end) };
 }
 
-/** A finding as a diagnostic; undefined when the settings turn it off. */
+/** A finding as a diagnostic. */
 export function toDiagnostic(
 	finding: JudgedFinding,
-	isOptedIn: boolean,
+	level: Level,
 	lines: LineIndex,
 	docs: (code: string) => string | undefined,
-	settings: Settings,
-): Diagnostic | undefined {
-	if (finding.suppressedBy || finding.level === 'none') return undefined;
-	if (!isOptedIn && settings.notOptedIn === 'off') return undefined;
-	const level =
-		!isOptedIn && finding.level === 'note' && settings.notOptedIn === 'warning' && !finding.code.startsWith('AOTL')
-			? 'warning'
-			: finding.level;
+): Diagnostic {
 	const href = docs(finding.code);
 	return {
 		range: toRange(lines, finding),

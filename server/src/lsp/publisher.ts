@@ -2,11 +2,13 @@
  * What was found, and what the client shows of it. Reports are kept by path and project; a file is published when
  * what it shows differs from what was published last. Nothing here reads files or asks a workspace.
  */
-import type { Connection, Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver';
+import { type Connection, type Diagnostic, DiagnosticSeverity, type PublishDiagnosticsParams } from 'vscode-languageserver';
 import type { FileReport, JudgedFinding } from '../core/analysis/finding.ts';
 import { findingKey } from '../core/analysis/report.ts';
+import { placeKey, type View } from '../core/analysis/summary.ts';
 import { LineIndex } from '../core/text/line-index.ts';
-import type { Settings } from '../protocol/messages.ts';
+import type { Project } from '../core/project/project.ts';
+import { type Counts, plural } from '../protocol/report.ts';
 import { toDiagnostic } from './convert.ts';
 import type { Documents } from './documents.ts';
 import type { Guard } from './guard.ts';
@@ -23,7 +25,14 @@ interface Published {
 	readonly uri: string;
 	readonly version: number | undefined;
 	readonly text: string;
+	readonly severities: readonly (DiagnosticSeverity | undefined)[];
 }
+
+/** What marks the diagnostic that invites to an assessment. */
+export const INVITATION = 'assess';
+
+/** Whether there is a project file to say it in. */
+const isInvited = (project: Project): boolean => project.kind === 'not-opted-in' && project.path.endsWith('.csproj');
 
 export class Publisher {
 	readonly #connection: Connection;
@@ -33,15 +42,18 @@ export class Publisher {
 	/** By path, then by project. */
 	readonly #reports = new Map<string, Map<string, FileReport>>();
 	readonly #published = new Map<string, Published>();
-	settings: Settings;
+	/** How findings are shown. */
+	view: View;
+	/** Nothing at all is shown of projects that have not opted in. */
+	isOff = false;
 
 	/** @param docs the URI of a code's page */
-	constructor(connection: Connection, guard: Guard, documents: Documents, docs: (code: string) => string | undefined, settings: Settings) {
+	constructor(connection: Connection, guard: Guard, documents: Documents, docs: (code: string) => string | undefined, view: View) {
 		this.#connection = connection;
 		this.#guard = guard;
 		this.#documents = documents;
 		this.#docs = docs;
-		this.settings = settings;
+		this.view = view;
 	}
 
 	get isEmpty(): boolean {
@@ -51,6 +63,11 @@ export class Publisher {
 	/** All reports, one for each project and file. */
 	get reports(): readonly FileReport[] {
 		return [...this.#reports.values()].flatMap(each => [...each.values()]);
+	}
+
+	/** The files below a folder that were judged. */
+	pathsBelow(folder: string): readonly string[] {
+		return [...this.#reports.keys()].filter(path => path.startsWith(`${folder}/`));
 	}
 
 	/** What was found in one file, a report for each project that compiles it. */
@@ -86,25 +103,20 @@ export class Publisher {
 	shown(path: string): readonly Shown[] {
 		// What was found in another text than the one that is typed has no place in it.
 		const typed = this.#documents.text(path);
-		const reports = this.reportsOf(path).filter(report => typed === undefined || report.text === typed);
+		const reports = this.reportsOf(path)
+			.filter(report => typed === undefined || report.text === typed)
+			.sort((left, right) => Number(right.project.kind === 'opted-in') - Number(left.project.kind === 'opted-in'));
 		const lines = new Map(reports.map(report => [report.text, new LineIndex(report.text)]));
 		const seen = new Set<string>();
 		return reports.flatMap(report =>
 			report.findings.flatMap(finding => {
-				// A file of two projects or targets: one diagnostic where they agree.
-				if (reports.length > 1) {
-					const key = findingKey(finding);
-					if (seen.has(key)) return [];
-					seen.add(key);
-				}
-				const diagnostic = toDiagnostic(
-					finding,
-					report.project.kind === 'opted-in',
-					lines.get(report.text) as LineIndex,
-					this.#docs,
-					this.settings,
-				);
-				return diagnostic ? [{ diagnostic, report, finding }] : [];
+				// A file of two projects or targets: one diagnostic where they agree, as loud as the loudest.
+				const level = this.view.levelOf(finding, report.project);
+				const index = lines.get(report.text);
+				const key = findingKey(finding);
+				if (!level || !index || seen.has(key)) return [];
+				seen.add(key);
+				return [{ diagnostic: toDiagnostic(finding, level, index, this.#docs), report, finding }];
 			}),
 		);
 	}
@@ -114,7 +126,7 @@ export class Publisher {
 		if (this.#documents.isHalfTyped(path)) return;
 		const uri = this.#documents.uriOf(path);
 		const version = this.#documents.version(path);
-		const diagnostics = this.shown(path).map(each => each.diagnostic);
+		const diagnostics = [...this.shown(path).map(each => each.diagnostic), ...this.#invitation(path)];
 		const text = diagnostics.length > 0 ? JSON.stringify(diagnostics) : '';
 		const last = this.#published.get(path);
 		if (last?.uri === uri && last.version === version && last.text === text) return;
@@ -122,9 +134,59 @@ export class Publisher {
 		// A closed file that never showed anything is not worth a message; clients wait for a version that they typed.
 		if (version === undefined && !text && !last?.text) this.#published.delete(path);
 		else {
-			this.#published.set(path, { uri, version, text });
+			this.#published.set(path, { uri, version, text, severities: diagnostics.map(each => each.severity) });
 			this.#send({ uri, diagnostics, ...(version !== undefined && { version }) });
 		}
+	}
+
+	/** How many problems the client shows, by severity. */
+	get counts(): Counts {
+		const counts = { errors: 0, warnings: 0, infos: 0 };
+		for (const { severities } of this.#published.values())
+			for (const severity of severities) {
+				if (severity === DiagnosticSeverity.Error) counts.errors++;
+				else if (severity === DiagnosticSeverity.Warning) counts.warnings++;
+				else if (severity === DiagnosticSeverity.Information) counts.infos++;
+			}
+		return counts;
+	}
+
+	/** Publishes the project files of quiet projects, where their numbers changed. */
+	publishInvitations(): void {
+		const paths = new Set<string>();
+		for (const reports of this.#reports.values())
+			for (const { project } of reports.values()) if (isInvited(project) && this.view.isQuiet(project)) paths.add(project.path);
+		for (const path of paths) this.publish(path);
+	}
+
+	/** In the project file of a quiet project: how many places would break, and that it can be assessed. */
+	#invitation(path: string): Diagnostic[] {
+		const [own] = this.reportsOf(path);
+		if (this.isOff || own?.project.path !== path || !isInvited(own.project) || !this.view.isQuiet(own.project)) return [];
+		const count = this.#placesIn(path);
+		if (count === 0) return [];
+		const at = Math.max(0, own.text.indexOf('<Project'));
+		const lines = new LineIndex(own.text);
+		return [
+			{
+				range: { start: lines.position(at), end: lines.position(at + '<Project'.length) },
+				severity: DiagnosticSeverity.Information,
+				source: 'AOT Lens',
+				message: `${plural(count, 'place')} would break under Native AOT. The project has not opted in: assess it to see ${count === 1 ? 'it' : 'them'}.`,
+				data: INVITATION,
+			},
+		];
+	}
+
+	/** How many places of a project's sources have a finding. */
+	#placesIn(project: string): number {
+		const places = new Set<string>();
+		for (const [path, reports] of this.#reports)
+			for (const report of reports.values()) {
+				if (report.project.path !== project || path === project) continue;
+				for (const finding of report.findings) if (!finding.suppressedBy && finding.level !== 'none') places.add(placeKey(path, finding));
+			}
+		return places.size;
 	}
 
 	#send(params: PublishDiagnosticsParams): void {

@@ -12,16 +12,24 @@ import {
 	type InitializeResult,
 	ResponseError,
 	TextDocumentSyncKind,
+	WatchKind,
 } from 'vscode-languageserver';
+import { reaches } from '../core/analysis/projects.ts';
 import type { PackFor } from '../core/analysis/references.ts';
-import { summarize } from '../core/analysis/report.ts';
+import { joinSummaries, summarize } from '../core/analysis/summary.ts';
 import type { Host } from '../core/host.ts';
 import type { CSharpParser } from '../core/syntax/parser.ts';
 import { decodeText } from '../core/text/decode.ts';
 import { extension } from '../core/text/paths.ts';
 import {
+	ASSESS_NOTIFICATION,
+	type AssessParams,
 	DEFAULT_SETTINGS,
 	type InitializationOptions,
+	PLACES_REQUEST,
+	type PlacesParams,
+	PROJECTS_REQUEST,
+	type ProjectsParams,
 	type Settings,
 	SUMMARY_NOTIFICATION,
 	SUMMARY_REQUEST,
@@ -33,10 +41,12 @@ import { Publisher } from './publisher.ts';
 import { type ActionAbilities, codeActions, resolveAction } from './requests/code-actions.ts';
 import { hover } from './requests/hover.ts';
 import { inlayHints } from './requests/inlay-hints.ts';
+import { places } from './requests/places.ts';
 import type { RequestContext } from './requests/requests.ts';
 import { BACKGROUND_DELAY_MS, Scheduler } from './scheduler.ts';
 import { Turns } from './turns.ts';
 import { pathOf } from './uris.ts';
+import { viewOf } from './view.ts';
 import { Workspaces } from './workspaces.ts';
 
 /** What a session needs from its runtime. */
@@ -55,6 +65,11 @@ const WATCHED = [
 	'**/{.editorconfig,.globalconfig,project.assets.json,nuget.config,NuGet.config,NuGet.Config,global.json,web.config,Dockerfile*}',
 ];
 
+const IS_WATCHED =
+	/\.(?:cs|csproj|props|targets|dockerfile)$|\/(?:\.editorconfig|\.globalconfig|project\.assets\.json|nuget\.config|global\.json|web\.config|dockerfile[^/]*)$/i;
+/** How deep a folder that appeared is looked through. */
+const MAX_NEW_DEPTH = 16;
+
 export class Session {
 	readonly #connection: Connection;
 	readonly #services: SessionServices;
@@ -64,20 +79,22 @@ export class Session {
 	readonly #publisher: Publisher;
 	readonly #scheduler: Scheduler;
 	#settings: Settings = DEFAULT_SETTINGS;
+	/** Paths of the projects that are assessed. */
+	#assessed: ReadonlySet<string> = new Set();
 	/** URIs of the folders, as the client spells them. */
 	#folders: readonly string[] = [];
 	#workspaces: Workspaces | undefined;
 	#canWatch = false;
 	#canProgress = false;
 	#canFolders = false;
-	#abilities: ActionAbilities = { canResolve: false, canSave: false };
+	#abilities: ActionAbilities = { canResolve: false, canSave: false, canAssess: false };
 
 	constructor(connection: Connection, services: SessionServices) {
 		this.#connection = connection;
 		this.#services = services;
 		this.#guard = new Guard(message => connection.console.error(message));
 		this.#turns = new Turns(() => this.#guard.calls);
-		this.#publisher = new Publisher(connection, this.#guard, this.#documents, services.docs.uri, this.#settings);
+		this.#publisher = new Publisher(connection, this.#guard, this.#documents, services.docs.uri, viewOf(this.#settings, this.#assessed));
 		this.#scheduler = new Scheduler({
 			workspaces: () => this.#workspaces,
 			documents: this.#documents,
@@ -85,7 +102,10 @@ export class Session {
 			guard: this.#guard,
 			turns: this.#turns,
 			progress: () => (this.#canProgress ? connection.window.createWorkDoneProgress() : undefined),
-			onChange: () => this.#sendSummary(),
+			onChange: () => {
+				this.#publisher.publishInvitations();
+				this.#sendSummary();
+			},
 		});
 		this.#listen();
 	}
@@ -124,13 +144,19 @@ export class Session {
 			}),
 		);
 		connection.onRequest(SUMMARY_REQUEST, () => this.#summary());
+		connection.onRequest(PROJECTS_REQUEST, ({ uri }: ProjectsParams) => this.#projectsOf(uri));
+		connection.onRequest(PLACES_REQUEST, (params: PlacesParams) => places(context, params));
+		connection.onNotification(
+			ASSESS_NOTIFICATION,
+			guard.handler('assess', undefined, (params: AssessParams) => this.#assess(params.projects)),
+		);
 		connection.onShutdown(() => this.#scheduler.stop());
 	}
 
 	#initialize(params: InitializeParams): InitializeResult {
 		const options = params.initializationOptions as InitializationOptions | undefined;
 		this.#settings = { ...DEFAULT_SETTINGS, ...options?.settings };
-		this.#publisher.settings = this.#settings;
+		this.#assess(options?.assessed ?? []);
 		this.#setFolders(params.workspaceFolders?.map(folder => folder.uri) ?? (params.rootUri ? [params.rootUri] : []));
 		const { workspace, textDocument, window } = params.capabilities;
 		this.#canWatch = workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
@@ -140,6 +166,7 @@ export class Session {
 			canResolve:
 				textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true && textDocument.codeAction.dataSupport === true,
 			canSave: options?.canSave === true,
+			canAssess: options?.canAssess === true,
 		};
 		return {
 			capabilities: {
@@ -167,7 +194,11 @@ export class Session {
 		if (this.#canWatch)
 			this.#guard.start('watch', () =>
 				this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
-					watchers: WATCHED.map(globPattern => ({ globPattern })),
+					watchers: [
+						...WATCHED.map(globPattern => ({ globPattern })),
+						// Folders that come and go.
+						{ globPattern: '**', kind: WatchKind.Create | WatchKind.Delete },
+					],
 				}),
 			);
 		const { host, packFor } = this.#services;
@@ -191,8 +222,20 @@ export class Session {
 		const next = { ...DEFAULT_SETTINGS, ...settings };
 		const needsScan = next.includeTests !== this.#settings.includeTests;
 		this.#settings = next;
-		this.#publisher.settings = next;
+		this.#look();
 		if (needsScan) this.#judgeFolders();
+	}
+
+	/** Takes over which projects are assessed, by the URIs of their files. */
+	#assess(uris: readonly string[]): void {
+		this.#assessed = new Set(uris.map(pathOf).filter(path => path !== undefined));
+		this.#look();
+	}
+
+	/** Shows what was found by the settings as they are now. */
+	#look(): void {
+		this.#publisher.view = viewOf(this.#settings, this.#assessed);
+		this.#publisher.isOff = this.#settings.notOptedIn === 'off';
 		this.#publisher.publishAll();
 		if (this.#scheduler.isComplete) this.#sendSummary();
 	}
@@ -238,6 +281,7 @@ export class Session {
 		const paths = params.changes.flatMap(({ uri, type }) => {
 			const path = pathOf(uri);
 			if (path === undefined) return [];
+			if (!IS_WATCHED.test(path)) return this.#foldersFiles(path, type);
 			// What is typed counts, also when it is saved; but a file may have appeared or gone away.
 			const isSaved = type === FileChangeType.Changed && this.#documents.has(path) && this.#services.host.exists(path);
 			return isSaved && extension(path) !== '.cs' ? [] : [path];
@@ -246,19 +290,44 @@ export class Session {
 		if (isOther || paths.some(path => !this.#documents.has(path))) this.#scheduler.scan(BACKGROUND_DELAY_MS);
 	}
 
+	/** The files of a folder that appeared; those that were judged, of one that went away: no event tells of each. */
+	#foldersFiles(folder: string, type: FileChangeType): readonly string[] {
+		if (type === FileChangeType.Changed || !this.#workspaces?.of(folder)) return [];
+		if (type === FileChangeType.Deleted) return this.#publisher.pathsBelow(folder);
+		const { host } = this.#services;
+		const found: string[] = [];
+		const visit = (each: string, depth: number): void => {
+			for (const name of host.list(each)) {
+				const path = `${each}/${name.replace(/\/$/, '')}`;
+				if (name.endsWith('/') && depth < MAX_NEW_DEPTH && reaches(folder, path)) visit(path, depth + 1);
+				else if (IS_WATCHED.test(path)) found.push(path);
+			}
+		};
+		visit(folder, 0);
+		return found;
+	}
+
 	// ---- summary ----------------------------------------------------------------------------
 
 	#summary(): Summary {
 		const { isComplete } = this.#scheduler;
-		const { reports } = this.#publisher;
+		const { reports, view } = this.#publisher;
 		const all = (this.#workspaces?.all ?? [])
 			.filter(workspace => workspace.isRead)
 			.map(workspace => {
 				const ids = new Set(workspace.projects.map(project => project.id));
 				const own = reports.filter(report => ids.has(report.project.id));
-				return summarize(workspace, workspace.projects, own, isComplete);
+				return summarize(workspace, workspace.projects, own, isComplete, view);
 			});
-		return { projects: all.flatMap(each => each.projects), unreadable: all.flatMap(each => each.unreadable), isComplete };
+		// One count: what the client shows.
+		return { ...joinSummaries(all, isComplete), counts: this.#publisher.counts };
+	}
+
+	/** The paths of the projects that a file is part of. */
+	#projectsOf(uri: string): readonly string[] {
+		const path = pathOf(uri);
+		const workspace = path === undefined ? undefined : this.#workspaces?.of(path);
+		return path !== undefined && workspace?.isRead ? [...new Set(workspace.projectsOf(path).map(project => project.path))] : [];
 	}
 
 	#sendSummary(): void {

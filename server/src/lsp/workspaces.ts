@@ -70,7 +70,7 @@ export class Workspaces {
 
 	#make(root: string, host: Host): Workspace {
 		const { parser, packFor, log } = this.#services;
-		const options = { properties: {}, useEditorConfig: true, includeTests: this.#includeTests, log };
+		const options = { properties: {}, useEditorConfig: true, includeTests: this.#includeTests, assess: true, log };
 		const workspace = new Workspace(root, host, parser, packFor, options);
 		for (const path of this.#documents.paths) this.#overlay(workspace, path);
 		return workspace;

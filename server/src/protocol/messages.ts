@@ -3,22 +3,63 @@ import type { Summary } from './report.ts';
 
 /** Settings under `aotLens`, with the defaults that package.json declares. */
 export interface Settings {
-	/** How findings of projects that have not opted in are shown. */
-	readonly notOptedIn: 'information' | 'warning' | 'off';
+	/** How findings of projects that have not opted in are shown; `quiet`: by one line in the project file. */
+	readonly notOptedIn: 'quiet' | 'information' | 'warning' | 'off';
 	/** Judges test projects too. */
 	readonly includeTests: boolean;
 }
 
-export const DEFAULT_SETTINGS: Settings = { notOptedIn: 'information', includeTests: false };
+export const DEFAULT_SETTINGS: Settings = { notOptedIn: 'quiet', includeTests: false };
 
 export interface InitializationOptions {
 	readonly settings?: Partial<Settings>;
 	/** The client offers `SAVE_COMMAND`: a fix that creates a file has it saved. */
 	readonly canSave?: boolean;
+	/** The client offers `ASSESS_COMMAND`. */
+	readonly canAssess?: boolean;
+	/** URIs of the project files that are assessed (see `ASSESS_NOTIFICATION`). */
+	readonly assessed?: readonly string[];
 }
 
 /** A command of the client: saves the files with these URIs. */
 export const SAVE_COMMAND = 'aotLens.save';
+
+/** A command of the client: shows what Native AOT would break in the project with this URI. */
+export const ASSESS_COMMAND = 'aotLens.assessProject';
+
+/** Client to server: the URIs of all project files that are assessed now. A project that opted in needs no assessment. */
+export const ASSESS_NOTIFICATION = 'aotLens/assess';
+export interface AssessParams {
+	readonly projects: readonly string[];
+}
+
+/** Client to server: the paths of the projects that a file is part of, as the summary has them. */
+export const PROJECTS_REQUEST = 'aotLens/projects';
+export interface ProjectsParams {
+	readonly uri: string;
+}
+
+/** Client to server: the places with a finding in a project, shown or not, in the order of files and lines. */
+export const PLACES_REQUEST = 'aotLens/places';
+export interface PlacesParams {
+	/** The path of a project as the summary has it. */
+	readonly project: string;
+}
+export interface Place {
+	readonly uri: string;
+	/** 0-based, UTF-16. */
+	readonly range: { readonly start: PlacePosition; readonly end: PlacePosition };
+	readonly code: string;
+	readonly title: string;
+	/** What the rule is about: "Trimming", "AOT", ... */
+	readonly area: string;
+	readonly level: 'error' | 'warning' | 'info';
+	readonly message: string;
+}
+export interface PlacePosition {
+	readonly line: number;
+	readonly character: number;
+}
 
 /** Server to client: the summary after a change. */
 export const SUMMARY_NOTIFICATION = 'aotLens/summary';

@@ -1,4 +1,4 @@
-/** The summary of a workspace, as the server sends it and the command line prints it. Plain data. */
+/** The summary of a workspace, as the server sends it and the command line prints it. Plain data, and its words. */
 
 export type SeverityName = 'error' | 'warning' | 'note';
 
@@ -6,6 +6,15 @@ export interface RuleCount {
 	readonly code: string;
 	readonly title: string;
 	readonly count: number;
+}
+
+/** Something that was not judged. */
+export interface NotJudged {
+	/** A path, or names. */
+	readonly what: string;
+	readonly why: string;
+	/** What a person can do about it. */
+	readonly wayOut?: string;
 }
 
 export interface ProjectSummary {
@@ -18,41 +27,101 @@ export interface ProjectSummary {
 	readonly optedInBy?: string;
 	readonly targetFramework: string;
 	readonly files: number;
+	/** What is shown of it. */
 	readonly errors: number;
 	readonly warnings: number;
 	readonly notes: number;
+	/** Places with a finding, shown or not. */
+	readonly places: number;
+	/** It has not opted in, and its problems are shown because somebody asked. */
+	readonly isAssessed: boolean;
+	/** It has not opted in, and its findings are not shown until somebody asks. */
+	readonly isQuiet: boolean;
 	readonly rules: readonly RuleCount[];
 	/** Packages that are not on this machine: their types are unknown. */
 	readonly missingPackages: readonly string[];
+	/** What of it was not judged; nothing of a project that was not judged at all. */
+	readonly notJudged: readonly NotJudged[];
+}
+
+export interface Counts {
+	readonly errors: number;
+	readonly warnings: number;
+	readonly infos: number;
 }
 
 export interface Summary {
 	readonly projects: readonly ProjectSummary[];
+	/** What is shown in all, each problem once, whatever number of projects compile its file. */
+	readonly counts: Counts;
 	/** Files and projects that could not be read or judged, in whole or in part, with the reason. */
 	readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
 	/** False while files are still to be checked. */
 	readonly isComplete: boolean;
 }
 
+export const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+
+/** "1 error, 2 warnings, 3 infos"; empty where there are none. */
+export function countWords({ errors, warnings, infos }: Counts): string {
+	const parts = [
+		[errors, 'error'],
+		[warnings, 'warning'],
+		[infos, 'info'],
+	] as const;
+	return parts
+		.filter(([count]) => count > 0)
+		.map(([count, word]) => plural(count, word))
+		.join(', ');
+}
+
+/** Projects whose findings are wanted: what they opted in to, or what somebody asked for. */
+const isAsked = (project: ProjectSummary): boolean => project.kind === 'opted-in' || project.isAssessed;
+
+/** What was not checked although it should be: files, projects, packages. */
+export function gaps(summary: Summary): readonly NotJudged[] {
+	return [
+		...summary.unreadable.map(({ path, reason }) => ({ what: path, why: reason })),
+		...summary.projects
+			.filter(project => isAsked(project) || (project.kind === 'unsupported' && project.targetFramework === ''))
+			.flatMap(project => project.notJudged),
+	];
+}
+
+const shownOf = (project: ProjectSummary): Counts => ({ errors: project.errors, warnings: project.warnings, infos: project.notes });
+
+/** How a project is: the one wording for it everywhere. */
+export function projectState(project: ProjectSummary): string {
+	if (project.kind === 'test') return 'test project, not checked';
+	if (project.kind === 'unsupported') return 'not checked';
+	if (project.isQuiet) return project.places > 0 ? `${plural(project.places, 'place')} would break` : 'nothing would break';
+	const counts = countWords(shownOf(project));
+	if (project.notJudged.length > 0 && isAsked(project)) return `${counts || 'no problems'}, not all checked`;
+	return counts || (isAsked(project) ? 'AOT clean' : 'no problems');
+}
+
+/** The state of the workspace. "Not opted in" is: nobody asked yet. */
+export type Overall = 'findings' | 'clean' | 'not checked' | 'not opted in';
+
+export function overall(summary: Summary): Overall {
+	if (summary.projects.some(project => !project.isQuiet && countWords(shownOf(project)) !== '')) return 'findings';
+	if (gaps(summary).length > 0) return 'not checked';
+	if (summary.projects.some(isAsked)) return 'clean';
+	return summary.projects.some(project => project.kind === 'not-opted-in') ? 'not opted in' : 'not checked';
+}
+
 /** What a summary says in a few words: for the status bar and the command line. */
 export function headline(summary: Summary): string {
-	let errors = 0;
-	let warnings = 0;
-	let notes = 0;
-	for (const project of summary.projects) {
-		errors += project.errors;
-		warnings += project.warnings;
-		notes += project.notes;
+	const counts = countWords(summary.counts);
+	const open = gaps(summary).length;
+	switch (overall(summary)) {
+		case 'findings':
+			return open > 0 ? `${counts}, ${open} not checked` : counts;
+		case 'clean':
+			return counts ? `AOT clean, ${counts}` : 'AOT clean';
+		case 'not checked':
+			return open > 0 ? `${counts || 'no problems'}, ${open} not checked` : 'nothing to check';
+		case 'not opted in':
+			return `${plural(summary.projects.filter(project => project.kind === 'not-opted-in').length, 'project')} not opted in`;
 	}
-	const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
-	const parts: string[] = [];
-	if (errors > 0) parts.push(plural(errors, 'error'));
-	if (warnings > 0) parts.push(plural(warnings, 'warning'));
-	if (notes > 0) parts.push(plural(notes, 'note'));
-	if (parts.length > 0) return parts.join(', ');
-	const notJudged =
-		summary.unreadable.length +
-		summary.projects.filter(project => project.kind === 'opted-in' && project.missingPackages.length > 0).length;
-	const optedIn = summary.projects.some(project => project.kind === 'opted-in');
-	return notJudged === 0 && optedIn ? 'AOT clean' : `no findings${notJudged > 0 ? `, ${notJudged} not judged` : ''}`;
 }

@@ -16,8 +16,9 @@ import type { Workspace } from '../../core/analysis/workspace.ts';
 import { type Fix, isSlow, type SlowFix } from '../../core/fixes/fix.ts';
 import { fixesFor } from '../../core/fixes/index.ts';
 import type { Steps } from '../../core/text/steps.ts';
+import { ASSESS_COMMAND } from '../../protocol/messages.ts';
 import { toCodeAction } from '../convert.ts';
-import type { Shown } from '../publisher.ts';
+import { INVITATION, type Shown } from '../publisher.ts';
 import { pathOf } from '../uris.ts';
 import { overlap, type RequestContext } from './requests.ts';
 
@@ -27,6 +28,8 @@ export interface ActionAbilities {
 	readonly canResolve: boolean;
 	/** It offers `SAVE_COMMAND`. */
 	readonly canSave: boolean;
+	/** It offers `ASSESS_COMMAND`. */
+	readonly canAssess: boolean;
 }
 
 /** What finds the fix of an action again when it is chosen. */
@@ -93,7 +96,21 @@ function* actionsIn(
 			offered.set(title, { diagnostics: [diagnostic], make });
 		}
 	}
-	return [...offered.values()].flatMap(each => each.make(each.diagnostics));
+	const actions = [...offered.values()].flatMap(each => each.make(each.diagnostics));
+	const invitations = params.context.diagnostics.filter(each => each.data === INVITATION);
+	return abilities.canAssess && invitations.length > 0 ? [...actions, assessAction(params.textDocument.uri, invitations)] : actions;
+}
+
+/** Answers the line in a project file that says how many places would break. */
+function assessAction(uri: string, diagnostics: Diagnostic[]): CodeAction {
+	const title = 'Assess this project for Native AOT';
+	return {
+		title,
+		kind: CodeActionKind.QuickFix,
+		diagnostics,
+		isPreferred: true,
+		command: { title, command: ASSESS_COMMAND, arguments: [uri] },
+	};
 }
 
 function fixesOf(workspace: Workspace, path: string, { report, finding }: Shown): readonly (Fix | SlowFix)[] {

@@ -2,6 +2,7 @@
 import type { Hover, HoverParams, Position } from 'vscode-languageserver';
 import { ANNOTATION_CODES, annotationAdvice } from '../../core/fixes/annotations/annotate.ts';
 import { type PackageJudgement, VERDICT_WORDS } from '../../core/rules/packages.ts';
+import { escapeMarkdown } from '../../protocol/markdown.ts';
 import { pathOf } from '../uris.ts';
 import { holds, packagesOf, type RequestContext } from './requests.ts';
 
@@ -34,5 +35,5 @@ function packageAt(context: RequestContext, path: string, position: Position): P
 }
 
 function packageText({ name, version, verdict, why, instead }: PackageJudgement): string {
-	return `**${name} ${version}**: ${VERDICT_WORDS[verdict]}. ${why}.${instead ? ` ${instead}.` : ''}`;
+	return `**${escapeMarkdown(name)} ${escapeMarkdown(version)}**: ${VERDICT_WORDS[verdict]}. ${why}.${instead ? ` ${instead}.` : ''}`;
 }

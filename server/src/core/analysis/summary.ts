@@ -1,0 +1,172 @@
+/**
+ * What was found, shown and not judged, by project and rule: the one count that the status bar, the summary and the
+ * command line have. Three states: findings, clean (all was read and judged), not judged and why.
+ */
+import type { Counts, NotJudged, ProjectSummary, Summary } from '../../protocol/report.ts';
+import type { Project } from '../project/project.ts';
+import { ruleInfo } from '../rules/catalog.ts';
+import type { FileReport, JudgedFinding, Level } from './finding.ts';
+import { findingKey, mergeTargets } from './report.ts';
+import type { Workspace } from './workspace.ts';
+
+/** How findings of projects that have not opted in are shown. */
+export interface View {
+	/** The level at which a finding is shown; undefined when it is not. */
+	readonly levelOf: (finding: JudgedFinding, project: Project) => Level | undefined;
+	readonly isAssessed: (project: Project) => boolean;
+	readonly isQuiet: (project: Project) => boolean;
+}
+
+/** All is shown as it is. */
+const PLAIN: View = {
+	levelOf: finding => (finding.suppressedBy || finding.level === 'none' ? undefined : finding.level),
+	isAssessed: () => false,
+	isQuiet: () => false,
+};
+
+/** A place with one finding or several: a call that needs both dynamic code and unreferenced code is one. */
+export const placeKey = (path: string, { start }: { readonly start: number }): string => `${path}\n${start}`;
+
+/**
+ * @param asked the workspace's projects to tell of
+ * @param reports what was found so far, a report for each project and file
+ */
+export function summarize(
+	workspace: Workspace,
+	asked: readonly Project[],
+	reports: Iterable<FileReport>,
+	isComplete: boolean,
+	view: View = PLAIN,
+): Summary {
+	const merged = mergeTargets(reports);
+	const byProject = grouped(merged, report => report.project.path);
+	const targets = grouped(asked, project => project.path);
+	const projects = [...targets.values()].flatMap(([project, ...others]) =>
+		project ? [projectSummary([project, ...others], byProject.get(project.path) ?? [], view)] : [],
+	);
+	return {
+		projects,
+		counts: countsOf(merged, view),
+		unreadable: [
+			...[...workspace.unreadable].map(([path, reason]) => ({ path, reason })),
+			...merged.flatMap(({ path, failures = [] }) => failures.map(reason => ({ path, reason }))),
+		],
+		isComplete,
+	};
+}
+
+function grouped<T>(all: readonly T[], keyOf: (each: T) => string): ReadonlyMap<string, readonly T[]> {
+	const groups = new Map<string, T[]>();
+	for (const each of all) {
+		const known = groups.get(keyOf(each));
+		if (known) known.push(each);
+		else groups.set(keyOf(each), [each]);
+	}
+	return groups;
+}
+
+/** Several workspaces' summaries as one. */
+export function joinSummaries(summaries: readonly Summary[], isComplete: boolean): Summary {
+	const sum = (count: (counts: Counts) => number): number => summaries.reduce((total, each) => total + count(each.counts), 0);
+	return {
+		projects: summaries.flatMap(each => each.projects),
+		counts: { errors: sum(each => each.errors), warnings: sum(each => each.warnings), infos: sum(each => each.infos) },
+		unreadable: summaries.flatMap(each => each.unreadable),
+		isComplete,
+	};
+}
+
+/** What is shown, each problem of a file once. */
+function countsOf(reports: readonly FileReport[], view: View): Counts {
+	const levels = new Map<string, Level>();
+	for (const { path, project, findings } of reports)
+		for (const finding of findings) {
+			const level = view.levelOf(finding, project);
+			const key = `${path}\n${findingKey(finding)}`;
+			if (level && !levels.has(key)) levels.set(key, level);
+		}
+	return byLevel(levels.values());
+}
+
+function byLevel(levels: Iterable<Level>): Counts {
+	const counts = { errors: 0, warnings: 0, infos: 0 };
+	for (const level of levels) {
+		if (level === 'error') counts.errors++;
+		else if (level === 'warning') counts.warnings++;
+		else counts.infos++;
+	}
+	return counts;
+}
+
+function projectSummary(targets: readonly [Project, ...Project[]], reports: readonly FileReport[], view: View): ProjectSummary {
+	const [project] = targets;
+	const rules = new Map<string, number>();
+	const places = new Set<string>();
+	const levels: Level[] = [];
+	const isQuiet = view.isQuiet(project);
+	for (const { path, findings } of reports)
+		for (const finding of findings) {
+			if (finding.suppressedBy || finding.level === 'none') continue;
+			if (path !== project.path) places.add(placeKey(path, finding));
+			const level = view.levelOf(finding, project);
+			if (level) levels.push(level);
+			if (level || isQuiet) rules.set(finding.code, (rules.get(finding.code) ?? 0) + 1);
+		}
+	const { errors, warnings, infos } = byLevel(levels);
+	return {
+		path: project.path,
+		name: project.name,
+		kind: project.kind,
+		...(project.assumed && { assumed: project.assumed }),
+		...(project.optedInBy !== undefined && { optedInBy: project.optedInBy }),
+		targetFramework: targets.map(each => each.targetFramework).join(';'),
+		files: project.files.length,
+		errors,
+		warnings,
+		notes: infos,
+		places: places.size,
+		isAssessed: view.isAssessed(project),
+		isQuiet,
+		rules: [...rules]
+			.map(([code, count]) => ({ code, title: ruleInfo(code).title, count }))
+			.sort((left, right) => right.count - left.count || left.code.localeCompare(right.code)),
+		missingPackages: project.packages.missing,
+		notJudged: notJudged(project, reports),
+	};
+}
+
+/** What of a project was not judged, why, and the way out. */
+function notJudged(project: Project, reports: readonly FileReport[]): readonly NotJudged[] {
+	if (project.kind === 'test')
+		return [{ what: project.name, why: 'tests are not published', wayOut: 'turn on aotLens.includeTests to check them too' }];
+	if (project.kind === 'unsupported')
+		return [
+			project.targetFramework === ''
+				? {
+						what: project.name,
+						why: 'its target framework is not known',
+						wayOut: 'it may be set in a Directory.Build.props further up: open the folder of the repository',
+					}
+				: { what: project.name, why: `${project.targetFramework} is not checked`, wayOut: 'add a target of .NET 8 or later' },
+		];
+	const found: NotJudged[] = [];
+	const [message] = project.messages;
+	if (message !== undefined) found.push({ what: project.name, why: `its project file was not read completely: ${message}` });
+	const { missing } = project.packages;
+	if (missing.length > 0)
+		found.push({ what: missing.join(', '), why: 'not restored, so calls into them are not checked', wayOut: 'run dotnet restore' });
+	const silent = new Set(
+		reports
+			.filter(report => report.project.publishesAot)
+			.flatMap(report => report.packages ?? [])
+			.filter(each => each.verdict === 'unknown' || each.verdict === 'trimmable')
+			.map(each => each.name),
+	);
+	if (silent.size > 0)
+		found.push({
+			what: [...silent].join(', '),
+			why: 'what is inside these packages is not checked, and they do not say that they are compatible',
+			wayOut: 'publish once: IL2104 and IL3053 name those that are not',
+		});
+	return found;
+}
