@@ -18,6 +18,7 @@ try {
 	step('types', bin('tsc'), ['-p', '.']);
 	build();
 	step('unit and protocol tests', node(), ['--test', '--test-timeout=120000', 'test/**/*.test.ts']);
+	step('fuzz, half a minute', node(), ['test/fuzz/run.ts', '--minutes', '0.5']);
 	await installBrowser();
 	step('tests in VS Code', node(), ['test/e2e/run.ts']);
 	console.log(`\nAll passed in ${((Date.now() - started) / 1000).toFixed(0)} s: ${steps.join(', ')}`);

@@ -49,12 +49,18 @@ interface CachedType {
 	readonly declaration: TypeDeclaration;
 }
 
+interface KnownMember {
+	readonly syntax: MemberSyntax;
+	/** Whether it could be read only after misread type arguments were blanked. */
+	readonly isCured: boolean;
+}
+
 /**
  * What is carried from one version of a file to the next: lowered members by kind and text, types by text. Those that the grammar
  * could not read whole are not: what the parser makes of them depends on what stands around them.
  */
 export interface LoweredParts {
-	readonly members: Map<string, MemberSyntax>;
+	readonly members: Map<string, KnownMember>;
 	readonly types: ReadonlyMap<string, CachedType>;
 }
 
@@ -62,6 +68,16 @@ export const NO_PARTS: LoweredParts = { members: new Map(), types: new Map() };
 
 /** Members of so many versions are kept. */
 const MAX_SPARE_MEMBERS = 1000;
+
+/** How a text was parsed. */
+export interface ParsedHow {
+	/** Whether there are errors in the first tree of the text. */
+	readonly isBroken: boolean;
+	/** Misread type arguments that were blanked since. */
+	readonly blanks: readonly Range[];
+}
+
+const WHOLE: ParsedHow = { isBroken: false, blanks: [] };
 
 export interface LoweredFile {
 	readonly file: SourceFile;
@@ -97,9 +113,17 @@ const MEMBER_KINDS: ReadonlySet<string> = new Set([
  * @param text the file's own text, which names are read from
  * @param source the preprocessed text that `root` was parsed from, with what its directives said
  * @param previous parts of the file's previous version
+ * @param how what else is known of what was parsed
  */
-export function lowerFile(path: string, text: string, source: Preprocessed, root: RawNode, previous: LoweredParts = NO_PARTS): LoweredFile {
-	const lowerer = new FileLowerer(text, source.text, previous);
+export function lowerFile(
+	path: string,
+	text: string,
+	source: Preprocessed,
+	root: RawNode,
+	previous: LoweredParts = NO_PARTS,
+	how: ParsedHow = WHOLE,
+): LoweredFile {
+	const lowerer = new FileLowerer(text, source.text, previous, how);
 	const unit = lowerer.unit(root);
 	const topLevel = lowerer.topLevel();
 	return {
@@ -129,7 +153,7 @@ class FileLowerer {
 	readonly text: string;
 	readonly parsed: string;
 	readonly previous: LoweredParts;
-	readonly members: Map<string, MemberSyntax>;
+	readonly members: Map<string, KnownMember>;
 	readonly types = new Map<string, CachedType>();
 	readonly attributes: AttributeSyntax[] = [];
 	readonly errors: Range[] = [];
@@ -139,7 +163,10 @@ class FileLowerer {
 	#broken = 0;
 	readonly #statements: RawNode[] = [];
 
-	constructor(text: string, parsed: string, previous: LoweredParts) {
+	readonly #how: ParsedHow;
+
+	constructor(text: string, parsed: string, previous: LoweredParts, how: ParsedHow) {
+		this.#how = how;
 		this.text = text;
 		this.parsed = parsed;
 		this.previous = previous;
@@ -318,15 +345,17 @@ class FileLowerer {
 		// Which branches of an `#if` are active shows only in what is parsed.
 		const key = `${node.kind}\n${text}${text.includes('#') ? this.parsed.slice(start, end) : ''}`;
 		const known = this.members.get(key);
-		if (!known) {
+		// In broken code how generics were misread matters to what else is read: they must come to light again.
+		if (!known || (known.isCured && this.#how.isBroken)) {
 			const low = this.#lowering(start);
 			const syntax = lowerMember(low, node);
 			if (low.hasError) this.#broken++;
-			else if (low.misread.length === 0) this.members.set(key, syntax);
+			else if (low.misread.length === 0)
+				this.members.set(key, { syntax, isCured: this.#how.blanks.some(blank => blank.start < end && blank.end > start) });
 			this.misread.push(...low.misread);
 			return { start, end, syntax, hasError: low.hasError };
 		}
-		return { start, end, syntax: known, hasError: false };
+		return { start, end, syntax: known.syntax, hasError: false };
 	}
 
 	/** The top-level statements as one member. */

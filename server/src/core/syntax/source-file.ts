@@ -1,5 +1,5 @@
 /** From text to a lowered file: preprocessing, parsing, lowering, and once more where the grammar misread generics. */
-import type { SourceFile } from './ast.ts';
+import type { Range, SourceFile } from './ast.ts';
 import { blank, type Cured } from './gaps.ts';
 import { lowerFile, type LoweredParts, NO_PARTS } from './lower.ts';
 import type { CSharpParser, SyntaxTree } from './parser.ts';
@@ -47,13 +47,16 @@ export function parseFile(
 			tree = parser.parse(source.text);
 			isProvisional = false;
 		}
-		let lowered = lowerFile(path, text, source, parser.root(tree), previous?.parts);
+		const isBroken = tree.hasErrors;
+		const blanks: Range[] = [];
+		let lowered = lowerFile(path, text, source, parser.root(tree), previous?.parts, { isBroken, blanks });
 		for (let parses = 1; lowered.misread.length > 0 && parses < MAX_PARSES; parses++) {
+			blanks.push(...lowered.misread);
 			source = { ...source, text: withBlanks(source.text, lowered.misread) };
 			const next = parser.parse(source.text, tree);
 			tree.delete();
 			tree = next;
-			lowered = lowerFile(path, text, source, parser.root(tree), previous?.parts);
+			lowered = lowerFile(path, text, source, parser.root(tree), previous?.parts, { isBroken, blanks });
 		}
 		return { file: lowered.file, parts: lowered.parts, source: { active, text: cured }, tree, isProvisional };
 	} catch (error) {
