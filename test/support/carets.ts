@@ -8,7 +8,7 @@
  * first two columns they stand three columns further to the right, behind `//<`. A line that ends inside a literal
  * can't be marked; only the words tell of it.
  */
-import { codeTest } from '../../server/src/core/syntax/tokens.ts';
+import { skeletonOf } from '../../server/src/core/syntax/tokens.ts';
 import { LineIndex } from '../../server/src/core/text/line-index.ts';
 
 /** A finding in a text: offsets in UTF-16 code units. */
@@ -74,7 +74,8 @@ export function wordsOf(text: string, findings: readonly Marked[]): Words[] {
 
 function caretLines(text: string, findings: readonly Marked[]): { readonly line: number; readonly carets: string }[] {
 	const lines = new LineIndex(text);
-	const isCode = codeTest(text);
+	const skeleton = skeletonOf(text);
+	const isCode = (at: number): boolean => skeleton[at] !== '"';
 	const spans = new Map<string, { line: number; start: number; end: number; codes: Set<string> }>();
 	for (const { code, start, end } of inOrder(findings)) {
 		const from = lines.position(start);

@@ -5,7 +5,7 @@
 import type { Host } from '../host.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../syntax/ast.ts';
-import type { Cured } from '../syntax/gaps.ts';
+import type { Cured } from '../syntax/grammar-cures.ts';
 import { type LoweredParts, NO_PARTS } from '../syntax/lower.ts';
 import type { CSharpParser, SyntaxTree } from '../syntax/parser.ts';
 import { parseFile } from '../syntax/source-file.ts';

@@ -2,7 +2,7 @@
 import { Access } from '../metadata/facts.ts';
 import type { AttributeSyntax, Member, NamespaceDeclaration, SourceFile, TypeDeclaration } from '../syntax/ast.ts';
 import { damOfSyntax, findAttribute, requiresOfSyntax } from './attributes.ts';
-import { EXTENSION_BLOCK } from '../syntax/gaps.ts';
+import { EXTENSION_BLOCK } from '../syntax/grammar-cures.ts';
 import { implementationsOf } from './extensions.ts';
 import type { Compilation, SourceModule } from './compilation.ts';
 import { generatedMembers } from './generated.ts';

@@ -7,7 +7,7 @@
  */
 import type { Access } from '../metadata/facts.ts';
 import type { EventSymbol, FieldSymbol, MethodSymbol, PropertySymbol } from './members.ts';
-import { EXTENSION_BLOCK } from '../syntax/gaps.ts';
+import { EXTENSION_BLOCK } from '../syntax/grammar-cures.ts';
 
 export type AccessLevel = (typeof Access)[keyof typeof Access];
 

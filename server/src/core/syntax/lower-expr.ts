@@ -336,6 +336,9 @@ export function lowerExpr(low: Lowering, node: RawNode | undefined): Expr {
 		case 'tuple_pattern':
 		case 'parenthesized_variable_designation':
 			return { kind: 'declaration', ...range, type: { kind: 'var', ...range }, names: lowerDesignation(low, node) };
+		case 'makeref_expression':
+		case 'reftype_expression':
+		case 'refvalue_expression':
 		case 'array_type':
 		case 'nullable_type':
 		case 'tuple_type':
@@ -357,9 +360,10 @@ function unknown(low: Lowering, node: RawNode, isError = true): Expr {
 	};
 }
 
-/** `F<A>(b)` after a cast, and `F<A, B>(c)` in an argument, are comparisons to the grammar. */
+/** `F<A>(b)` after a cast, `F<A, B>(c)` in an argument, and `new F<(A, B)> { c }` are comparisons to the grammar. */
 function noteMisread(low: Lowering, operator: RawNode | undefined, right: RawNode | undefined): void {
-	if (!operator || !right || (operator.kind !== '>' && operator.kind !== '>>') || low.text[right.start] !== '(') return;
+	if (!operator || !right || (operator.kind !== '>' && operator.kind !== '>>')) return;
+	if (low.text[right.start] !== '(' && right.kind !== 'initializer_expression') return;
 	const list = typeArgumentsBefore(low.text, operator.end - 1);
 	if (list) low.misread.push(list);
 }
@@ -437,11 +441,8 @@ function lowerLambda(low: Lowering, node: RawNode, range: Range): Expr {
 			// The grammar reads the `ref` of a lambda's parameter as part of its type.
 			const isRefType = parameter.type.kind === 'ref-type';
 			const type = parameter.type.kind === 'ref-type' ? parameter.type.element : parameter.type;
-			// Before a name without a type, preprocessing blanks it.
-			const blanked =
-				type.kind === 'unknown-type'
-					? /[(,]\s*(ref|out|in)\b[^(,]*$/.exec(low.text.slice(list.start, low.base + parameter.start))?.[1]
-					: undefined;
+			// One that the grammar does not take is blanked in what is parsed (`lambdaModifiers`).
+			const blanked = blankedModifier(low, list, parameter.start + low.base);
 			const ref = isRefType
 				? 'ref'
 				: ((blanked ?? parameter.modifiers.find(modifier => modifier === 'ref' || modifier === 'out' || modifier === 'in')) as
@@ -486,4 +487,17 @@ export function projectedName(value: Expr): string | undefined {
 		default:
 			return undefined;
 	}
+}
+
+/** The modifier before a parameter that the file's own text has and what was parsed has not. */
+function blankedModifier(low: Lowering, list: RawNode, start: number): string | undefined {
+	const before = low.text.slice(list.start, start);
+	const found = /[(,]\s*(ref|out|in)\b[^(,]*$/.exec(before);
+	return found &&
+		!low.parsed
+			.slice(list.start, start)
+			.slice(found.index)
+			.includes(found[1] ?? '')
+		? found[1]
+		: undefined;
 }

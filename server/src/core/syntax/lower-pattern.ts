@@ -77,9 +77,20 @@ export function lowerPattern(low: Lowering, node: RawNode | undefined): Pattern 
 		case 'list_pattern': {
 			const name = field(node, 'name');
 			const parts: Pattern[] = [];
+			// A leading slice is blanked, or a discard in what is parsed (`leadingSlices`).
+			const first = node.children.find(part => part.named && part !== name);
+			let slice = first && /\.\.\s*$/.exec(low.text.slice(node.start, first.start)) && low.range(first);
 			for (const part of node.children) {
-				if (part.kind === '..') parts.push({ kind: 'slice', ...low.range(part) });
-				else if (part.named && part !== name && part.kind !== 'ERROR') parts.push(lowerPattern(low, part));
+				if (part.kind === '..' || (part.kind === 'discard' && low.text.startsWith('..', part.start))) {
+					slice = low.range({ start: part.start, end: part.start + 2 });
+				} else if (part.kind === ',' || part.kind === ']') {
+					if (slice) parts.push({ kind: 'slice', ...slice });
+					slice = undefined;
+				} else if (part.named && part !== name && part.kind !== 'ERROR') {
+					const pattern = lowerPattern(low, part);
+					parts.push(slice ? { kind: 'slice', start: slice.start, end: pattern.end, pattern } : pattern);
+					slice = undefined;
+				}
 			}
 			return { kind: 'list-pattern', ...range, parts, ...(name && { name: low.name(name) }) };
 		}

@@ -38,7 +38,7 @@ import {
 	namedChildren,
 } from './lower-type.ts';
 import type { RawNode } from './subtrees.ts';
-import { EXTENSION_BLOCK, isExtensionName, isRefPartial } from './gaps.ts';
+import { EXTENSION_BLOCK, isExtensionName, isRefPartial } from './grammar-cures.ts';
 import type { Preprocessed } from './preprocess.ts';
 import { typeAt } from './type-text.ts';
 
@@ -333,6 +333,8 @@ class FileLowerer {
 			if (MEMBER_KINDS.has(part.kind)) members.push(this.#member(part));
 			else if (TYPE_KINDS[part.kind]) nested.push(this.#type(part));
 			else if (part.kind === 'ERROR') {
+				// The language takes a `;` after the declaration of a type.
+				if (this.text.slice(part.start, part.end) === ';') continue;
 				this.errors.push({ start: part.start, end: part.end });
 				this.#typeBody(part, members, nested);
 			}

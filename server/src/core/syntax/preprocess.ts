@@ -7,7 +7,7 @@
  */
 import { hasLoneReturn } from '../text/line-index.ts';
 import type { FileDirective, Pragma } from './ast.ts';
-import { type Cured, withoutGaps } from './gaps.ts';
+import { type Cured, cured } from './grammar-cures.ts';
 import { endOfLine, type Token, tokenFinder } from './tokens.ts';
 
 export interface Preprocessed {
@@ -32,7 +32,7 @@ const DIRECTIVE = /^[ \t]*#[ \t]*(:?[A-Za-z]+|!)?(.*)$/;
 export function preprocess(text: string, symbols: ReadonlySet<string>, previous?: Cured): Preprocessed {
 	// To the grammar only a line feed ends a line.
 	const active = withoutDirectives(hasLoneReturn(text) ? text.replace(/\r(?!\n)/g, '\n') : text, symbols);
-	return { ...active, active: active.text, text: withoutGaps(active.text, previous) };
+	return { ...active, active: active.text, text: cured(active.text, previous) };
 }
 
 function withoutDirectives(text: string, symbols: ReadonlySet<string>): Omit<Preprocessed, 'active'> {

@@ -1,6 +1,6 @@
 /** From text to a lowered file: preprocessing, parsing, lowering, and once more where the grammar misread generics. */
 import type { Range, SourceFile } from './ast.ts';
-import { blank, type Cured } from './gaps.ts';
+import { blank, type Cured } from './grammar-cures.ts';
 import { lowerFile, type LoweredParts, NO_PARTS } from './lower.ts';
 import type { CSharpParser, SyntaxTree } from './parser.ts';
 import { preprocess, type Preprocessed } from './preprocess.ts';

@@ -6,8 +6,8 @@ import type { Range, TypeSyntax } from './ast.ts';
 
 const IDENTIFIER = /@?[\p{L}_][\p{L}\p{N}_]*/uy;
 const PREDEFINED = /^(?:object|string|bool|s?byte|u?short|u?int|u?long|char|float|double|decimal|void)$/;
-/** What type arguments are written with; tuples and function pointers are left out. */
-const TYPE_CHARACTER = /[\p{L}\p{N}_@.,:?<>[\]\s]/u;
+/** What type arguments are written with; function pointers are left out. */
+const TYPE_CHARACTER = /[\p{L}\p{N}_@.,:?<>[\]()\s]/u;
 const MAX_LENGTH = 1024;
 
 /**
@@ -98,8 +98,23 @@ function readTypes(
 			arity: args?.length ?? 0,
 		};
 	};
+	const tuple = (): TypeSyntax | undefined => {
+		const start = at - 1;
+		const elements: { type: TypeSyntax; name?: string }[] = [];
+		do {
+			const type = one();
+			if (!type) return undefined;
+			skip();
+			IDENTIFIER.lastIndex = at;
+			const [written] = IDENTIFIER.exec(text) ?? [];
+			at += written?.length ?? 0;
+			elements.push({ type, ...(written !== undefined && { name: written.replace('@', '') }) });
+		} while (take(','));
+		return take(')') && elements.length > 1 ? { kind: 'tuple-type', start: start - base, end: at - base, elements } : undefined;
+	};
 	const one = (): TypeSyntax | undefined => {
-		let type: TypeSyntax | undefined = name();
+		if (at - start > MAX_LENGTH) return undefined;
+		let type: TypeSyntax | undefined = take('(') ? tuple() : name();
 		if (type?.kind === 'type-name' && !type.args && PREDEFINED.test(type.name))
 			type = { kind: 'predefined', start: type.start, end: type.end, name: type.name };
 		while (type?.kind === 'type-name') {

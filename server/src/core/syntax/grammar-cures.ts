@@ -3,20 +3,19 @@
  *
  * An unknown word loses more than its statement: often the rest of the file. Names and operators are read from the
  * file's own text, so a stand-in for one never shows; where the shape changes too, lowering looks there for what was
- * written. Each cure is a search for code that would not parse as it stands.
+ * written. Each cure is a search for code that would not parse as it stands, in a text whose comments and literals are
+ * filled: what they say needs no cure. `test/core/grammar-cures.test.ts` holds that each is still needed.
  */
 import { commonPrefix, commonSuffix } from '../text/common.ts';
-import { codeTest } from './tokens.ts';
+import { skeletonOf } from './tokens.ts';
 
 /** A part of the text, and what to put there; as long as what it replaces. */
 interface Edit {
 	readonly at: number;
 	readonly instead: string;
-	/** The offset of what makes it needed, where that is elsewhere: in a comment or a literal nothing does. */
-	readonly because?: number;
 }
 
-/** A text, and what `withoutGaps` made of it. */
+/** A text, and what `cured` made of it. */
 export interface Cured {
 	readonly active: string;
 	readonly text: string;
@@ -30,8 +29,13 @@ const REACH = 4096;
  * `text`, in as many characters, without what the grammar lacks.
  * @param previous of the file's previous version: only what changed is searched, unless there is something to cure
  */
-export function withoutGaps(text: string, previous?: Cured): string {
-	return (previous && sameCures(text, previous)) ?? cured(text);
+export function cured(text: string, previous?: Cured): string {
+	return (previous && sameCures(text, previous)) ?? (mayNeedCure(text) ? withCures(text) : text);
+}
+
+/** Whether there may be something to cure: comments and literals are read as if they were code. */
+function mayNeedCure(text: string): boolean {
+	return HINTS.some(hint => hint.test(text)) || CURES.some(cure => !cure(text)[Symbol.iterator]().next().done);
 }
 
 function sameCures(text: string, previous: Cured): string | undefined {
@@ -46,28 +50,40 @@ function sameCures(text: string, previous: Cured): string | undefined {
 	const [from, tail] = [Math.max(0, start - REACH), Math.max(0, common - REACH)];
 	const changed = text.slice(from, text.length - tail);
 	if (
-		CURES.some(cure => !cure(changed)[Symbol.iterator]().next().done) ||
+		mayNeedCure(changed) ||
 		previous.active.slice(from, previous.active.length - tail) !== previous.text.slice(from, previous.text.length - tail)
 	)
 		return undefined;
 	return previous.text.slice(0, from) + changed + previous.text.slice(previous.text.length - tail);
 }
 
-function cured(text: string): string {
-	const edits = CURES.flatMap(cure => [...cure(text)]);
+function withCures(text: string): string {
+	const edits: Edit[] = [];
+	const skeleton = skeletonOf(text, {
+		doubledQuote: at => edits.push({ at, instead: 'xx' }),
+		bracesAtHole: at => edits.push({ at, instead: 'xx' }),
+		formatEscape: at => edits.push({ at, instead: 'xx' }),
+		empty: at => edits.push({ at, instead: ' ' }),
+	});
+	for (const cure of CURES) edits.push(...cure(skeleton));
 	if (edits.length === 0) return text;
 	edits.sort((left, right) => left.at - right.at);
 	const out: string[] = [];
 	let copied = 0;
-	const isCode = codeTest(text);
-	for (const { at, instead, because = at } of edits) {
-		if (at < copied || !isCode(at) || !isCode(because)) continue;
+	for (const { at, instead } of edits) {
+		if (at < copied) continue;
 		out.push(text.slice(copied, at), instead);
 		copied = at + instead.length;
 	}
 	out.push(text.slice(copied));
 	return out.join('');
 }
+
+/**
+ * What interpolated strings need a cure for (`InterpolatedVisitor`), and what a comment may hide from the cures before their
+ * text is filled.
+ */
+const HINTS: readonly RegExp[] = [/\$""(?!")|\{\{\{(?!\{)|(?<!\})\}\}\}/, /(?:\$@|@\$)"/, /\\[^{}\\\n]{0,256}\}/, /\bextension\s*[(<]/];
 
 /** As many spaces, with the line breaks. */
 export const blank = (text: string): string => text.replace(/\S/g, ' ');
@@ -85,6 +101,8 @@ function* conditionalAssignments(text: string): Iterable<Edit> {
 	for (const match of text.matchAll(CONDITIONAL_TARGET)) yield { at: match.index, instead: ' ' };
 }
 
+/** `(out T x) => ...`: to the grammar an argument that declares `x`. */
+const MODIFIED_PARAMETER = new RegExp(String.raw`(?<=\(\s*)(?:ref\s+readonly|ref|out|in)(?=\s+[^(),=;{}]+\s${IDENTIFIER}\s*\)\s*=>)`, 'gu');
 /** `(out x) => ...`: a lambda's parameters without types, some with modifiers. */
 const MODIFIED_PARAMETERS = new RegExp(
 	String.raw`^\((?=.*\b(?:ref|out|in)\s)(?:\s*(?:(?:ref\s+readonly|ref|out|in)\s+)?${IDENTIFIER}\s*[,)])+$`,
@@ -93,6 +111,7 @@ const MODIFIED_PARAMETERS = new RegExp(
 const MODIFIER = /\b(?:ref\s+readonly|ref|out|in)(?=\s)/g;
 
 function* lambdaModifiers(text: string): Iterable<Edit> {
+	for (const match of text.matchAll(MODIFIED_PARAMETER)) yield { at: match.index, instead: blank(match[0]) };
 	for (const arrow of text.matchAll(/\)\s*=>/g)) {
 		const from = Math.max(0, arrow.index - REACH);
 		const inReach = text.slice(from, arrow.index + 1);
@@ -104,8 +123,7 @@ function* lambdaModifiers(text: string): Iterable<Edit> {
 }
 
 /** An extension block: `extension<T>(Receiver name) where ... {`. */
-const EXTENSION =
-	/\bextension(?<=(?:[{};\]]|\*\/|\/\/[^\n]*\n)\s*extension)(?=\s*(?:<[^<>()]*>\s*)?(\((?:[^()]|\([^()]*\))*\))[^{};=]*\{)/dg;
+const EXTENSION = /\bextension(?<=[{};\]][\s"]*extension)(?=\s*(?:<[^<>()]*>\s*)?(\((?:[^()]|\([^()]*\))*\))[^{};=]*\{)/dg;
 const NAMED_RECEIVER = /[\p{L}\p{N}_>\])?*]\s+@?[\p{L}_][\p{L}\p{N}_]*\s*\)$/u;
 const EXTENSION_CLASS = 'class ion';
 
@@ -135,8 +153,8 @@ function* extensionBlocks(text: string): Iterable<Edit> {
 
 /** Contextual keywords that the grammar reserves, where what follows shows that they are names. */
 const NAME = /\b((?:async|required|partial)(?=\s*[,;)=:?}&|!<>.\]+-])|with(?=\s*(?:[;,)]|=(?!=))))/g;
-/** `a?[type]`: to the grammar the target of an attribute. */
-const ATTRIBUTE_TARGET = /\?\s*\[\s*(event|field|method|param|property|type|typevar)\b/g;
+/** `[type]` as an index, an initializer or a collection: to the grammar the target of an attribute, which has a `:` after it. */
+const ATTRIBUTE_TARGET = /\[\s*(assembly|event|field|method|module|param|property|type|typevar)\b(?!\s*:(?!:))/g;
 /** `from _ in`: a range variable whose name is the discard's. */
 const DISCARDED_RANGE = /\bfrom\s+(?:[\w.<>[\],?]+\s+)?(_)(?=\s+in\b)/g;
 
@@ -149,8 +167,8 @@ function* names(text: string): Iterable<Edit> {
 
 // ---- modifiers --------------------------------------------------------------------------------
 
-/** `ref partial struct`, which the grammar knows in the other order only, and `unsafe ~C()`. */
-const MISPLACED_MODIFIERS = [/\bref(?=\s+partial\s)/g, /\bunsafe(?=\s+~)/g];
+/** `ref partial struct`, which the grammar knows in the other order only, `unsafe ~C()`, and `scoped params`. */
+const MISPLACED_MODIFIERS = [/\bref(?=\s+partial\s)/g, /\bunsafe(?=\s+~)/g, /\bscoped(?=\s+params\s)/g];
 
 /** Whether a type's header has the `ref` of `ref partial struct`. */
 export const isRefPartial = (header: string): boolean => /\bref\s+partial\s/.test(header);
@@ -164,7 +182,9 @@ function* modifiers(text: string): Iterable<Edit> {
 const ASSIGNED_PARENTHESIS = new RegExp(String.raw`\)(?=${ASSIGNMENT})`, 'g');
 
 /** What makes of parentheses something to assign to: a name, `*`, or `*` and a cast. */
-const ASSIGNED_HEAD = /(?:[\p{L}\p{N}_>]|(\*)\s*(\([\w.]+\s*\*+\s*\))?)\s*$/u;
+const ASSIGNED_HEAD = /(?:[\p{L}\p{N}_]|(?<!=)>|(\*)\s*(\([\w.]+\s*\*+\s*\))?)\s*$/u;
+/** Before parentheses these begin a tuple. */
+const BEFORE_TUPLE = /\b(?:var|return|await|else|do|in|when|and|or|not|is|as|case)\s*$/;
 
 /**
  * `F(ref x) = v` and `*(p + 1) = v`: neither a call nor a computed pointer is something to assign to for the grammar.
@@ -177,25 +197,39 @@ function* assignedCalls(text: string): Iterable<Edit> {
 		const from = Math.max(0, open - 64);
 		const before = text.slice(from, open);
 		const head = ASSIGNED_HEAD.exec(before);
-		if (!head || /\bvar\s*$/.test(before)) continue;
+		if (!head || BEFORE_TUPLE.test(before)) continue;
 		const [, star, cast] = head;
 		// `*` is the name of what holds the element: see `lowerExpr`.
-		if (star) yield { at: from + head.index, instead: 'x', because: close };
-		if (cast) yield { at: from + before.lastIndexOf(cast), instead: blank(cast), because: close };
+		if (star) yield { at: from + head.index, instead: 'x' };
+		if (cast) yield { at: from + before.lastIndexOf(cast), instead: blank(cast) };
 		const isEmpty = text.slice(open + 1, close).trim() === '';
-		yield { at: open, instead: isEmpty ? ' ' : '[', because: close };
-		yield { at: close, instead: isEmpty ? ' ' : ']', because: open };
+		yield { at: open, instead: isEmpty ? ' ' : '[' };
+		yield { at: close, instead: isEmpty ? ' ' : ']' };
 	}
 }
+
+/** No call that is assigned to has more parentheses inside each other. */
+const MAX_PARENTHESES = 64;
 
 function openingParenthesis(text: string, close: number): number | undefined {
 	let depth = 0;
 	for (let at = close; at >= 0 && close - at < REACH; at--) {
-		if (text[at] === ')') depth++;
-		else if (text[at] === '(' && --depth === 0) return at;
+		if (text[at] === ')') {
+			if (++depth > MAX_PARENTHESES) return undefined;
+		} else if (text[at] === '(' && --depth === 0) return at;
 		else if (text[at] === ';' || text[at] === '{') return undefined;
 	}
 	return undefined;
+}
+
+// ---- patterns ---------------------------------------------------------------------------------
+
+/** `[.., x]` where a pattern stands: to the grammar a range in a collection. The discard in its place is no name. */
+const LEADING_SLICE = /(?<=(?:\b(?:is|not|and|or|case)|[{,([:]|=>)\s*\[\s*)\.\.(?=\s*(?:[,\]]|var\s))/g;
+
+function* leadingSlices(text: string): Iterable<Edit> {
+	for (const match of text.matchAll(LEADING_SLICE))
+		yield { at: match.index, instead: /^\s*var\s/.test(text.slice(match.index + 2, match.index + 70)) ? '  ' : '_ ' };
 }
 
 // ---- pointers ---------------------------------------------------------------------------------
@@ -225,5 +259,6 @@ const CURES: readonly ((text: string) => Iterable<Edit>)[] = [
 	names,
 	modifiers,
 	assignedCalls,
+	leadingSlices,
 	pointers,
 ];
