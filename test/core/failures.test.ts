@@ -98,5 +98,15 @@ test('a file that can not be parsed takes its own findings alone', () => {
 	});
 	assert.deepEqual(result.places, ['A.cs:1:28 IL3050']);
 	assert.deepEqual(result.told, ['/w/B.cs: nothing of it could be read: more than 1000 `<` without `>`']);
-	assert.equal(result.headline, '1 warning');
+	assert.equal(result.headline, '1 warning, 1 not checked');
+});
+
+test('shapes that only a hostile file has are judged, or told', () => {
+	const usings = `using System.Linq.Expressions; using static System.Linq.Expressions.Expression; using static B;
+public static class B { public static readonly Expression Empty = Empty(); }`;
+	const endless = 'interface I<T> : I<I<T>> { } class C : I<int> { public void M() { } }';
+	const lets = `class D { object M(string s) => from a in s ${Array.from({ length: 3000 }, (_, index) => `let b${index} = a `).join('')} select a; }`;
+	const result = check({ 'A.cs': usings, 'B.cs': endless, 'C.cs': `${GOOD} struct S { } ;`, 'D.cs': lets });
+	assert.deepEqual(result.places, ['C.cs:1:28 IL3050']);
+	assert.deepEqual(result.told, ['/w/D.cs: line 1 could not be judged']);
 });

@@ -11,6 +11,10 @@ export function baseOf(type: NamedType): Type | undefined {
 	return base && substituteOwner(base, type);
 }
 
+/** Real types have a tenth of that. */
+const MAX_TYPE_DEPTH = 64;
+const MAX_INTERFACES = 500;
+
 /** All interfaces of a type: its own, those of its bases, and what they inherit. */
 export function allInterfaces(type: Type): readonly NamedType[] {
 	const known = interfaceCache.get(type);
@@ -18,6 +22,8 @@ export function allInterfaces(type: Type): readonly NamedType[] {
 	const found: NamedType[] = [];
 	const add = (candidate: Type): void => {
 		if (candidate.kind !== 'named' || found.includes(candidate)) return;
+		// `interface I<T> : I<I<T>>` has no end.
+		if (candidate.depth > MAX_TYPE_DEPTH || found.length >= MAX_INTERFACES) return;
 		found.push(candidate);
 		for (const inherited of candidate.def.interfaces) add(substituteOwner(inherited, candidate));
 	};

@@ -385,13 +385,15 @@ export abstract class NameBinder extends BinderState {
 		isComplete: boolean,
 	): Bound {
 		const [first] = found;
-		if (!first || first.member.kind === 'method') {
+		// A name that methods share with a field or a property of another type (`using static`, extension blocks) means what can be called.
+		const methods = found.filter((each): each is Found<Extract<MemberSymbol, { kind: 'method' }>> => each.member.kind === 'method');
+		if (!first || methods.length > 0) {
 			return {
 				kind: 'methods',
 				type: unknownType,
 				range: site.range,
 				group: {
-					candidates: found as readonly Found<Extract<MemberSymbol, { kind: 'method' }>>[],
+					candidates: methods,
 					typeArguments: this.#typeArguments(site.name),
 					receiver,
 					onType,

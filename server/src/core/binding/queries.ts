@@ -9,9 +9,14 @@ import type { Expr, LambdaParameter, NameExpr, QueryClause, Range } from '../syn
 /** Prefix of a parameter that stands for several range variables: `<>a,b`. */
 export const RANGE_VARIABLES = '<>';
 
+/** What travels grows with each clause: the square of real queries' clauses is small. */
+const MAX_CLAUSES = 300;
+
+/** @throws for a query of more clauses than anyone writes */
 export function translateQuery(clauses: readonly QueryClause[]): Expr | undefined {
 	const [first] = clauses;
 	if (first?.kind !== 'from') return undefined;
+	if (clauses.length > MAX_CLAUSES) throw new Error(`a query of more than ${MAX_CLAUSES} clauses`);
 	let source = first.type ? cast(first.source, first.type, first) : first.source;
 	let variables = [first.name];
 	const rest = clauses.slice(1);

@@ -49,12 +49,22 @@ export class NamedType {
 	 */
 	readonly anchor: Type | undefined;
 
+	/** How deep the type arguments are nested. */
+	readonly depth: number;
+
 	constructor(def: TypeDef, args: readonly Type[], tupleNames?: readonly (string | undefined)[]) {
 		this.def = def;
+		this.depth = args.reduce((deepest, arg) => Math.max(deepest, depthOf(arg) + 1), 0);
 		this.args = args;
 		this.tupleNames = tupleNames;
 		this.anchor = def.module.isSource ? this : anchorOf(args);
 	}
+}
+
+function depthOf(type: Type): number {
+	let element = type;
+	while (element.kind === 'array' || element.kind === 'pointer') element = element.element;
+	return element.kind === 'named' ? element.depth : 0;
 }
 
 function anchorOf(types: readonly Type[]): Type | undefined {

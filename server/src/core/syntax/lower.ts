@@ -216,6 +216,8 @@ class FileLowerer {
 
 	/** Declarations inside a part that could not be read are still declarations. */
 	#error(node: RawNode, scope: NamespaceParts): void {
+		// The language takes a `;` after the declaration of a type.
+		if (this.text.slice(node.start, node.end) === ';') return;
 		this.errors.push({ start: node.start, end: node.end });
 		for (const part of node.children) {
 			if (TYPE_KINDS[part.kind]) scope.types.push(this.#type(part));

@@ -60,7 +60,7 @@ export interface WasmFiles {
  * The time that a parse may take, in milliseconds: for the text as a whole, and for each of its characters. A real file
  * takes a fiftieth of that; a thousand times `; *` takes twenty seconds.
  */
-const TIME = { base: 1500, each: 0.02 };
+const TIME = { base: 5000, each: 0.02 };
 
 /**
  * A `<` that may begin type arguments or compare is followed both ways until its statement ends, which takes memory by the
