@@ -98,6 +98,47 @@ test('analysis of a target that has none', () => {
 	);
 });
 
+test('lines that switch warnings off, with how many there are', () => {
+	const properties = (inner: string): string =>
+		`<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net9.0</TargetFramework><PublishAot>true</PublishAot>${inner}</PropertyGroup></Project>`;
+	const told = (inner: string): readonly string[] => {
+		const { workspace } = workspaceOf({
+			'P.csproj': properties(inner),
+			'A.cs': 'class A { void M() { System.Enum.GetValues(typeof(System.DayOfWeek)); System.Enum.GetValues(typeof(System.DayOfWeek)); } }',
+		});
+		return checkAll(workspace).flatMap(report => report.findings.filter(each => each.code === 'AOTL1004').map(each => each.message));
+	};
+	assert.match(
+		told('<NoWarn>$(NoWarn);IL3050;CS1591</NoWarn>')[0] ?? '',
+		/^Warnings are switched off here: 2 in this project \(IL3050 2\); /,
+	);
+	assert.match(
+		told('<SuppressTrimAnalysisWarnings>true</SuppressTrimAnalysisWarnings>')[0] ?? '',
+		/^Warnings are switched off here; publishing no longer/,
+	);
+	assert.equal(told('<EnableAotAnalyzer>false</EnableAotAnalyzer>').length, 1);
+	assert.deepEqual(told('<NoWarn>CS1591</NoWarn><EnableAotAnalyzer>true</EnableAotAnalyzer>'), []);
+});
+
+test('exports of a referenced project', () => {
+	const exported = (item: string): readonly string[] => {
+		const { workspace } = workspaceOf({
+			'Core/Core.csproj':
+				'<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net9.0</TargetFramework></PropertyGroup></Project>',
+			'Core/A.cs':
+				'using System.Runtime.InteropServices;\npublic static class A { [UnmanagedCallersOnly(EntryPoint = "a")] public static int M() => 1; [UnmanagedCallersOnly] public static int N() => 1; }',
+			'Lib/Lib.csproj': `<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net9.0</TargetFramework><PublishAot>true</PublishAot></PropertyGroup><ItemGroup><ProjectReference Include="../Core/Core.csproj" />${item}</ItemGroup></Project>`,
+			'Lib/B.cs':
+				'using System.Runtime.InteropServices;\npublic static class B { [UnmanagedCallersOnly(EntryPoint = "b")] public static int M() => 1; }',
+		});
+		return checkAll(workspace).flatMap(report =>
+			report.findings.filter(each => each.code === 'AOTL4003').map(each => `${report.path} ${report.text.slice(each.start, each.end)}`),
+		);
+	};
+	assert.deepEqual(exported(''), ['/w/Core/A.cs UnmanagedCallersOnly(EntryPoint = "a")']);
+	assert.deepEqual(exported('<UnmanagedEntryPointsAssembly Include="Core" />'), []);
+});
+
 test('web.config', () => {
 	const config = (attributes: string): string =>
 		`<configuration><system.webServer><aspNetCore ${attributes} /></system.webServer></configuration>`;

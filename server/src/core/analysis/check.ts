@@ -5,6 +5,7 @@ import type { BindingServices, Unknowns } from '../binding/state.ts';
 import { BODY_RULES, DECLARATION_RULES, RULES } from '../rules/index.ts';
 import type { Families, Generators } from '../project/switches.ts';
 import type { AppContracts } from '../rules/app-contracts.ts';
+import { hiddenFailure } from '../rules/hidden-failure.ts';
 import type { AppSwitches } from '../rules/app-switches.ts';
 import type { BodyRule, Finding, Rule, RuleContext } from '../rules/rule.ts';
 import type { Compilation } from '../symbols/compilation.ts';
@@ -18,6 +19,7 @@ export interface CheckOptions {
 	readonly generators: Generators;
 	readonly app?: AppContracts | undefined;
 	readonly switches?: AppSwitches | undefined;
+	readonly leftOutBy?: readonly string[] | undefined;
 	/** Called when a rule or the binding of a part fails: what it would have found is lost, the rest goes on. */
 	readonly onFailure: (what: string, error: unknown) => void;
 	readonly unknowns?: Unknowns;
@@ -50,19 +52,23 @@ export function checkFile(file: SourceFile, services: BindingServices, given: Ch
 		generators: options.generators,
 		app: options.app,
 		switches: options.switches,
+		leftOutBy: options.leftOutBy,
 		countUnknown: reason => options.unknowns?.set(reason, (options.unknowns.get(reason) ?? 0) + 1),
 	};
 	const suppressions = new Suppressions(file, services.compilation);
 	const found: CheckedFinding[] = [];
 	const tell = (finding: Finding, base: number, body: BoundBody | undefined): void => {
 		const start = finding.start + base;
+		const suppressedBy = suppressions.kindOf(finding.code, start);
 		found.push({
 			...finding,
 			start,
 			end: finding.end + base,
 			evidence: finding.evidence && body ? { ...finding.evidence, body } : finding.evidence,
-			suppressedBy: suppressions.kindOf(finding.code, start),
+			suppressedBy,
 		});
+		const hidden = suppressedBy && context.switches ? hiddenFailure(finding, body) : undefined;
+		if (hidden) found.push({ ...hidden, start, end: finding.end + base, suppressedBy: suppressions.kindOf(hidden.code, start) });
 	};
 	const judgements = judgementsOf(services.compilation);
 	/** What is said of the declaration that is being bound, and how many failures there were before it. */

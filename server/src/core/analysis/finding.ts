@@ -31,6 +31,8 @@ export interface FileReport {
 	readonly findings: readonly JudgedFinding[];
 	/** Of a project file or a file-based app: what is known of its packages. */
 	readonly packages?: readonly PackageJudgement[];
+	/** Codes of findings that `NoWarn` of the project switched off, one for each. */
+	readonly silenced?: readonly string[];
 	/** What could not be read, bound or judged, in words: findings there are lost. */
 	readonly failures?: readonly string[];
 }

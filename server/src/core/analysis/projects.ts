@@ -195,6 +195,14 @@ export class Projects {
 		return this.#nativeApps.byPath.get(project.path) ?? [];
 	}
 
+	/** Native libraries that reference a project and do not name it as one that exports, by name. */
+	leavingOutExportsOf(project: Project): readonly string[] {
+		return this.nativeAppsOf(project)
+			.filter(app => app.path !== project.path && app.property('OutputType').toLowerCase() === 'library')
+			.filter(app => !app.exportedAssemblies.some(name => name.toLowerCase() === project.name.toLowerCase()))
+			.map(app => app.name);
+	}
+
 	/** Whether a saved file became a file-based app, or has other directives now. */
 	isOtherApp(path: string): boolean {
 		const known = this.#apps.get(path);

@@ -10,7 +10,7 @@ import { packageDirective } from '../project/file-based.ts';
 import type { Project } from '../project/project.ts';
 import { judgePackages, type PackageJudgement } from '../rules/packages.ts';
 import { dockerfileFindings, packageFindings, webConfigFindings } from '../rules/project-files.ts';
-import { type FileFinding, propertyFindings } from '../rules/project-properties.ts';
+import { type FileFinding, propertyFindings, silencedFindings } from '../rules/project-properties.ts';
 import { switchesOf } from '../rules/app-switches.ts';
 import { collectContracts, CONTRACT_WORDS, type AppContracts } from '../rules/app-contracts.ts';
 import type { SourceFile } from '../syntax/ast.ts';
@@ -141,6 +141,11 @@ export class Workspace {
 	/** The projects that compile a file. */
 	projectsOf(path: string): readonly Project[] {
 		return this.#projects.of(path);
+	}
+
+	/** The apps with Native AOT that a project's code ends up in. */
+	nativeAppsOf(project: Project): readonly Project[] {
+		return this.#projects.nativeAppsOf(project);
 	}
 
 	/** The judged projects that compile a file or reference one that does. */
@@ -401,7 +406,7 @@ export class Workspace {
 
 	#report(built: BuiltProject, path: string): FileReport | undefined {
 		const { project } = built;
-		if (!path.endsWith('.cs')) return this.#checkSideFile(project, path);
+		if (!path.endsWith('.cs')) return this.#checkSideFile(built, path);
 		const file = this.#files.syntax(path, project);
 		if (!file) return undefined;
 		const app = this.#contracts(built);
@@ -410,15 +415,19 @@ export class Workspace {
 		const failures: string[] = [...file.failures];
 		const findings = this.#judged(built, file, app, failures);
 		const packages = project.isFileBased ? this.#directivePackages(project, file) : undefined;
-		const judged = [...(packages ? packageFindings(packages).map(unsuppressed) : []), ...findings]
-			.map(finding => plain(finding, this.#levels.of(finding, project, path)))
-			.filter(finding => finding.level !== 'none' || finding.suppressedBy);
+		const levelled = [...(packages ? packageFindings(packages).map(unsuppressed) : []), ...findings].map(finding => ({
+			...finding,
+			level: this.#levels.of(finding, project, path),
+		}));
+		const judged = levelled.filter(finding => finding.level !== 'none' || finding.suppressedBy);
+		const silenced = levelled.filter(finding => finding.level === 'none' && !finding.suppressedBy && project.noWarn.has(finding.code));
 		const report: FileReport = {
 			path,
 			project,
 			text: file.text,
 			findings: judged,
 			...(packages && { packages }),
+			...(silenced.length > 0 && { silenced: silenced.map(finding => finding.code) }),
 			...(failures.length > 0 && { failures: [...new Set(failures)] }),
 		};
 		built.reports.set(path, { file, report });
@@ -440,6 +449,7 @@ export class Workspace {
 			generators: project.generators,
 			app,
 			switches: switchesOf(this.#projects.nativeAppsOf(project)),
+			leftOutBy: this.#projects.leavingOutExportsOf(project),
 			onFailure: (what, error) => {
 				this.#options.log(`${path}: ${what} failed: ${(error as Error).stack}`);
 				failures.push(`${what} could not be judged`);
@@ -458,7 +468,8 @@ export class Workspace {
 		});
 	}
 
-	#checkSideFile(project: Project, path: string): FileReport | undefined {
+	#checkSideFile(built: BuiltProject, path: string): FileReport | undefined {
+		const { project } = built;
 		const text = this.text(path);
 		if (text === undefined) return undefined;
 		const isProject = path === project.path;
@@ -466,7 +477,7 @@ export class Workspace {
 			? judgePackages(project, assembly => this.#references.marks(assembly)).filter(each => each.file === path)
 			: [];
 		const found = isProject
-			? [...packageFindings(packages), ...propertyFindings(project, text)]
+			? [...packageFindings(packages), ...propertyFindings(project, text), ...silencedFindings(project, text, silencedIn(built))]
 			: path.endsWith('.config')
 				? webConfigFindings(project, text)
 				: dockerfileFindings(project, text);
@@ -475,6 +486,13 @@ export class Workspace {
 			.filter(finding => finding.level !== 'none');
 		return { path, project, text, findings, ...(isProject && { packages }) };
 	}
+}
+
+/** How often each code was switched off by `NoWarn` in the files that were judged so far. */
+function silencedIn({ reports }: BuiltProject): ReadonlyMap<string, number> {
+	const counts = new Map<string, number>();
+	for (const { report } of reports.values()) for (const code of report.silenced ?? []) counts.set(code, (counts.get(code) ?? 0) + 1);
+	return counts;
 }
 
 const unsuppressed = (finding: FileFinding): CheckedFinding => ({ ...finding, evidence: undefined, suppressedBy: undefined });

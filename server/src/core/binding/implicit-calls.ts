@@ -11,7 +11,7 @@ import type { SourceTypeDef } from '../symbols/source.ts';
 import { dynamicType, type NamedType, NO_REQUIRES, substituteOwner, tupleElements, type Type, unknownType } from '../symbols/types.ts';
 import type { Expr, Pattern, Range } from '../syntax/ast.ts';
 import { Access } from '../metadata/facts.ts';
-import type { Bound, CallArgument } from './bound.ts';
+import type { Bound, CallArgument, UseArgument } from './bound.ts';
 import type { CallBinder } from './calls.ts';
 import { inlineArrayElement, instancesOf, lookupMember } from './lookup.ts';
 import type { Applicable } from './overloads.ts';
@@ -27,6 +27,7 @@ export function emitImplicit(
 	{ member, owner }: Found<MethodSymbol>,
 	range: Range,
 	kind: 'implicit' | 'call' | 'get' | 'new' = 'implicit',
+	args: readonly UseArgument[] = [],
 ): void {
 	if (!isMarked(member)) return;
 	binder.emit({
@@ -38,7 +39,7 @@ export function emitImplicit(
 		name: -1,
 		typeArguments: [],
 		receiver: undefined,
-		args: [],
+		args,
 		syntax: undefined,
 		result: unknownType,
 	});
@@ -259,7 +260,16 @@ export function collected(
 		if (!syntax || value.type === dynamicType) continue;
 		const item = spread ? ofType(spreadElement(value.type)) : value;
 		const resolution = binder.resolveInstance(group, { values: [{ value: item }], syntax: [syntax], hasDynamic: false });
-		if (resolution.kind === 'found') emitImplicit(binder, resolution.best.found, syntax);
+		if (resolution.kind !== 'found') continue;
+		const { found: method, parameterTypes } = resolution.best;
+		const [parameter] = method.member.parameters;
+		emitImplicit(
+			binder,
+			method,
+			syntax,
+			'implicit',
+			parameter ? [{ parameter, type: parameterTypes[0] ?? unknownType, value: item, syntax }] : [],
+		);
 	}
 }
 

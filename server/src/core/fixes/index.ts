@@ -8,17 +8,21 @@ import { markRequires } from './annotations/mark-requires.ts';
 import { requestDelegateGenerator } from './aspnet/endpoints.ts';
 import { slimBuilder } from './aspnet/slim-builder.ts';
 import { projectFile } from './files/project-file.ts';
+import { projectSetting } from './files/project-setting.ts';
 import type { Fix, FixDefinition, SlowFix } from './fix.ts';
 import { jsonContext } from './json/json-context.ts';
+import { jsonNode } from './json/json-node.ts';
 import { jsonContract } from './json/json-gap.ts';
 
 /** Best first: what repairs, then what passes a warning on. */
 export const FIXES: readonly FixDefinition[] = [
+	jsonNode,
 	jsonContext,
 	requestDelegateGenerator,
 	jsonContract,
 	slimBuilder,
 	projectFile,
+	projectSetting,
 	annotate,
 	annotateChain,
 	markRequires,

@@ -53,6 +53,8 @@ export interface Project {
 	readonly packages: ResolvedPackages;
 	readonly packageItems: readonly Item[];
 	readonly friends: readonly string[];
+	/** Referenced assemblies whose entry points a native library exports, too (`UnmanagedEntryPointsAssembly`). */
+	readonly exportedAssemblies: readonly string[];
 	readonly families: Families;
 	readonly generators: Generators;
 	/** Severities from the project: codes that `NoWarn` turns off, that are treated as errors. */
@@ -229,6 +231,7 @@ function fromEvaluation(evaluation: Evaluation, id: string, { overrides, host, r
 			.map(item => resolve(folder, item.include)),
 		packages,
 		packageItems,
+		exportedAssemblies: evaluation.items('UnmanagedEntryPointsAssembly').map(item => item.include.split(',')[0] ?? ''),
 		friends: evaluation.items('InternalsVisibleTo').map(item => item.include.split(',')[0] ?? ''),
 		families: isOptedIn ? families : ALL_FAMILIES,
 		generators: generatorsOf(property, frameworks.has(ASPNETCORE), evaluation.sdk),
@@ -336,6 +339,7 @@ export function folderProject(folder: string, overrides: Readonly<Record<string,
 		packages: { resolved: [], assemblies: [], missing: [], frameworks: [], inputs: [] },
 		packageItems: [],
 		friends: [],
+		exportedAssemblies: [],
 		families: isOptedIn ? families : ALL_FAMILIES,
 		generators: generatorsOf(property, true, 'Microsoft.NET.Sdk.Web'),
 		noWarn: codes(property('NoWarn')),

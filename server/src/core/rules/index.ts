@@ -8,6 +8,7 @@ import { requires } from './requires.ts';
 import { runtimeFacts } from './runtime-facts.ts';
 import { hubProtocol, injectedService, openGenericService, openRegistration } from './services.ts';
 import { typeHierarchy } from './type-hierarchy.ts';
+import { unmanagedExports } from './exports.ts';
 import { interpreted } from './interpreted.ts';
 import { switchedOffClasses, switches } from './switches.ts';
 import { jsonGap } from './json-gap.ts';
@@ -53,5 +54,6 @@ export const DECLARATION_RULES: readonly DeclarationRule[] = [
 	typeHierarchy,
 	injectedService,
 	switchedOffClasses,
+	unmanagedExports,
 	hubContracts,
 ];

@@ -12,13 +12,16 @@ import { declare, type ProjectRepair, type RuleHead } from './rule.ts';
 export const projectFiles: RuleHead = {
 	slug: 'project-files',
 	about: "packages that break (published and run), and properties, `web.config` and Dockerfiles that don't fit a native binary",
-	codes: declare('AOT', {
-		AOTL5001: 'A package breaks under Native AOT',
-		AOTL5002: 'A property contradicts PublishAot',
-		AOTL5003: 'web.config does not fit a native binary',
-		AOTL5004: 'The Dockerfile does not fit a native binary',
-		AOTL5005: 'Analysis is asked for a target that has none',
-	}),
+	codes: [
+		...declare('AOT', {
+			AOTL5001: 'A package breaks under Native AOT',
+			AOTL5002: 'A property contradicts PublishAot',
+			AOTL5003: 'web.config does not fit a native binary',
+			AOTL5004: 'The Dockerfile does not fit a native binary',
+			AOTL5005: 'Analysis is asked for a target that has none',
+		}),
+		...declare('Advice', { AOTL1004: 'Warnings are switched off' }),
+	],
 };
 
 /** Packages that break, on the lines that reference them. */

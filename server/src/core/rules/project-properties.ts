@@ -131,6 +131,41 @@ export function propertyFindings(project: Project, text: string): readonly FileF
 	return found;
 }
 
+/** Lines that switch warnings off (AOTL1004): what they warn of still happens. */
+export function silencedFindings(project: Project, text: string, silenced: ReadonlyMap<string, number>): readonly FileFinding[] {
+	const root = safely(text);
+	if (!root || project.kind !== 'opted-in') return [];
+	const found: FileFinding[] = [];
+	for (const { element } of propertiesOf(root)) {
+		const switchedOff = silencedBy(element.name.toLowerCase(), element.text, project);
+		if (!switchedOff) continue;
+		const counted = [...silenced].filter(([code]) => element.text.toUpperCase().includes(code));
+		const sum = counted.reduce((total, [, count]) => total + count, 0);
+		const list = counted.map(([code, count]) => `${code} ${count}`).join(', ');
+		found.push({
+			code: 'AOTL1004',
+			message: `Warnings are switched off here${sum > 0 ? `: ${sum} in this project (${list})` : ''}; ${switchedOff}. Remove it, and suppress single places where it is known why they work.`,
+			start: element.start,
+			end: element.end,
+		});
+	}
+	return found;
+}
+
+function silencedBy(name: string, value: string, project: Project): string | undefined {
+	switch (name) {
+		case 'nowarn':
+			return /\bIL[23]\d{3}\b/i.test(value) ? 'what they warn of breaks all the same when the app is published' : undefined;
+		case 'suppresstrimanalysiswarnings':
+			return isTrue(value.trim()) ? 'publishing no longer tells what trimming breaks' : undefined;
+		case 'enabletrimanalyzer':
+		case 'enableaotanalyzer':
+			return project.publishesAot && isFalse(value.trim()) ? 'the build no longer tells what publishing breaks' : undefined;
+		default:
+			return undefined;
+	}
+}
+
 /** Properties that ask for analysis, the first framework that has it, and what the SDK says below it. */
 const ANALYSIS: Readonly<Record<string, { readonly first: string; readonly warning: string }>> = {
 	isaotcompatible: { first: 'net8.0', warning: 'NETSDK1210' },

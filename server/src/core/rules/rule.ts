@@ -18,6 +18,8 @@ export interface RuleContext {
 	readonly app?: AppContracts | undefined;
 	/** What is switched on and off in the native binary that the code ends up in; undefined where it ends up in none. */
 	readonly switches?: AppSwitches | undefined;
+	/** Native libraries that reference this project and look for no entry points in it. */
+	readonly leftOutBy?: readonly string[] | undefined;
 	/** Counts what had to be left out, by reason. */
 	readonly countUnknown?: (reason: string) => void;
 }
@@ -43,7 +45,9 @@ export type ProjectRepair =
 	/** Another text in the same file, maybe elsewhere. */
 	| { readonly kind: 'replace'; readonly title: string; readonly start: number; readonly end: number; readonly text: string }
 	/** A property of the published app. */
-	| { readonly kind: 'set-property'; readonly name: string; readonly value: string };
+	| { readonly kind: 'set-property'; readonly name: string; readonly value: string }
+	/** An item of the published app. */
+	| { readonly kind: 'add-item'; readonly name: string; readonly include: string };
 
 /** A declaration that gives a value without the members that its user needs. */
 export interface MissingAnnotation {
