@@ -42,6 +42,9 @@ function problemOf(use: Use, context: RuleContext): string | undefined {
 			return use.kind === 'call' && SOURCE_PLACES.has(member.name)
 				? `A native binary knows no source files: StackFrame.${member.name} gives ${member.name === 'GetFileName' ? 'null' : '0'} (seen on Linux). The names of methods are there.`
 				: undefined;
+		case 'System.Configuration.ConfigurationManager':
+			if (use.kind !== 'get' && use.kind !== 'call') return undefined;
+			return 'System.Configuration makes what it reads app.config with by reflection, and those constructors are trimmed: the call throws in a native binary. Read settings with Microsoft.Extensions.Configuration.';
 		case 'System.String':
 			return use.kind === 'call' && typeof constant === 'string' && constant.includes(':line') && isStackTrace(use)
 				? 'A native binary knows no source files: the text of a stack trace has no ":line" (seen on Linux). The names of methods are there.'
