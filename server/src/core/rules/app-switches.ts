@@ -2,7 +2,7 @@
  * The feature switches of an app that is published with Native AOT: what their properties count as, and who says so.
  *
  * Sources: `Microsoft.NETCore.Native.targets` of Microsoft.DotNet.ILCompiler 10.0.12 (`EventSourceSupport`),
- * `Microsoft.NET.ILLink.targets` of Microsoft.NET.ILLink.Tasks 10.0.12 (`Http3Support`),
+ * `Microsoft.NET.ILLink.targets` of Microsoft.NET.ILLink.Tasks 10.0.12,
  * `Microsoft.NET.Sdk.Web.BeforeCommon.targets` and `Microsoft.NET.Sdk.targets` of SDK 10.0.401.
  */
 import type { Project } from '../project/project.ts';
@@ -10,7 +10,6 @@ import type { Project } from '../project/project.ts';
 /** Properties that a rule speaks of. */
 export type SwitchProperty =
 	| 'EventSourceSupport'
-	| 'Http3Support'
 	| 'InvariantGlobalization'
 	| 'MetricsSupport'
 	| 'PredefinedCulturesOnly'
@@ -29,7 +28,6 @@ export type AppSwitches = Readonly<Record<SwitchProperty, SwitchValue>>;
 /** What counts where the project says nothing. */
 const DEFAULTS: Readonly<Record<SwitchProperty, (project: Project) => boolean>> = {
 	EventSourceSupport: project => project.isWeb,
-	Http3Support: project => Number(/^net(\d+)\./.exec(project.targetFramework)?.[1] ?? 0) < 10,
 	InvariantGlobalization: () => false,
 	MetricsSupport: () => true,
 	PredefinedCulturesOnly: () => true,

@@ -70,15 +70,6 @@ const ROWS: readonly Row[] = [
 				? 'the listener sees no measurements'
 				: undefined,
 	},
-	{
-		property: 'Http3Support',
-		when: false,
-		cause: 'HttpClient has no HTTP/3 in a trimmed app unless the project asks for it',
-		use: ({ kind, member }) =>
-			kind === 'field' && member.name === 'Version30' && member.container.fullName === 'System.Net.HttpVersion'
-				? 'a request with version 3.0 is sent with 2.0 or 1.1, or throws HttpRequestException'
-				: undefined,
-	},
 ];
 
 const EVENT_LISTENER = 'System.Diagnostics.Tracing.EventListener';
