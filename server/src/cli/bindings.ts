@@ -31,10 +31,10 @@ export function bindingLines(workspace: Workspace, root: string): string[] {
 							continue;
 						}
 						const id = isNamedElement(use)
-							? `F:${idText(use.owner)}.${member.name}`
+							? `F:${idText(use.containingType)}.${member.name}`
 							: member.kind === 'method' && member.methodKind === 'local'
 								? `local:${member.name}`
-								: use.owner.kind === 'named' && isAnonymous(use.owner)
+								: use.containingType.kind === 'named' && isAnonymous(use.containingType)
 									? `P:.${member.name}`
 									: documentationId(member);
 						// Slices are written with an indexer's brackets.
@@ -69,7 +69,7 @@ const KINDS: Readonly<Partial<Record<Use['kind'], string>>> = {
 
 /** `pair.Left`: the compiler's id of a named tuple element has the tuple's types. */
 const isNamedElement = (use: Use): boolean =>
-	use.member.kind === 'field' && tupleElements(use.owner) !== undefined && !/^Item\d$/.test(use.member.name);
+	use.member.kind === 'field' && tupleElements(use.containingType) !== undefined && !/^Item\d$/.test(use.member.name);
 
 function idText(type: Type): string {
 	if (type.kind === 'named')

@@ -27,7 +27,7 @@ export function bindAttribute(attribute: AttributeSyntax, binder: CallBinder): v
 	binder.emit({
 		kind: 'attribute',
 		member: best.found.member,
-		owner: type,
+		containingType: type,
 		...at,
 		whole: at,
 		name: nameOffset(attribute),
@@ -55,8 +55,8 @@ export function bindAttribute(attribute: AttributeSyntax, binder: CallBinder): v
 			assigned: argument.value,
 			result: substituteOwner(found.member.type, found.owner),
 		};
-		if (setter) binder.emit({ kind: 'set', member: setter.member, owner: setter.owner, ...use });
-		else if (found.member.kind === 'field') binder.emit({ kind: 'field', member: found.member, owner: found.owner, ...use });
+		if (setter) binder.emit({ kind: 'set', member: setter.member, containingType: setter.owner, ...use });
+		else if (found.member.kind === 'field') binder.emit({ kind: 'field', member: found.member, containingType: found.owner, ...use });
 		binder.convert(value, substituteOwner(found.member.type, found.owner), argument.value);
 	}
 }

@@ -19,7 +19,7 @@ import type {
 	TypeDeclaration,
 	TypeSyntax,
 } from '../syntax/ast.ts';
-import type { BoundBody, BoundMembers, Owner } from './bound.ts';
+import type { BoundBody, BoundMembers, Enclosing } from './bound.ts';
 import type { BodyRoot, RecordedBody, Recorder } from './recording.ts';
 import { type BindingServices, type BodyContext, isGeneric, type Unknowns } from './state.ts';
 import { BodyBinder } from './statements.ts';
@@ -63,13 +63,17 @@ export function bindFile(file: SourceFile, services: BindingServices, visitor: F
 	if (!root) return;
 	const binder = new FileBinder(file, services, module, visitor, options);
 	const { topLevel } = file;
-	binder.guarded(0, () => binder.header(file.attributes, 0, root, undefined, NO_OWNER));
+	binder.guarded(0, () => binder.header(file.attributes, 0, root, undefined, NO_ENCLOSING));
 	binder.namespace(file.unit, root);
 	if (topLevel) binder.guarded(topLevel.start, () => binder.topLevel(topLevel, root));
 }
 
-const NO_OWNER: Owner = { requires: NO_REQUIRES, parent: undefined };
-const owner = (requires: RequiresSet, method?: MethodSymbol): Owner => ({ requires, parent: undefined, ...(method && { method }) });
+const NO_ENCLOSING: Enclosing = { requires: NO_REQUIRES, parent: undefined };
+const enclosingOf = (requires: RequiresSet, method?: MethodSymbol): Enclosing => ({
+	requires,
+	parent: undefined,
+	...(method && { method }),
+});
 
 /** Where a body stands in its file. */
 type BodyPlace = Pick<BoundBody, 'base' | 'member' | 'type' | 'isHeader'>;
@@ -125,12 +129,17 @@ class FileBinder {
 			const recording = new BodyBinder(services, { ...context, syntax: member?.syntax }, undefined, true);
 			action(recording);
 			recording.bindReachedFunctions();
-			return { root, owner: context.owner, uses: recording.uses, recorder: recording.recorder as Recorder };
+			return { root, enclosing: context.enclosing, uses: recording.uses, recorder: recording.recorder as Recorder };
 		};
 		this.visit({ base, uses: binder.uses, type, member, isHeader, hasAnnotations, record });
 	}
 
-	#context(scope: NamespaceScope, type: SourceTypeDef | undefined, bodyOwner: Owner, options: Partial<BodyContext> = {}): BodyContext {
+	#context(
+		scope: NamespaceScope,
+		type: SourceTypeDef | undefined,
+		bodyEnclosing: Enclosing,
+		options: Partial<BodyContext> = {},
+	): BodyContext {
 		return {
 			compilation: this.compilation,
 			namespace: scope,
@@ -138,7 +147,7 @@ class FileBinder {
 			isStatic: false,
 			typeParameters: [],
 			method: undefined,
-			owner: bodyOwner,
+			enclosing: bodyEnclosing,
 			...options,
 		};
 	}
@@ -149,12 +158,12 @@ class FileBinder {
 		base: number,
 		scope: NamespaceScope,
 		type: SourceTypeDef | undefined,
-		bodyOwner: Owner,
+		bodyEnclosing: Enclosing,
 		member?: Member,
 	): void {
 		if (attributes.length === 0) return;
 		const values = attributes.flatMap(attribute => attribute.args.map(argument => argument.value));
-		this.#body({ base, member, type, isHeader: true }, this.#context(scope, type, bodyOwner), { kind: 'values', values }, binder => {
+		this.#body({ base, member, type, isHeader: true }, this.#context(scope, type, bodyEnclosing), { kind: 'values', values }, binder => {
 			for (const attribute of attributes) binder.bindAttribute(attribute);
 		});
 	}
@@ -174,7 +183,7 @@ class FileBinder {
 		const program = this.compilation.find('Program') as SourceTypeDef | undefined;
 		this.#body(
 			{ base: member.start, member, type: program, isHeader: false },
-			this.#context(scope, program, NO_OWNER, { isStatic: true }),
+			this.#context(scope, program, NO_ENCLOSING, { isStatic: true }),
 			{ kind: 'top-level', statements },
 			binder => {
 				const string = this.compilation.wellKnown('System.String');
@@ -233,14 +242,14 @@ class FileBinder {
 			...declaration.typeParameters.flatMap(parameter => parameter.attributes),
 			...(declaration.parameters ?? []).flatMap(parameter => parameter.attributes),
 		];
-		this.header(headerAttributes, declaration.start, scope, def, NO_OWNER);
+		this.header(headerAttributes, declaration.start, scope, def, NO_ENCLOSING);
 		const named = [
 			...declaration.bases,
 			...declaration.constraints.flatMap(clause => clause.types),
 			...(declaration.parameters ?? []).map(parameter => parameter.type),
 			declaration.returnType,
 		];
-		this.#names(named, { base: declaration.start, member: undefined, type: def, isHeader: true }, this.#context(scope, def, NO_OWNER));
+		this.#names(named, { base: declaration.start, member: undefined, type: def, isHeader: true }, this.#context(scope, def, NO_ENCLOSING));
 		this.#baseCall(declaration, def, scope, part);
 	}
 
@@ -252,7 +261,7 @@ class FileBinder {
 			const root: BodyRoot = { kind: 'values', values: baseCall.args.map(argument => argument.value) };
 			this.#body(
 				{ base: declaration.start, member: undefined, type: def, isHeader: false },
-				this.#context(scope, def, owner(NO_REQUIRES), { isInitializer: true }),
+				this.#context(scope, def, enclosingOf(NO_REQUIRES), { isInitializer: true }),
 				root,
 				binder => {
 					const args = binder.bindArguments(baseCall.args);
@@ -275,7 +284,7 @@ class FileBinder {
 		if (def.baseType && isNamed(def.baseType, 'System.Object')) return;
 		this.#body(
 			{ base: declaration.start, member: undefined, type: def, isHeader: false },
-			this.#context(scope, def, NO_OWNER),
+			this.#context(scope, def, NO_ENCLOSING),
 			{ kind: 'values', values: [] },
 			binder => {
 				constructorCall(binder, def.baseType ?? unknownType, binder.bindArguments([]), declaration.nameRange, -1);
@@ -307,12 +316,12 @@ class FileBinder {
 		const [symbol] = symbols;
 		const isStatic = syntax.modifiers.includes('static') || syntax.modifiers.includes('const');
 		const requires = requiresOfSyntax(syntax.attributes, undefined);
-		this.header(syntax.attributes, member.start, scope, def, owner(requires), member);
+		this.header(syntax.attributes, member.start, scope, def, enclosingOf(requires), member);
 		const typeParameters = symbol?.kind === 'method' ? symbol.typeParameters : [];
 		this.#names(
 			typesNamed(syntax),
 			{ base: member.start, member, type: def, isHeader: true },
-			this.#context(scope, def, owner(requires), { typeParameters }),
+			this.#context(scope, def, enclosingOf(requires), { typeParameters }),
 		);
 		switch (syntax.kind) {
 			case 'method':
@@ -321,14 +330,14 @@ class FileBinder {
 			case 'operator':
 			case 'conversion': {
 				if (symbol?.kind !== 'method') return;
-				const bodyOwner = owner(symbol.methodKind === 'static-constructor' ? NO_REQUIRES : symbol.requires, symbol);
-				const context = this.#context(scope, def, bodyOwner, { isStatic, typeParameters: symbol.typeParameters, method: symbol });
+				const bodyEnclosing = enclosingOf(symbol.methodKind === 'static-constructor' ? NO_REQUIRES : symbol.requires, symbol);
+				const context = this.#context(scope, def, bodyEnclosing, { isStatic, typeParameters: symbol.typeParameters, method: symbol });
 				this.header(
 					[...syntax.typeParameters, ...syntax.parameters].flatMap(parameter => parameter.attributes),
 					member.start,
 					scope,
 					def,
-					bodyOwner,
+					bodyEnclosing,
 					member,
 				);
 				const root: BodyRoot = {
@@ -359,7 +368,7 @@ class FileBinder {
 				);
 			case 'field':
 			case 'event-field': {
-				const bodyOwner = owner(isStatic ? NO_REQUIRES : requiresOfAllConstructors(def));
+				const bodyEnclosing = enclosingOf(isStatic ? NO_REQUIRES : requiresOfAllConstructors(def));
 				for (const declarator of syntax.declarators) {
 					const { value } = declarator;
 					if (!value) continue;
@@ -373,7 +382,7 @@ class FileBinder {
 					const root: BodyRoot = { kind: 'initializer', value, range: declarator.initializer ?? value, target };
 					this.#body(
 						{ base: member.start, member, type: def, isHeader: false },
-						this.#context(scope, def, bodyOwner, { isStatic, isInitializer: !isStatic }),
+						this.#context(scope, def, bodyEnclosing, { isStatic, isInitializer: !isStatic }),
 						root,
 						binder => binder.convert(binder.bindValue(value), fieldType, value),
 					);
@@ -385,7 +394,7 @@ class FileBinder {
 					const { value } = syntax;
 					this.#body(
 						{ base: member.start, member, type: def, isHeader: false },
-						this.#context(scope, def, NO_OWNER, { isStatic: true }),
+						this.#context(scope, def, NO_ENCLOSING, { isStatic: true }),
 						{ kind: 'values', values: [value] },
 						binder => binder.bindValue(value),
 					);
@@ -431,10 +440,10 @@ class FileBinder {
 			member.start,
 			scope,
 			def,
-			owner(requires),
+			enclosingOf(requires),
 			member,
 		);
-		const accessorOwner = (attributes: readonly AttributeSyntax[], method: MethodSymbol | undefined): Owner => ({
+		const accessorOwner = (attributes: readonly AttributeSyntax[], method: MethodSymbol | undefined): Enclosing => ({
 			requires: requiresOfSyntax(attributes, undefined),
 			parent: { requires, parent: undefined },
 			...(method && { method }),
@@ -485,7 +494,7 @@ class FileBinder {
 			};
 			this.#body(
 				{ base: member.start, member, type: def, isHeader: false },
-				this.#context(scope, def, owner(requires), { isStatic, isInitializer: !isStatic }),
+				this.#context(scope, def, enclosingOf(requires), { isStatic, isInitializer: !isStatic }),
 				root,
 				binder => binder.convert(binder.bindValue(value), type, value),
 			);
@@ -558,7 +567,7 @@ function constructorCall(
 	binder.emit({
 		kind: 'base-call',
 		member: best.found.member,
-		owner: type,
+		containingType: type,
 		...at,
 		whole: at,
 		name,

@@ -145,9 +145,9 @@ export type UseKind =
 	| 'reference';
 
 /** The lambdas and local functions around a use, innermost first, ending at the member. */
-export interface Owner {
+export interface Enclosing {
 	readonly requires: RequiresSet;
-	readonly parent: Owner | undefined;
+	readonly parent: Enclosing | undefined;
 	readonly method?: MethodSymbol;
 }
 
@@ -156,7 +156,7 @@ export interface Use extends Range {
 	readonly kind: UseKind;
 	readonly member: MethodSymbol | FieldSymbol | PropertySymbol | EventSymbol;
 	/** The type that the member was found on, with its arguments. */
-	readonly owner: Type;
+	readonly containingType: Type;
 	/** The whole invocation with its arguments, where `start..end` is only the callee. */
 	readonly whole: Range;
 	/** Where the member's name stands. */
@@ -165,8 +165,8 @@ export interface Use extends Range {
 	readonly receiver: Bound | undefined;
 	readonly args: readonly UseArgument[];
 	/** Features known to be on (see `flow.ts`). */
-	readonly state: number;
-	readonly scope: Owner;
+	readonly features: number;
+	readonly enclosing: Enclosing;
 	/** The syntax, for fixes. */
 	readonly syntax: Expr | undefined;
 	/** The type of the whole expression. */

@@ -200,7 +200,7 @@ export abstract class CallBinder extends NameBinder {
 		const use = {
 			kind: 'call',
 			member,
-			owner: best.found.owner,
+			containingType: best.found.owner,
 			...range,
 			whole: { start: range.start, end: expr.end },
 			name: nameStart(expr.callee),
@@ -227,10 +227,10 @@ export abstract class CallBinder extends NameBinder {
 
 	/** `[DoesNotReturn]` and `[DoesNotReturnIf]`. */
 	#applyReachability(member: MethodSymbol, args: readonly UseArgument[]): void {
-		if (member.options.doesNotReturn) this.state = UNREACHABLE;
+		if (member.options.doesNotReturn) this.features = UNREACHABLE;
 		for (const arg of args) {
 			if (arg.parameter.doesNotReturnIf === undefined || arg.value.kind !== 'value' || !arg.value.guard) continue;
-			this.state |= arg.parameter.doesNotReturnIf ? arg.value.guard.whenFalse : arg.value.guard.whenTrue;
+			this.features |= arg.parameter.doesNotReturnIf ? arg.value.guard.whenFalse : arg.value.guard.whenTrue;
 		}
 	}
 
@@ -285,7 +285,7 @@ export abstract class CallBinder extends NameBinder {
 		this.emit({
 			kind: 'delegate',
 			member: found.member,
-			owner: found.owner,
+			containingType: found.owner,
 			...bound.range,
 			whole: bound.range,
 			name: syntax ? nameStart(syntax) : bound.range.start,
@@ -330,9 +330,9 @@ export function nameStart(callee: Expr): number {
 function ofBlock(
 	member: MethodSymbol,
 	typeArguments: readonly Type[],
-): { readonly member: MethodSymbol; readonly owner: NamedType; readonly typeArguments: readonly Type[] } {
+): { readonly member: MethodSymbol; readonly containingType: NamedType; readonly typeArguments: readonly Type[] } {
 	const block = member.container;
-	return { member, owner: block.construct(typeArguments.slice(0, block.arity)), typeArguments: typeArguments.slice(block.arity) };
+	return { member, containingType: block.construct(typeArguments.slice(0, block.arity)), typeArguments: typeArguments.slice(block.arity) };
 }
 
 /** The part of a call before its arguments. */

@@ -74,7 +74,7 @@ function implicitIndexer(binder: CallBinder, type: Type, args: BoundArguments, e
 		binder.emit({
 			kind: 'reference',
 			member: each.member,
-			owner: each.owner,
+			containingType: each.owner,
 			...rangeOf(expr),
 			whole: rangeOf(expr),
 			name: expr.bracket,

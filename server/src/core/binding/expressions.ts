@@ -163,7 +163,7 @@ export abstract class ExpressionBinder extends OperatorBinder {
 			}
 			case 'throw':
 				this.convert(this.bindValue(expr.value), unknownType, expr.value);
-				this.state = UNREACHABLE;
+				this.features = UNREACHABLE;
 				return THROW;
 			case 'await': {
 				const operand = this.bindValue(expr.operand);
@@ -198,11 +198,11 @@ export abstract class ExpressionBinder extends OperatorBinder {
 	#conditionalAccess(expr: Expr & { kind: 'conditional-access' }, mode: AccessMode): Bound {
 		const receiver = this.bindValue(expr.receiver);
 		const outer = this.conditionalReceiver;
-		const before = this.state;
+		const before = this.features;
 		this.conditionalReceiver = { ...receiver, type: this.withoutNullable(receiver.type) } as Bound;
 		const bound = this.bind(expr.whenNotNull, mode === 'invoke' ? mode : 'read');
 		this.conditionalReceiver = outer;
-		this.state &= before | this.state;
+		this.features &= before | this.features;
 		if (bound.kind === 'methods') return bound;
 		const type =
 			isValueType(bound.type) && !nullableUnderlying(bound.type) && !isNamed(bound.type, 'System.Void')
@@ -345,10 +345,10 @@ export abstract class ExpressionBinder extends OperatorBinder {
 			expr.left,
 			expr.left.kind !== 'name' && (hasFork(expr.right) || hasInitializer(expr.right)) ? 'set-aside' : 'write',
 		);
-		const before = this.state;
+		const before = this.features;
 		const target = left.kind === 'type' ? (left.asValue ?? left) : left;
 		const right = this.bindValue(expr.right);
-		if (expr.operator === '??=') this.state &= before;
+		if (expr.operator === '??=') this.features &= before;
 		const place = target.kind === 'value' ? target.place : undefined;
 		this.convert(right, this.#assignedType(expr.operator, target, place), expr.right);
 		if (expr.operator !== '=' && expr.operator !== '??=') operatorCall(this, expr.operator.slice(0, -1), [target.type, right.type], expr);
@@ -400,7 +400,7 @@ export abstract class ExpressionBinder extends OperatorBinder {
 			this.emit({
 				kind: 'field',
 				member,
-				owner,
+				containingType: owner,
 				...place.range,
 				whole: rangeOf(expr),
 				name: place.name,
@@ -448,13 +448,13 @@ export abstract class ExpressionBinder extends OperatorBinder {
 
 	#conditional(expr: Expr & { kind: 'conditional' }): Bound {
 		const guard = this.bindCondition(expr.condition);
-		const before = this.state;
-		this.state = before | guard.whenTrue;
+		const before = this.features;
+		this.features = before | guard.whenTrue;
 		const whenTrue = this.bindValue(expr.whenTrue);
-		const afterTrue = this.state;
-		this.state = before | guard.whenFalse;
+		const afterTrue = this.features;
+		this.features = before | guard.whenFalse;
 		const whenFalse = this.bindValue(expr.whenFalse);
-		this.state &= afterTrue;
+		this.features &= afterTrue;
 		return this.#branches([whenTrue, whenFalse], [expr.whenTrue, expr.whenFalse]);
 	}
 
@@ -479,19 +479,19 @@ export abstract class ExpressionBinder extends OperatorBinder {
 	#switch(expr: Expr & { kind: 'switch' }): Bound {
 		const value = this.bindValue(expr.value);
 		this.convert(value, unknownType, expr.value);
-		const before = this.state;
+		const before = this.features;
 		let after = UNREACHABLE;
 		const parts: Bound[] = [];
 		for (const arm of expr.arms) {
 			this.inScope(() => {
-				this.state = before;
+				this.features = before;
 				this.bindPattern(arm.pattern, value.type);
-				if (arm.when) this.state |= this.bindCondition(arm.when).whenTrue;
+				if (arm.when) this.features |= this.bindCondition(arm.when).whenTrue;
 				parts.push(this.bindValue(arm.value));
-				after &= this.state;
+				after &= this.features;
 			});
 		}
-		this.state = expr.arms.length > 0 ? after : before;
+		this.features = expr.arms.length > 0 ? after : before;
 		return this.#branches(
 			parts,
 			expr.arms.map(arm => arm.value),

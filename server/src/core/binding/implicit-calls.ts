@@ -7,7 +7,7 @@ import { findAttribute } from '../symbols/attributes.ts';
 import { stringValue } from '../symbols/literals.ts';
 import type { Found, MethodSymbol } from '../symbols/members.ts';
 import { resolveType } from '../symbols/scope.ts';
-import type { SourceTypeDef } from '../symbols/source.ts';
+import { isSource, type SourceTypeDef } from '../symbols/source.ts';
 import { dynamicType, type NamedType, NO_REQUIRES, substituteOwner, tupleElements, type Type, unknownType } from '../symbols/types.ts';
 import type { Expr, Pattern, Range } from '../syntax/ast.ts';
 import { Access } from '../metadata/facts.ts';
@@ -33,7 +33,7 @@ export function emitImplicit(
 	binder.emit({
 		kind,
 		member,
-		owner,
+		containingType: owner,
 		...rangeOf(range),
 		whole: rangeOf(range),
 		name: -1,
@@ -80,7 +80,7 @@ function callPattern(binder: CallBinder, type: Type, name: string, range: Range,
 		binder.emit({
 			kind,
 			member: best.found.member,
-			owner: best.found.owner,
+			containingType: best.found.owner,
 			...range,
 			whole: range,
 			name: -1,
@@ -118,7 +118,7 @@ export function elementType(binder: CallBinder, source: Type, isAwait: boolean, 
 				binder.emit({
 					kind: 'get',
 					member: getter.member,
-					owner: getter.owner,
+					containingType: getter.owner,
 					...variable,
 					whole: variable,
 					name: -1,
@@ -284,7 +284,7 @@ const BUILDER = 'System.Runtime.CompilerServices.CollectionBuilderAttribute';
 function builderOf(target: NamedType): Found<MethodSymbol> | null | undefined {
 	const attribute = target.def.attribute(BUILDER);
 	if (!attribute) return undefined;
-	if (!('parts' in target.def)) return null;
+	if (!isSource(target.def)) return null;
 	const def = target.def as SourceTypeDef;
 	const [written, name] = (findAttribute(def.attributes, 'CollectionBuilder')?.args ?? []).map(argument => argument.value);
 	if (written?.kind !== 'typeof' || !name) return null;

@@ -51,7 +51,7 @@ function lambdaBody(
 ): LambdaBody {
 	const saved = {
 		uses: binder.uses,
-		state: binder.state,
+		features: binder.features,
 		scope: binder.scope,
 		frame: binder.frame,
 		conditionalReceiver: binder.conditionalReceiver,
@@ -68,14 +68,14 @@ function lambdaBody(
 					(binder.conversions.isTaskLike(expected) ? binder.wellKnown('System.Void') : unknownType))
 				: expected;
 	binder.uses = [];
-	binder.state = 0;
+	binder.features = 0;
 	binder.scope = scope;
 	binder.conditionalReceiver = receiver;
 	binder.frame = {
 		returns: [],
 		expected: wanted,
 		isAsync: expr.isAsync,
-		owner: binder.lambdaOwner(expr.attributes, outer.owner),
+		enclosing: binder.lambdaEnclosing(expr.attributes, outer.enclosing),
 		breaks: [],
 		hasYield: false,
 	};
@@ -86,14 +86,14 @@ function lambdaBody(
 			binder.bindHiddenAttributes(expr.attributes);
 			const returnDam = damOfSyntax(expr.attributes, binder.typeContext, 'return');
 			if (returnDam || expr.parameters?.some(parameter => parameter.attributes.length > 0)) binder.hasAnnotations = true;
-			recorder?.functions.set(expr, { owner: binder.frame.owner, body: expr.body, symbol: undefined, returnDam, returns: wanted });
+			recorder?.functions.set(expr, { enclosing: binder.frame.enclosing, body: expr.body, symbol: undefined, returnDam, returns: wanted });
 			if (expr.body.kind === 'block') {
 				binder.bindBlock(expr.body);
 				return {
 					returns: binder.frame.returns,
 					isExpression: false,
 					isStatementLike: true,
-					endsWithoutValue: binder.state !== UNREACHABLE && binder.frame.returns.length > 0 ? false : binder.state !== UNREACHABLE,
+					endsWithoutValue: binder.features !== UNREACHABLE && binder.frame.returns.length > 0 ? false : binder.features !== UNREACHABLE,
 					uses: binder.uses,
 					recorder,
 					hasErrors: binder.frame.hasErrors === true,

@@ -21,6 +21,7 @@ import type { Bound, Origin, Place, UseArgument, ValueBound } from './bound.ts';
 import { featureOf } from './flow.ts';
 import { baseOf, type Lookup, lookupMember } from './lookup.ts';
 import { type AccessMode, BinderState, rangeOf, unknownValue, ofType } from './state.ts';
+import { isSource } from '../symbols/source.ts';
 
 /** Where a member access stands: the whole expression and the name in it. */
 interface AccessSite {
@@ -65,7 +66,7 @@ export abstract class NameBinder extends BinderState {
 			};
 		}
 		if (local) {
-			this.recorder?.locals.set(expr, { local, owner: this.frame.owner });
+			this.recorder?.locals.set(expr, { local, enclosing: this.frame.enclosing });
 			const origin: Origin | undefined = local.parameter
 				? { kind: 'parameter', parameter: local.parameter, method: local.method }
 				: local.origin;
@@ -151,7 +152,7 @@ export abstract class NameBinder extends BinderState {
 	}
 
 	#primaryParameter(def: TypeDef | undefined, name: string): ValueBound | undefined {
-		if (!def || !('parts' in def)) return undefined;
+		if (!def || !isSource(def)) return undefined;
 		const source = def as NonNullable<typeof this.context.type>;
 		for (const part of source.parts) {
 			const syntax = part.declaration.parameters?.find(parameter => parameter.name === name);
@@ -330,7 +331,7 @@ export abstract class NameBinder extends BinderState {
 		this.emit({
 			kind: 'reference',
 			member,
-			owner,
+			containingType: owner,
 			...site.range,
 			whole: site.range,
 			name: site.name.start,
@@ -363,7 +364,7 @@ export abstract class NameBinder extends BinderState {
 		this.emit({
 			kind: 'dynamic',
 			member,
-			owner: type,
+			containingType: type,
 			...range,
 			whole: range,
 			name,
@@ -426,7 +427,7 @@ export abstract class NameBinder extends BinderState {
 			this.emit({
 				kind: 'field',
 				member,
-				owner: found.owner,
+				containingType: found.owner,
 				start: place.range.start,
 				end: place.range.end,
 				whole: place.range,
@@ -490,7 +491,7 @@ export abstract class NameBinder extends BinderState {
 		this.emit({
 			kind,
 			member: accessor.member,
-			owner: accessor.owner,
+			containingType: accessor.owner,
 			start: range.start,
 			end: range.end,
 			whole: range,
@@ -511,7 +512,7 @@ export abstract class NameBinder extends BinderState {
 		this.emit({
 			kind: member.kind === 'field' ? 'field' : 'reference',
 			member,
-			owner,
+			containingType: owner,
 			...place.range,
 			whole: rangeOf(expr),
 			name: place.name,

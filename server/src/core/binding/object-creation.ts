@@ -63,7 +63,7 @@ function constructNamed(binder: CallBinder, expr: Expr & { kind: 'new' }, type: 
 	binder.emit({
 		kind: 'new',
 		member: best.found.member,
-		owner: type,
+		containingType: type,
 		...rangeOf(expr),
 		whole: rangeOf(expr),
 		name: expr.start,
@@ -142,7 +142,7 @@ function emitSet(binder: CallBinder, place: Place, range: Range, value: Expr | I
 		binder.emit({
 			kind: 'field',
 			member: place.found.member,
-			owner: place.found.owner,
+			containingType: place.found.owner,
 			...place.range,
 			whole: range,
 			name: place.name,
@@ -187,7 +187,7 @@ function addElement(binder: CallBinder, value: Expr | Initializer, type: Type, r
 	binder.emit({
 		kind: 'call',
 		member: resolution.best.found.member,
-		owner: resolution.best.found.owner,
+		containingType: resolution.best.found.owner,
 		...rangeOf(range),
 		whole: rangeOf(range),
 		name: range.start,

@@ -51,12 +51,12 @@ export abstract class OperatorBinder extends PatternBinder {
 		const isAnd = expr.operator === '&&';
 		const leftBound = this.bindValue(expr.left);
 		const left = (leftBound as ValueBound).guard ?? { whenTrue: 0, whenFalse: 0 };
-		const before = this.state;
-		this.state |= isAnd ? left.whenTrue : left.whenFalse;
+		const before = this.features;
+		this.features |= isAnd ? left.whenTrue : left.whenFalse;
 		const rightBound = this.bindValue(expr.right);
 		const right = (rightBound as ValueBound).guard ?? { whenTrue: 0, whenFalse: 0 };
 		// After it, either the right side ran or the left side decided.
-		this.state &= before | (isAnd ? left.whenFalse : left.whenTrue);
+		this.features &= before | (isAnd ? left.whenFalse : left.whenTrue);
 		const guard = isAnd
 			? { whenTrue: left.whenTrue | right.whenTrue, whenFalse: left.whenFalse & right.whenFalse }
 			: { whenTrue: left.whenTrue & right.whenTrue, whenFalse: left.whenFalse | right.whenFalse };
@@ -70,9 +70,9 @@ export abstract class OperatorBinder extends PatternBinder {
 
 	#coalesce(expr: Expr & { kind: 'binary' }): Bound {
 		const left = this.bindValue(expr.left);
-		const before = this.state;
+		const before = this.features;
 		const right = this.bindValue(expr.right);
-		this.state &= before;
+		this.features &= before;
 		const underlying = nullableUnderlying(left.type);
 		if (right.kind === 'throw') return ofType(underlying ?? left.type);
 		if (left.type === unknownType && left.kind === 'value') {

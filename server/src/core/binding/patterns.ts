@@ -7,7 +7,7 @@ import { isAnonymous } from '../symbols/anonymous.ts';
 import { impliedMethod } from '../symbols/members.ts';
 import { NO_REQUIRES, nullableUnderlying, substituteOwner, tupleElements, type Type, unknownType } from '../symbols/types.ts';
 import type { AttributeSyntax, Designation, Expr, LambdaParameter, Pattern, Range, Subpattern, TypeSyntax } from '../syntax/ast.ts';
-import type { LambdaBound, Owner, Place } from './bound.ts';
+import type { LambdaBound, Enclosing, Place } from './bound.ts';
 import { bindAttribute } from './attributes.ts';
 import { CallBinder } from './calls.ts';
 import { classChain, lookupMember } from './lookup.ts';
@@ -201,7 +201,7 @@ export abstract class PatternBinder extends CallBinder {
 		return found;
 	}
 
-	lambdaOwner(attributes: readonly AttributeSyntax[], outer: Owner): Owner {
+	lambdaEnclosing(attributes: readonly AttributeSyntax[], outer: Enclosing): Enclosing {
 		return { requires: requiresOfSyntax(attributes, this.typeContext), parent: outer };
 	}
 
@@ -232,7 +232,7 @@ export abstract class PatternBinder extends CallBinder {
 		this.emit({
 			kind: 'delegate',
 			member,
-			owner: type.self,
+			containingType: type.self,
 			...range,
 			whole: range,
 			name: range.start,

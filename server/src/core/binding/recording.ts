@@ -7,18 +7,18 @@
 import type { MethodSymbol } from '../symbols/members.ts';
 import type { Type } from '../symbols/types.ts';
 import type { Block, Body, Expr, Statement } from '../syntax/ast.ts';
-import type { Bound, Local, Owner, Use } from './bound.ts';
+import type { Bound, Local, Enclosing, Use } from './bound.ts';
 
 /** A local variable where it is named or declared. */
 export interface LocalReference {
 	readonly local: Local;
 	/** The innermost function around the reference. */
-	readonly owner: Owner;
+	readonly enclosing: Enclosing;
 }
 
 /** A lambda or a local function that was bound. */
 export interface FunctionRecord {
-	readonly owner: Owner;
+	readonly enclosing: Enclosing;
 	readonly body: Block | Expr;
 	/** A local function; undefined for a lambda. */
 	readonly symbol: MethodSymbol | undefined;
@@ -70,7 +70,7 @@ export type BodyRoot =
 /** A body bound with everything recorded. */
 export interface RecordedBody {
 	readonly root: BodyRoot;
-	readonly owner: Owner;
+	readonly enclosing: Enclosing;
 	readonly uses: readonly Use[];
 	readonly recorder: Recorder;
 }

@@ -11,7 +11,7 @@ import {
 	type CallArgument,
 	type Local,
 	LocalScope,
-	type Owner,
+	type Enclosing,
 	type ResolvedGroup,
 	type Use,
 	type ValueBound,
@@ -26,7 +26,7 @@ export interface FunctionFrame {
 	/** The type that a returned value must convert to; undefined while it is being inferred. */
 	readonly expected: Type | undefined;
 	readonly isAsync: boolean;
-	readonly owner: Owner;
+	readonly enclosing: Enclosing;
 	/** Jumps out of the enclosing loops and switches: the joined state of their `break`s. */
 	readonly breaks: number[];
 	hasYield: boolean;
@@ -43,7 +43,7 @@ export interface BodyContext {
 	readonly typeParameters: readonly TypeParameter[];
 	/** The member itself, for the origin of its parameters. */
 	readonly method: MethodSymbol | undefined;
-	readonly owner: Owner;
+	readonly enclosing: Enclosing;
 	/** The member that the body belongs to, to look around in. */
 	readonly syntax?: MemberSyntax | undefined;
 	/** Whether a primary constructor's parameters hide members (in initializers). */
@@ -79,7 +79,8 @@ export abstract class BinderState {
 	readonly conversions: Conversions;
 	readonly overloads: Overloads;
 	uses: Use[] = [];
-	state = 0;
+	/** The features that are known to be on where binding is (see `flow.ts`). */
+	features = 0;
 	scope: LocalScope;
 	frame: FunctionFrame;
 	depth = 0;
@@ -98,7 +99,7 @@ export abstract class BinderState {
 		);
 		this.overloads = new Overloads(services.compilation, this.conversions);
 		this.scope = new LocalScope(undefined, context.typeParameters);
-		this.frame = { returns: [], expected: undefined, isAsync: false, owner: context.owner, breaks: [], hasYield: false };
+		this.frame = { returns: [], expected: undefined, isAsync: false, enclosing: context.enclosing, breaks: [], hasYield: false };
 		this.unknowns = unknowns;
 		this.recorder = isRecording ? new Recorder() : undefined;
 	}
@@ -161,7 +162,7 @@ export abstract class BinderState {
 				this.emit({
 					kind: 'new-constraint',
 					member,
-					owner: arg,
+					containingType: arg,
 					...range,
 					whole: range,
 					name: -1,
@@ -191,14 +192,28 @@ export abstract class BinderState {
 		}
 	}
 
-	emit(use: Omit<Use, 'state' | 'scope' | 'isHidden'>): void {
+	emit(use: Omit<Use, 'features' | 'enclosing' | 'isHidden'>): void {
 		// All of one shape: what rules read of millions of uses is then found where the engine expects it.
-		const { kind, member, owner, start, end, whole, name, typeArguments, receiver, args, syntax, result, assigned, isReducedExtension } =
-			use;
+		const {
+			kind,
+			member,
+			containingType,
+			start,
+			end,
+			whole,
+			name,
+			typeArguments,
+			receiver,
+			args,
+			syntax,
+			result,
+			assigned,
+			isReducedExtension,
+		} = use;
 		this.uses.push({
 			kind,
 			member,
-			owner,
+			containingType,
 			start,
 			end,
 			whole,
@@ -211,15 +226,15 @@ export abstract class BinderState {
 			assigned,
 			isReducedExtension,
 			isHidden: false,
-			state: this.state,
-			scope: this.frame.owner,
+			features: this.features,
+			enclosing: this.frame.enclosing,
 		});
 	}
 
 	/** Declares a local where `syntax` names it. */
 	declareLocal(local: Local, syntax: object): void {
 		this.scope.declare(local);
-		this.recorder?.locals.set(syntax, { local, owner: this.frame.owner });
+		this.recorder?.locals.set(syntax, { local, enclosing: this.frame.enclosing });
 	}
 
 	/** Runs with a new block scope. */

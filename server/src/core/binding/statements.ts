@@ -43,7 +43,7 @@ export class BodyBinder extends ExpressionBinder {
 		for (let again = true; again; ) {
 			again = false;
 			for (const local of this.#functions.values()) {
-				if (local.bound || !this.uses.some(use => use.member === local.symbol && use.state !== UNREACHABLE)) continue;
+				if (local.bound || !this.uses.some(use => use.member === local.symbol && use.features !== UNREACHABLE)) continue;
 				local.bound = true;
 				again = true;
 				this.#bindFunction(local);
@@ -105,15 +105,15 @@ export class BodyBinder extends ExpressionBinder {
 
 	#bindFunction(local: LocalFunction): void {
 		const { syntax, symbol } = local;
-		const saved = { state: this.state, scope: this.scope, frame: this.frame };
-		this.state = 0;
+		const saved = { features: this.features, scope: this.scope, frame: this.frame };
+		this.features = 0;
 		this.scope = local.scope;
 		const isAsync = syntax.modifiers.includes('async');
 		this.frame = {
 			returns: [],
 			expected: this.expectedReturn(symbol.returns, isAsync),
 			isAsync,
-			owner: { requires: symbol.requires, parent: this.context.owner, method: symbol },
+			enclosing: { requires: symbol.requires, parent: this.context.enclosing, method: symbol },
 			breaks: [],
 			hasYield: false,
 		};
@@ -125,7 +125,7 @@ export class BodyBinder extends ExpressionBinder {
 		const { body } = syntax;
 		if (body)
 			this.recorder?.functions.set(body, {
-				owner: this.frame.owner,
+				enclosing: this.frame.enclosing,
 				body: body.kind === 'block-body' ? body.block : body.value,
 				symbol,
 				returnDam: symbol.options.returnDam,
@@ -176,18 +176,18 @@ export class BodyBinder extends ExpressionBinder {
 				return this.#if(statement);
 			case 'while':
 				return this.inScope(() => {
-					const before = this.state;
+					const before = this.features;
 					const guard = this.bindCondition(statement.condition);
-					const after = this.state | guard.whenFalse;
-					this.state |= guard.whenTrue;
+					const after = this.features | guard.whenFalse;
+					this.features |= guard.whenTrue;
 					const broken = this.#loopBody(statement.body);
-					this.state = (after & broken) | (before === UNREACHABLE ? UNREACHABLE : 0);
+					this.features = (after & broken) | (before === UNREACHABLE ? UNREACHABLE : 0);
 				});
 			case 'do':
 				return this.inScope(() => {
 					const broken = this.#loopBody(statement.body);
 					const guard = this.bindCondition(statement.condition);
-					this.state = (this.state | guard.whenFalse) & broken;
+					this.features = (this.features | guard.whenFalse) & broken;
 				});
 			case 'for':
 				return this.#for(statement);
@@ -195,16 +195,16 @@ export class BodyBinder extends ExpressionBinder {
 				return this.#foreach(statement);
 			case 'return':
 				if (statement.value) this.bindReturn(statement.value);
-				this.state = UNREACHABLE;
+				this.features = UNREACHABLE;
 				return;
 			case 'yield':
 				this.frame.hasYield = true;
 				if (statement.value) this.convert(this.bindValue(statement.value), unknownType, statement.value);
-				else this.state = UNREACHABLE;
+				else this.features = UNREACHABLE;
 				return;
 			case 'throw-statement':
 				if (statement.value) this.convert(this.bindValue(statement.value), unknownType, statement.value);
-				this.state = UNREACHABLE;
+				this.features = UNREACHABLE;
 				return;
 			case 'try':
 				return this.#try(statement);
@@ -236,22 +236,22 @@ export class BodyBinder extends ExpressionBinder {
 				});
 			case 'label':
 				// Any `goto` may lead here: nothing is known.
-				this.state = 0;
+				this.features = 0;
 				if (statement.body) this.bindStatement(statement.body);
 				return;
 			case 'break': {
 				const { breaks } = this.frame;
 				const last = breaks.length - 1;
-				if (last >= 0) breaks[last] = (breaks[last] ?? UNREACHABLE) & this.state;
-				this.state = UNREACHABLE;
+				if (last >= 0) breaks[last] = (breaks[last] ?? UNREACHABLE) & this.features;
+				this.features = UNREACHABLE;
 				return;
 			}
 			case 'goto':
 				if (statement.value) this.bindValue(statement.value);
-				this.state = UNREACHABLE;
+				this.features = UNREACHABLE;
 				return;
 			case 'continue':
-				this.state = UNREACHABLE;
+				this.features = UNREACHABLE;
 				return;
 			default:
 				return;
@@ -307,13 +307,13 @@ export class BodyBinder extends ExpressionBinder {
 
 	#if(statement: Statement & { kind: 'if' }): void {
 		const guard = this.bindCondition(statement.condition);
-		const before = this.state;
-		this.state = before | guard.whenTrue;
+		const before = this.features;
+		this.features = before | guard.whenTrue;
 		this.#embedded(statement.whenTrue);
-		const afterThen = this.state;
-		this.state = before | guard.whenFalse;
+		const afterThen = this.features;
+		this.features = before | guard.whenFalse;
 		if (statement.else) this.#embedded(statement.else);
-		this.state &= afterThen;
+		this.features &= afterThen;
 	}
 
 	#embedded(statement: Statement): void {
@@ -332,13 +332,13 @@ export class BodyBinder extends ExpressionBinder {
 			if (statement.declaration) this.#locals(statement.declaration.type, statement.declaration.declarators, false);
 			for (const initializer of statement.initializers) this.convert(this.bindValue(initializer), unknownType, initializer);
 			const guard = statement.condition ? this.bindCondition(statement.condition) : { whenTrue: 0, whenFalse: UNREACHABLE };
-			const before = this.state;
-			this.state = before | guard.whenTrue;
-			const inBody = this.state;
+			const before = this.features;
+			this.features = before | guard.whenTrue;
+			const inBody = this.features;
 			const broken = this.#loopBody(statement.body);
-			this.state = inBody;
+			this.features = inBody;
 			for (const update of statement.updates) this.convert(this.bindValue(update), unknownType, update);
-			this.state = (before | guard.whenFalse) & broken;
+			this.features = (before | guard.whenFalse) & broken;
 		});
 	}
 
@@ -346,7 +346,7 @@ export class BodyBinder extends ExpressionBinder {
 		this.inScope(() => {
 			const source = this.bindValue(statement.source);
 			this.convert(source, unknownType, statement.source);
-			const before = this.state;
+			const before = this.features;
 			const element = elementType(
 				this,
 				source.type,
@@ -364,29 +364,29 @@ export class BodyBinder extends ExpressionBinder {
 				explicitConversion(this, element, declared, statement.source);
 			}
 			this.#loopBody(statement.body);
-			this.state = before;
+			this.features = before;
 		});
 	}
 
 	#try(statement: Statement & { kind: 'try' }): void {
-		const before = this.state;
+		const before = this.features;
 		this.bindStatement(statement.body);
-		let after = this.state;
+		let after = this.features;
 		for (const clause of statement.catches) {
-			this.state = before;
+			this.features = before;
 			this.inScope(() => {
 				const type = clause.type ? this.type(clause.type) : this.wellKnown('System.Exception');
 				if (clause.name) this.scope.declare({ name: clause.name, type });
-				if (clause.filter) this.state |= this.bindCondition(clause.filter).whenTrue;
+				if (clause.filter) this.features |= this.bindCondition(clause.filter).whenTrue;
 				this.bindStatement(clause.body);
 			});
-			after &= this.state;
+			after &= this.features;
 		}
-		this.state = after;
+		this.features = after;
 		if (statement.finally) {
-			this.state = before;
+			this.features = before;
 			this.bindStatement(statement.finally);
-			this.state |= after;
+			this.features |= after;
 		}
 	}
 
@@ -394,7 +394,7 @@ export class BodyBinder extends ExpressionBinder {
 		this.inScope(() => {
 			const value = this.bindValue(statement.value);
 			this.convert(value, unknownType, statement.value);
-			const before = this.state;
+			const before = this.features;
 			let hasDefault = false;
 			this.frame.breaks.push(UNREACHABLE);
 			for (const section of statement.sections) {
@@ -402,19 +402,19 @@ export class BodyBinder extends ExpressionBinder {
 			}
 			let end = UNREACHABLE;
 			for (const section of statement.sections) {
-				this.state = before;
+				this.features = before;
 				for (const label of section.labels) {
 					if (label.pattern) this.bindPattern(label.pattern, value.type);
 					else hasDefault = true;
 					if (!label.when) continue;
 					const guard = this.bindCondition(label.when);
-					if (section.labels.length === 1) this.state |= guard.whenTrue;
+					if (section.labels.length === 1) this.features |= guard.whenTrue;
 				}
 				for (const each of section.statements) this.bindStatement(each);
-				end &= this.state;
+				end &= this.features;
 			}
 			const broken = this.frame.breaks.pop() ?? UNREACHABLE;
-			this.state = end & broken & (hasDefault ? UNREACHABLE : before);
+			this.features = end & broken & (hasDefault ? UNREACHABLE : before);
 		});
 	}
 }

@@ -4,7 +4,7 @@
  *
  * The engine knows C#; what a call does to values, and what is worth telling, is the `Domain`'s.
  */
-import type { Bound, Local, Owner, Use } from '../binding/bound.ts';
+import type { Bound, Local, Enclosing, Use } from '../binding/bound.ts';
 import { UNREACHABLE } from '../binding/flow.ts';
 import type { RecordedBody, Recorder } from '../binding/recording.ts';
 import { typeDisplay } from '../symbols/display.ts';
@@ -28,7 +28,7 @@ import {
 
 interface FunctionFlow {
 	readonly graph: Graph;
-	readonly owner: Owner;
+	readonly owner: Enclosing;
 	readonly end: FunctionEnd;
 	readonly entries: (State | undefined)[];
 }
@@ -101,8 +101,8 @@ class BodyAnalysis {
 	}
 
 	#functions(): FunctionFlow[] {
-		const { root, owner } = this.#body;
-		const flow = (graph: Graph, ofOwner: Owner, end: FunctionEnd): FunctionFlow => ({ graph, owner: ofOwner, end, entries: [] });
+		const { root, enclosing: owner } = this.#body;
+		const flow = (graph: Graph, ofOwner: Enclosing, end: FunctionEnd): FunctionFlow => ({ graph, owner: ofOwner, end, entries: [] });
 		const nothing: FunctionEnd = { symbol: undefined, dam: 0, type: undefined };
 		const functions: FunctionFlow[] = [];
 		switch (root.kind) {
@@ -124,7 +124,7 @@ class BodyAnalysis {
 				break;
 		}
 		for (const record of this.#recorder.functions.values())
-			functions.push(flow(buildGraph(rootOf(record.body, true), [], this.#recorder), record.owner, endOf(record)));
+			functions.push(flow(buildGraph(rootOf(record.body, true), [], this.#recorder), record.enclosing, endOf(record)));
 		return functions;
 	}
 
@@ -203,7 +203,7 @@ class BodyAnalysis {
 			case 'return': {
 				const values = this.#evaluate(step.value);
 				const { root } = this.#body;
-				const isMain = this.#function.owner === this.#body.owner;
+				const isMain = this.#function.owner === this.#body.enclosing;
 				if (root.kind === 'initializer' && isMain) this.#domain.initialize(root.target, values, root.range, this.#point);
 				else this.#domain.returns(this.#function.end, values, step.value, this.#point, this.#recorder.values.get(step.value));
 				return;

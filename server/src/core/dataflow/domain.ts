@@ -1,5 +1,5 @@
 /** What the data-flow engine asks of the domain that it runs for: what operations do to values, and what is worth telling. */
-import type { Bound, Owner, Use } from '../binding/bound.ts';
+import type { Bound, Enclosing, Use } from '../binding/bound.ts';
 import type { MethodSymbol, Parameter, PropertySymbol } from '../symbols/members.ts';
 import type { Type } from '../symbols/types.ts';
 import type { Expr, Range } from '../syntax/ast.ts';
@@ -7,7 +7,7 @@ import type { Value, Values } from './values.ts';
 
 /** Where something happens. */
 export interface Point {
-	readonly owner: Owner;
+	readonly owner: Enclosing;
 	/** Features known to be on (see `binding/flow.ts`). */
 	readonly features: number;
 	/** Whether values are final, so that problems may be told. */
@@ -39,7 +39,7 @@ export interface Domain {
 	returns(end: FunctionEnd, values: Values, value: Expr, point: Point, bound: Bound | undefined): void;
 	typeOf(type: Type): Values;
 	parameter(parameter: Parameter, method: MethodSymbol | undefined, type: Type): Value;
-	self(owner: Owner): Value;
+	self(owner: Enclosing): Value;
 	/** An element of an annotated array. */
 	elementOf(array: Value & { kind: 'annotated-array' }): Value;
 	/** What `foreach` over an array gives. */

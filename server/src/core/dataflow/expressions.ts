@@ -1,5 +1,5 @@
 /** What single expressions tell the engine, without regard to where they stand. */
-import type { Local, Owner, Use } from '../binding/bound.ts';
+import type { Local, Enclosing, Use } from '../binding/bound.ts';
 import type { FunctionRecord, Recorder } from '../binding/recording.ts';
 import { qualifiedName } from '../symbols/display.ts';
 import type { MethodSymbol } from '../symbols/members.ts';
@@ -20,9 +20,9 @@ export function inner(expr: Expr): Expr {
 
 /** Locals that more than one function names. */
 export function capturedLocals(recorder: Recorder): ReadonlySet<Local> {
-	const owners = new Map<Local, Owner>();
+	const owners = new Map<Local, Enclosing>();
 	const captured = new Set<Local>();
-	for (const { local, owner } of recorder.locals.values()) {
+	for (const { local, enclosing: owner } of recorder.locals.values()) {
 		const known = owners.get(local);
 		if (known === undefined) owners.set(local, owner);
 		else if (known !== owner) captured.add(local);
@@ -75,15 +75,15 @@ export function enumerationUse(getter: MethodSymbol, range: Range): Use {
 	return {
 		kind: 'get',
 		member: getter,
-		owner: getter.container.self,
+		containingType: getter.container.self,
 		...at,
 		whole: at,
 		name: -1,
 		typeArguments: [],
 		receiver: undefined,
 		args: [],
-		state: 0,
-		scope: { requires: {}, parent: undefined },
+		features: 0,
+		enclosing: { requires: {}, parent: undefined },
 		syntax: undefined,
 		isHidden: false,
 		result: getter.returns,

@@ -8,7 +8,7 @@ import { allInterfaces, classChain } from '../binding/lookup.ts';
 import { Access } from '../metadata/facts.ts';
 import { attributeName } from '../symbols/attributes.ts';
 import type { MethodSymbol } from '../symbols/members.ts';
-import type { SourceTypeDef } from '../symbols/source.ts';
+import { isSource } from '../symbols/source.ts';
 import { isNamed, type NamedType, nullableUnderlying, substituteOwner, type Type, unknownType } from '../symbols/types.ts';
 import type { AttributeSyntax } from '../syntax/ast.ts';
 import { isObject } from './json.ts';
@@ -138,8 +138,7 @@ function partsOf(type: NamedType): readonly HandlerParameter[] {
 	const made = constructors.length === 1 && constructors[0]?.parameters.length ? constructors[0] : undefined;
 	const properties = [...type.def.memberNames()].flatMap(name => type.def.members(name)).filter(member => member.kind === 'property');
 	if (made) {
-		const primary =
-			'parts' in type.def ? (type.def as SourceTypeDef).parts.find(part => part.declaration.parameters)?.declaration.parameters : undefined;
+		const primary = isSource(type.def) ? type.def.parts.find(part => part.declaration.parameters)?.declaration.parameters : undefined;
 		return made.parameters.map((each, index) => ({
 			name: each.name,
 			type: substituteOwner(each.type, type),

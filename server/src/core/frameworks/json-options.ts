@@ -5,7 +5,7 @@
 import type { Bound, BoundBody, Local, Place, Use } from '../binding/bound.ts';
 import { isJsonContext } from '../symbols/generated.ts';
 import { isForWritingOnly } from '../symbols/json-reach.ts';
-import type { SourceTypeDef } from '../symbols/source.ts';
+import { isSource, type SourceTypeDef } from '../symbols/source.ts';
 import { isNamed, nullType, type Type } from '../symbols/types.ts';
 import type { Expr, Range, Statement } from '../syntax/ast.ts';
 import { JsonContracts } from './json.ts';
@@ -107,7 +107,7 @@ export function recordedOf(body: BoundBody): ReturnType<BoundBody['record']> {
 /** The context that a value is, by its type. */
 export function contextOf(bound: Bound): SourceTypeDef | undefined {
 	const { type } = bound;
-	return type.kind === 'named' && 'parts' in type.def && isJsonContext(type.def as SourceTypeDef) ? (type.def as SourceTypeDef) : undefined;
+	return type.kind === 'named' && isSource(type.def) && isJsonContext(type.def) ? type.def : undefined;
 }
 
 const placeOf = (bound: Bound | undefined): Place | undefined => (bound?.kind === 'value' ? bound.place : undefined);
@@ -240,7 +240,7 @@ export function replacedSteps(step: ResolverStep, body: BoundBody): readonly Res
 function isBefore(left: ResolverStep, right: ResolverStep): boolean {
 	if (left.body.uses !== right.body.uses) return false;
 	if (left.isLate !== right.isLate ? left.isLate : left.use.start >= right.use.start) return false;
-	return left.use.scope === right.use.scope || (!isConditional(left.use, left.body) && !isConditional(right.use, right.body));
+	return left.use.enclosing === right.use.enclosing || (!isConditional(left.use, left.body) && !isConditional(right.use, right.body));
 }
 
 /** Whether a use stands in a branch of an `if`. */

@@ -95,7 +95,7 @@ export function registrationOf(use: Use): Registration | undefined {
 	const isGiven = use.args.some(
 		({ type, parameter }) => (type.kind === 'named' && type.def.isDelegate) || /[iI]nstance$/.test(parameter.name),
 	);
-	return { types, made: isGiven ? [] : types, open, isKeyed: /Keyed/.test(use.member.name), scope: use.scope, isOpaque };
+	return { types, made: isGiven ? [] : types, open, isKeyed: /Keyed/.test(use.member.name), scope: use.enclosing, isOpaque };
 }
 
 /** Calls that make the framework create a class with services of the container. */
@@ -104,7 +104,7 @@ const CREATORS: ReadonlySet<string> = new Set(['MapHub', 'MapGrpcService', 'UseM
 /** A call that makes the framework create a class, as a registration of it. */
 export function creationOf(use: Use): Registration | undefined {
 	if (use.kind !== 'call' || !CREATORS.has(use.member.name) || !FRAMEWORK.test(use.member.container.namespace)) return undefined;
-	return { types: [], made: use.typeArguments, open: [], isKeyed: false, scope: use.scope, isOpaque: false };
+	return { types: [], made: use.typeArguments, open: [], isKeyed: false, scope: use.enclosing, isOpaque: false };
 }
 
 const isOpenForm = (type: NamedType): boolean => type.args.length > 0 && type === type.def.self;

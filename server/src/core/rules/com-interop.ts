@@ -17,11 +17,11 @@ export const comInterop: Rule = {
 			use.kind !== 'call' ||
 			use.member.kind !== 'method' ||
 			!context.families.trim ||
-			use.state & Feature.UnreferencedCode ||
+			use.features & Feature.UnreferencedCode ||
 			!isComCall(use.member)
 		)
 			return;
-		if (inScope(use.scope, body, 'unreferencedCode')) return;
+		if (inScope(use.enclosing, body, 'unreferencedCode')) return;
 		report({
 			code: 'IL2050',
 			start: body.base + use.whole.start,

@@ -8,7 +8,7 @@ import { Access } from '../metadata/facts.ts';
 import { findAttribute } from '../symbols/attributes.ts';
 import { fullTypeName } from '../symbols/display.ts';
 import type { PropertySymbol } from '../symbols/members.ts';
-import type { SourceTypeDef } from '../symbols/source.ts';
+import { isSource } from '../symbols/source.ts';
 import { type NamedType, nullableUnderlying, substituteOwner, type Type } from '../symbols/types.ts';
 import { bindsConfiguration } from '../frameworks/configuration.ts';
 import { madeType } from './made-types.ts';
@@ -55,7 +55,7 @@ const bindsNonPublic = ({ kind, member, args }: Use): boolean =>
 function boundType(use: Use): NamedType | undefined {
 	if (use.member.name === 'GetValue') return undefined;
 	const type = use.typeArguments[0] ?? use.args.find(argument => argument.parameter.name === 'instance')?.value.type;
-	return type?.kind === 'named' && 'parts' in type.def ? type : undefined;
+	return type?.kind === 'named' && isSource(type.def) ? type : undefined;
 }
 
 interface Unbound {
@@ -65,7 +65,7 @@ interface Unbound {
 
 function* unbound(type: Type, seen: Set<Type>, depth: number): Generator<Unbound> {
 	const named = nullableUnderlying(type) ?? type;
-	if (named.kind !== 'named' || !('parts' in named.def) || seen.has(named) || depth > 8) return;
+	if (named.kind !== 'named' || !isSource(named.def) || seen.has(named) || depth > 8) return;
 	seen.add(named);
 	// A type that is made through its constructor gets what that takes.
 	const taken = constructorNames(named);
@@ -93,8 +93,7 @@ function constructorNames(type: NamedType): ReadonlySet<string> {
 function problemOf(property: PropertySymbol): string | undefined {
 	if (property.options.isInitOnly) return "it has 'init'; give it 'set'";
 	const type = nullableUnderlying(property.type) ?? property.type;
-	const converter =
-		type.kind === 'named' && 'parts' in type.def ? findAttribute((type.def as SourceTypeDef).attributes, 'TypeConverter') : undefined;
+	const converter = type.kind === 'named' && isSource(type.def) ? findAttribute(type.def.attributes, 'TypeConverter') : undefined;
 	return converter && type.kind === 'named'
 		? `it takes no account of the TypeConverter of '${type.def.name}'; bind a string and convert it`
 		: undefined;

@@ -2,7 +2,7 @@
  * Type arguments for annotated type parameters (IL2091, and what a known type exposes), where a member
  * is used (docs/analyzer.md, "Generic arguments").
  */
-import type { Use } from '../binding/bound.ts';
+import type { Enclosing, Use } from '../binding/bound.ts';
 import { Feature } from '../binding/flow.ts';
 import { valuesOf } from '../dataflow/values.ts';
 import { methodDisplay, typeDisplay } from '../symbols/display.ts';
@@ -20,9 +20,9 @@ export const genericArguments: Rule = {
 	check(use, body, context, report) {
 		if (
 			!context.families.trim ||
-			use.state & Feature.UnreferencedCode ||
+			use.features & Feature.UnreferencedCode ||
 			!hasArguments(use) ||
-			inScope(use.scope, body, 'unreferencedCode', use)
+			inScope(use.enclosing, body, 'unreferencedCode', use)
 		)
 			return;
 		const judge = new Judge(context.compilation, ownerNames(methodsAround(use), body.type));
@@ -39,14 +39,14 @@ export const genericArguments: Rule = {
 			});
 		const { member } = use;
 		if (member.kind === 'method') checkArguments(member.typeParameters, use.typeArguments, methodDisplay(member), judge, tell);
-		if (use.owner.kind === 'named' && reachesType(use)) checkTypeArguments(use.owner, judge, tell);
+		if (use.containingType.kind === 'named' && reachesType(use)) checkTypeArguments(use.containingType, judge, tell);
 	},
 };
 
 /** Cheap test: nearly all uses have no annotated type parameter. */
 function hasArguments(use: Use): boolean {
 	if (use.typeArguments.length > 0) return true;
-	return use.owner.kind === 'named' && use.owner.args.length > 0;
+	return use.containingType.kind === 'named' && use.containingType.args.length > 0;
 }
 
 /** A static member, a constructor, or a generic method brings its type to life; an instance has been made before. */
@@ -80,6 +80,6 @@ function checkArguments(parameters: readonly TypeParameter[], args: readonly Typ
 /** The local functions and the member around a use, the innermost first. */
 function methodsAround(use: Use): MethodSymbol[] {
 	const methods: MethodSymbol[] = [];
-	for (let owner: Use['scope'] | undefined = use.scope; owner; owner = owner.parent) if (owner.method) methods.push(owner.method);
+	for (let each: Enclosing | undefined = use.enclosing; each; each = each.parent) if (each.method) methods.push(each.method);
 	return methods;
 }

@@ -116,9 +116,9 @@ function announced(use: Use, compilation: Compilation): Type[] {
 function attributeTypes(attributes: readonly AttributeSyntax[], uses: readonly Use[]): readonly Type[] {
 	const wanted = attributes.filter(attribute => attributeName(attribute) === 'ProducesResponseType');
 	return wanted.flatMap(attribute => {
-		const use = uses.find(each => each.start >= attribute.start && each.end <= attribute.end && each.owner.kind === 'named');
-		if (use?.owner.kind !== 'named') return [];
+		const use = uses.find(each => each.start >= attribute.start && each.end <= attribute.end && each.containingType.kind === 'named');
+		if (use?.containingType.kind !== 'named') return [];
 		const given = use.args.find(each => isNamed(each.type, 'System.Type'))?.value;
-		return [...use.owner.args, ...(given?.kind === 'value' && given.origin?.kind === 'typeof' ? [given.origin.type] : [])];
+		return [...use.containingType.args, ...(given?.kind === 'value' && given.origin?.kind === 'typeof' ? [given.origin.type] : [])];
 	});
 }

@@ -3,7 +3,7 @@
  * AOT, where JSON has no reflection, the request fails although the publish was clean. A handler's own
  * types fail every route of the app, because the endpoint table can't be built.
  */
-import type { Bound, BoundBody, Use } from '../binding/bound.ts';
+import type { Bound, BoundBody, Enclosing, Use } from '../binding/bound.ts';
 import { classChain } from '../binding/lookup.ts';
 import { addsEndpointFilter, awaited, endpointHandler, isResult, makesResult, writtenArguments } from '../frameworks/aspnet.ts';
 import { bodyReads, declaredReturn, handlerParameters, hasInferredBody } from '../frameworks/endpoints.ts';
@@ -123,7 +123,7 @@ function* closedNeeds(use: Use, body: BoundBody, json: AppContracts): Generator<
 
 /** Whether a use stands in a local function, or in a lambda in it. */
 function isInside(use: Use, method: MethodSymbol): boolean {
-	for (let owner: Use['scope'] | undefined = use.scope; owner; owner = owner.parent) if (owner.method === method) return true;
+	for (let each: Enclosing | undefined = use.enclosing; each; each = each.parent) if (each.method === method) return true;
 	return false;
 }
 

@@ -124,7 +124,7 @@ export const unwritableMember: Rule = {
 	isContextual: true,
 	check(use, body, context, report) {
 		const { app } = context;
-		if (!app || !use.assigned || (use.kind !== 'set' && use.kind !== 'field') || use.owner.kind !== 'named') return;
+		if (!app || !use.assigned || (use.kind !== 'set' && use.kind !== 'field') || use.containingType.kind !== 'named') return;
 		const member = use.member.kind === 'method' ? use.member.associated : use.member;
 		if (
 			!member ||
@@ -133,7 +133,7 @@ export const unwritableMember: Rule = {
 			(use.assigned.kind === 'literal' && use.assigned.literal === 'null')
 		)
 			return;
-		const owner = use.receiver?.type.kind === 'named' ? use.receiver.type : use.owner;
+		const owner = use.receiver?.type.kind === 'named' ? use.receiver.type : use.containingType;
 		if (contractsOf(owner, app).length === 0 || !membersOfContract(owner).some(each => each.name === member.name)) return;
 		report({
 			code: 'AOTL2001',
@@ -281,7 +281,7 @@ function memberSink(use: Use, known: Known): MemberSink | undefined {
 		if (member.kind === 'property' && member.isIndexer) return filled(use, use.assigned, known);
 		const mode = takesAnything(member.type);
 		if (!mode || member.isStatic) return undefined;
-		const contracts = contractsOfOwner(use.owner, use.receiver?.type, known);
+		const contracts = contractsOfOwner(use.containingType, use.receiver?.type, known);
 		return contracts.length > 0 ? { expr: use.assigned, mode, contracts } : undefined;
 	}
 	if (use.kind === 'call' && FILLERS.has(use.member.name)) return filled(use, use.args.at(-1)?.syntax, known);
@@ -314,12 +314,12 @@ function contractsOfOwner(owner: Type, receiver: Type | undefined, known: Known)
 
 /** `new Envelope(value)` where a member by the parameter's name takes anything. */
 function* constructorSinks(use: Use, known: Known): Generator<MemberSink> {
-	if (use.owner.kind !== 'named' || !use.owner.def.module.isSource) return;
+	if (use.containingType.kind !== 'named' || !use.containingType.def.module.isSource) return;
 	for (const argument of use.args) {
 		const mode = takesAnything(argument.type);
 		if (!mode || !argument.syntax) continue;
-		const contracts = contractsOf(use.owner, known);
-		if (contracts.length > 0 && hasMember(use.owner, argument.parameter.name)) yield { expr: argument.syntax, mode, contracts };
+		const contracts = contractsOf(use.containingType, known);
+		if (contracts.length > 0 && hasMember(use.containingType, argument.parameter.name)) yield { expr: argument.syntax, mode, contracts };
 	}
 }
 
@@ -367,7 +367,7 @@ function writesByContext(use: Use): { readonly expr: Expr | undefined; readonly 
 
 /** The method whose body it is. */
 export function methodOf(body: BoundBody): MethodSymbol | undefined {
-	let owner = body.uses[0]?.scope;
+	let owner = body.uses[0]?.enclosing;
 	while (owner?.parent) owner = owner.parent;
 	return owner?.method;
 }

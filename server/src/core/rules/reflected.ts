@@ -10,8 +10,9 @@ export const reflected: Rule = {
 	about: 'annotated members that are reached by reflection or as delegates',
 	codes: declare('Trimming', { IL2111: 'Annotated method is reached by reflection or as a delegate' }),
 	check(use, body, context, report) {
-		if (use.kind !== 'delegate' || use.member.kind !== 'method' || !context.families.trim || use.state & Feature.UnreferencedCode) return;
-		if (!hasAnnotations(use.member) || inScope(use.scope, body, 'unreferencedCode')) return;
+		if (use.kind !== 'delegate' || use.member.kind !== 'method' || !context.families.trim || use.features & Feature.UnreferencedCode)
+			return;
+		if (!hasAnnotations(use.member) || inScope(use.enclosing, body, 'unreferencedCode')) return;
 		tellAnnotated(use.member, (code, message) => report({ code, message, ...spanOf(use, body), evidence: { use, body } }));
 	},
 };

@@ -4,7 +4,7 @@
  *
  * docs/analyzer.md, "Requires". What requires is read from attributes in metadata and source.
  */
-import type { BoundBody, Owner, Use } from '../binding/bound.ts';
+import type { BoundBody, Enclosing, Use } from '../binding/bound.ts';
 import { Feature } from '../binding/flow.ts';
 import { leastOverridden } from '../binding/lookup.ts';
 import type { FieldSymbol, MethodSymbol } from '../symbols/members.ts';
@@ -68,9 +68,9 @@ export const requires: Rule = {
 		if (!target) return;
 		if (context.families.singleFile) reportFileAccess(use, body, target, report);
 		for (const family of REQUIRES_FAMILIES) {
-			if (!family.isOn(context) || use.state & family.feature) continue;
+			if (!family.isOn(context) || use.features & family.feature) continue;
 			const facts = requiredBy(target, family.key);
-			if (!facts || inScope(use.scope, body, family.key, use)) continue;
+			if (!facts || inScope(use.enclosing, body, family.key, use)) continue;
 			// What an override of these does is not known.
 			if (family.key === 'unreferencedCode' && use.member.kind === 'method' && isIntrinsic(use.member)) continue;
 			// These depend on the values that they are given: see the data flow.
@@ -110,8 +110,8 @@ function targetOf(use: Use): MethodSymbol | FieldSymbol | undefined {
 	if (use.kind === 'reference') return undefined;
 	if (member.kind === 'field') return member.isConst ? undefined : member;
 	if (member.kind !== 'method') return undefined;
-	if (!member.isOverride || use.owner.kind !== 'named') return member;
-	return leastOverridden({ member, owner: ownerOf(member, use.owner) }).member;
+	if (!member.isOverride || use.containingType.kind !== 'named') return member;
+	return leastOverridden({ member, owner: ownerOf(member, use.containingType) }).member;
 }
 
 function ownerOf(member: MethodSymbol, owner: Type): NamedType {
@@ -134,8 +134,8 @@ export function requiredBy(member: MethodSymbol | FieldSymbol, key: keyof Requir
 }
 
 /** docs/analyzer.md, "Scopes and suppression": whether the code around a use is itself marked. */
-export function inScope(scope: Owner, body: BoundBody, key: keyof RequiresSet, use?: Use): boolean {
-	for (let owner: Owner | undefined = scope; owner; owner = owner.parent) if (owner.requires[key]) return true;
+export function inScope(scope: Enclosing, body: BoundBody, key: keyof RequiresSet, use?: Use): boolean {
+	for (let each: Enclosing | undefined = scope; each; each = each.parent) if (each.requires[key]) return true;
 	// A type's own header is never in scope, nor are attributes on the type; the base call of a constructor
 	// that is not written is.
 	if (!body.member && use?.kind !== 'base-call') return false;
@@ -158,7 +158,7 @@ function fileAccess(member: MethodSymbol | FieldSymbol): 'IL3000' | 'IL3001' | u
 
 function reportFileAccess(use: Use, body: BoundBody, target: MethodSymbol | FieldSymbol, report: (finding: Finding) => void): void {
 	const code = fileAccess(target);
-	if (!code || target.kind !== 'method' || use.state & Feature.AssemblyFiles || inScope(use.scope, body, 'assemblyFiles')) return;
+	if (!code || target.kind !== 'method' || use.features & Feature.AssemblyFiles || inScope(use.enclosing, body, 'assemblyFiles')) return;
 	const name = methodDisplay(target);
 	const message =
 		code === 'IL3000'

@@ -150,7 +150,7 @@ function asksForProtocol(use: Use, body: BoundBody, hasServerProtocol: boolean):
 			use.member.name === 'AddSignalR' &&
 			use.member.container.fullName === 'Microsoft.Extensions.DependencyInjection.SignalRDependencyInjectionExtensions'
 		);
-	if (use.kind !== 'new' || !isNamed(use.owner, 'Microsoft.AspNetCore.SignalR.Client.HubConnectionBuilder')) return false;
+	if (use.kind !== 'new' || !isNamed(use.containingType, 'Microsoft.AspNetCore.SignalR.Client.HubConnectionBuilder')) return false;
 	// The chain of calls on the builder must end in `Build` without a protocol; a builder in a variable is set up anywhere.
 	const chain = body.uses.filter(each => each.kind === 'call' && each.whole.start === use.whole.start && each.whole.end > use.whole.end);
 	return chain.some(each => each.member.name === 'Build') && !chain.some(each => PROTOCOLS.has(each.member.name));

@@ -10,6 +10,7 @@
 import type { DeclaredType } from '../binding/bodies.ts';
 import type { BoundBody, Use } from '../binding/bound.ts';
 import { classChain } from '../binding/lookup.ts';
+import { isSource } from '../symbols/source.ts';
 import { isNamed, type Type, type TypeDef } from '../symbols/types.ts';
 import type { SourceFile } from '../syntax/ast.ts';
 import type { AppSwitches, SwitchProperty } from './app-switches.ts';
@@ -82,7 +83,7 @@ function eventSourceUse(use: Use): string | undefined {
 	if (kind !== 'new' && !(kind === 'call' && member.isStatic)) return undefined;
 	const type = kind === 'new' ? use.result : member.container.self;
 	if (isNamed(type, EVENT_SOURCE)) return kind === 'new' ? 'events of the source are written nowhere' : undefined;
-	if (type.kind !== 'named' || 'parts' in type.def) return undefined;
+	if (type.kind !== 'named' || isSource(type.def)) return undefined;
 	return derivesFrom(type, EVENT_LISTENER) ? `'${type.def.name}' sees no events` : undefined;
 }
 

@@ -8,7 +8,7 @@ import { Access } from '../metadata/facts.ts';
 import type { AttributeSyntax } from '../syntax/ast.ts';
 import { attributeName } from './attributes.ts';
 import { resolveType } from './scope.ts';
-import type { SourceTypeDef } from './source.ts';
+import { isSource, type SourceTypeDef } from './source.ts';
 import {
 	canonical,
 	dynamicType,
@@ -130,12 +130,12 @@ function isLeaf(type: NamedType): boolean {
 	return hasAttribute(def, 'JsonConverter');
 }
 
-const attributesOf = (def: TypeDef): readonly AttributeSyntax[] => ('parts' in def ? (def as SourceTypeDef).attributes : []);
+const attributesOf = (def: TypeDef): readonly AttributeSyntax[] => (isSource(def) ? def.attributes : []);
 const hasAttribute = (def: TypeDef, name: string): boolean => attributesOf(def).some(attribute => attributeName(attribute) === name);
 
 /** The types that `[JsonDerivedType]` names. */
 export function derivedTypes(def: TypeDef): readonly Type[] {
-	return !('parts' in def)
+	return !isSource(def)
 		? []
 		: (def as SourceTypeDef).parts.flatMap(part =>
 				part.declaration.attributes.flatMap(attribute => {

@@ -331,6 +331,9 @@ function isSamePartial(left: MethodSymbol, right: MethodSymbol): boolean {
 	return left.options.syntax !== undefined && left.parameters.length === right.parameters.length && written(left) === written(right);
 }
 
+/** Whether a type is declared in source, here or in a referenced project. */
+export const isSource = (def: TypeDef): def is SourceTypeDef => def instanceof SourceTypeDef;
+
 /** Whether a type derives from a class with this full name. */
 export function derivesFrom(def: TypeDef, fullName: string): boolean {
 	for (let base = def.baseType, depth = 0; base?.kind === 'named' && depth < 64; base = base.def.baseType, depth++)

@@ -10,7 +10,7 @@ import { isVisible } from '../csharp/names.ts';
 import { mergeChanges } from '../edits.ts';
 import { usingEdits } from '../csharp/usings.ts';
 import type { CheckedFinding } from '../../analysis/check.ts';
-import type { Owner } from '../../binding/bound.ts';
+import type { Enclosing } from '../../binding/bound.ts';
 import type { MethodSymbol } from '../../symbols/members.ts';
 import { currentMember, isInHierarchy } from '../csharp/declarations.ts';
 import { defineFix, type FileEdit, type FixContext } from '../fix.ts';
@@ -45,7 +45,7 @@ export const markRequires = defineFix({
 function markable({ evidence }: CheckedFinding, context: FixContext): MethodSymbol | undefined {
 	if (!evidence || evidence.body.isHeader) return undefined;
 	let method: MethodSymbol | undefined;
-	for (let owner: Owner | undefined = evidence.use.scope; owner; owner = owner.parent) method = owner.method ?? method;
+	for (let each: Enclosing | undefined = evidence.use.enclosing; each; each = each.parent) method = each.method ?? method;
 	if (!method || method.container !== evidence.body.type || isInHierarchy(method, context)) return undefined;
 	const { methodKind } = method;
 	if (methodKind !== 'ordinary' && methodKind !== 'constructor' && methodKind !== 'accessor') return undefined;

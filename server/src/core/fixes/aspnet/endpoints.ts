@@ -12,7 +12,7 @@ import { endpointHandler, makesResult, mapsEndpoint, writtenArguments } from '..
 import type { BindingServices } from '../../binding/state.ts';
 import { isAnonymous } from '../../symbols/anonymous.ts';
 import { isJsonContext } from '../../symbols/generated.ts';
-import type { SourceTypeDef } from '../../symbols/source.ts';
+import { isSource, type SourceTypeDef } from '../../symbols/source.ts';
 import { isNamed, mentions, type Type, unknownType } from '../../symbols/types.ts';
 import { type Change, defineFix, type FileChange, type FixContext } from '../fix.ts';
 import { canBeListed, contextFor, scopeOf } from '../json/json-context.ts';
@@ -80,7 +80,7 @@ function dependsOnContext(handler: Bound, body: BoundBody): boolean {
 	if (handler.kind !== 'lambda' || handler.syntax.returnType) return false;
 	const { start, end } = handler.syntax;
 	return body.uses.some(
-		use => use.start >= start && use.end <= end && 'parts' in use.member.container && isJsonContext(use.member.container as SourceTypeDef),
+		use => use.start >= start && use.end <= end && isSource(use.member.container) && isJsonContext(use.member.container),
 	);
 }
 
@@ -146,7 +146,7 @@ function payload(type: Type): Type | undefined {
 
 /** A class that looks like data, not like a service: declared here, without a base or interfaces. */
 function isDataType(type: Type): boolean {
-	if (type.kind !== 'named' || !('parts' in type.def) || type.def.isAbstract) return false;
+	if (type.kind !== 'named' || !isSource(type.def) || type.def.isAbstract) return false;
 	const def = type.def as SourceTypeDef;
 	if (def.isRecord) return true;
 	const constructors = def.members('.ctor');

@@ -1,7 +1,7 @@
 /** From symbols to their declarations in the current text, and to the members that must agree with them. */
 import { allInterfaces } from '../../binding/lookup.ts';
 import type { MethodSymbol } from '../../symbols/members.ts';
-import type { SourceTypeDef, TypePart } from '../../symbols/source.ts';
+import { isSource, type SourceTypeDef, type TypePart } from '../../symbols/source.ts';
 import type { NamedType, TypeDef } from '../../symbols/types.ts';
 import type { MemberSyntax, NamespaceDeclaration, SourceFile, TypeDeclaration } from '../../syntax/ast.ts';
 import type { FixContext } from '../fix.ts';
@@ -46,7 +46,7 @@ export interface Located {
 }
 
 export function currentMember(container: TypeDef, syntax: MemberSyntax, context: FixContext): Located | undefined {
-	if (!('parts' in container)) return undefined;
+	if (!isSource(container)) return undefined;
 	for (const part of (container as SourceTypeDef).parts) {
 		const index = part.declaration.members.findIndex(member => member.syntax === syntax);
 		if (index < 0) continue;

@@ -12,7 +12,7 @@ import type { Compilation } from '../../symbols/compilation.ts';
 import { isJsonContext } from '../../symbols/generated.ts';
 import { serializableTypes, typeInfoPropertyName } from '../../symbols/json-reach.ts';
 import type { NamespaceScope } from '../../symbols/scope.ts';
-import type { SourceTypeDef } from '../../symbols/source.ts';
+import { isSource, type SourceTypeDef } from '../../symbols/source.ts';
 import { isNamed, sameType, type Type, type TypeDef } from '../../symbols/types.ts';
 import { type Change, defineFix, type FileChange, type FileEdit, type FixContext } from '../fix.ts';
 import { display, isVisible, typeText } from '../csharp/names.ts';
@@ -121,7 +121,7 @@ export function canBeListed(type: Type, compilation: Compilation): boolean {
 				return false;
 			for (let def: TypeDef | undefined = type.def; def; def = def.container) {
 				if (def.access !== Access.Public && def.access !== Access.Internal && def.access !== Access.ProtectedOrInternal) return false;
-				if ('parts' in def && (def as SourceTypeDef).parts.some(part => part.declaration.modifiers.includes('file'))) return false;
+				if (isSource(def) && def.parts.some(part => part.declaration.modifiers.includes('file'))) return false;
 			}
 			return type.args.every(arg => canBeListed(arg, compilation) || isNamed(arg, 'System.Object'));
 		}

@@ -2,7 +2,7 @@
 import type { ArgumentValues, Domain, FunctionEnd, Point } from '../../dataflow/domain.ts';
 import { constantValues } from '../../dataflow/expressions.ts';
 import { NOTHING, type Value, type Values, valuesOf, UNKNOWN_VALUES } from '../../dataflow/values.ts';
-import type { Bound, BoundBody, Owner, Use } from '../../binding/bound.ts';
+import type { Bound, BoundBody, Enclosing, Use } from '../../binding/bound.ts';
 import { Feature, featureOf, UNREACHABLE } from '../../binding/flow.ts';
 import { memberDisplay, methodDisplay } from '../../symbols/display.ts';
 import type { FieldSymbol, MethodSymbol, Parameter, PropertySymbol } from '../../symbols/members.ts';
@@ -71,7 +71,7 @@ export class AnnotationFlow implements Domain {
 			if (isInstantiation(member)) this.#instantiation(use, member, receiver, combined, point);
 			return intrinsicCall({ use, method: member, receiver, args: combined, judge: this.#judge, tell, result });
 		}
-		if (isNamed(use.owner, 'System.Reflection.TypeDelegator')) return result;
+		if (isNamed(use.containingType, 'System.Reflection.TypeDelegator')) return result;
 		this.#arguments(member, args, tell);
 		if (member.options.dam && isReflectable(member.container.self))
 			this.#judge.require(receiver, member.options.dam, { kind: 'this', method: methodDisplay(member) }, tell);
@@ -87,8 +87,8 @@ export class AnnotationFlow implements Domain {
 
 	#result(use: Use, method: MethodSymbol, args: readonly ArgumentValues[]): Values {
 		if (use.kind === 'new') {
-			if (isNamed(use.owner, 'System.Reflection.TypeDelegator')) return args[0]?.values ?? NOTHING;
-			if (isReflectable(use.owner)) return UNKNOWN_VALUES;
+			if (isNamed(use.containingType, 'System.Reflection.TypeDelegator')) return args[0]?.values ?? NOTHING;
+			if (isReflectable(use.containingType)) return UNKNOWN_VALUES;
 			return valuesOf({ kind: 'return', method, flags: 0, type: use.result });
 		}
 		if (isNamed(method.returns, 'System.Void')) return NOTHING;
@@ -199,9 +199,9 @@ export class AnnotationFlow implements Domain {
 		return { kind: 'parameter', parameter, method: owner, flags: parameterFlags(parameter, method), type };
 	}
 
-	self(owner: Owner): Value {
+	self(owner: Enclosing): Value {
 		let method: MethodSymbol | undefined;
-		for (let each: Owner | undefined = owner; each; each = each.parent) method = each.method ?? method;
+		for (let each: Enclosing | undefined = owner; each; each = each.parent) method = each.method ?? method;
 		const type: Type = this.#body.type?.self ?? unknownType;
 		return { kind: 'this', method, flags: method && isReflectable(type) ? method.options.dam : 0, type };
 	}
