@@ -19,10 +19,10 @@ import type {
 	TypeDeclaration,
 	TypeSyntax,
 } from '../syntax/ast.ts';
-import type { BoundBody, BoundMembers, Enclosing } from './bound.ts';
-import type { BodyRoot, RecordedBody, Recorder } from './recording.ts';
+import type { BodyRoot, BoundBody, BoundMembers, Enclosing, RecordedBody } from './bound.ts';
 import { type BindingServices, type BodyContext, isGeneric, type Unknowns } from './state.ts';
 import { BodyBinder } from './statements.ts';
+import type { Recorder } from './recording.ts';
 
 /** A type declaration of the current text with the symbols that its members have. */
 export interface DeclaredType {

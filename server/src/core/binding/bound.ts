@@ -2,8 +2,7 @@
 import type { EventSymbol, FieldSymbol, Found, MethodSymbol, Parameter, PropertySymbol, RefKind } from '../symbols/members.ts';
 import type { SourceTypeDef } from '../symbols/source.ts';
 import type { RequiresSet, Type, TypeParameter } from '../symbols/types.ts';
-import type { Expr, Member, MemberSyntax, Range } from '../syntax/ast.ts';
-import type { RecordedBody, Recorder } from './recording.ts';
+import type { Body, Block, Expr, Member, MemberSyntax, Range, Statement } from '../syntax/ast.ts';
 
 /** A constant value; undefined elsewhere means "not constant or not known". */
 export interface Constant {
@@ -58,7 +57,7 @@ export interface LambdaBody {
 	/** Whether its end can be reached without a value. */
 	readonly endsWithoutValue: boolean;
 	readonly uses: readonly Use[];
-	readonly recorder: Recorder | undefined;
+	readonly recorder: Recording | undefined;
 	/** Bound under wrong parameter types: the body calls what can't be called so. */
 	readonly hasErrors: boolean;
 }
@@ -222,6 +221,64 @@ export class LocalScope {
 		}
 		return undefined;
 	}
+}
+
+/** A local variable where it is named or declared. */
+export interface LocalReference {
+	readonly local: Local;
+	/** The innermost function around the reference. */
+	readonly enclosing: Enclosing;
+}
+
+/** A lambda or a local function that was bound. */
+export interface FunctionRecord {
+	readonly enclosing: Enclosing;
+	readonly body: Block | Expr;
+	/** A local function; undefined for a lambda. */
+	readonly symbol: MethodSymbol | undefined;
+	readonly returnDam: number;
+	/** The type of returned values, where it is known. */
+	readonly returns: Type | undefined;
+}
+
+/** What a body was bound to, expression by expression: `recording.ts` fills it for analyses that follow values. */
+export interface Recording {
+	readonly values: ReadonlyMap<Expr, Bound>;
+	/** By the syntax that names or declares the local: a name, a declarator, a designation. */
+	readonly locals: ReadonlyMap<object, LocalReference>;
+	/** By the lambda's syntax, or the local function's body. */
+	readonly functions: ReadonlyMap<object, FunctionRecord>;
+	/** `Current` of each `foreach` over something other than an array. */
+	readonly enumerations: ReadonlyMap<Statement, MethodSymbol>;
+	/** What a query expression was translated to. */
+	readonly expansions: ReadonlyMap<Expr, Expr>;
+}
+
+/** Where a body's values come from and go to. */
+export type BodyRoot =
+	| {
+			readonly kind: 'body';
+			readonly body: Body | undefined;
+			readonly method: MethodSymbol /** Of `: base(...)` and `: this(...)`. */;
+			readonly initializer: readonly Expr[];
+	  }
+	| { readonly kind: 'top-level'; readonly statements: readonly Statement[] }
+	/** A field's or property's initializer; `target` has the annotation. */
+	| {
+			readonly kind: 'initializer';
+			readonly value: Expr;
+			readonly range: { readonly start: number; readonly end: number };
+			readonly target: { readonly name: string; readonly type: Type; readonly dam: number };
+	  }
+	/** Expressions that are only evaluated: arguments of attributes and of base calls in a header. */
+	| { readonly kind: 'values'; readonly values: readonly Expr[] };
+
+/** A body bound with everything recorded. */
+export interface RecordedBody {
+	readonly root: BodyRoot;
+	readonly enclosing: Enclosing;
+	readonly uses: readonly Use[];
+	readonly recorder: Recording;
 }
 
 /** The uses of one body (or header); their ranges count from `base`. */

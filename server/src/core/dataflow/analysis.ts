@@ -4,9 +4,8 @@
  *
  * The engine knows C#; what a call does to values, and what is worth telling, is the `Domain`'s.
  */
-import type { Bound, Local, Enclosing, Use } from '../binding/bound.ts';
+import type { Bound, Enclosing, Local, RecordedBody, Recording, Use } from '../binding/bound.ts';
 import { UNREACHABLE } from '../binding/flow.ts';
-import type { RecordedBody, Recorder } from '../binding/recording.ts';
 import { typeDisplay } from '../symbols/display.ts';
 import type { Designation, Expr, Initializer, Pattern, Range } from '../syntax/ast.ts';
 import { childrenOf, isFork } from '../syntax/forks.ts';
@@ -57,7 +56,7 @@ export function analyse(body: RecordedBody, domain: Domain): boolean {
 class BodyAnalysis {
 	readonly #body: RecordedBody;
 	readonly #domain: Domain;
-	readonly #recorder: Recorder;
+	readonly #recorder: Recording;
 	readonly #uses = new Map<object, Use[]>();
 	readonly #writes = new Map<Expr, Use>();
 	readonly #captured: ReadonlySet<Local>;

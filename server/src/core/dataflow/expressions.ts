@@ -1,6 +1,5 @@
 /** What single expressions tell the engine, without regard to where they stand. */
-import type { Local, Enclosing, Use } from '../binding/bound.ts';
-import type { FunctionRecord, Recorder } from '../binding/recording.ts';
+import type { Enclosing, FunctionRecord, Local, Recording, Use } from '../binding/bound.ts';
 import { qualifiedName } from '../symbols/display.ts';
 import type { MethodSymbol } from '../symbols/members.ts';
 import { unknownType } from '../symbols/types.ts';
@@ -19,7 +18,7 @@ export function inner(expr: Expr): Expr {
 }
 
 /** Locals that more than one function names. */
-export function capturedLocals(recorder: Recorder): ReadonlySet<Local> {
+export function capturedLocals(recorder: Recording): ReadonlySet<Local> {
 	const owners = new Map<Local, Enclosing>();
 	const captured = new Set<Local>();
 	for (const { local, enclosing: owner } of recorder.locals.values()) {
@@ -42,7 +41,7 @@ export function nameOfArgument(expr: Expr & { kind: 'call' }): string | undefine
 }
 
 /** `pair.Left`: fields of a tuple have no annotations, only a name. */
-export function tupleElement(expr: Expr, recorder: Recorder): Values | undefined {
+export function tupleElement(expr: Expr, recorder: Recording): Values | undefined {
 	if (expr.kind !== 'member') return undefined;
 	const type = recorder.values.get(expr.receiver)?.type;
 	return type && type !== unknownType

@@ -6,9 +6,8 @@
  * `switch`, `throw`, `??=`): these are taken apart, and the value of the whole is kept in a *slot*
  * that has the expression itself as its name.
  */
-import type { ValueBound } from '../binding/bound.ts';
+import type { Recording, ValueBound } from '../binding/bound.ts';
 import { UNREACHABLE } from '../binding/flow.ts';
-import type { Recorder } from '../binding/recording.ts';
 import type { Block as BlockSyntax, Declarator, Expr, Pattern, Statement } from '../syntax/ast.ts';
 import { childrenOf, FORKS, hasFork } from '../syntax/forks.ts';
 
@@ -65,7 +64,7 @@ interface Jump {
 export function buildGraph(
 	root: readonly Statement[] | { readonly value: Expr; readonly isReturn: boolean },
 	before: readonly Expr[],
-	recorder: Recorder,
+	recorder: Recording,
 ): Graph {
 	const builder = new Builder(recorder);
 	for (const value of before) builder.evaluate(value);
@@ -78,7 +77,7 @@ export function buildGraph(
 class Builder {
 	readonly blocks: Block[] = [];
 	readonly receivers = new Map<Expr, object>();
-	readonly #recorder: Recorder;
+	readonly #recorder: Recording;
 	readonly #labels = new Map<string, Block>();
 	#handlers: readonly Block[] = [];
 	#jumps: readonly Jump[] = [];
@@ -87,7 +86,7 @@ class Builder {
 	#cases: ReadonlyMap<string, Block> = new Map();
 	#current: Block;
 
-	constructor(recorder: Recorder) {
+	constructor(recorder: Recording) {
 		this.#recorder = recorder;
 		this.#current = this.#block();
 	}

@@ -2,8 +2,7 @@
  * Values that become `object`: what an expression of type `object`, or a collection of objects, may hold, followed
  * through locals, branches, initializers and the calls that fill collections. Types that can't be told are left out.
  */
-import type { Local, Use } from '../binding/bound.ts';
-import type { RecordedBody } from '../binding/recording.ts';
+import type { Local, RecordedBody, Use } from '../binding/bound.ts';
 import { allInterfaces } from '../binding/lookup.ts';
 import { documentationId } from '../symbols/display.ts';
 import type { MethodSymbol, Parameter } from '../symbols/members.ts';
