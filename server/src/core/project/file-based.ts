@@ -63,7 +63,9 @@ function projectText(path: string, directives: readonly FileDirective[]): string
 		.filter(([name]) => /^[A-Za-z_][\w-]*$/.test(name));
 	const packages = values('package').map(value => split(value, '@'));
 	return `<Project Sdk="${escapeXml(sdk)}">
-<PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings><Nullable>enable</Nullable><PublishAot>true</PublishAot><EnableDefaultCompileItems>false</EnableDefaultCompileItems></PropertyGroup>
+<PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings>
+<Nullable>enable</Nullable><PublishAot>true</PublishAot><EnableDefaultCompileItems>false</EnableDefaultCompileItems>
+</PropertyGroup>
 <PropertyGroup>${properties.map(([name, value]) => `<${name}>${escapeXml(value)}</${name}>`).join('')}</PropertyGroup>
 <ItemGroup><Compile Include="${escapeXml(path)}" />${packages.map(([name, version]) => `<PackageReference Include="${escapeXml(name)}" Version="${escapeXml(version)}" />`).join('')}${values(
 		'project',
