@@ -6,8 +6,8 @@
  * Source: `src/Http/Http.Extensions/gen` of dotnet/aspnetcore (`RequestDelegateGenerator`).
  */
 import type { Use, UseArgument } from '../binding/bound.ts';
-import { allInterfaces } from '../binding/lookup.ts';
-import { isNamed, type NamedType, type Type } from '../symbols/types.ts';
+import { allInterfaces, classChain } from '../binding/lookup.ts';
+import { isNamed, type NamedType, type Type, type TypeDef } from '../symbols/types.ts';
 
 const ENDPOINTS = 'Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions';
 
@@ -64,6 +64,10 @@ const isTypeInfo = (type: Type): boolean =>
 export const isResult = (type: Type): boolean =>
 	isNamed(type, 'Microsoft.AspNetCore.Http.IResult') ||
 	allInterfaces(type).some(each => isNamed(each, 'Microsoft.AspNetCore.Http.IResult'));
+
+/** Whether a class is a controller of MVC: it answers 404 under Native AOT, whatever its JSON is. */
+export const isController = (def: TypeDef | undefined): boolean =>
+	def !== undefined && classChain(def.self).chain.some(each => each.def.fullName === 'Microsoft.AspNetCore.Mvc.ControllerBase');
 
 /** `T` of `Task<T>` and `ValueTask<T>`, which are waited for; other types stay. */
 export function awaited(type: Type): Type {

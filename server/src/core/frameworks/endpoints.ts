@@ -95,7 +95,8 @@ export function* bodyReads(parameter: HandlerParameter, inferred: boolean, isSer
 	const names = parameter.attributes.map(attributeName);
 	if (type === unknownType || type.kind === 'parameter' || names.some(name => ELSEWHERE.has(name))) return;
 	if (names.includes('FromBody')) {
-		if (!isRaw(type)) yield { type, when: 'built', isInferred: false };
+		// There is a contract of `object` to write by; reading by it is refused.
+		if (!isRaw(type)) yield { type, when: isObject(type) ? 'called' : 'built', isInferred: false };
 		return;
 	}
 	if (names.includes('AsParameters')) {
@@ -112,7 +113,7 @@ export function* bodyReads(parameter: HandlerParameter, inferred: boolean, isSer
 		return;
 	}
 	if (isParsable(bare)) return;
-	if (isService(type) === false) yield { type, when: 'built', isInferred: true };
+	if (isService(type) === false) yield { type, when: isObject(type) ? 'called' : 'built', isInferred: true };
 }
 
 const isRaw = (type: Type): boolean => isNamed(type, 'System.IO.Stream') || isNamed(type, 'System.IO.Pipelines.PipeReader');

@@ -55,7 +55,10 @@ export interface AppContracts {
 
 /** Files that can say something about contracts: a look at the text before any binding. */
 export const CONTRACT_WORDS =
-	/\b(?:[sS]ervices?|I?ServiceCollection|TypeInfoResolver\w*|AddContext|AddJsonProtocol|IResult|JsonSerializer\w*|Map\w+)\b|\bobject\b\??\s+\w+\s*[,)=]|<\s*string\s*,\s*object\b/;
+	/\b(?:[sS]ervices?|I?ServiceCollection|TypeInfoResolver\w*|AddContext|AddJsonProtocol|IResult|JsonSerializer\w*|Map\w+)\b|\bobject\b\??\s+(?!obj\b|other\b|sender\b|state\b)\w+\s*[,)=]|<\s*string\s*,\s*object\b/;
+/** The same of a referenced project: what it registers for an app, and what it hands on for one. */
+const LIBRARY_WORDS =
+	/\b(?:IServiceCollection|TypeInfoResolver\w*|IResult|IEndpointRouteBuilder)\b|\bobject\b\??\s+(?!obj\b|other\b|sender\b|state\b)\w+\s*[,)]/;
 
 interface FileFacts {
 	readonly steps: readonly ResolverStep[];
@@ -155,7 +158,7 @@ export function collectContracts(
 function factsOf(file: SourceFile, services: BindingServices, module: SourceModule, remembers: boolean): FileFacts | undefined {
 	const known = remembered.get(file);
 	if (known?.services === services) return known.facts;
-	if (!CONTRACT_WORDS.test(file.text)) return undefined;
+	if (!(module === services.compilation.own ? CONTRACT_WORDS : LIBRARY_WORDS).test(file.text)) return undefined;
 	const steps: ResolverStep[] = [];
 	const registrations: Registration[] = [];
 	const resultPayloads = new Map<SourceTypeDef, readonly Type[]>();

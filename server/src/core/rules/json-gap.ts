@@ -5,7 +5,15 @@
  */
 import type { Bound, BoundBody, Enclosing, Use } from '../binding/bound.ts';
 import { classChain } from '../binding/lookup.ts';
-import { addsEndpointFilter, awaited, endpointHandler, isResult, makesResult, writtenArguments } from '../frameworks/aspnet.ts';
+import {
+	addsEndpointFilter,
+	awaited,
+	endpointHandler,
+	isController,
+	isResult,
+	makesResult,
+	writtenArguments,
+} from '../frameworks/aspnet.ts';
 import { bodyReads, declaredReturn, handlerParameters, hasInferredBody } from '../frameworks/endpoints.ts';
 import { isClosed, isObject, openPayloadOf, payloadOf } from '../frameworks/json.ts';
 import { Access } from '../metadata/facts.ts';
@@ -30,7 +38,7 @@ export const jsonGap: Rule = {
 	isContextual: true,
 	check(use, body, context, report) {
 		const json = context.app;
-		if (!json?.http.isComplete || use.kind !== 'call' || use.member.kind !== 'method') return;
+		if (!json?.http.isComplete || use.kind !== 'call' || use.member.kind !== 'method' || isController(body.type)) return;
 		const tell: Tell = (type, range, reach) =>
 			report({
 				code: 'AOTL2001',

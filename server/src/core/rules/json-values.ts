@@ -4,7 +4,15 @@
  */
 import type { BoundBody, Place, Use } from '../binding/bound.ts';
 import { classChain } from '../binding/lookup.ts';
-import { addsEndpointFilter, awaited, endpointHandler, isResult, makesResult, writtenArguments } from '../frameworks/aspnet.ts';
+import {
+	addsEndpointFilter,
+	awaited,
+	endpointHandler,
+	isController,
+	isResult,
+	makesResult,
+	writtenArguments,
+} from '../frameworks/aspnet.ts';
 import { declaredReturn } from '../frameworks/endpoints.ts';
 import type { Boxed, JsonContracts } from '../frameworks/json.ts';
 import { type FromParameter, JsonFlow, type Mode, returnedExpressions, takesAnything, type Traced } from '../frameworks/json-flow.ts';
@@ -54,7 +62,7 @@ export const jsonValues: BodyRule = {
 	isContextual: true,
 	check(body, context, report) {
 		const { app, compilation } = context;
-		if (!app || !mayWrite(body, app)) return;
+		if (!app || isController(body.type) || !mayWrite(body, app)) return;
 		const told = new Set<Expr>();
 		for (const sink of sinksOf(body, app, app.parameters)) {
 			for (const { type, expr } of sink.traced.values) {
