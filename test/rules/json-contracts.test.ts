@@ -191,3 +191,9 @@ var app = builder.Build(); app.MapNotes(); app.Run(); [JsonSerializable(typeof(N
 		['Page'],
 	);
 });
+
+test('a context that nothing names', () => {
+	const unused = '[JsonSerializable(typeof(Input))] partial class SpareContext : JsonSerializerContext;';
+	assert.deepEqual(found('app.MapGet("/", () => "text");', unused), ['AOTL2003 SpareContext: SpareContext']);
+	assert.deepEqual(found('_ = SpareContext.Default;', unused), []);
+});

@@ -47,6 +47,8 @@ export interface AppContracts {
 	readonly genericNeeds: ReadonlyMap<string, readonly OpenNeed[]>;
 	/** Parameters of the app's methods whose value JSON writes by its own type. */
 	readonly parameters: JsonParameters;
+	/** Full names of contexts that no file names beside their declaration. */
+	readonly unusedContexts: ReadonlySet<string>;
 	/** Equal text means that nothing else can be said of any endpoint. */
 	readonly signature: string;
 	/** Contexts that HTTP JSON uses. */
@@ -115,6 +117,7 @@ export function collectContracts(
 	const jsonOptions = compilation.wellKnown('System.Text.Json.JsonSerializerOptions');
 	const hasHybridJson = has('AddSerializerFactory') || registry.has(jsonOptions);
 	const own = compilation.modules.flatMap(module => [...module.types.values()].filter(isJsonContext).map(contractsOfContext));
+	const unusedContexts = new Set(unusedOf([...compilation.own.types.values()].filter(isJsonContext), files));
 	const resultPayloads = new Map(facts.flatMap(each => [...each.resultPayloads].map(([def, types]) => [def.fullName, types] as const)));
 	const genericNeeds = new Map(facts.flatMap(each => [...each.genericNeeds]));
 	const objectValues = new Map(facts.flatMap(each => [...each.objectValues]));
@@ -134,6 +137,7 @@ export function collectContracts(
 		hasOpenApi,
 		hasEndpoints,
 		hasControllers,
+		[...unusedContexts].join(),
 		registry.signature,
 		[...resultPayloads].map(([name, types]) => `${name}:${types.map(type => type.id).join()}`).join(),
 		[...genericNeeds].map(([name, needs]) => `${name}:${needs.map(({ type }) => type.id).join()}`).join(),
@@ -146,6 +150,7 @@ export function collectContracts(
 		hasOpenApi,
 		hasEndpoints,
 		hasControllers,
+		unusedContexts,
 		services: registry,
 		resultPayloads,
 		genericNeeds,
@@ -209,6 +214,24 @@ function factsOf(file: SourceFile, services: BindingServices, module: SourceModu
 	};
 	remembered.set(file, { services, facts });
 	return facts;
+}
+
+const namesIn = new WeakMap<SourceFile, ReadonlyMap<string, number>>();
+
+/** Contexts that stand nowhere but where they are declared. */
+function unusedOf(contexts: readonly SourceTypeDef[], files: readonly SourceFile[]): readonly string[] {
+	const times = new Map<string, number>();
+	for (const file of files) {
+		let names = namesIn.get(file);
+		if (!names) {
+			const counted = new Map<string, number>();
+			for (const [name] of file.text.matchAll(/\b\w*(?:Context|Json)\w*\b/g)) counted.set(name, (counted.get(name) ?? 0) + 1);
+			namesIn.set(file, (names = counted));
+		}
+		for (const [name, count] of names) times.set(name, (times.get(name) ?? 0) + count);
+	}
+	// A name without either word is not counted, and nothing is said of it.
+	return contexts.filter(each => times.get(each.name) === each.parts.length).map(each => each.fullName);
 }
 
 /** Calls that say something by being there. */

@@ -13,7 +13,7 @@ import { interpreted } from './interpreted.ts';
 import { switchedOffClasses, switches } from './switches.ts';
 import { jsonGap } from './json-gap.ts';
 import { hubContracts, openApi } from './json-documents.ts';
-import { jsonRegistration } from './json-registrations.ts';
+import { jsonRegistration, unusedContext } from './json-registrations.ts';
 import { jsonReaders, writeOnlyContext } from './json-readers.ts';
 import { jsonValues, unwritableMember } from './json-values.ts';
 import { mismatch } from './mismatch.ts';
@@ -56,4 +56,5 @@ export const DECLARATION_RULES: readonly DeclarationRule[] = [
 	switchedOffClasses,
 	unmanagedExports,
 	hubContracts,
+	unusedContext,
 ];

@@ -12,9 +12,9 @@ import { Access } from '../metadata/facts.ts';
 import { attributeName } from '../symbols/attributes.ts';
 import type { Compilation } from '../symbols/compilation.ts';
 import { simpleTypeName } from '../symbols/display.ts';
-import { isNamed, type Type } from '../symbols/types.ts';
+import { isNamed, isValueType, type Type } from '../symbols/types.ts';
 import type { AttributeSyntax } from '../syntax/ast.ts';
-import { adviceFor } from './json-values.ts';
+import { adviceFor, listedOn } from './json-values.ts';
 import { spanOf } from './requires.ts';
 import type { DeclarationRule, Rule } from './rule.ts';
 
@@ -22,7 +22,7 @@ import type { DeclarationRule, Rule } from './rule.ts';
 export const hubContracts: DeclarationRule = {
 	slug: 'hub-contracts',
 	codes: [],
-	alsoReports: ['AOTL2001'],
+	alsoReports: ['AOTL2001', 'AOTL3003'],
 	check(type, context, report) {
 		const { app } = context;
 		const hub = app?.hub;
@@ -44,7 +44,19 @@ export const hubContracts: DeclarationRule = {
 			if (symbol?.kind !== 'method' || symbol.methodKind !== 'ordinary' || symbol.isStatic || symbol.isOverride) continue;
 			if (symbol.access !== Access.Public || !('nameRange' in member.syntax) || !('parameters' in member.syntax)) continue;
 			for (const [index, parameter] of member.syntax.parameters.entries()) {
-				const taken = streamed(symbol.parameters[index]?.type);
+				const declared = symbol.parameters[index]?.type;
+				const taken = streamed(declared);
+				if (taken && taken !== declared && isValueType(taken)) {
+					// `HubMethodDescriptor` of SignalR refuses it where dynamic code is off.
+					report({
+						code: 'AOTL3003',
+						message: `A stream of the value type '${simpleTypeName(taken)}' can't be received natively: under Native AOT the hub throws when it is first used. Take a stream of a class.`,
+						start: member.start + parameter.start,
+						end: member.start + parameter.end,
+						evidence: undefined,
+					});
+					continue;
+				}
 				if (!taken || isNamed(taken, 'System.Threading.CancellationToken') || app?.services.isService(taken) !== false) continue;
 				if (payloadOf(taken, false) && !hub.knows(taken)) tell(taken, member.start + parameter.start, member.start + parameter.end);
 			}
@@ -91,7 +103,7 @@ export const openApi: Rule = {
 					code: 'AOTL2001',
 					message: `No registered JsonSerializerContext knows '${simpleTypeName(type)}': under Native AOT ${DOCUMENT_FAILS}. ${adviceFor(type, app.http)}.`,
 					...spanOf(use, body),
-					evidence: { use, body, gap: type },
+					evidence: { use, body, gap: type, ...listedOn(app.http, app) },
 				});
 	},
 };

@@ -23,7 +23,7 @@ import type { MethodSymbol } from '../symbols/members.ts';
 import { isNamed, type NamedType, substitute, type Type, unknownType } from '../symbols/types.ts';
 import type { Range } from '../syntax/ast.ts';
 import type { AppContracts } from './app-contracts.ts';
-import { adviceFor, WHEN_CALLED } from './json-values.ts';
+import { adviceFor, listedOn, WHEN_CALLED } from './json-values.ts';
 import { spanOf } from './requires.ts';
 import { declare, type Rule } from './rule.ts';
 
@@ -44,7 +44,7 @@ export const jsonGap: Rule = {
 				code: 'AOTL2001',
 				message: `No registered JsonSerializerContext knows '${simpleTypeName(type)}': under Native AOT ${reach}. ${adviceFor(type, json.http)}.`,
 				...range,
-				evidence: { use, body, gap: type },
+				evidence: { use, body, gap: type, ...listedOn(json.http, json) },
 			});
 		if (endpointHandler(use)) {
 			endpoint(use, body, json, tell);

@@ -13,7 +13,7 @@ import { simpleTypeName } from '../symbols/display.ts';
 import { isForWritingOnly } from '../symbols/json-reach.ts';
 import { isNamed, isValueType, type Type, unknownType } from '../symbols/types.ts';
 import type { AppContracts } from './app-contracts.ts';
-import { adviceFor } from './json-values.ts';
+import { adviceFor, listedOn } from './json-values.ts';
 import { spanOf } from './requires.ts';
 import type { Rule } from './rule.ts';
 
@@ -45,7 +45,7 @@ export const jsonReaders: Rule = {
 				code: 'AOTL2001',
 				message: `'${simpleTypeName(type)}' is unknown to ${contracts.name}: under Native AOT ${reach}. ${advice ?? adviceFor(type, contracts)}.`,
 				...spanOf(use, body),
-				evidence: { use, body, gap: type },
+				evidence: { use, body, gap: type, ...listedOn(contracts, app) },
 			});
 			return;
 		}

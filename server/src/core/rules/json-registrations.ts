@@ -3,7 +3,7 @@ import type { Use } from '../binding/bound.ts';
 import { contextOf, replacedSteps, resolverStep } from '../frameworks/json-options.ts';
 import { registrationOf } from '../frameworks/services.ts';
 import { spanOf } from './requires.ts';
-import { declare, type Rule } from './rule.ts';
+import { declare, type DeclarationRule, type Rule } from './rule.ts';
 
 export const jsonRegistration: Rule = {
 	slug: 'json-registration',
@@ -28,6 +28,23 @@ export const jsonRegistration: Rule = {
 			tell(
 				`A JSON context as a service is used by no endpoint: '${service.name}' is not part of the HTTP JSON options. Register it with 'ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ${service.name}.Default))'.`,
 			);
+	},
+};
+
+/** Contexts of a program that nothing names. */
+export const unusedContext: DeclarationRule = {
+	slug: 'unused-context',
+	codes: [],
+	alsoReports: ['AOTL2003'],
+	check({ def, declaration, isFirstPart }, context, report) {
+		if (!context.app?.unusedContexts.has(def.fullName) || !isFirstPart) return;
+		report({
+			code: 'AOTL2003',
+			message: `'${def.name}' is named nowhere: no JSON options use it, and under Native AOT its types are unknown. Register it with 'ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ${def.name}.Default))', or name it in the call.`,
+			start: declaration.start + declaration.nameRange.start,
+			end: declaration.start + declaration.nameRange.end,
+			evidence: undefined,
+		});
 	},
 };
 

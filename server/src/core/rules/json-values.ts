@@ -26,7 +26,7 @@ import type { SourceTypeDef } from '../symbols/source.ts';
 import { isNamed, type NamedType, substituteOwner, type Type } from '../symbols/types.ts';
 import type { Expr } from '../syntax/ast.ts';
 import type { AppContracts } from './app-contracts.ts';
-import type { BodyRule, Rule } from './rule.ts';
+import type { BodyRule, Evidence, Rule } from './rule.ts';
 
 /** A parameter whose value JSON writes by its own type, and what must know it. */
 export interface JsonParameter {
@@ -75,7 +75,7 @@ export const jsonValues: BodyRule = {
 					message: `${whyUnknown(type, gap, sink.contracts)}: under Native AOT ${sink.reach}. ${adviceFor(type, sink.contracts[0])}.`,
 					start: body.base + expr.start,
 					end: body.base + expr.end,
-					evidence: { use: sink.use, body, gap: type },
+					evidence: { use: sink.use, body, gap: type, ...listedOn(sink.contracts[0], app) },
 				});
 			}
 		}
@@ -109,6 +109,12 @@ function whyUnknown(type: Type, gap: Boxed, contracts: readonly JsonContracts[])
 		? `An anonymous type is handed over as object, and is in no JsonSerializerContext`
 		: `'${name}' is handed over as object, and is unknown to ${contracts[0]?.name ?? 'every context'}`;
 }
+
+/** Where a fix lists a type that contracts don't know. */
+export const listedOn = (contracts: JsonContracts | undefined, app: AppContracts): Pick<Evidence, 'contexts' | 'isHttp'> => ({
+	contexts: contracts?.contexts ?? [],
+	isHttp: contracts === app.http,
+});
 
 /** What to do about a type that contracts don't know. */
 export function adviceFor(type: Type, contracts: JsonContracts | undefined): string {

@@ -4,6 +4,7 @@ import type { BoundBody, Use } from '../binding/bound.ts';
 import type { Families, Generators } from '../project/switches.ts';
 import type { Compilation } from '../symbols/compilation.ts';
 import type { FieldSymbol, MethodSymbol, Parameter } from '../symbols/members.ts';
+import type { SourceTypeDef } from '../symbols/source.ts';
 import type { Type, TypeParameter } from '../symbols/types.ts';
 import type { AppContracts } from './app-contracts.ts';
 import type { AppSwitches } from './app-switches.ts';
@@ -65,6 +66,10 @@ export interface MissingAnnotation {
 export interface Evidence {
 	/** A type that a context should know. */
 	readonly gap?: Type;
+	/** The contexts that the gap may be listed on, the first best. */
+	readonly contexts?: readonly SourceTypeDef[];
+	/** Whether a context that the HTTP JSON options get closes the gap. */
+	readonly isHttp?: boolean;
 	readonly body: BoundBody;
 	readonly use: Use;
 }

@@ -15,12 +15,13 @@ export const jsonContract = defineFix({
 	change: ({ evidence }, context) => evidence && closeGap(evidence, context),
 });
 
-function closeGap({ body, gap, use }: Evidence, context: FixContext): Change | undefined {
+function closeGap({ body, contexts, gap, isHttp, use }: Evidence, context: FixContext): Change | undefined {
 	const services = context.workspace.services(context.project);
 	if (!gap) return use.member.name.endsWith('Problem') ? problemDetails(context) : undefined;
+	const registered = contexts?.find(each => !each.container);
+	if (!registered && !isHttp) return undefined;
 	const scope = scopeOf(body, context, services.compilation);
 	if (!scope) return undefined;
-	const registered = context.workspace.contracts(context.project)?.contexts.find(each => !each.container);
 	if (!canBeListed(gap, services.compilation))
 		return registered ? recordFix(gap, use, body, registered, scope, context, services.compilation) : undefined;
 	const place = registered
