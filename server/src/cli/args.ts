@@ -1,20 +1,33 @@
 /** The command line's arguments. */
 import { parseArgs } from 'node:util';
+import { FIXES } from '../core/fixes/index.ts';
 
 export type Format = 'pretty' | 'json' | 'sarif';
 
 export interface Arguments {
-	readonly command: 'check' | 'bindings' | 'unknowns' | 'help' | 'version';
+	readonly command: 'check' | 'fix' | 'bindings' | 'unknowns' | 'help' | 'version';
 	readonly paths: readonly string[];
 	readonly format: Format;
 	readonly output: string | undefined;
 	readonly properties: Readonly<Record<string, string>>;
 	readonly useEditorConfig: boolean;
 	readonly includeTests: boolean;
+	/** Of `fix`: codes of findings that are fixed; all where none is given. */
+	readonly rules: readonly string[];
+	/** Of `fix`: the fixes that are applied; those that repair where none is given. */
+	readonly fixes: readonly string[];
+	/** Of `fix`: leaves out what can change what the program does. */
+	readonly isSafeOnly: boolean;
+	/** Of `fix`: writes nothing. */
+	readonly isDryRun: boolean;
+	/** Of `fix`: prints unified diffs, and writes nothing. */
+	readonly showsDiff: boolean;
 }
 
 /** The words on the command line make no sense; the message says which. */
 export class UsageError extends Error {}
+
+const IDS = FIXES.map(fix => fix.id).join(', ');
 
 export const HELP = `Usage: aot-lens check [paths] [options]
 
@@ -29,6 +42,18 @@ A path is a folder, a solution (.sln, .slnx, .slnf), a project (.csproj) or a C#
   --version, --help
 
 Exit status: 0 clean, 1 a finding of level warning or above, 2 wrong usage, 3 some input could not be read.
+
+       aot-lens fix [paths] [options]
+
+Applies what repairs findings, again and again until nothing is left to apply. Only files of the repository are written.
+
+  --rule CODE              fix findings of this code only; may be given several times
+  --fix ID                 apply this fix only, also one that passes a warning on (${IDS}); may be given several times
+  --safe-only              leave out fixes that can change what the program does
+  --dry-run                write nothing, say what would be done
+  --diff                   write nothing, print unified diffs
+
+Exit status: 0 done, 2 wrong usage, 3 a file could not be read or written, or changed meanwhile.
 
 For developers: aot-lens bindings DIR --output F.tsv (what every use binds to), aot-lens unknowns DIR (why some don't).`;
 
@@ -52,7 +77,8 @@ export function parseArguments(argv: readonly string[]): Arguments {
 	if (values.version) return { ...DEFAULTS, command: 'version' };
 	if (values.help || positionals.length === 0) return { ...DEFAULTS, command: 'help' };
 	const [command, ...paths] = positionals;
-	if (command !== 'check' && command !== 'bindings' && command !== 'unknowns') throw new UsageError(`unknown command '${command}'`);
+	if (command !== 'check' && command !== 'fix' && command !== 'bindings' && command !== 'unknowns')
+		throw new UsageError(`unknown command '${command}'`);
 	const format = values.format ?? 'pretty';
 	if (format !== 'pretty' && format !== 'json' && format !== 'sarif') throw new UsageError(`unknown format '${format}'`);
 	return {
@@ -63,10 +89,33 @@ export function parseArguments(argv: readonly string[]): Arguments {
 		properties,
 		useEditorConfig: !values['no-editorconfig'],
 		includeTests: values['include-tests'] ?? false,
+		rules: values.rule ?? [],
+		fixes: fixesGiven(values.fix),
+		isSafeOnly: values['safe-only'] ?? false,
+		isDryRun: values['dry-run'] ?? false,
+		showsDiff: values.diff ?? false,
 	};
 }
 
-const DEFAULTS = { paths: [], format: 'pretty', output: undefined, properties: {}, useEditorConfig: true, includeTests: false } as const;
+/** @throws UsageError for one that there is not */
+function fixesGiven(ids: readonly string[] = []): readonly string[] {
+	for (const id of ids) if (!FIXES.some(fix => fix.id === id)) throw new UsageError(`no fix '${id}': there is ${IDS}`);
+	return ids;
+}
+
+const DEFAULTS = {
+	paths: [],
+	format: 'pretty',
+	output: undefined,
+	properties: {},
+	useEditorConfig: true,
+	includeTests: false,
+	rules: [],
+	fixes: [],
+	isSafeOnly: false,
+	isDryRun: false,
+	showsDiff: false,
+} as const;
 
 function parse(args: string[]) {
 	return parseArgs({
@@ -77,6 +126,11 @@ function parse(args: string[]) {
 			output: { type: 'string', short: 'o' },
 			'no-editorconfig': { type: 'boolean' },
 			'include-tests': { type: 'boolean' },
+			rule: { type: 'string', multiple: true },
+			fix: { type: 'string', multiple: true },
+			'safe-only': { type: 'boolean' },
+			'dry-run': { type: 'boolean' },
+			diff: { type: 'boolean' },
 			version: { type: 'boolean' },
 			help: { type: 'boolean', short: 'h' },
 		},

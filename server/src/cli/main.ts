@@ -13,6 +13,7 @@ import { isSolution, solutionProjects } from '../core/project/solution.ts';
 import { commonFolder, dirname } from '../core/text/paths.ts';
 import { type Arguments, HELP, parseArguments, UsageError } from './args.ts';
 import { bindingLines } from './bindings.ts';
+import { fix } from './fix.ts';
 import { toSarif } from './sarif.ts';
 import { toJson, toPretty } from './text.ts';
 
@@ -42,7 +43,7 @@ export async function main(argv: readonly string[], data: DataFiles, version: st
 }
 
 /** What a path on the command line asks for. */
-interface Target {
+export interface Target {
 	/** What results are told relative to. */
 	readonly base: string;
 	/** Where projects are looked for. */
@@ -92,6 +93,7 @@ async function check(targets: readonly Target[], args: Arguments, data: DataFile
 	const reports: FileReport[] = [];
 	const summaries = [];
 	const outputs: string[] = [];
+	const statuses: number[] = [];
 	const base = targets.length === 1 && targets[0] ? targets[0].base : fromNative(process.cwd());
 	for (const target of targets) {
 		const workspace = new Workspace(target.folder, nodeHost, parser, packFor, {
@@ -102,6 +104,10 @@ async function check(targets: readonly Target[], args: Arguments, data: DataFile
 			log: message => process.stderr.write(`aot-lens: ${message}\n`),
 			...(args.command === 'unknowns' && { unknowns }),
 		});
+		if (args.command === 'fix') {
+			statuses.push(fix(workspace, target, args, base));
+			continue;
+		}
 		if (args.command === 'bindings') {
 			for (const line of bindingLines(workspace, base)) outputs.push(line);
 			continue;
@@ -118,6 +124,7 @@ async function check(targets: readonly Target[], args: Arguments, data: DataFile
 		reports.push(...mergeTargets(own));
 		summaries.push(summarize(workspace, projects, own, true));
 	}
+	if (args.command === 'fix') return Math.max(Exit.clean, ...statuses);
 	if (args.command === 'bindings') return write(`${outputs.join('\n')}\n`, args.output);
 	if (args.command === 'unknowns')
 		return write(

@@ -4,11 +4,13 @@ import type { FileChange, FileEdit } from './fix.ts';
 /** A text with edits applied; they must not overlap. */
 export function applyEdits(text: string, edits: readonly FileEdit[]): string {
 	let result = text;
-	// An insertion stands before what is replaced at its place.
-	for (const edit of [...edits].sort((left, right) => right.start - left.start || right.end - left.end))
-		result = result.slice(0, edit.start) + edit.text + result.slice(edit.end);
+	for (const edit of lastFirst(edits)) result = result.slice(0, edit.start) + edit.text + result.slice(edit.end);
 	return result;
 }
+
+/** In the order in which none moves another: insertions at one place stay in theirs, before what is replaced there. */
+export const lastFirst = (edits: readonly FileEdit[]): readonly FileEdit[] =>
+	[...edits].reverse().sort((left, right) => right.start - left.start || right.end - left.end);
 
 /** The edits that lead from an original text to the current one, kept while the current one is edited. */
 export class ComposedEdits {

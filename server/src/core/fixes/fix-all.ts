@@ -10,7 +10,7 @@ import type { JudgedFinding } from '../analysis/finding.ts';
 import type { Workspace } from '../analysis/workspace.ts';
 import type { Project } from '../project/project.ts';
 import type { Steps } from '../text/steps.ts';
-import { applyEdits, ComposedEdits } from './edits.ts';
+import { applyEdits, ComposedEdits, lastFirst } from './edits.ts';
 import { type FileChange, type FileEdit, type FixDefinition, isSlow } from './fix.ts';
 import { fixesFor } from './index.ts';
 
@@ -175,7 +175,7 @@ function isApart(left: FileEdit, right: FileEdit): boolean {
 /** The edits so far and those of one more round; undefined where they can't be told apart. */
 function compose(known: ComposedEdits | undefined, edits: readonly FileEdit[]): ComposedEdits | undefined {
 	try {
-		for (const edit of [...edits].sort((left, right) => right.start - left.start || right.end - left.end)) known?.add(edit);
+		for (const edit of lastFirst(edits)) known?.add(edit);
 		return known;
 	} catch {
 		return undefined;

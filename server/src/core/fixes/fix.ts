@@ -7,6 +7,7 @@ import type { Workspace } from '../analysis/workspace.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../syntax/ast.ts';
 import type { Steps } from '../text/steps.ts';
+import type { Needs } from './targets.ts';
 
 /** Offsets are absolute UTF-16 code units in the file's current text. */
 export interface FileEdit {
@@ -83,6 +84,8 @@ interface Definition<Context, Made extends Change | SlowChange> {
 	/** The codes of findings that it may answer. */
 	readonly codes: readonly string[];
 	readonly safety: Safety;
+	/** What older targets lack of what it writes in C#. */
+	readonly needs?: Needs;
 	/** The change for one finding of these codes; undefined where it can't apply. */
 	change(finding: CheckedFinding, context: Context): Made | undefined;
 }

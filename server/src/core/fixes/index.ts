@@ -4,14 +4,19 @@ import type { Workspace } from '../analysis/workspace.ts';
 import type { Project } from '../project/project.ts';
 import { annotateChain } from './annotations/annotate-chain.ts';
 import { annotate } from './annotations/annotate.ts';
-import { markRequires } from './annotations/mark-requires.ts';
+import { markRequires, suppress } from './annotations/mark-requires.ts';
 import { requestDelegateGenerator } from './aspnet/endpoints.ts';
 import { slimBuilder } from './aspnet/slim-builder.ts';
+import { stringLength } from './direct/data-annotations.ts';
+import { directForm } from './direct/direct-forms.ts';
+import { appFolder, ownName } from './direct/own-place.ts';
+import { configurationBindingGenerator } from './files/generators.ts';
 import { projectFile } from './files/project-file.ts';
 import { projectSetting } from './files/project-setting.ts';
 import type { Fix, FixDefinition, SlowFix } from './fix.ts';
 import { jsonContext } from './json/json-context.ts';
 import { jsonNode } from './json/json-node.ts';
+import { fitsAllTargets } from './targets.ts';
 import { jsonContract } from './json/json-gap.ts';
 
 /** Best first: what repairs, then what passes a warning on. */
@@ -19,6 +24,11 @@ export const FIXES: readonly FixDefinition[] = [
 	jsonNode,
 	jsonContext,
 	requestDelegateGenerator,
+	configurationBindingGenerator,
+	directForm,
+	ownName,
+	appFolder,
+	stringLength,
 	jsonContract,
 	slimBuilder,
 	projectFile,
@@ -26,6 +36,7 @@ export const FIXES: readonly FixDefinition[] = [
 	annotate,
 	annotateChain,
 	markRequires,
+	suppress,
 ];
 
 const byCode = new Map<string, FixDefinition[]>();
@@ -57,6 +68,7 @@ export function fixesFor(
 		const { id, safety } = fix;
 		const change =
 			fix.language === 'file' ? (file ? undefined : fix.change(evidence, context)) : file && fix.change(evidence, { ...context, file });
+		if (change && 'files' in change && fix.needs && !fitsAllTargets(change.files, fix.needs, workspace)) return [];
 		return change ? [{ ...change, id, safety, isPreferred: safety === 'repairs' }] : [];
 	});
 }

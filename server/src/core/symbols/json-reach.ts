@@ -87,7 +87,10 @@ export function isForWritingOnly(def: SourceTypeDef): boolean {
 /** More than any context that people write reaches; what lies beyond would be told wrongly, so nothing is. */
 const MAX_TYPES = 20_000;
 
-function reach(listed: readonly ListedType[]): ReadonlyMap<Type, string> {
+/** A type and all that its contract is made of. */
+export const reachedFrom = (type: Type): Iterable<Type> => reach([{ type, property: typeInfoPropertyName(type) }]).keys();
+
+function reach(listed: readonly Pick<ListedType, 'type' | 'property'>[]): ReadonlyMap<Type, string> {
 	const known = new Map<Type, string>();
 	const names = new Set<string>();
 	const queue: { readonly type: Type; readonly property: string }[] = [...listed];

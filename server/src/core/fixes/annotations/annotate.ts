@@ -36,6 +36,7 @@ export const annotate = defineFix({
 	about: 'Annotates the declaration that a value comes from with the members that are asked of it.',
 	codes: ANNOTATION_CODES,
 	safety: 'passes-on',
+	needs: { version: 5, attribute: 'DynamicallyAccessedMembers' },
 	change: (finding, context) => {
 		const { missing } = finding;
 		if (!missing || missing.names.length === 0) return undefined;

@@ -7,6 +7,7 @@
  */
 import { indentationAt, styleOf } from '../csharp/style.ts';
 import { isVisible } from '../csharp/names.ts';
+import { ruleInfo } from '../../rules/catalog.ts';
 import { mergeChanges } from '../edits.ts';
 import { usingEdits } from '../csharp/usings.ts';
 import type { CheckedFinding } from '../../analysis/check.ts';
@@ -33,6 +34,7 @@ export const markRequires = defineFix({
 	about: 'Marks the member around a finding with the attribute that warns its callers.',
 	codes: CODES.filter(code => attributeFor(code) !== undefined),
 	safety: 'passes-on',
+	needs: { version: 7, attribute: 'RequiresUnreferencedCode' },
 	change: (finding, context) => {
 		const attribute = attributeFor(finding.code);
 		const method = attribute === undefined ? undefined : markable(finding, context);
@@ -41,15 +43,31 @@ export const markRequires = defineFix({
 	},
 });
 
+/** `[UnconditionalSuppressMessage]` with room for the reason: for what was looked at and is known to work. */
+export const suppress = defineFix({
+	id: 'suppress',
+	about: 'Suppresses a finding in the member around it; the reason is to be written.',
+	codes: CODES.filter(code => attributeFor(code) !== undefined),
+	safety: 'silences',
+	needs: { version: 5, attribute: 'UnconditionalSuppressMessage' },
+	change: (finding, context) => {
+		const method = markable(finding, context, true);
+		const category = ruleInfo(finding.code).category;
+		const attribute = `UnconditionalSuppressMessage("${category}", "${finding.code}", Justification = "Say here why this works.")`;
+		const edits = method && attributeEdits(method, attribute, context);
+		return edits && { title: `Suppress ${finding.code} in ${describe(method)}`, files: mergeChanges([edits]) };
+	},
+});
+
 /** The member whose attribute counts for a finding. */
-function markable({ evidence }: CheckedFinding, context: FixContext): MethodSymbol | undefined {
+function markable({ evidence }: CheckedFinding, context: FixContext, isAnywhere = false): MethodSymbol | undefined {
 	if (!evidence || evidence.body.isHeader) return undefined;
 	let method: MethodSymbol | undefined;
 	for (let each: Enclosing | undefined = evidence.use.enclosing; each; each = each.parent) method = each.method ?? method;
-	if (!method || method.container !== evidence.body.type || isInHierarchy(method, context)) return undefined;
+	if (!method || method.container !== evidence.body.type || (!isAnywhere && isInHierarchy(method, context))) return undefined;
 	const { methodKind } = method;
 	if (methodKind !== 'ordinary' && methodKind !== 'constructor' && methodKind !== 'accessor') return undefined;
-	return method.isStatic && method.name === 'Main' ? undefined : method;
+	return !isAnywhere && method.isStatic && method.name === 'Main' ? undefined : method;
 }
 
 function attributeEdits(

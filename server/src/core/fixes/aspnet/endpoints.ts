@@ -14,6 +14,8 @@ import { isAnonymous } from '../../symbols/anonymous.ts';
 import { isJsonContext } from '../../symbols/generated.ts';
 import { isSource, type SourceTypeDef } from '../../symbols/source.ts';
 import { isNamed, mentions, type Type, unknownType } from '../../symbols/types.ts';
+import { generatorHandles } from '../../rules/generators.ts';
+import { setProperty } from '../files/generators.ts';
 import { type Change, defineFix, type FileChange, type FixContext } from '../fix.ts';
 import { canBeListed, contextFor, scopeOf } from '../json/json-context.ts';
 import { WEB_OPTIONS } from '../json/json-options.ts';
@@ -28,12 +30,16 @@ export const requestDelegateGenerator = defineFix({
 
 function endpointFix(use: Use, body: BoundBody, context: FixContext): Change | undefined {
 	const { project, workspace } = context;
-	if (!endpointHandler(use)) return undefined;
-	if (!project.isWeb || project.generators.requestDelegate || !project.path.endsWith('.csproj')) return undefined;
+	// A handler in a variable is beyond the generator.
+	if (!endpointHandler(use) || !generatorHandles(use, { requestDelegate: true, configurationBinding: false })) return undefined;
+	if (!project.frameworks.includes('Microsoft.AspNetCore.App') || project.generators.requestDelegate || !project.path.endsWith('.csproj'))
+		return undefined;
 	const services = workspace.services(project);
 	if (!canUseGenerator(services)) return undefined;
-	const projectChange = enableGenerator(context);
+	const projectChange = setProperty(context, 'EnableRequestDelegateGenerator', 'true');
 	if (!projectChange) return undefined;
+	// A class library's JSON options are those of the app that maps its endpoints.
+	if (!project.isWeb) return { title: 'Use the request delegate generator', files: [projectChange] };
 	const types = endpointTypes(use, body);
 	if (types.some(type => !canBeListed(type, services.compilation))) return undefined;
 	const changes: FileChange[] = [projectChange];
@@ -156,26 +162,6 @@ function isDataType(type: Type): boolean {
 		isNamed(def.baseType, 'System.Object') &&
 		constructors.every(member => member.kind === 'method' && member.parameters.length === 0)
 	);
-}
-
-/** Turns the generator on: where the project file turns it off, or in its first property group. */
-function enableGenerator(context: FixContext): FileChange | undefined {
-	const { path } = context.project;
-	const text = context.workspace.peek(path);
-	if (text === undefined) return undefined;
-	const written = /<EnableRequestDelegateGenerator>\s*/.exec(text);
-	if (written) {
-		const start = written.index + written[0].length;
-		return /^false\s*</i.test(text.slice(start)) ? { path, edits: [{ start, end: start + 'false'.length, text: 'true' }] } : undefined;
-	}
-	const group = /<PropertyGroup>[ \t]*\r?\n([ \t]*)/.exec(text);
-	if (!group) return undefined;
-	const at = group.index + group[0].length;
-	const { newline } = styleOf(text);
-	return {
-		path,
-		edits: [{ start: at, end: at, text: `<EnableRequestDelegateGenerator>true</EnableRequestDelegateGenerator>${newline}${group[1]}` }],
-	};
 }
 
 /** Registers a context after the statement that creates the builder; nothing where it is registered already. */

@@ -10,7 +10,7 @@ import { mapsEndpoint } from '../../frameworks/aspnet.ts';
 import { isAnonymous } from '../../symbols/anonymous.ts';
 import type { Compilation } from '../../symbols/compilation.ts';
 import { isJsonContext } from '../../symbols/generated.ts';
-import { serializableTypes, typeInfoPropertyName } from '../../symbols/json-reach.ts';
+import { reachedFrom, serializableTypes, typeInfoPropertyName } from '../../symbols/json-reach.ts';
 import type { NamespaceScope } from '../../symbols/scope.ts';
 import { isSource, type SourceTypeDef } from '../../symbols/source.ts';
 import { isNamed, sameType, type Type, type TypeDef } from '../../symbols/types.ts';
@@ -18,6 +18,7 @@ import { type Change, defineFix, type FileChange, type FileEdit, type FixContext
 import { display, isVisible, typeText } from '../csharp/names.ts';
 import { usingEdits } from '../csharp/usings.ts';
 import { mergeChanges } from '../edits.ts';
+import { configuresHttpJson } from './http-options.ts';
 import { contextOptions, type GenerationOptions, optionsText, readOptions, WEB_OPTIONS } from './json-options.ts';
 
 const SERIALIZER = 'System.Text.Json.JsonSerializer';
@@ -37,6 +38,7 @@ export const jsonContext = defineFix({
 	about: 'Gives a JSON call the type information that a source generator makes.',
 	codes: ['IL2026', 'IL3050'],
 	safety: 'repairs',
+	needs: { version: 6 },
 	change: ({ evidence }, context) => evidence && callFix(evidence.use, evidence.body, context),
 });
 
@@ -45,9 +47,10 @@ function callFix(use: Use, body: BoundBody, context: FixContext): Change | undef
 	if (use.member.container.fullName !== SERIALIZER && !WEB_CALLS.has(use.member.container.fullName)) return undefined;
 	const { compilation } = context.workspace.services(context.project);
 	const type = serializedType(use);
-	if (!type || !canBeListed(type, compilation)) return undefined;
+	if (!type || !canBeListed(type, compilation) || holdsObject(type)) return undefined;
 	const optionsArgument = use.args.find(argument => isNamed(argument.type, 'System.Text.Json.JsonSerializerOptions'));
-	const isWeb = WEB_CALLS.has(use.member.container.fullName);
+	const container = use.member.container.fullName;
+	const isWeb = WEB_CALLS.has(container);
 	const isGiven =
 		optionsArgument !== undefined && !(optionsArgument.value.kind === 'value' && optionsArgument.value.constant?.value === null);
 	const options = isGiven
@@ -56,6 +59,8 @@ function callFix(use: Use, body: BoundBody, context: FixContext): Change | undef
 			? WEB_OPTIONS
 			: readOptions(undefined, body, compilation);
 	if (!options) return undefined;
+	// Without options of their own, calls of the server use those of the app.
+	if (!isGiven && container.startsWith('Microsoft.AspNetCore.Http.') && configuresHttpJson(context.workspace)) return undefined;
 	const target = typeInfoOverload(use);
 	if (!target) return undefined;
 	const place = contextFor([type], options, context, compilation, scopeOf(body, context, compilation));
@@ -130,9 +135,15 @@ export function canBeListed(type: Type, compilation: Compilation): boolean {
 	}
 }
 
+/** Whether a type has members that hold any object: what flows into them is not known, and has no type information. */
+const holdsObject = (type: Type): boolean =>
+	[...reachedFrom(type)].some(each => isNamed(each, 'System.Object') || (each.kind === 'array' && isNamed(each.element, 'System.Object')));
+
 interface Overload {
 	/** The name of the parameter that takes the type information. */
 	readonly parameter: string;
+	/** The names of all parameters. */
+	readonly names: readonly string[];
 	readonly index: number;
 	/** A whole context instead of one type's information. */
 	readonly isContext: boolean;
@@ -163,7 +174,7 @@ function typeInfoOverload(use: Use): Overload | undefined {
 				!kept.includes(parameter.name) ||
 				sameShape(parameter.type, use.args.find(argument => argument.parameter.name === parameter.name)?.parameter.type),
 		);
-		if (sameTypes) return { parameter: names[index] ?? '', index, isContext: !isGeneric };
+		if (sameTypes) return { parameter: names[index] ?? '', names, index, isContext: !isGeneric };
 	}
 	return undefined;
 }
@@ -188,20 +199,33 @@ function callEdits(
 	const at = (offset: number): number => body.base + offset;
 	const written = optionsArgument && args.find(argument => argument.value === optionsArgument.syntax);
 	const offset = use.isReducedExtension ? 1 : 0;
-	if (written) {
-		const position = args.indexOf(written) + offset;
-		const isPositional = written.name === undefined && position === target.index;
-		return [{ start: at(written.start), end: at(written.end), text: isPositional ? info : `${target.parameter}: ${info}` }];
+	const infoAt = written
+		? args.indexOf(written)
+		: args.findIndex((argument, index) => argument.name === undefined && index + offset === target.index);
+	const edits: FileEdit[] = [];
+	/** Whether all so far stand where the overload has them: from the first that does not, arguments are named. */
+	let position = offset;
+	let isPositional = true;
+	const named = (name: string): string => {
+		isPositional &&= target.names[position] === name;
+		position++;
+		return isPositional ? '' : `${name}: `;
+	};
+	for (const [index, argument] of args.entries()) {
+		const inserted = index === infoAt ? named(target.parameter) + info : '';
+		if (argument === written) {
+			edits.push({ start: at(argument.start), end: at(argument.end), text: inserted });
+			continue;
+		}
+		const parameter = use.args.find(each => each.syntax === argument.value)?.parameter.name ?? argument.name ?? '';
+		const name = named(parameter);
+		const text = (inserted && `${inserted}, `) + (argument.name === undefined ? name : '');
+		if (text) edits.push({ start: at(argument.start), end: at(argument.start), text });
 	}
-	const before = args.findIndex((argument, index) => argument.name === undefined && index + offset === target.index);
-	if (before >= 0) {
-		const next = args[before];
-		return next ? [{ start: at(next.start), end: at(next.start), text: `${info}, ` }] : [];
-	}
-	const isPositional = args.length + offset === target.index && args.every(argument => argument.name === undefined);
+	if (infoAt >= 0) return edits;
 	const end = at(use.syntax.end) - 1;
-	const text = isPositional ? info : `${target.parameter}: ${info}`;
-	return [{ start: end, end, text: args.length > 0 ? `, ${text}` : text }];
+	const text = named(target.parameter) + info;
+	return [...edits, { start: end, end, text: args.length > 0 ? `, ${text}` : text }];
 }
 
 // ---- contexts -------------------------------------------------------------------------------

@@ -1,0 +1,78 @@
+/**
+ * `aot-lens fix`: applies fixes to all that is asked for, and writes what changed. Nothing outside the repository is
+ * written; a file that is other on disk than when it was read is left and named.
+ */
+import fs from 'node:fs';
+import process from 'node:process';
+import { createTwoFilesPatch } from 'diff';
+import type { Workspace } from '../core/analysis/workspace.ts';
+import { type AppliedFix, fixAll, type FixedFile } from '../core/fixes/fix-all.ts';
+import type { FixDefinition } from '../core/fixes/fix.ts';
+import { decodeText } from '../core/text/decode.ts';
+import { relative } from '../core/text/paths.ts';
+import { allSteps } from '../core/text/steps.ts';
+import type { Arguments } from './args.ts';
+import type { Target } from './main.ts';
+
+const DONE = 0;
+const NOT_WRITTEN = 3;
+
+/** Fixes what a target asks for, and says what was done; the exit status. */
+export function fix(workspace: Workspace, target: Target, args: Arguments, base: string): number {
+	const { files, applied, left } = allSteps(
+		fixAll(workspace, {
+			isWanted: each => isWanted(each, args),
+			concerns: finding => args.rules.length === 0 || args.rules.includes(finding.code),
+			concernsProject: target.concerns,
+			concernsFile: path => target.file === undefined || target.file === path,
+		}),
+	);
+	const inOrder = [...files].sort((one, other) => one.path.localeCompare(other.path));
+	if (args.showsDiff) {
+		for (const file of inOrder) process.stdout.write(diffOf(file, base));
+		return DONE;
+	}
+	const refused = args.isDryRun ? [] : inOrder.flatMap(file => write(file, workspace.boundary));
+	for (const reason of refused) process.stderr.write(`aot-lens: ${reason}\n`);
+	process.stdout.write(summary(applied, inOrder, base, args.isDryRun, left));
+	return refused.length > 0 ? NOT_WRITTEN : DONE;
+}
+
+/** What passes a warning on or silences it is applied only by name. */
+function isWanted(each: FixDefinition, { fixes, isSafeOnly }: Arguments): boolean {
+	if (fixes.length > 0 && !fixes.includes(each.id)) return false;
+	return each.safety === 'repairs' || (each.safety === 'changes-meaning' ? !isSafeOnly : fixes.length > 0 && !isSafeOnly);
+}
+
+function diffOf({ path, before, after }: FixedFile, base: string): string {
+	const name = relative(base, path);
+	return createTwoFilesPatch(before === undefined ? '/dev/null' : `a/${name}`, `b/${name}`, before ?? '', after).replace(/^=+\n/, '');
+}
+
+/** Writes a file with the byte order mark that it had; why it could not be written. */
+function write({ path, before, after }: FixedFile, boundary: string): readonly string[] {
+	try {
+		const folder = fs.realpathSync(path.slice(0, path.lastIndexOf('/')));
+		const root = fs.realpathSync(boundary);
+		const isLink = fs.lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+		if ((folder !== root && !folder.startsWith(`${root}/`) && !folder.startsWith(`${root}\\`)) || isLink)
+			return [`${path}: left, it lies outside of the repository`];
+		const bytes = fs.existsSync(path) ? fs.readFileSync(path) : undefined;
+		if ((bytes && decodeText(bytes)) !== before) return [`${path}: left, it changed meanwhile`];
+		const [first = 0, second = 0, third = 0] = bytes ?? [];
+		if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return [`${path}: left, it is not UTF-8`];
+		fs.writeFileSync(path, first === 0xef && second === 0xbb && third === 0xbf ? `\uFEFF${after}` : after);
+		return [];
+	} catch (error) {
+		return [`${path}: ${(error as Error).message}`];
+	}
+}
+
+function summary(applied: readonly AppliedFix[], files: readonly FixedFile[], base: string, isDryRun: boolean, left: number): string {
+	const byFix = new Map<string, number>();
+	for (const { id } of applied) byFix.set(id, (byFix.get(id) ?? 0) + 1);
+	const counts = [...byFix].sort((one, other) => other[1] - one[1]).map(([id, count]) => `  ${count} by ${id}\n`);
+	const names = files.map(({ path, before }) => `  ${before === undefined ? 'new ' : ''}${relative(base, path)}\n`);
+	const did = isDryRun ? 'would be fixed' : 'fixed';
+	return `${applied.length} findings ${did} in ${files.length} files; ${left} left\n${counts.join('')}${names.join('')}`;
+}

@@ -1,0 +1,35 @@
+//- A.cs
+using System;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+
+enum Color { Red }
+struct Point { public int X; }
+delegate void Callback();
+
+class C
+{
+    Array Values() => Enum.GetValues(typeof(Color));
+    int Size() => Marshal.SizeOf(typeof(Point));
+    Point Read(IntPtr at) => (Point)Marshal.PtrToStructure(at, typeof(Point))!;
+    Delegate Function(IntPtr at) => Marshal.GetDelegateForFunctionPointer(at, typeof(Callback));
+    int[] Numbers(int n) => (int[])Array.CreateInstance(typeof(int), n);
+}
+//- fixed: Write Enum.GetValues<Color>()
+//- A.cs
+using System;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+
+enum Color { Red }
+struct Point { public int X; }
+delegate void Callback();
+
+class C
+{
+    Array Values() => Enum.GetValues<Color>();
+    int Size() => Marshal.SizeOf<Point>();
+    Point Read(IntPtr at) => (Point)Marshal.PtrToStructure<Point>(at)!;
+    Delegate Function(IntPtr at) => Marshal.GetDelegateForFunctionPointer<Callback>(at);
+    int[] Numbers(int n) => (int[])new int[n];
+}
