@@ -17,12 +17,14 @@ import type { Fix, FixDefinition, SlowFix } from './fix.ts';
 import { jsonContext } from './json/json-context.ts';
 import { jsonNode } from './json/json-node.ts';
 import { fitsAllTargets } from './targets.ts';
+import { jsonOptionsAtHand } from './json/options-at-hand.ts';
 import { jsonContract } from './json/json-gap.ts';
 
 /** Best first: what repairs, then what passes a warning on. */
 export const FIXES: readonly FixDefinition[] = [
 	jsonNode,
 	jsonContext,
+	jsonOptionsAtHand,
 	requestDelegateGenerator,
 	configurationBindingGenerator,
 	directForm,

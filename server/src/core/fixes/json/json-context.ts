@@ -108,7 +108,7 @@ function isWritable(type: Type): boolean {
 }
 
 /** The type that a JSON call serializes or deserializes. */
-function serializedType(use: Use): Type | undefined {
+export function serializedType(use: Use): Type | undefined {
 	const [generic] = use.typeArguments;
 	if (generic) return generic;
 	const typeArgument = use.args.find(argument => isNamed(argument.type, 'System.Type'))?.value;
@@ -150,7 +150,7 @@ interface Overload {
 }
 
 /** The overload of the same method that takes type information in place of options. */
-function typeInfoOverload(use: Use): Overload | undefined {
+export function typeInfoOverload(use: Use): Overload | undefined {
 	if (use.member.kind !== 'method') return undefined;
 	const { member } = use;
 	const isGeneric = member.typeParameters.length > 0;
@@ -187,7 +187,7 @@ function sameShape(left: Type, right: Type | undefined): boolean {
 }
 
 /** Puts the type information where the options stood, or after the last argument. */
-function callEdits(
+export function callEdits(
 	use: Use,
 	body: BoundBody,
 	target: Overload,
