@@ -19,6 +19,9 @@ export const BACKGROUND_DELAY_MS = 250;
 /** A check that took longer than a frame makes the next edit wait as long, at most this. */
 const MAX_DEBOUNCE_MS = 400;
 const FRAME_MS = 16;
+/** A request waits at most so long for its file's projects, looking as often as this. */
+const MAX_SETTLE_MS = 3000;
+const SETTLE_PAUSE_MS = 20;
 /** Pause after which a long file in broken code is read afresh. */
 export const SETTLE_DELAY_MS = 150;
 
@@ -77,11 +80,25 @@ export class Scheduler {
 		this.#check = this.#context.guard.later(delay, 'check', () => this.#checkDirty());
 	}
 
-	/** Checks a document now if it is queued, so that a request is answered for what is typed. */
-	settle(path: string): void {
-		if (fileKind(path) !== 'source' || !this.#dirty.delete(path)) return;
+	/**
+	 * Checks a document now if it is queued, so that a request is answered for what is typed. While its project is being
+	 * read, it waits for that a little.
+	 * @param isCancelled ends the waiting
+	 */
+	async settle(path: string, isCancelled: () => boolean): Promise<void> {
+		for (const end = performance.now() + MAX_SETTLE_MS; performance.now() < end && !isCancelled() && !this.#isReady(path); )
+			await new Promise(resolve => this.#context.guard.later(SETTLE_PAUSE_MS, 'settle', () => resolve(undefined)));
+		if (fileKind(path) !== 'source' || !this.#isReady(path) || !this.#dirty.delete(path)) return;
 		if (this.checkFile(path)) this.scan(BACKGROUND_DELAY_MS);
 		this.#settleLater([path]);
+	}
+
+	/** Whether a file can be checked without reading its projects first. */
+	#isReady(path: string): boolean {
+		const workspaces = this.#context.workspaces();
+		const workspace = workspaces?.of(path);
+		if (!workspace) return workspaces !== undefined;
+		return workspace.isRead && workspace.projectsOf(path).every(project => !workspace.isJudged(project) || workspace.isPrepared(project));
 	}
 
 	#checkDirty(): void {

@@ -130,7 +130,7 @@ export class Session {
 			publisher: this.#publisher,
 			turns: this.#turns,
 			workspaceOf: path => this.#workspaces?.of(path),
-			settle: path => this.#scheduler.settle(path),
+			settle: (path, isCancelled) => this.#scheduler.settle(path, isCancelled),
 			page: code => this.#services.docs.text(code),
 		};
 		connection.onHover(guard.handler('hover', null, params => hover(context, params)));

@@ -52,7 +52,7 @@ export async function codeActions(
 ): Promise<CodeAction[]> {
 	const path = pathOf(params.textDocument.uri);
 	if (path === undefined || (params.context.only && !params.context.only.some(kind => CodeActionKind.QuickFix.startsWith(kind)))) return [];
-	context.settle(path);
+	await context.settle(path, () => token.isCancellationRequested);
 	const workspace = context.workspaceOf(path);
 	// The file's problems are of an earlier state: nothing that is made of them fits.
 	if (!workspace?.isRead || context.documents.isHalfTyped(path)) return [];
@@ -154,7 +154,7 @@ export async function resolveAction(
 ): Promise<CodeAction> {
 	const wanted = action.data as SlowAction | undefined;
 	const path = wanted && pathOf(wanted.uri);
-	if (path !== undefined) context.settle(path);
+	if (path !== undefined) await context.settle(path, () => token.isCancellationRequested);
 	const workspace = path === undefined ? undefined : context.workspaceOf(path);
 	if (!wanted || !path || !workspace) return action;
 	const { start } = wanted.range;

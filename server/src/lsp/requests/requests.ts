@@ -15,7 +15,7 @@ export interface RequestContext {
 	/** The workspace that judges a file. */
 	readonly workspaceOf: (path: string) => Workspace | undefined;
 	/** Checks what is typed in a file, if that was not done yet. */
-	readonly settle: (path: string) => void;
+	readonly settle: (path: string, isCancelled: () => boolean) => Promise<void>;
 	/** A code's page in Markdown. */
 	readonly page: (code: string) => string | undefined;
 }
