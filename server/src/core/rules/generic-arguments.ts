@@ -71,7 +71,7 @@ function checkArguments(parameters: readonly TypeParameter[], args: readonly Typ
 		if (!argument) continue;
 		if (parameter.dam) {
 			const value = judge.valueOf(argument);
-			if (value) judge.require(valuesOf(value), parameter.dam, { kind: 'generic', parameter, owner }, tell);
+			if (value) judge.require(valuesOf(value), parameter.dam, { kind: 'generic', name: parameter.name, owner }, tell);
 		}
 		if (argument.kind === 'named' && argument.args.length > 0) checkTypeArguments(argument, judge, tell);
 	}

@@ -6,7 +6,7 @@ import { Dam } from './annotations.ts';
 import { metadataName, namedMember } from './member-queries.ts';
 import { checkArguments } from './instantiation.ts';
 import { argumentFor, type IntrinsicCall, isEmptyArray, isTypeArray, parameterTarget } from './intrinsic-call.ts';
-import type { Target } from './judge.ts';
+import type { Target } from './words.ts';
 import { accessorsOf, constructorsOf, type MemberFilter, methodsOf } from './members.ts';
 
 export function expressionFactory(call: IntrinsicCall, name: string): Values {

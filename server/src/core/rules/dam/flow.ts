@@ -15,7 +15,8 @@ import type { Finding, MissingAnnotation, RuleContext } from '../rule.ts';
 import { isReflectable, isTypeLike, parameterFlags, returnFlags } from './annotations.ts';
 import { isProvenInstantiation } from './instantiation.ts';
 import { intrinsicCall } from './intrinsic-calls.ts';
-import type { Judge, Target, Tell } from './judge.ts';
+import type { Judge, Tell } from './judge.ts';
+import type { Target } from './words.ts';
 
 export class AnnotationFlow implements Domain {
 	readonly #body: BoundBody;

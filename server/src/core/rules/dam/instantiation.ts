@@ -28,7 +28,7 @@ export function checkArguments(call: IntrinsicCall, parameters: readonly TypePar
 			call.judge.require(
 				array.elements.get(index) ?? UNKNOWN_VALUES,
 				effectiveFlags(parameter),
-				{ kind: 'generic', parameter, owner },
+				{ kind: 'generic', name: parameter.name, owner },
 				call.tell,
 			);
 	}

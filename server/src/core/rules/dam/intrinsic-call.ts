@@ -5,7 +5,8 @@ import type { Value, Values } from '../../dataflow/values.ts';
 import { methodDisplay } from '../../symbols/display.ts';
 import type { MethodSymbol } from '../../symbols/members.ts';
 import { isNamed, type Type } from '../../symbols/types.ts';
-import type { Judge, Target, Tell } from './judge.ts';
+import type { Judge, Tell } from './judge.ts';
+import type { Target } from './words.ts';
 
 export interface IntrinsicCall {
 	readonly use: Use;

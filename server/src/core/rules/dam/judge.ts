@@ -11,30 +11,26 @@ import { suffix } from '../requires.ts';
 import type { MissingAnnotation } from '../rule.ts';
 import { Dam, flagNames, missingFlags, namesOf } from './annotations.ts';
 import { hasAnnotations, type Reached, reachedMembers, unreferencedFacts } from './members.ts';
+import {
+	annotatedFieldMessage,
+	annotatedMethodMessage,
+	fieldWords,
+	genericWords,
+	mismatchCode,
+	mismatchMessage,
+	parameterWords,
+	returnWords,
+	type SourceKind,
+	type Target,
+	thisWords,
+	unknownCode,
+	unknownMessage,
+	unqualifiedMessage,
+} from './words.ts';
 import { isUnqualified, parseTypeName, resolveTypeName } from './type-names.ts';
-
-/** Something that asks for members of the types that arrive at it. */
-export type Target =
-	| { readonly kind: 'parameter'; readonly name: string; readonly method: string }
-	| { readonly kind: 'return'; readonly method: string }
-	| { readonly kind: 'field'; readonly name: string }
-	| { readonly kind: 'this'; readonly method: string }
-	| { readonly kind: 'generic'; readonly parameter: TypeParameter; readonly owner: string };
 
 /** `missing` says where an annotation would help. */
 export type Tell = (code: string, message: string, missing?: MissingAnnotation) => void;
-
-/** The codes of a mismatch: by the kind of the source, then in the order of `TARGETS`. */
-const MISMATCHES = { parameter: 2067, return: 2072, field: 2077, this: 2082, generic: 2087 } as const;
-const TARGETS: readonly Target['kind'][] = ['parameter', 'return', 'field', 'this', 'generic'];
-const UNKNOWN_CODES: Readonly<Record<Target['kind'], string>> = {
-	parameter: 'IL2062',
-	return: 'IL2063',
-	field: 'IL2064',
-	this: 'IL2065',
-	generic: 'IL2066',
-};
-const NOT_KNOWN = "can not be statically determined and may not meet 'DynamicallyAccessedMembersAttribute' requirements.";
 
 /** The display name of what declares a type parameter. */
 export type OwnerNames = (parameter: TypeParameter) => string;
@@ -102,16 +98,16 @@ export class Judge {
 				return;
 			}
 			default:
-				return tell(UNKNOWN_CODES[target.kind], unknownMessage(target));
+				return tell(unknownCode(target), unknownMessage(target));
 		}
 	}
 
-	#compare(value: Value, source: keyof typeof MISMATCHES, have: number, words: string, wanted: number, target: Target, tell: Tell): void {
+	#compare(value: Value, source: SourceKind, have: number, words: string, wanted: number, target: Target, tell: Tell): void {
 		const missing = missingFlags(wanted, have);
 		if (missing === 0) return;
 		tell(
-			`IL${MISMATCHES[source] + TARGETS.indexOf(target.kind)}`,
-			`${head(target, flagNames(missing, wanted, this.compilation))} ${words} The source value must declare at least the same requirements as those declared on the target location it is assigned to.`,
+			mismatchCode(source, target),
+			mismatchMessage(target, flagNames(missing, wanted, this.compilation), words),
 			this.#missing(value, have === Dam.All ? have : have | wanted),
 		);
 	}
@@ -127,10 +123,7 @@ export class Judge {
 		const name = parseTypeName(text);
 		if (!name) return undefined;
 		if (isUnqualified(name)) {
-			tell(
-				'IL2122',
-				`Type '${text}' is not assembly qualified. Type name strings used for dynamically accessing a type should be assembly qualified.`,
-			);
+			tell('IL2122', unqualifiedMessage(text));
 			return undefined;
 		}
 		return this.named(resolveTypeName(name, this.compilation));
@@ -175,16 +168,8 @@ export class Judge {
 }
 
 export function tellAnnotated(member: Reached, tell: Tell): void {
-	if (member.kind !== 'method')
-		tell(
-			'IL2110',
-			`Field '${fieldDisplay(member)}' with 'DynamicallyAccessedMembersAttribute' is accessed via reflection. Trimmer can't guarantee availability of the requirements of the field.`,
-		);
-	else
-		tell(
-			'IL2111',
-			`Method '${methodDisplay(member)}' with parameters or return value with \`DynamicallyAccessedMembersAttribute\` is accessed via reflection. Trimmer can't guarantee availability of the requirements of the method.`,
-		);
+	if (member.kind !== 'method') tell('IL2110', annotatedFieldMessage(fieldDisplay(member)));
+	else tell('IL2111', annotatedMethodMessage(methodDisplay(member)));
 }
 
 function fieldDisplay(member: FieldSymbol | PropertySymbol): string {
@@ -206,51 +191,17 @@ function placeOf(value: Value, ownerOf: OwnerNames): MissingAnnotation['place'] 
 	}
 }
 
-const genericWords = (name: string, owner: string): string =>
-	`The generic parameter '${name}' of '${owner}' does not have matching annotations.`;
-
 function sourceWords(value: Value & { kind: 'parameter' | 'return' | 'field' | 'this' }): string {
 	const method = (symbol: MethodSymbol | undefined): string => (symbol ? methodDisplay(symbol) : 'lambda expression');
-	const ending = 'does not have matching annotations.';
 	switch (value.kind) {
 		case 'parameter':
-			return `The parameter '${value.parameter.name}' of method '${method(value.method)}' ${ending}`;
+			return parameterWords(value.parameter.name, method(value.method));
 		case 'return':
-			return `The return value of method '${method(value.method)}' ${ending}`;
+			return returnWords(method(value.method));
 		case 'field':
-			return `The field '${value.name}' ${ending}`;
+			return fieldWords(value.name);
 		case 'this':
-			return `The implicit 'this' argument of method '${method(value.method)}' ${ending}`;
-	}
-}
-
-function head(target: Target, need: string): string {
-	switch (target.kind) {
-		case 'parameter':
-			return `'${target.name}' argument does not satisfy ${need} in call to '${target.method}'.`;
-		case 'return':
-			return `'${target.method}' method return value does not satisfy ${need} requirements.`;
-		case 'field':
-			return `value stored in field '${target.name}' does not satisfy ${need} requirements.`;
-		case 'this':
-			return `'this' argument does not satisfy ${need} in call to '${target.method}'.`;
-		case 'generic':
-			return `'${target.parameter.name}' generic argument does not satisfy ${need} in '${target.owner}'.`;
-	}
-}
-
-function unknownMessage(target: Target): string {
-	switch (target.kind) {
-		case 'parameter':
-			return `Value passed to parameter '${target.name}' of method '${target.method}' ${NOT_KNOWN}`;
-		case 'return':
-			return `Value returned from method '${target.method}' ${NOT_KNOWN}`;
-		case 'field':
-			return `Value assigned to ${target.name} ${NOT_KNOWN}`;
-		case 'this':
-			return `Value passed to implicit 'this' parameter of method '${target.method}' ${NOT_KNOWN}`;
-		case 'generic':
-			return `Type passed to generic parameter '${target.parameter.name}' of '${target.owner}' ${NOT_KNOWN}`;
+			return thisWords(method(value.method));
 	}
 }
 
