@@ -5,7 +5,9 @@ import { FIXES } from '../core/fixes/index.ts';
 export type Format = 'pretty' | 'json' | 'sarif';
 
 export interface Arguments {
-	readonly command: 'check' | 'fix' | 'bindings' | 'unknowns' | 'help' | 'version';
+	readonly command: 'check' | 'fix' | 'packages' | 'bindings' | 'unknowns' | 'help' | 'version';
+	/** A member of which `packages` tells why it is reached. */
+	readonly explain: string | undefined;
 	readonly paths: readonly string[];
 	readonly format: Format;
 	readonly output: string | undefined;
@@ -30,8 +32,11 @@ export class UsageError extends Error {}
 const IDS = FIXES.map(fix => fix.id).join(', ');
 
 export const HELP = `Usage: aot-lens check [paths] [options]
+       aot-lens packages [paths] [--format pretty|json] [--explain MEMBER]
 
-Finds what .NET Native AOT and trimming will break in C# projects, without building them.
+check finds what .NET Native AOT and trimming will break in C# projects, without building them.
+packages says what publishing will warn of in their packages, and from where that is reached; with --explain, why
+a member is reached. The projects must be restored (dotnet restore -p:PublishAot=true).
 A path is a folder, a solution (.sln, .slnx, .slnf), a project (.csproj) or a C# file.
 
   --format pretty|json|sarif   how to print (default: pretty)
@@ -77,7 +82,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
 	if (values.version) return { ...DEFAULTS, command: 'version' };
 	if (values.help || positionals.length === 0) return { ...DEFAULTS, command: 'help' };
 	const [command, ...paths] = positionals;
-	if (command !== 'check' && command !== 'fix' && command !== 'bindings' && command !== 'unknowns')
+	if (command !== 'check' && command !== 'fix' && command !== 'packages' && command !== 'bindings' && command !== 'unknowns')
 		throw new UsageError(`unknown command '${command}'`);
 	const format = values.format ?? 'pretty';
 	if (format !== 'pretty' && format !== 'json' && format !== 'sarif') throw new UsageError(`unknown format '${format}'`);
@@ -86,6 +91,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
 		paths: paths.length > 0 ? paths : ['.'],
 		format,
 		output: values.output,
+		explain: values.explain,
 		properties,
 		useEditorConfig: !values['no-editorconfig'],
 		includeTests: values['include-tests'] ?? false,
@@ -107,6 +113,7 @@ const DEFAULTS = {
 	paths: [],
 	format: 'pretty',
 	output: undefined,
+	explain: undefined,
 	properties: {},
 	useEditorConfig: true,
 	includeTests: false,
@@ -124,6 +131,7 @@ function parse(args: string[]) {
 		options: {
 			format: { type: 'string' },
 			output: { type: 'string', short: 'o' },
+			explain: { type: 'string' },
 			'no-editorconfig': { type: 'boolean' },
 			'include-tests': { type: 'boolean' },
 			rule: { type: 'string', multiple: true },

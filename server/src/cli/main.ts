@@ -12,8 +12,10 @@ import type { Project } from '../core/project/project.ts';
 import { isSolution, solutionProjects } from '../core/project/solution.ts';
 import { commonFolder, dirname } from '../core/text/paths.ts';
 import { type Arguments, HELP, parseArguments, UsageError } from './args.ts';
+import type { PublishPrediction } from '../core/whole-program/publish.ts';
 import { bindingLines } from './bindings.ts';
 import { fix } from './fix.ts';
+import { explanation, packagesJson, packagesTable, predictAll, programsOf } from './packages.ts';
 import { toSarif } from './sarif.ts';
 import { toJson, toPretty } from './text.ts';
 
@@ -39,7 +41,7 @@ export async function main(argv: readonly string[], data: DataFiles, version: st
 		process.stderr.write(`aot-lens: ${(error as Error).message}\n`);
 		return Exit.usage;
 	}
-	return check(targets, args, data, version);
+	return args.command === 'packages' ? packages(targets, args, data) : check(targets, args, data, version);
 }
 
 /** What a path on the command line asks for. */
@@ -84,6 +86,25 @@ function targetOf(native: string): Target {
 function print(text: string): number {
 	process.stdout.write(`${text}\n`);
 	return Exit.clean;
+}
+
+async function packages(targets: readonly Target[], args: Arguments, data: DataFiles): Promise<number> {
+	const parser = await createParser(data);
+	const packFor = packLoader(data.packs);
+	const base = targets.length === 1 && targets[0] ? targets[0].base : fromNative(process.cwd());
+	const predictions: PublishPrediction[] = [];
+	for (const target of targets) {
+		// The question is what publishing with Native AOT will say, whatever the project is set to now.
+		const workspace = new Workspace(target.folder, nodeHost, parser, packFor, {
+			properties: { PublishAot: 'true', ...args.properties },
+			useEditorConfig: args.useEditorConfig,
+			includeTests: args.includeTests,
+			log: message => process.stderr.write(`aot-lens: ${message}\n`),
+		});
+		predictions.push(...predictAll(workspace, programsOf(workspace.projects.filter(target.concerns), args.includeTests)));
+	}
+	if (args.explain !== undefined) return write(explanation(predictions, args.explain), args.output);
+	return write(args.format === 'json' ? packagesJson(predictions, base) : packagesTable(predictions, base), args.output);
 }
 
 async function check(targets: readonly Target[], args: Arguments, data: DataFiles, version: string): Promise<number> {

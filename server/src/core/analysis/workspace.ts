@@ -245,6 +245,11 @@ export class Workspace {
 		return this.#compilations.get(project).services;
 	}
 
+	/** The binding services of a project and of those that it refers to, its own first. */
+	servicesOf(project: Project): readonly BindingServices[] {
+		return [project, ...this.#projects.referencedBy(project)].map(each => this.services(each));
+	}
+
 	// ---- findings ---------------------------------------------------------------------------
 
 	/** Makes a checker for one project: it builds the compilation once and checks file by file. */

@@ -8,8 +8,39 @@ interface Section {
 	readonly fileOffset: number;
 }
 
+/** An assembly's file taken apart: its tables, and what they point to outside of the metadata. */
+export interface Image {
+	readonly file: Bytes;
+	readonly tables: Tables;
+	/** The heap of string literals (II.24.2.4); a token's low 24 bits are an offset into it. */
+	readonly userStrings: Bytes;
+	/** From a relative virtual address to a position in the file. @throws BadImage where it lies in no section */
+	readonly at: (address: number) => number;
+	/** Where embedded resources start in the file (II.25.3.3); undefined where there are none. */
+	readonly resources: number | undefined;
+}
+
+/** An assembly with nothing in it. */
+export function emptyImage(): Image {
+	const empty = new Bytes(new Uint8Array(24));
+	return {
+		file: empty,
+		tables: new Tables(empty, empty, empty),
+		userStrings: empty,
+		at: address => {
+			throw new BadImage(`address ${address} lies in no section`);
+		},
+		resources: undefined,
+	};
+}
+
 /** Finds the metadata of a PE file. @throws BadImage when the file has none or is damaged. */
 export function openImage(file: Uint8Array): Tables {
+	return openWhole(file).tables;
+}
+
+/** Opens a PE file with its bodies and resources. @throws BadImage when it has no metadata or is damaged. */
+export function openWhole(file: Uint8Array): Image {
 	const bytes = new Bytes(file);
 	if (bytes.u16(0) !== 0x5a4d) throw new BadImage('not a PE file');
 	const pe = bytes.u32(0x3c);
@@ -37,10 +68,11 @@ export function openImage(file: Uint8Array): Tables {
 	};
 	const cli = toFile(cliAddress);
 	const metadata = bytes.slice(toFile(bytes.u32(cli + 8)), bytes.u32(cli + 12));
-	return openMetadata(metadata);
+	const resources = bytes.u32(cli + 24);
+	return { file: bytes, ...openMetadata(metadata), at: toFile, resources: resources === 0 ? undefined : toFile(resources) };
 }
 
-function openMetadata(metadata: Bytes): Tables {
+function openMetadata(metadata: Bytes): Pick<Image, 'tables' | 'userStrings'> {
 	if (metadata.u32(0) !== 0x424a5342) throw new BadImage('no metadata signature');
 	const versionLength = metadata.u32(12);
 	let at = 16 + versionLength + 2;
@@ -57,5 +89,8 @@ function openMetadata(metadata: Bytes): Tables {
 	const tables = streams.get('#~') ?? streams.get('#-');
 	if (!tables) throw new BadImage('no table stream');
 	const empty = new Bytes(new Uint8Array(1));
-	return new Tables(tables, streams.get('#Strings') ?? empty, streams.get('#Blob') ?? empty);
+	return {
+		tables: new Tables(tables, streams.get('#Strings') ?? empty, streams.get('#Blob') ?? empty),
+		userStrings: streams.get('#US') ?? empty,
+	};
 }

@@ -1,0 +1,152 @@
+/** `aot-lens packages`: what publishing with Native AOT will say of an app's packages. */
+import { nodeHost } from '../node/host.ts';
+import type { Workspace } from '../core/analysis/workspace.ts';
+import type { Project } from '../core/project/project.ts';
+import { LineIndex } from '../core/text/line-index.ts';
+import { decodeText } from '../core/text/decode.ts';
+import { relative } from '../core/text/paths.ts';
+import {
+	type ChainStep,
+	type PackageSummary,
+	type PackageWarning,
+	predictPublish,
+	type PublishPrediction,
+} from '../core/whole-program/publish.ts';
+
+/** Version of the JSON document. */
+const FORMAT = 1;
+
+/** Programs among some projects; a library is published with the program that uses it. */
+export function programsOf(projects: readonly Project[], isTestIncluded: boolean): readonly Project[] {
+	return projects.filter(
+		project =>
+			(project.kind !== 'test' || isTestIncluded) &&
+			(project.isWeb || /^(?:exe|winexe)$/i.test(project.property('OutputType')) || project.isFileBased),
+	);
+}
+
+export function predictAll(workspace: Workspace, projects: readonly Project[]): readonly PublishPrediction[] {
+	return projects.map(project => predictPublish(project, workspace.servicesOf(project), nodeHost, workspace.root));
+}
+
+/** The table: one line for each package, those that warn first. */
+export function packagesTable(predictions: readonly PublishPrediction[], base: string): string {
+	const lines: string[] = [];
+	for (const prediction of predictions) {
+		const { project, packages, files } = prediction;
+		lines.push(
+			`${relative(base, project.path)} (${project.targetFramework}, ${files.runtimeIdentifier}, ${files.frameworkName ?? 'framework not restored'})`,
+		);
+		const rows = [...packages].sort(
+			(left, right) => right.warnings.length - left.warnings.length || left.name.localeCompare(right.name, 'en'),
+		);
+		const width = Math.max(8, ...rows.map(row => row.name.length + row.version.length + 1));
+		for (const row of rows) {
+			lines.push(
+				`  ${`${row.name} ${row.version}`.padEnd(width)}  ${verdictOf(row)}${row.isDirect ? '' : `  through ${row.through.join(', ') || '?'}`}`,
+			);
+			for (const [place, count] of placesOf(row.warnings, base)) lines.push(`  ${''.padEnd(width)}    ${place}: ${count}`);
+		}
+		for (const note of [...prediction.notes, ...prediction.unreadable]) lines.push(`  note: ${note}`);
+	}
+	if (predictions.length === 0) lines.push('No program found: name a project that is published.');
+	return `${lines.join('\n')}\n`;
+}
+
+function verdictOf(row: PackageSummary): string {
+	if (!row.isReached) return 'not reached';
+	if (row.warnings.length === 0) return 'quiet: nothing that warns is reached';
+	const codes = [row.hasTrimSummary && 'IL2104', row.hasAotSummary && 'IL3053'].filter(Boolean).join(' ');
+	return `${codes || 'single lines'} (${row.warnings.length} warning${row.warnings.length === 1 ? '' : 's'})`;
+}
+
+/** The app's calls that lead to warnings, with how many. */
+function placesOf(warnings: readonly PackageWarning[], base: string): readonly (readonly [string, number])[] {
+	const counts = new Map<string, number>();
+	for (const warning of warnings) {
+		const text = placeText(warning, base);
+		if (text !== undefined) counts.set(text, (counts.get(text) ?? 0) + 1);
+	}
+	return [...counts].sort((left, right) => right[1] - left[1]).slice(0, 5);
+}
+
+const lineIndexes = new Map<string, LineIndex | undefined>();
+
+function placeText(warning: PackageWarning, base: string): string | undefined {
+	const { place } = warning;
+	if (!place) return undefined;
+	let lines = lineIndexes.get(place.path);
+	if (!lineIndexes.has(place.path)) {
+		const bytes = nodeHost.read(place.path);
+		const text = bytes && decodeText(bytes);
+		lines = text === undefined ? undefined : new LineIndex(text);
+		lineIndexes.set(place.path, lines);
+	}
+	const position = lines?.position(place.start);
+	return `${relative(base, place.path)}${position ? `(${position.line + 1},${position.character + 1})` : ''}`;
+}
+
+/** The documented document; see docs/packages.md. */
+export function packagesJson(predictions: readonly PublishPrediction[], base: string): string {
+	const warningOf = (warning: PackageWarning): object => ({
+		id: warning.code,
+		assembly: warning.assembly,
+		member: warning.member,
+		message: warning.message,
+		reachedFrom: placeText(warning, base) ?? null,
+	});
+	const packageOf = (row: PackageSummary): object => ({
+		name: row.name,
+		version: row.version,
+		direct: row.isDirect,
+		through: row.through,
+		assemblies: row.assemblies,
+		trimmable: row.isTrimmable,
+		aotCompatible: row.isAotCompatible,
+		reached: row.isReached,
+		il2104: row.hasTrimSummary,
+		il3053: row.hasAotSummary,
+		firstChain: row.warnings.find(each => each.chain.length > 0)?.chain ?? [],
+	});
+	const projects = predictions.map(prediction => ({
+		project: relative(base, prediction.project.path),
+		targetFramework: prediction.project.targetFramework,
+		runtimeIdentifier: prediction.files.runtimeIdentifier,
+		framework: prediction.files.frameworkName ?? null,
+		notes: prediction.notes,
+		unreadable: prediction.unreadable,
+		packages: prediction.packages.map(packageOf),
+		warnings: prediction.packages.flatMap(each => each.warnings.map(warningOf)),
+	}));
+	const all = {
+		version: FORMAT,
+		packages: projects.flatMap(each => each.packages),
+		warnings: projects.flatMap(each => each.warnings),
+		projects: projects.map(({ packages: _packages, warnings: _warnings, ...rest }) => rest),
+	};
+	return `${JSON.stringify(projects.length === 1 ? all : { version: FORMAT, projects }, undefined, 2)}\n`;
+}
+
+/** Why a member is reached, one step a line. */
+export function explanation(predictions: readonly PublishPrediction[], member: string): string {
+	const lines: string[] = [];
+	for (const prediction of predictions) {
+		const chain = prediction.explain(member);
+		lines.push(`${prediction.project.name}: ${chain ? '' : `'${member}' is not reached`}`.trimEnd());
+		for (const [index, step] of (chain ?? []).entries()) lines.push(`  ${stepText(step, index)}`);
+	}
+	return `${lines.join('\n')}\n`;
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+	call: 'calls',
+	new: 'creates',
+	delegate: 'takes as a delegate',
+	override: 'runs, by a virtual call,',
+	initializer: 'initializes',
+	reflection: 'reaches by reflection',
+	entry: 'starts at',
+};
+
+const stepText = (step: ChainStep, index: number): string =>
+	`${index === 0 ? '' : `${WORDS[step.how] ?? step.how} `}${step.member}  [${step.assembly}]`;

@@ -1,0 +1,297 @@
+/**
+ * The attributes of definitions that decide what is reported: what requires, what is annotated, what is suppressed.
+ *
+ * One pass over an assembly's attributes finds those with a name of interest; each is decoded when it is asked for.
+ */
+import type { AttributeFacts } from '../metadata/facts.ts';
+import { decodeAttribute } from '../metadata/ecma335/attributes.ts';
+import { BadImage } from '../metadata/ecma335/bytes.ts';
+import { Coded, Table } from '../metadata/ecma335/tables.ts';
+import type { FieldDef, GenericParameter, MethodDef, Signature, TypeDef } from './definitions.ts';
+import type { Module } from './module.ts';
+import type { Type } from './types.ts';
+
+/** The tags of HasCustomAttribute (II.24.2.6). */
+export const Parent = { method: 0, field: 1, type: 3, parameter: 4, module: 7, property: 9, event: 10, assembly: 14, generic: 19 } as const;
+
+const WANTED: ReadonlySet<string> = new Set([
+	'RequiresUnreferencedCodeAttribute',
+	'RequiresDynamicCodeAttribute',
+	'RequiresAssemblyFilesAttribute',
+	'DynamicallyAccessedMembersAttribute',
+	'UnconditionalSuppressMessageAttribute',
+	'FeatureGuardAttribute',
+	'FeatureSwitchDefinitionAttribute',
+	'DynamicDependencyAttribute',
+	'AsyncStateMachineAttribute',
+	'IteratorStateMachineAttribute',
+	'AsyncIteratorStateMachineAttribute',
+	'AssemblyMetadataAttribute',
+	'IntrinsicAttribute',
+	'UnmanagedCallersOnlyAttribute',
+]);
+
+/** The attributes of interest of one assembly, by what they stand on. */
+export class Annotations {
+	readonly #module: Module;
+	readonly #rows = new Map<number, number[]>();
+	readonly #all = new Map<number, number[]>();
+	readonly #names = new Map<number, string>();
+
+	constructor(module: Module) {
+		this.#module = module;
+		const { tables } = module;
+		for (let row = 1; row <= tables.rows(Table.CustomAttribute); row++) {
+			const parent = tables.cell(Table.CustomAttribute, row, 0);
+			push(this.#all, parent, row);
+			if (WANTED.has(this.#simpleName(row))) push(this.#rows, parent, row);
+		}
+	}
+
+	/** The attributes of interest on a row; those that can't be decoded are left out. */
+	of(parent: number, row: number): readonly AttributeFacts[] {
+		const rows = row > 0 ? this.#rows.get((row << 5) | parent) : undefined;
+		return rows ? rows.flatMap(each => this.#decode(each) ?? []) : NONE;
+	}
+
+	has(parent: number, row: number, name: string): boolean {
+		return row > 0 && (this.#rows.get((row << 5) | parent)?.some(each => this.#simpleName(each) === name) ?? false);
+	}
+
+	/** Every attribute on a row: its constructor, and what its blob says. */
+	everything(parent: number, row: number): readonly { readonly constructor: number; readonly facts: AttributeFacts }[] {
+		return (this.#all.get((row << 5) | parent) ?? []).flatMap(each => {
+			const facts = this.#decode(each);
+			const made = this.#module.tables.coded(Table.CustomAttribute, each, 1, Coded.CustomAttributeType);
+			return facts ? [{ constructor: (made.table << 24) | made.row, facts }] : [];
+		});
+	}
+
+	#simpleName(row: number): string {
+		const cell = this.#module.tables.cell(Table.CustomAttribute, row, 1);
+		let name = this.#names.get(cell);
+		if (name === undefined) this.#names.set(cell, (name = this.#readName(row)));
+		return name;
+	}
+
+	/** The name of the attribute's type without its namespace; nothing is resolved for it. */
+	#readName(row: number): string {
+		const { tables } = this.#module;
+		try {
+			const made = tables.coded(Table.CustomAttribute, row, 1, Coded.CustomAttributeType);
+			if (made.table === Table.MethodDef) return this.#module.methodDef(made.row).owner.name;
+			const parent = tables.coded(Table.MemberRef, made.row, 0, Coded.MemberRefParent);
+			return parent.table === Table.TypeRef || parent.table === Table.TypeDef ? tables.string(parent.table, parent.row, 1) : '';
+		} catch (error) {
+			if (!(error instanceof BadImage)) throw error;
+			return '';
+		}
+	}
+
+	#decode(row: number): AttributeFacts | undefined {
+		const module = this.#module;
+		try {
+			const made = module.tables.coded(Table.CustomAttribute, row, 1, Coded.CustomAttributeType);
+			const blob = module.tables.blob(made.table, made.row, made.table === Table.MethodDef ? 4 : 2);
+			const signature: Signature = module.methodSignature(blob);
+			return decodeAttribute(
+				this.#simpleName(row),
+				signature.parameters.map(sigOf),
+				module.tables.blob(Table.CustomAttribute, row, 2),
+				name => elementOfEnum(module.findFull(name)),
+			);
+		} catch (error) {
+			if (!(error instanceof BadImage)) throw error;
+			return undefined;
+		}
+	}
+}
+
+function push(map: Map<number, number[]>, key: number, value: number): void {
+	const known = map.get(key);
+	if (known) known.push(value);
+	else map.set(key, [value]);
+}
+
+const NONE: readonly AttributeFacts[] = [];
+
+/** The element type of an enum; undefined for what is none or is not there. */
+function elementOfEnum(def: TypeDef | undefined): number | undefined {
+	if (!def?.isEnum) return undefined;
+	const field = def.fields.find(each => !each.isStatic);
+	return field && def.module.tables.blob(Table.Field, field.row, 2).u8(1);
+}
+
+/** A type as attribute blobs need it: names of primitives, arrays. */
+function sigOf(type: Type): string {
+	if (type.kind === 'named') return type.def.fullName;
+	if (type.kind === 'array') return `${sigOf(type.element)}[]`;
+	return type.kind === 'missing' ? type.name : '?';
+}
+
+/** `[Requires...]` of one kind. */
+export interface Requirement {
+	readonly message: string;
+	readonly url: string;
+	readonly excludeStatics: boolean;
+}
+
+/** What one of the three attributes says on a definition; the order is that of `REQUIRES`. */
+export interface Requirements {
+	readonly unreferencedCode?: Requirement;
+	readonly dynamicCode?: Requirement;
+	readonly assemblyFiles?: Requirement;
+}
+
+const KINDS: Readonly<Record<string, keyof Requirements>> = {
+	RequiresUnreferencedCodeAttribute: 'unreferencedCode',
+	RequiresDynamicCodeAttribute: 'dynamicCode',
+	RequiresAssemblyFilesAttribute: 'assemblyFiles',
+};
+
+const NOTHING: Requirements = {};
+
+function requirementsOf(attributes: readonly AttributeFacts[]): Requirements {
+	let found: { -readonly [K in keyof Requirements]: Requirements[K] } | undefined;
+	for (const attribute of attributes) {
+		const kind = KINDS[attribute.name];
+		if (!kind) continue;
+		found ??= {};
+		found[kind] = {
+			message: typeof attribute.args[0] === 'string' ? attribute.args[0] : '',
+			url: typeof attribute.named?.['Url'] === 'string' ? attribute.named['Url'] : '',
+			excludeStatics: attribute.named?.['ExcludeStatics'] === true,
+		};
+	}
+	return found ?? NOTHING;
+}
+
+const damOf = (attributes: readonly AttributeFacts[]): number => {
+	for (const attribute of attributes)
+		if (attribute.name === 'DynamicallyAccessedMembersAttribute') return Number(attribute.args[0] ?? 0) | 0;
+	return 0;
+};
+
+/** What is known of a method from its attributes and those around it. */
+export interface MethodAnnotations {
+	readonly requires: Requirements;
+	/** Flags of the parameters; undefined where none has any. */
+	readonly parameters: readonly number[] | undefined;
+	readonly returns: number;
+	/** On the method itself: what `this` of a type-like class must have. */
+	readonly self: number;
+}
+
+/** Attributes of all assemblies of a program. */
+export class AttributeReader {
+	readonly #modules = new WeakMap<Module, Annotations>();
+	readonly #methods = new WeakMap<MethodDef, MethodAnnotations>();
+	readonly #types = new WeakMap<TypeDef, { readonly requires: Requirements; readonly dam: number }>();
+	readonly #fields = new WeakMap<FieldDef, number>();
+	readonly #generics = new Map<GenericParameter, number>();
+	readonly #associations = new WeakMap<Module, Map<number, { readonly isProperty: boolean; readonly row: number }>>();
+
+	module(module: Module): Annotations {
+		let found = this.#modules.get(module);
+		if (!found) this.#modules.set(module, (found = new Annotations(module)));
+		return found;
+	}
+
+	type(def: TypeDef): { readonly requires: Requirements; readonly dam: number } {
+		let found = this.#types.get(def);
+		if (!found) {
+			const attributes = this.module(def.module).of(Parent.type, def.row);
+			this.#types.set(def, (found = { requires: requirementsOf(attributes), dam: damOf(attributes) }));
+		}
+		return found;
+	}
+
+	/** The property or event that a method is an accessor of. */
+	associated(method: MethodDef): { readonly isProperty: boolean; readonly row: number } | undefined {
+		const { module } = method;
+		let map = this.#associations.get(module);
+		if (!map) {
+			map = new Map();
+			const { tables } = module;
+			for (let row = 1; row <= tables.rows(Table.MethodSemantics); row++) {
+				const of = tables.coded(Table.MethodSemantics, row, 2, Coded.HasSemantics);
+				map.set(tables.cell(Table.MethodSemantics, row, 1), { isProperty: of.table === Table.Property, row: of.row });
+			}
+			this.#associations.set(module, map);
+		}
+		return map.get(method.row);
+	}
+
+	/** Attributes on a method or on the property or event around it. */
+	methodAttributes(method: MethodDef): readonly AttributeFacts[] {
+		return this.module(method.module).of(Parent.method, method.row);
+	}
+
+	associatedAttributes(method: MethodDef): readonly AttributeFacts[] {
+		const of = this.associated(method);
+		return of ? this.module(method.module).of(of.isProperty ? Parent.property : Parent.event, of.row) : NONE;
+	}
+
+	method(def: MethodDef): MethodAnnotations {
+		let found = this.#methods.get(def);
+		if (!found) this.#methods.set(def, (found = this.#readMethod(def)));
+		return found;
+	}
+
+	#readMethod(def: MethodDef): MethodAnnotations {
+		const own = this.methodAttributes(def);
+		const around = this.associatedAttributes(def);
+		const annotations = this.module(def.module);
+		let parameters: number[] | undefined;
+		const count = def.signature.parameters.length;
+		for (let index = 0; index < count; index++) {
+			const dam = damOf(annotations.of(Parent.parameter, def.parameterRow(index + 1)));
+			if (dam !== 0) (parameters ??= new Array<number>(count).fill(0))[index] = dam;
+		}
+		let returns = damOf(annotations.of(Parent.parameter, def.parameterRow(0)));
+		const ofProperty = around.length > 0 ? damOf(around) : 0;
+		if (ofProperty !== 0) {
+			// A property's annotation stands for its getter's return and its setter's value.
+			if (def.name.includes('get_') && returns === 0) returns = ofProperty;
+			else if (def.name.includes('set_') && !parameters?.[count - 1])
+				(parameters ??= new Array<number>(count).fill(0))[count - 1] = ofProperty;
+		}
+		const mine = requirementsOf(own);
+		return { requires: around.length > 0 ? { ...requirementsOf(around), ...mine } : mine, parameters, returns, self: damOf(own) };
+	}
+
+	field(def: FieldDef): number {
+		let found = this.#fields.get(def);
+		if (found === undefined) {
+			const annotations = this.module(def.module);
+			found = damOf(annotations.of(Parent.field, def.row));
+			if (found === 0) found = this.#ofBackedProperty(def);
+			this.#fields.set(def, found);
+		}
+		return found;
+	}
+
+	/** The field behind an automatic property has the property's annotation. */
+	#ofBackedProperty(def: FieldDef): number {
+		const name = /^<(.+)>k__BackingField$/.exec(def.name)?.[1];
+		if (name === undefined) return 0;
+		const accessor = def.owner.named(`get_${name}`)[0] ?? def.owner.named(`set_${name}`)[0];
+		return accessor ? damOf(this.associatedAttributes(accessor)) : 0;
+	}
+
+	generic(parameter: GenericParameter): number {
+		let found = this.#generics.get(parameter);
+		if (found === undefined) {
+			found = damOf(this.module(parameter.owner.module).of(Parent.generic, parameter.row));
+			this.#generics.set(parameter, found);
+		}
+		return found;
+	}
+
+	/** Whether an assembly says `AssemblyMetadata(key, "True")`. */
+	says(module: Module, key: string): boolean {
+		return this.module(module)
+			.of(Parent.assembly, 1)
+			.some(each => each.name === 'AssemblyMetadataAttribute' && each.args[0] === key && String(each.args[1]).toLowerCase() === 'true');
+	}
+}

@@ -1,0 +1,107 @@
+/** What publishing with Native AOT will say of a program: reachability and data flow, in turns, until neither finds more. */
+import { instanceOf, type MethodDef } from './definitions.ts';
+import { AttributeReach } from './attributes.ts';
+import { followFamily } from './flow/family.ts';
+import { FlowJudge, moduleOf, originName } from './flow/judge.ts';
+import { Hierarchy } from './hierarchy.ts';
+import type { Module } from './module.ts';
+import type { Program } from './program.ts';
+import { Reach } from './reach.ts';
+import type { Origin } from './requires.ts';
+import { NO_TYPES } from './types.ts';
+
+/** One line that publishing prints. */
+export interface PredictedWarning {
+	readonly code: string;
+	/** The simple name of the assembly that it is about. */
+	readonly assembly: string;
+	/** The member that the line names first, as ILC writes it. */
+	readonly member: string;
+	readonly message: string;
+	readonly origin: Origin;
+}
+
+export interface Prediction {
+	readonly warnings: readonly PredictedWarning[];
+	readonly reach: Reach;
+	readonly program: Program;
+}
+
+/** Assemblies whose initializers run before `Main` in every program (`--initassembly` in Microsoft.NETCore.Native.targets). */
+const INITIALIZED = [
+	'System.Private.CoreLib',
+	'System.Private.StackTraceMetadata',
+	'System.Private.TypeLoader',
+	'System.Private.Reflection.Execution',
+];
+
+export interface PredictOptions {
+	/** Major version of the target framework. */
+	readonly major: number;
+	/** Enters what the app itself uses. */
+	readonly enterRoots: (reach: Reach, judge: FlowJudge) => void;
+}
+
+export function predict(program: Program, options: PredictOptions): Prediction {
+	const warnings = new Map<string, PredictedWarning>();
+	const pending: MethodDef[] = [];
+	const constructed: Parameters<Hierarchy['check']>[0][] = [];
+	const overrides: (readonly [MethodDef, MethodDef])[] = [];
+	const methods: MethodDef[] = [];
+	const reach = new Reach({
+		slots: program.slots,
+		needsOf: method => program.needsOf(method),
+		isTrusting: !program.hasFramework,
+		arrayClass: program.core('System', 'Array`1'),
+		onFlow: method => pending.push(method),
+		onConstructed: type => constructed.push(type),
+		onGenericOverride: (declaration, implementation) => overrides.push([declaration, implementation]),
+		onReached: method => methods.push(method),
+	});
+	const judge = new FlowJudge(
+		program,
+		reach,
+		(code, origin, message) => {
+			const member = originName(origin, program);
+			const key = `${code}\0${member}\0${message}\0${moduleOf(origin).name}`;
+			if (!warnings.has(key)) warnings.set(key, { code, assembly: moduleOf(origin).name, member, message, origin });
+		},
+		options.major < 9,
+	);
+	const hierarchy = new Hierarchy(judge);
+	const attributes = new AttributeReach(judge);
+	for (const name of INITIALIZED) enterInitializer(program.module(name), reach);
+	options.enterRoots(reach, judge);
+	const followed = new Set<MethodDef>();
+	for (;;) {
+		reach.run();
+		const type = constructed.pop();
+		if (type) {
+			hierarchy.check(type);
+			attributes.type(type.def);
+			continue;
+		}
+		for (let pair = overrides.pop(); pair; pair = overrides.pop()) hierarchy.checkGeneric(...pair);
+		const reached = methods.pop();
+		if (reached) {
+			attributes.method(reached);
+			// Without the framework nobody else is seen to run a state machine.
+			const machine = program.hasFramework ? undefined : program.owners.stateMachineOf(reached);
+			for (const each of machine?.methods ?? []) reach.because(reached, () => reach.enter(each.open, 'call'));
+			continue;
+		}
+		const method = pending.pop();
+		if (!method) break;
+		const written = program.owners.ownerOf(method) ?? method;
+		// Generated code without an owner is not looked at.
+		if (followed.has(written) || (written === method && program.owners.isGenerated(method))) continue;
+		followed.add(written);
+		followFamily(written, judge);
+	}
+	return { warnings: [...warnings.values()], reach, program };
+}
+
+function enterInitializer(module: Module | undefined, reach: Reach): void {
+	const type = module?.findFull('Internal.Runtime.CompilerHelpers.LibraryInitializer');
+	for (const method of type?.named('InitializeLibrary') ?? []) reach.enter(instanceOf(method, method.owner.self, NO_TYPES), 'entry');
+}

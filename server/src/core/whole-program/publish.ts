@@ -1,0 +1,191 @@
+/** What publishing an app with Native AOT will say of its packages, and which of the app's calls lead there. */
+import type { BindingServices } from '../binding/state.ts';
+import type { Host } from '../host.ts';
+import type { Project } from '../project/project.ts';
+import { type PublishedFiles, type PublishedPackage, publishedFiles } from '../project/published.ts';
+import type { MethodDef } from './definitions.ts';
+import { methodName } from './names.ts';
+import { predict, type PredictedWarning } from './predict.ts';
+import { type AssemblyFile, Program } from './program.ts';
+import type { Reach } from './reach.ts';
+import { SourceApp, type SourcePlace } from './source/app.ts';
+import { DEFAULT_SWITCHES, SWITCH_PROPERTIES, WEB_SWITCHES } from './switches.ts';
+
+/** A member on the way from the app to a warning. */
+export interface ChainStep {
+	readonly assembly: string;
+	readonly member: string;
+	/** How the member before leads here: `call`, `new`, `delegate`, `override`, `initializer`, `reflection`, `entry`. */
+	readonly how: string;
+}
+
+export interface PackageWarning extends PredictedWarning {
+	/** From the app's entry to the member, both included. */
+	readonly chain: readonly ChainStep[];
+	/** Where the app's source calls what leads there; undefined where only the framework does. */
+	readonly place: SourcePlace | undefined;
+}
+
+export interface PackageSummary {
+	readonly name: string;
+	readonly version: string;
+	readonly isDirect: boolean;
+	/** The packages that it comes through. */
+	readonly through: readonly string[];
+	readonly isTrimmable: boolean;
+	readonly isAotCompatible: boolean;
+	/** IL2104: publishing will say that it produced trim warnings. */
+	readonly hasTrimSummary: boolean;
+	/** IL3053: publishing will say that it produced AOT analysis warnings. */
+	readonly hasAotSummary: boolean;
+	/** Whether any of its code runs. */
+	readonly isReached: boolean;
+	readonly assemblies: readonly string[];
+	readonly warnings: readonly PackageWarning[];
+}
+
+export interface PublishPrediction {
+	readonly project: Project;
+	readonly packages: readonly PackageSummary[];
+	readonly files: PublishedFiles;
+	readonly notes: readonly string[];
+	/** Bodies that could not be read, and assemblies. */
+	readonly unreadable: readonly string[];
+	/** Why a member is reached; undefined where it is not. */
+	readonly explain: (member: string) => readonly ChainStep[] | undefined;
+}
+
+/**
+ * @param projects the app's binding services first, then those of the projects that it refers to
+ * @param root the folder beyond which no configuration is looked for
+ */
+export function predictPublish(project: Project, projects: readonly BindingServices[], host: Host, root: string): PublishPrediction {
+	const files = publishedFiles(project, host, root);
+	const assemblies: AssemblyFile[] = [
+		...files.packages.flatMap(each => each.assemblies.map(path => ({ path, isFramework: false }))),
+		...files.framework.map(path => ({ path, isFramework: true })),
+	];
+	const program = new Program(assemblies, path => host.read(path), switchesOf(project));
+	const app = new SourceApp(
+		program,
+		projects.map(services => ({ services, hasRequestDelegates: project.isWeb, hasConfigurationBinding: project.isWeb })),
+	);
+	const major = Number(/^net(\d+)\./.exec(project.targetFramework)?.[1] ?? 0);
+	const { warnings, reach } = predict(program, { major, enterRoots: (to, judge) => app.enter(to, judge) });
+	const packages = files.packages.map(each => summarize(each, files, program, reach, warnings, app));
+	const unreadable = [...program.unreadable].map(([path, why]) => `${path}: ${why}`);
+	for (const module of program.modules)
+		if (module.unreadable > 0) unreadable.push(`${module.name}: ${module.unreadable} method bodies can not be read`);
+	return { project, packages, files, notes: files.notes, unreadable, explain: member => explain(member, program, reach) };
+}
+
+function switchesOf(project: Project): ReadonlyMap<string, boolean> {
+	const switches = new Map(Object.entries({ ...DEFAULT_SWITCHES, ...(project.isWeb ? WEB_SWITCHES : {}) }));
+	for (const [property, name] of Object.entries(SWITCH_PROPERTIES)) {
+		const value = project.property(property).toLowerCase();
+		if (value === 'true' || value === 'false') switches.set(name, value === 'true');
+	}
+	return switches;
+}
+
+/** Single file codes are never folded, nor is IL2026 of an assembly that is marked trimmable (MessageContainer.cs in dotnet/runtime). */
+function summaryOf(code: string, isTrimmable: boolean): 'IL2104' | 'IL3053' | undefined {
+	if (/^IL300[0-3]$/.test(code) || (code === 'IL2026' && isTrimmable)) return undefined;
+	return code.startsWith('IL3') ? 'IL3053' : 'IL2104';
+}
+
+function summarize(
+	published: PublishedPackage,
+	files: PublishedFiles,
+	program: Program,
+	reach: Reach,
+	warnings: readonly PredictedWarning[],
+	app: SourceApp,
+): PackageSummary {
+	const modules = published.assemblies.flatMap(path => {
+		const name = path.slice(path.lastIndexOf('/') + 1, -'.dll'.length);
+		const module = program.module(name);
+		return module && !module.isFramework ? [module] : [];
+	});
+	const names = new Set(modules.map(each => each.name));
+	const own: PackageWarning[] = [];
+	let hasTrimSummary = false;
+	let hasAotSummary = false;
+	for (const warning of warnings) {
+		if (!names.has(warning.assembly)) continue;
+		const module = program.module(warning.assembly);
+		const summary = summaryOf(warning.code, module !== undefined && program.attributes.says(module, 'IsTrimmable'));
+		if (summary === 'IL2104') hasTrimSummary = true;
+		else if (summary === 'IL3053') hasAotSummary = true;
+		const method = 'kind' in warning.origin && warning.origin.kind === 'method' ? warning.origin : undefined;
+		const path = method ? chainOf(method, reach) : [];
+		own.push({ ...warning, chain: path.map(each => stepOf(each, program, reach)), place: placeOf(path, app) });
+	}
+	let isReached = false;
+	for (const method of reach.reached) if (names.has(method.module.name)) isReached = true;
+	return {
+		name: published.name,
+		version: published.version,
+		isDirect: published.isDirect,
+		through: published.isDirect ? [] : rootsOf(published, files),
+		isTrimmable: modules.length > 0 && modules.every(each => program.attributes.says(each, 'IsTrimmable')),
+		isAotCompatible: modules.length > 0 && modules.every(each => program.attributes.says(each, 'IsAotCompatible')),
+		hasTrimSummary,
+		hasAotSummary,
+		isReached,
+		assemblies: modules.map(each => each.name),
+		warnings: own,
+	};
+}
+
+/** The packages of the project itself that a package comes through. */
+function rootsOf(published: PublishedPackage, files: PublishedFiles): readonly string[] {
+	const byName = new Map(files.packages.map(each => [each.name.toLowerCase(), each]));
+	const roots = new Set<string>();
+	const seen = new Set<string>();
+	const queue = [...published.dependents];
+	for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+		if (seen.has(name)) continue;
+		seen.add(name);
+		const parent = byName.get(name.toLowerCase());
+		if (parent?.isDirect) roots.add(parent.name);
+		else queue.push(...(parent?.dependents ?? []));
+	}
+	return [...roots].sort();
+}
+
+/** More steps than any real chain that a person would read. */
+const MAX_CHAIN = 200;
+
+function chainOf(method: MethodDef, reach: Reach): readonly MethodDef[] {
+	const path: MethodDef[] = [];
+	const seen = new Set<MethodDef>();
+	for (let at: MethodDef | undefined = method; at && !seen.has(at) && path.length < MAX_CHAIN; at = reach.causes.get(at)?.from) {
+		seen.add(at);
+		path.push(at);
+	}
+	return path.reverse();
+}
+
+const stepOf = (method: MethodDef, program: Program, reach: Reach): ChainStep => ({
+	assembly: method.module.name,
+	member: methodName(method.open, program.accessorKind),
+	how: reach.causes.get(method)?.how ?? 'call',
+});
+
+/** The call in source at which a chain leaves the app. */
+function placeOf(path: readonly MethodDef[], app: SourceApp): SourcePlace | undefined {
+	for (const [index, method] of path.entries()) {
+		if (method.module.isSource || index === 0 || !path[index - 1]?.module.isSource) continue;
+		return app.places.get(method)?.[0];
+	}
+	return undefined;
+}
+
+function explain(member: string, program: Program, reach: Reach): readonly ChainStep[] | undefined {
+	for (const method of reach.reached) {
+		const name = methodName(method.open, program.accessorKind);
+		if (name === member || name.replace(/\(.*$/, '') === member) return chainOf(method, reach).map(each => stepOf(each, program, reach));
+	}
+	return undefined;
+}

@@ -1,0 +1,181 @@
+/**
+ * The types of a whole program: definitions of many assemblies in one graph, instantiations interned.
+ *
+ * Invariant: equal types are the same object, so that identity is equality; a type that holds a type variable `isOpen`.
+ * Variables stand for positions (`!0`, `!!0`), as in metadata (ECMA-335 II.23.2.12): all definitions share them.
+ */
+import type { TypeDef } from './definitions.ts';
+
+interface TypeBase {
+	/** Grows with each type that is made; serves keys. */
+	readonly id: number;
+	readonly isOpen: boolean;
+	/** The interned forms made of this type. */
+	readonly made: Map<string, Type>;
+}
+
+export interface NamedType extends TypeBase {
+	readonly kind: 'named';
+	readonly def: TypeDef;
+	/** Arguments of the whole chain of nested types, outermost first. */
+	readonly args: readonly Type[];
+}
+
+export interface ArrayType extends TypeBase {
+	readonly kind: 'array';
+	readonly element: Type;
+	readonly rank: number;
+	/** A vector (`T[]`) and not a general array of one dimension. */
+	readonly isVector: boolean;
+}
+
+export interface IndirectType extends TypeBase {
+	readonly kind: 'pointer' | 'byref';
+	readonly element: Type;
+}
+
+export interface VariableType extends TypeBase {
+	readonly kind: 'variable';
+	readonly ofMethod: boolean;
+	readonly index: number;
+}
+
+export interface FunctionType extends TypeBase {
+	readonly kind: 'function';
+	readonly parameters: readonly Type[];
+	readonly returns: Type;
+}
+
+/** A type of an assembly that is not there. */
+export interface MissingType extends TypeBase {
+	readonly kind: 'missing';
+	readonly name: string;
+}
+
+export type Type = NamedType | ArrayType | IndirectType | VariableType | FunctionType | MissingType;
+
+let nextId = 1;
+const base = (isOpen: boolean): TypeBase => ({ id: nextId++, isOpen, made: new Map() });
+
+const typeVariables: VariableType[] = [];
+const methodVariables: VariableType[] = [];
+
+/** `!index` or `!!index`. */
+export function variable(index: number, ofMethod: boolean): VariableType {
+	const list = ofMethod ? methodVariables : typeVariables;
+	while (list.length <= index) list.push({ kind: 'variable', ofMethod, index: list.length, ...base(true) });
+	return list[index] as VariableType;
+}
+
+const missing = new Map<string, MissingType>();
+export function missingType(name: string): MissingType {
+	let type = missing.get(name);
+	if (!type) missing.set(name, (type = { kind: 'missing', name, ...base(false) }));
+	return type;
+}
+
+/** Types nested deeper than this are cut off, as the AOT compiler does with generic recursion. */
+const MAX_DEPTH = 12;
+
+function depthOf(type: Type): number {
+	switch (type.kind) {
+		case 'named': {
+			let depth = 0;
+			for (const arg of type.args) depth = Math.max(depth, depthOf(arg) + 1);
+			return depth;
+		}
+		case 'array':
+		case 'pointer':
+		case 'byref':
+			return depthOf(type.element) + 1;
+		default:
+			return 0;
+	}
+}
+
+/** An instantiation; of too deep arguments the definition with a missing type. */
+export function instantiate(def: TypeDef, args: readonly Type[]): NamedType {
+	if (args.length === 0) return def.self;
+	let key = '';
+	for (const arg of args) key += `${arg.id},`;
+	let type = def.instances.get(key);
+	if (!type) {
+		if (args.some(arg => depthOf(arg) > MAX_DEPTH))
+			return instantiate(
+				def,
+				args.map(() => missingType('?')),
+			);
+		type = { kind: 'named', def, args, ...base(args.some(arg => arg.isOpen)) };
+		def.instances.set(key, type);
+	}
+	return type;
+}
+
+export function selfOf(def: TypeDef): NamedType {
+	return { kind: 'named', def, args: [], ...base(false) };
+}
+
+function makeOf<T extends Type>(of: Type, key: string, create: () => T): T {
+	let type = of.made.get(key);
+	if (!type) of.made.set(key, (type = create()));
+	return type as T;
+}
+
+export const arrayOf = (element: Type, rank = 1, isVector = rank === 1): ArrayType =>
+	makeOf(element, `[${rank}${isVector}`, () => ({ kind: 'array', element, rank, isVector, ...base(element.isOpen) }));
+export const pointerTo = (element: Type): IndirectType =>
+	makeOf(element, '*', () => ({ kind: 'pointer', element, ...base(element.isOpen) }));
+export const byrefOf = (element: Type): IndirectType => makeOf(element, '&', () => ({ kind: 'byref', element, ...base(element.isOpen) }));
+export const functionOf = (parameters: readonly Type[], returns: Type): FunctionType =>
+	makeOf(returns, `(${parameters.map(each => each.id).join()}`, () => ({
+		kind: 'function',
+		parameters,
+		returns,
+		...base(returns.isOpen || parameters.some(each => each.isOpen)),
+	}));
+
+/** A type with its variables replaced; those beyond the lists stay. */
+export function substitute(type: Type, typeArgs: readonly Type[], methodArgs: readonly Type[]): Type {
+	if (!type.isOpen) return type;
+	switch (type.kind) {
+		case 'variable':
+			return (type.ofMethod ? methodArgs : typeArgs)[type.index] ?? type;
+		case 'named':
+			return instantiate(type.def, substituteAll(type.args, typeArgs, methodArgs));
+		case 'array':
+			return arrayOf(substitute(type.element, typeArgs, methodArgs), type.rank, type.isVector);
+		case 'pointer':
+			return pointerTo(substitute(type.element, typeArgs, methodArgs));
+		case 'byref':
+			return byrefOf(substitute(type.element, typeArgs, methodArgs));
+		case 'function':
+			return functionOf(substituteAll(type.parameters, typeArgs, methodArgs), substitute(type.returns, typeArgs, methodArgs));
+		default:
+			return type;
+	}
+}
+
+export function substituteAll(types: readonly Type[], typeArgs: readonly Type[], methodArgs: readonly Type[]): readonly Type[] {
+	if (!types.some(each => each.isOpen)) return types;
+	return types.map(each => substitute(each, typeArgs, methodArgs));
+}
+
+export const NO_TYPES: readonly Type[] = [];
+
+/** Whether values of a type are stored in place. */
+export function isValueType(type: Type): boolean {
+	return type.kind === 'named' ? type.def.isValueType : type.kind === 'pointer' || type.kind === 'function';
+}
+
+/** Stands for all reference types in the key of shared code. */
+const CANON = missingType('__Canon');
+
+/** What stands for any class where reflection makes an instantiation that is not known. */
+export const ANY_CLASS: Type = CANON;
+
+/** The form that instantiations share in native code: reference types are one, value types each their own. */
+export function canonical(type: Type): Type {
+	if (type.kind === 'variable') return type;
+	if (!isValueType(type)) return CANON;
+	return type.kind === 'named' && type.args.length > 0 ? instantiate(type.def, type.args.map(canonical)) : type;
+}

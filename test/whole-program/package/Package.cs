@@ -1,0 +1,48 @@
+// Compiled by `node test/whole-program/record.ts` to Sample.Package.dll, which the tests read. What it needs of a framework
+// it declares itself, so that no framework has to be on the machine.
+using System;
+using System.Threading.Tasks;
+
+namespace System.Diagnostics.CodeAnalysis
+{
+    public sealed class RequiresUnreferencedCodeAttribute(string message) : Attribute { public string Message => message; public string Url { get; set; } }
+    public sealed class RequiresDynamicCodeAttribute(string message) : Attribute { public string Message => message; }
+    public sealed class UnconditionalSuppressMessageAttribute(string category, string id) : Attribute { public string Category => category; public string Id => id; }
+    public sealed class FeatureGuardAttribute(Type feature) : Attribute { public Type Feature => feature; }
+}
+
+namespace Sample
+{
+    using System.Diagnostics.CodeAnalysis;
+
+    public static class Risky
+    {
+        [RequiresUnreferencedCode("Reflects.", Url = "https://example.org")] public static void Reflect() { }
+        [RequiresDynamicCode("Emits.")] public static void Emit() { }
+        [FeatureGuard(typeof(RequiresDynamicCodeAttribute))] public static bool CanEmit => false;
+    }
+
+    public interface IPlugin { void Run(); }
+    public abstract class Base { public abstract void Visit(); public virtual void Inherited() => Risky.Reflect(); }
+    public class Used : Base, IPlugin { public override void Visit() => Risky.Reflect(); public void Run() => Risky.Emit(); }
+    public class Unused : Base, IPlugin { public override void Visit() => Risky.Emit(); public void Run() => Risky.Reflect(); }
+
+    public static class Api
+    {
+        public static void Direct() => Risky.Reflect();
+        public static void Quiet() { }
+        [RequiresUnreferencedCode("Marked.")] public static void Marked() => Risky.Reflect();
+        [UnconditionalSuppressMessage("Trimming", "IL2026")] public static void Suppressed() => Risky.Reflect();
+        public static void Guarded() { if (Risky.CanEmit) Risky.Emit(); }
+        public static void Visit(Base b) => b.Visit();
+        public static void Run(IPlugin p) => p.Run();
+        public static Action Lambda() => () => Risky.Reflect();
+        public static async Task Later() { await Task.Yield(); Risky.Reflect(); }
+        public static T Make<T>() where T : new() => new T();
+        public static void Checked(object o) { if (o is Unused) Risky.Emit(); }
+        public static void Generic<T>(T value, int last) { Risky.Reflect(); }
+    }
+
+    public class Slow { static Slow() => Risky.Reflect(); public static int Number = 1; }
+    public class Created { public Created() => Risky.Emit(); }
+}

@@ -1,0 +1,118 @@
+/**
+ * What publishing will say of a package, by what the app does with it. The package is compiled (`package/Package.cs`; the DLL is
+ * made by `node test/whole-program/record.ts`); each test is an app of a few lines.
+ */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { root } from '../support/core.ts';
+
+const home = fs.mkdtempSync(path.join(os.tmpdir(), 'aot-lens-packages-'));
+after(() => fs.rmSync(home, { recursive: true, force: true }));
+const library = path.join(home, 'packages', 'sample.package', '1.0.0', 'lib', 'netstandard2.0');
+fs.mkdirSync(library, { recursive: true });
+fs.copyFileSync(path.join(root, 'test', 'whole-program', 'package', 'Sample.Package.dll'), path.join(library, 'Sample.Package.dll'));
+
+const PROJECT = `<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup><TargetFramework>net9.0</TargetFramework><OutputType>Exe</OutputType><ImplicitUsings>enable</ImplicitUsings></PropertyGroup>
+  <ItemGroup><PackageReference Include="Sample.Package" Version="1.0.0" /></ItemGroup>
+</Project>`;
+
+let apps = 0;
+function run(program: string, ...args: string[]): string {
+	const folder = path.join(home, `app${++apps}`);
+	fs.mkdirSync(folder);
+	fs.writeFileSync(path.join(folder, 'App.csproj'), PROJECT);
+	fs.writeFileSync(path.join(folder, 'Program.cs'), `using Sample;\n${program}\n`);
+	const { stdout, stderr } = spawnSync(process.execPath, [path.join(root, 'dist', 'cli.js'), 'packages', folder, ...args], {
+		encoding: 'utf8',
+		env: { ...process.env, NUGET_PACKAGES: path.join(home, 'packages') },
+	});
+	assert.equal(stderr, '');
+	return stdout;
+}
+
+interface Document {
+	readonly packages: readonly { readonly name: string; readonly il2104: boolean; readonly il3053: boolean; readonly reached: boolean }[];
+	readonly warnings: readonly { readonly id: string; readonly member: string; readonly message: string; readonly reachedFrom: string }[];
+}
+const predict = (program: string): Document => JSON.parse(run(program, '--format', 'json')) as Document;
+const lines = (program: string): readonly string[] =>
+	predict(program)
+		.warnings.map(each => `${each.id} ${each.member}`)
+		.sort();
+
+test('a call that leads to what requires', () => {
+	const { packages, warnings } = predict('Api.Direct();');
+	assert.deepEqual(warnings, [
+		{
+			id: 'IL2026',
+			assembly: 'Sample.Package',
+			member: 'Sample.Api.Direct()',
+			message:
+				"Using member 'Sample.Risky.Reflect()' which has 'RequiresUnreferencedCodeAttribute' can break functionality when trimming application code. Reflects. https://example.org",
+			reachedFrom: 'Program.cs(2,1)',
+		},
+	]);
+	assert.deepEqual(
+		packages.map(({ name, il2104, il3053, reached }) => ({ name, il2104, il3053, reached })),
+		[{ name: 'Sample.Package', il2104: true, il3053: false, reached: true }],
+	);
+});
+
+test('quiet: not referenced, marked, suppressed, behind a switch that is off', () => {
+	assert.deepEqual(lines('Console.WriteLine();'), []);
+	assert.deepEqual(lines('Api.Quiet(); Api.Marked(); Api.Suppressed(); Api.Guarded();'), []);
+});
+
+test('virtual calls run what exists', () => {
+	assert.deepEqual(lines('Api.Visit(new Used());'), ['IL2026 Sample.Used.Visit()']);
+	assert.deepEqual(lines('Api.Run(new Used());'), ['IL3050 Sample.Used.Run()']);
+	assert.deepEqual(lines('Api.Visit(null!); Api.Run(null!);'), []);
+	assert.deepEqual(lines('new Used().Inherited();'), ['IL2026 Sample.Base.Inherited()']);
+});
+
+test('the app overrides, implements and derives', () => {
+	assert.deepEqual(lines('Api.Visit(new Mine());\nclass Mine : Base { public override void Visit() => Api.Direct(); }'), [
+		'IL2026 Sample.Api.Direct()',
+	]);
+	assert.deepEqual(lines('Api.Run(new Mine());\nclass Mine : IPlugin { public void Run() => Api.Direct(); }'), [
+		'IL2026 Sample.Api.Direct()',
+	]);
+	assert.deepEqual(lines('class Mine : Base { public override void Visit() => Api.Direct(); static void Main() { } }'), []);
+});
+
+test('generated code keeps its name', () => {
+	assert.deepEqual(lines('Api.Lambda()();'), ['IL2026 Sample.Api.<>c.<Lambda>b__7_0()']);
+	assert.match(lines('await Api.Later();').join(), /^IL2026 Sample\.Api\.<Later>d__\d+\.MoveNext\(\)$/);
+});
+
+test('static constructors, new T(), a check for a type that nobody makes', () => {
+	assert.deepEqual(lines('Console.WriteLine(Slow.Number);'), ['IL2026 Sample.Slow..cctor()']);
+	assert.deepEqual(lines('Api.Checked("");'), []);
+	assert.deepEqual(lines('Api.Checked(new Unused());'), ['IL3050 Sample.Api.Checked(Object)']);
+	assert.deepEqual(lines('Api.Generic("", 1);'), ['IL2026 Sample.Api.Generic<T>(T,Int32)']);
+});
+
+test('why a member is reached', () => {
+	assert.equal(
+		run('Go();\nstatic void Go() => Api.Visit(new Used());', '--explain', 'Sample.Used.Visit')
+			.split('\n')
+			.slice(1)
+			.map(line => line.trim())
+			.filter(Boolean)
+			.at(-1),
+		'runs, by a virtual call, Sample.Used.Visit()  [Sample.Package]',
+	);
+	assert.match(run('Api.Quiet();', '--explain', 'Sample.Used.Visit'), /'Sample\.Used\.Visit' is not reached/);
+});
+
+test('the table says what is not known', () => {
+	const table = run('Api.Direct();');
+	assert.match(table, /Sample\.Package 1\.0\.0 +IL2104 \(1 warning\)/);
+	assert.match(table, /Program\.cs\(2,1\): 1/);
+	assert.match(table, /note: The code of \.NET 9 is not on this machine/);
+});
