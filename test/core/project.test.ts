@@ -12,6 +12,7 @@ const scope = (properties: Record<string, string>) => ({
 	exists: (path: string) => path === '/there',
 	report: () => undefined,
 	pathOfFileAbove: () => '',
+	fullPath: (path: string) => path,
 });
 
 test('conditions', () => {

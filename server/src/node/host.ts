@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { inflateRawSync } from 'node:zlib';
-import type { Host } from '../core/host.ts';
+import { type Host, MAX_READ_SIZE } from '../core/host.ts';
 import { configuredPackagesFolder } from '../core/project/packages.ts';
 import { Pack } from '../core/metadata/pack.ts';
 import { CSharpParser } from '../core/syntax/parser.ts';
@@ -14,11 +14,35 @@ const native = (file: string): string => (path.sep === '/' ? file : file.replace
 /** An absolute path with `/`. */
 export const fromNative = (file: string): string => (path.sep === '/' ? file : file.replaceAll(path.sep, '/'));
 
+/** Opened before it is looked at, so that it can't become another file in between; a FIFO opens at once and is left alone. */
 function read(file: string): Uint8Array | undefined {
+	let handle: number | undefined;
 	try {
-		return fs.readFileSync(native(file));
+		const status = fs.statSync(native(file));
+		if (!status.isFile() || status.size > MAX_READ_SIZE) return undefined;
+		handle = fs.openSync(native(file), fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
+		const { size } = fs.fstatSync(handle);
+		// No more than it said it has: some files of the system are regular, empty and without an end.
+		const bytes = new Uint8Array(Math.min(size, MAX_READ_SIZE));
+		let filled = 0;
+		while (filled < bytes.length) {
+			const count = fs.readSync(handle, bytes, filled, bytes.length - filled, filled);
+			if (count === 0) break;
+			filled += count;
+		}
+		return filled === bytes.length ? bytes : bytes.subarray(0, filled);
 	} catch {
 		return undefined;
+	} finally {
+		if (handle !== undefined) fs.closeSync(handle);
+	}
+}
+
+function isRegularFile(file: string): boolean {
+	try {
+		return fs.statSync(file).isFile();
+	} catch {
+		return false;
 	}
 }
 
@@ -28,10 +52,21 @@ export const nodeHost: Host = {
 		try {
 			return fs
 				.readdirSync(native(folder), { withFileTypes: true })
+				.filter(
+					entry =>
+						entry.isDirectory() || entry.isFile() || (entry.isSymbolicLink() && isRegularFile(path.join(native(folder), entry.name))),
+				)
 				.map(entry => (entry.isDirectory() ? `${entry.name}/` : entry.name))
 				.sort();
 		} catch {
 			return [];
+		}
+	},
+	realPath(file) {
+		try {
+			return fromNative(fs.realpathSync.native(native(file)));
+		} catch {
+			return undefined;
 		}
 	},
 	exists: file => fs.existsSync(native(file)),

@@ -2,10 +2,11 @@
  * Which projects there are, and which files they compile. What was read of them counts until `changed` says that
  * globs, imports or references may match otherwise; then all is read anew.
  */
-import type { Host } from '../host.ts';
+import { boundedHost, type Host } from '../host.ts';
 import type { FileLister } from '../project/evaluate.ts';
 import { appDirectives, fileBasedProject } from '../project/file-based.ts';
 import { folderProject, loadProjects, nearestTarget, optInWithApps, type Project, type ProjectSource } from '../project/project.ts';
+import type { XmlElement } from '../project/xml.ts';
 import type { FileDirective } from '../syntax/ast.ts';
 import { basename, dirname, extension } from '../text/paths.ts';
 import { allSteps, type Steps } from '../text/steps.ts';
@@ -53,7 +54,10 @@ export class Projects {
 	readonly root: string;
 	/** The repository's folder: imports and references beyond it are refused. */
 	readonly boundary: string;
+	/** Reads nothing beyond the boundary. */
 	readonly #host: Host;
+	/** Reads packages, wherever they lie. */
+	readonly #packages: Host;
 	readonly #options: ProjectsOptions;
 	readonly #folders = new Map<string, readonly string[]>();
 	/** File-based apps by path, with their directives. */
@@ -62,6 +66,8 @@ export class Projects {
 	readonly #elsewhere = new Map<string, readonly Project[]>();
 	/** What is known of each project file below the root. */
 	readonly #loaded = new Map<string, readonly Project[]>();
+	/** What project files and their imports say. */
+	readonly #xml = new Map<string, XmlElement | Error | undefined>();
 	#all: readonly Project[] | undefined;
 	/** The targets of each project file. */
 	#targets: { readonly projects: readonly Project[]; readonly byPath: ReadonlyMap<string, readonly Project[]> } | undefined;
@@ -72,13 +78,14 @@ export class Projects {
 	constructor(root: string, host: Host, options: ProjectsOptions) {
 		this.root = root;
 		this.boundary = repositoryOf(root, host);
-		this.#host = host;
+		this.#host = boundedHost(host, this.boundary);
+		this.#packages = host;
 		this.#options = options;
 	}
 
 	/** The same projects for a fork, whose options say where its texts are. */
 	fork(options: ProjectsOptions): Projects {
-		const fork = new Projects(this.root, this.#host, options);
+		const fork = new Projects(this.root, this.#packages, options);
 		fork.#all = this.all;
 		for (const [folder, files] of this.#folders) fork.#folders.set(folder, files);
 		for (const [path, projects] of this.#elsewhere) fork.#elsewhere.set(path, projects);
@@ -127,6 +134,7 @@ export class Projects {
 		const said = new Set([...this.#loaded.values()].flatMap(projects => projects.flatMap(project => project.inputs)));
 		this.#all = undefined;
 		this.#elsewhere.clear();
+		for (const path of paths) this.#xml.delete(path);
 		if (paths.every(path => said.has(path) && this.#host.exists(path))) {
 			for (const [file, projects] of this.#loaded)
 				if (projects.length === 0 || projects.some(project => project.inputs.some(input => paths.includes(input))))
@@ -135,6 +143,7 @@ export class Projects {
 		}
 		this.#loaded.clear();
 		this.#folders.clear();
+		this.#xml.clear();
 	}
 
 	/** Looks for files beside the sources anew. */
@@ -270,7 +279,15 @@ export class Projects {
 
 	get #source(): ProjectSource {
 		const { properties, assess } = this.#options;
-		return { host: this.#host, lister: this.#lister, root: this.boundary, overrides: properties, assess };
+		return {
+			host: this.#host,
+			packages: this.#packages,
+			lister: this.#lister,
+			root: this.boundary,
+			overrides: properties,
+			assess,
+			xml: this.#xml,
+		};
 	}
 
 	get #lister(): FileLister {

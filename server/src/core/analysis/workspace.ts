@@ -5,7 +5,7 @@
  * compilation by the outlines of its files, a file's findings by the file and the compilation. There
  * is no other invalidation. Each lifetime has its own class; this one is the way in.
  */
-import { type Host, overlaid } from '../host.ts';
+import { boundedHost, type Host, overlaid } from '../host.ts';
 import { packageDirective } from '../project/file-based.ts';
 import type { Project } from '../project/project.ts';
 import { judgePackages, type PackageJudgement } from '../rules/packages.ts';
@@ -83,11 +83,12 @@ export class Workspace {
 		this.#parser = parser;
 		this.#packFor = packFor;
 		this.#options = options;
-		this.#files = new Files(host, parser, this.unreadable);
 		this.#projects = new Projects(root, host, this.#projectsOptions);
+		const repository = boundedHost(host, this.#projects.boundary);
+		this.#files = new Files(repository, parser, this.unreadable);
 		this.#references = new ReferenceCache(host, packFor, options.log);
 		this.#compilations = new Compilations(this.#projects, this.#files, this.#references);
-		this.#levels = new Levels(host, this.#projects.boundary, options.useEditorConfig);
+		this.#levels = new Levels(repository, this.#projects.boundary, options.useEditorConfig);
 	}
 
 	get #projectsOptions(): ProjectsOptions {

@@ -1,7 +1,7 @@
 /** `dotnet_diagnostic.CODE.severity` from `.editorconfig` and `.globalconfig` files (documented at "Code analysis configuration"). */
-import picomatch from 'picomatch';
 import type { Host } from '../host.ts';
 import { decodeText } from '../text/decode.ts';
+import { sectionGlob } from '../text/glob.ts';
 import { dirname } from '../text/paths.ts';
 
 export type ConfiguredSeverity = 'error' | 'warning' | 'suggestion' | 'silent' | 'none';
@@ -21,6 +21,7 @@ export class EditorConfigs {
 	readonly #host: Host;
 	readonly #root: string;
 	readonly #files = new Map<string, ConfigFile | undefined>();
+	readonly #severities = new Map<string, ConfiguredSeverity | undefined>();
 
 	constructor(host: Host, root: string) {
 		this.#host = host;
@@ -29,6 +30,12 @@ export class EditorConfigs {
 
 	/** The configured severity of a code in a file; the nearest file and the last matching line win. */
 	severity(path: string, code: string): ConfiguredSeverity | undefined {
+		const key = `${code} ${path}`;
+		if (!this.#severities.has(key)) this.#severities.set(key, this.#severityOf(path, code));
+		return this.#severities.get(key);
+	}
+
+	#severityOf(path: string, code: string): ConfiguredSeverity | undefined {
 		for (let folder = dirname(path); ; folder = dirname(folder)) {
 			const config = this.#config(folder);
 			if (config) {
@@ -79,13 +86,15 @@ function parseEditorConfig(text: string, isGlobal: boolean): ConfigFile {
 	let isRoot = false;
 	const sections: { pattern: string; severities: Map<string, ConfiguredSeverity> }[] = [{ pattern: '*', severities: new Map() }];
 	for (const raw of text.split(/\r\n|\r|\n/)) {
-		const line = raw.replace(/(?:^|\s)[#;].*$/, '').trim();
-		const header = /^\[(.+)\]$/.exec(line);
-		if (header) {
-			sections.push({ pattern: header[1] ?? '*', severities: new Map() });
+		const line = withoutComment(raw).trim();
+		if (line.length > 2 && line.startsWith('[') && line.endsWith(']')) {
+			sections.push({ pattern: line.slice(1, -1), severities: new Map() });
 			continue;
 		}
-		const [, key = '', value = ''] = /^([^=:]+?)\s*[=:]\s*(.*)$/.exec(line) ?? [];
+		const separator = line.search(/[=:]/);
+		if (separator <= 0) continue;
+		const key = line.slice(0, separator).trimEnd();
+		const value = line.slice(separator + 1).trimStart();
 		if (key.toLowerCase() === 'root' && value.toLowerCase() === 'true') isRoot = true;
 		const code = /^dotnet_diagnostic\.([\w]+)\.severity$/i.exec(key)?.[1]?.toUpperCase();
 		const severity = SEVERITIES[value.toLowerCase()];
@@ -95,16 +104,14 @@ function parseEditorConfig(text: string, isGlobal: boolean): ConfigFile {
 		isRoot,
 		sections: sections
 			.filter(section => section.severities.size > 0)
-			.map(section => ({ severities: section.severities, matches: matcher(section.pattern) })),
+			.map(section => ({ severities: section.severities, matches: sectionGlob(section.pattern) })),
 	};
 }
 
-/** A pattern without `/` matches at any depth; `{a,b}` are alternatives. */
-function matcher(pattern: string): (path: string) => boolean {
-	const glob = pattern.startsWith('/') ? pattern.slice(1) : pattern.includes('/') ? pattern : `**/${pattern}`;
-	try {
-		return picomatch(glob, { dot: true });
-	} catch {
-		return () => false;
+/** What stands before a `#` or `;` at the start or after a space. */
+function withoutComment(line: string): string {
+	for (let at = 0; at < line.length; at++) {
+		if ((line[at] === '#' || line[at] === ';') && (at === 0 || line[at - 1] === ' ' || line[at - 1] === '\t')) return line.slice(0, at);
 	}
+	return line;
 }

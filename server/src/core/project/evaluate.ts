@@ -1,23 +1,17 @@
 /**
- * Evaluates an SDK-style project file without MSBuild: properties first, in the order of the imports,
- * then items (the order that MSBuild documents). Targets and tasks are never run.
+ * Evaluates an SDK-style project file without MSBuild: properties first, in the order of the imports, then items (the order that
+ * MSBuild documents). Targets and tasks are never run. What can't be evaluated counts as empty, and is told.
  */
-import picomatch from 'picomatch';
-import type { Host } from '../host.ts';
+import { basename, dirname, extension, isAbsolute, normalize, relative, resolve } from '../text/paths.ts';
+import { type Host, isInside } from '../host.ts';
 import { decodeText } from '../text/decode.ts';
-import { basename, dirname, extension, normalize, relative, resolve } from '../text/paths.ts';
+import { itemGlob } from '../text/glob.ts';
 import { evaluateCondition, expand, type ExpressionScope } from './expressions.ts';
-import { implicitUsings, impliedProperties, isTrue } from './sdk.ts';
+import { type Item, ItemEvaluator } from './items.ts';
+import { impliedProperties, type SdkDefaults, sdkDefaults } from './sdk.ts';
 import { parseXml, type XmlElement } from './xml.ts';
 
-export interface Item {
-	readonly include: string;
-	readonly metadata: Readonly<Record<string, string>>;
-	/** Where it stands: for problems that belong to it. */
-	readonly file: string;
-	readonly start: number;
-	readonly end: number;
-}
+export type { Item } from './items.ts';
 
 export interface Evaluation {
 	readonly path: string;
@@ -26,7 +20,7 @@ export interface Evaluation {
 	property(name: string): string;
 	items(type: string): readonly Item[];
 	readonly compile: readonly string[];
-	/** What could not be evaluated, as messages for the log. */
+	/** What could not be evaluated, each once, as messages for people; at most `MAX_MESSAGES`. */
 	readonly messages: readonly string[];
 	/** Files that the result depends on. */
 	readonly inputs: readonly string[];
@@ -38,160 +32,219 @@ export interface FileLister {
 	filesUnder(folder: string): readonly string[];
 }
 
-const MAX_IMPORTS = 200;
-
-/** @throws Error when the project file can't be read or is not XML. */
-export function evaluateProject(
-	path: string,
-	overrides: Readonly<Record<string, string>>,
-	host: Host,
-	files: FileLister,
-	root: string,
-): Evaluation {
-	return new Evaluator(path, overrides, host, files, root).run();
+/** Where project files are read from. */
+export interface EvaluationSource {
+	readonly host: Host;
+	readonly lister: FileLister;
+	/** The repository's folder: nothing beyond it is imported or compiled. */
+	readonly root: string;
+	/** Files that several projects import, read once; whoever owns it forgets it when files change. */
+	readonly xml?: Map<string, XmlElement | Error | undefined>;
 }
 
-interface ItemElement {
-	readonly element: XmlElement;
-	readonly file: string;
+const MAX_IMPORTS = 200;
+const MAX_MESSAGES = 100;
+/** A longer value is none that a person wrote: properties that double themselves grow without end. */
+const MAX_VALUE_LENGTH = 1024 * 1024;
+
+/**
+ * @param overrides global properties, which nothing in the files changes
+ * @throws Error when the project file can't be read or is not XML.
+ */
+export function evaluateProject(path: string, overrides: Readonly<Record<string, string>>, source: EvaluationSource): Evaluation {
+	return new Evaluator(path, overrides, source).run();
 }
 
 class Evaluator {
 	readonly #path: string;
 	readonly #folder: string;
-	readonly #host: Host;
-	readonly #files: FileLister;
-	/** Absolute and relative imports beyond this folder are refused. */
-	readonly #root: string;
+	readonly #source: EvaluationSource;
 	readonly #properties = new Map<string, string>();
 	readonly #overridden = new Set<string>();
-	readonly #itemElements: ItemElement[] = [];
-	readonly #items = new Map<string, Item[]>();
-	readonly #messages: string[] = [];
+	readonly #items: ItemEvaluator;
+	readonly #messages = new Set<string>();
 	readonly #inputs: string[] = [];
 	readonly #importing = new Set<string>();
-	readonly #compile = new Set<string>();
+	readonly #scope: ExpressionScope;
+	#defaults: SdkDefaults = { early: new Map(), late: new Map() };
+	#hasProps = false;
+	#hasTargets = false;
 	#file: string;
 
-	constructor(path: string, overrides: Readonly<Record<string, string>>, host: Host, files: FileLister, root: string) {
+	constructor(path: string, overrides: Readonly<Record<string, string>>, source: EvaluationSource) {
 		this.#path = path;
 		this.#file = path;
 		this.#folder = dirname(path);
-		this.#host = host;
-		this.#files = files;
-		this.#root = root;
+		this.#source = source;
 		for (const [name, value] of Object.entries(overrides)) {
 			this.#properties.set(name.toLowerCase(), value);
 			this.#overridden.add(name.toLowerCase());
 		}
+		this.#scope = {
+			property: name => this.#property(name),
+			exists: file => file !== '' && this.#source.host.exists(resolve(this.#folder, file)),
+			report: what => this.#report(`not evaluated: ${what}`),
+			pathOfFileAbove: (file, folder) => this.#findAbove(file, resolve(dirname(this.#file), folder || '.')) ?? '',
+			fullPath: file => resolve(this.#folder, file),
+		};
+		this.#items = new ItemEvaluator(this.#folder, source.root, source.lister, this.#scope, what => this.#report(what));
 	}
 
 	run(): Evaluation {
 		const project = this.#parse(this.#path);
 		if (!project) throw new Error('the file could not be read');
-		const sdk = sdkOf(project);
+		const sdks = sdksOf(project);
+		const [sdk] = sdks;
 		if (!sdk) throw new Error('not an SDK-style project');
-		this.#defaults();
-		this.#importAbove('Directory.Build.props', 'ImportDirectoryBuildProps');
-		this.#importAbove('Directory.Packages.props', 'ImportDirectoryPackagesProps');
-		this.#implied('Configuration', 'Debug');
-		this.#implied('EnableDefaultCompileItems', 'true');
-		this.#implied('UsingMicrosoftNETSdk', 'true');
-		const sdkItemsAt = this.#itemElements.length;
-		this.#contents(project, this.#path);
-		this.#afterProject(sdk);
-		this.#importAbove('Directory.Build.targets', 'ImportDirectoryBuildTargets');
-		this.#evaluateItems(sdk, sdkItemsAt);
+		this.#defaults = sdkDefaults(sdk, this.#property('Configuration') || 'Debug');
+		this.#setProjectNames();
+		// `<Import Sdk="..." Project="Sdk.props" />` says itself when the SDK's turn is.
+		const isExplicit = project.children.some(isSdkImport);
+		if (!isExplicit) this.#sdkProps(sdk);
+		this.#contents(project, this.#path, sdk);
+		if (!this.#hasProps) this.#sdkProps(sdk);
+		if (!this.#hasTargets) this.#sdkTargets(sdk);
+		this.#items.evaluate(sdk, file => {
+			this.#file = file;
+		});
 		return {
 			path: this.#path,
 			sdk,
 			property: name => this.#property(name),
-			items: type => this.#items.get(type.toLowerCase()) ?? [],
-			compile: [...this.#compile],
-			messages: this.#messages,
+			items: type => this.#items.of(type),
+			compile: this.#items.compile,
+			messages: [...this.#messages],
 			inputs: this.#inputs,
 		};
 	}
 
-	get #scope(): ExpressionScope {
-		return {
-			property: name => this.#property(name),
-			exists: path => this.#host.exists(resolve(this.#folder, path)),
-			report: what => this.#report(`${relative(this.#root, this.#file)}: not evaluated: ${what}`),
-			pathOfFileAbove: (file, folder) => this.#findAbove(file, resolve(dirname(this.#file), folder || '.')) ?? '',
-		};
-	}
-
-	#report(message: string): void {
-		if (!this.#messages.includes(message)) this.#messages.push(message);
+	#report(what: string): void {
+		if (this.#messages.size < MAX_MESSAGES) this.#messages.add(`${relative(this.#source.root, this.#file)}: ${what}`);
 	}
 
 	#property(name: string): string {
 		const key = name.toLowerCase();
-		if (key === 'msbuildthisfiledirectory') return `${dirname(this.#file)}/`;
-		if (key === 'msbuildthisfile') return basename(this.#file);
-		if (key === 'msbuildthisfilefullpath') return this.#file;
-		if (key === 'msbuildthisfilename') return basename(this.#file).replace(/\.[^.]*$/, '');
-		return this.#properties.get(key) ?? '';
+		if (key.startsWith('msbuildthisfile')) {
+			if (key === 'msbuildthisfiledirectory') return `${dirname(this.#file)}/`;
+			if (key === 'msbuildthisfile') return basename(this.#file);
+			if (key === 'msbuildthisfilefullpath') return this.#file;
+			if (key === 'msbuildthisfilename') return basename(this.#file).replace(/\.[^.]*$/, '');
+			if (key === 'msbuildthisfileextension') return extension(this.#file);
+		}
+		const own = this.#properties.get(key);
+		if (own !== undefined) return own;
+		const known = (this.#hasProps ? this.#defaults.late.get(key) : undefined) ?? this.#defaults.early.get(key) ?? '';
+		return known.replace('$(MSBuildProjectDirectory)', this.#folder);
 	}
 
 	#set(name: string, value: string): void {
 		const key = name.toLowerCase();
-		if (!this.#overridden.has(key)) this.#properties.set(key, value);
+		if (this.#overridden.has(key)) return;
+		if (value.length > MAX_VALUE_LENGTH) this.#report(`not evaluated: $(${name}) is too long`);
+		else this.#properties.set(key, value);
 	}
 
 	#implied(name: string, value: string): void {
 		if (this.#property(name) === '') this.#set(name, value);
 	}
 
-	#defaults(): void {
-		const name = basename(this.#path).replace(/\.[^.]*$/, '');
+	#setProjectNames(): void {
 		for (const [key, value] of Object.entries({
 			MSBuildProjectDirectory: this.#folder,
-			MSBuildProjectName: name,
+			MSBuildProjectDirectoryNoRoot: this.#folder.slice(1),
+			MSBuildProjectName: basename(this.#path).replace(/\.[^.]*$/, ''),
 			MSBuildProjectFile: basename(this.#path),
 			MSBuildProjectFullPath: this.#path,
 			MSBuildProjectExtension: extension(this.#path),
-			MSBuildRuntimeType: 'Core',
-			MSBuildStartupDirectory: this.#root,
-			OS: 'Unix',
-			Platform: 'AnyCPU',
-			MSBuildVersion: '17.14.0',
-			MSBuildToolsVersion: 'Current',
+			MSBuildStartupDirectory: this.#source.root,
 		}))
-			this.#implied(key, value);
+			this.#set(key, value);
 	}
 
-	#afterProject(sdk: string): void {
-		for (const [name, value] of impliedProperties(sdk, this.#property('MSBuildProjectName'), name => this.#property(name)))
-			this.#implied(name, value);
+	/** What the SDK's `Sdk.props` brings: the files above the project, then its own values (`Microsoft.Common.props`, `Microsoft.NET.Sdk.props`). */
+	#sdkProps(sdk: string): void {
+		if (this.#hasProps) return;
+		this.#importAbove('Directory.Build.props', 'ImportDirectoryBuildProps', 'DirectoryBuildPropsPath');
+		this.#importNamed('CustomAfterDirectoryBuildProps');
+		this.#importAbove('Directory.Packages.props', 'ImportDirectoryPackagesProps', 'DirectoryPackagesPropsPath');
+		this.#hasProps = true;
+		const name = this.#property('MSBuildProjectName');
+		this.#implied('Configuration', 'Debug');
+		this.#implied('AssemblyName', name);
+		this.#implied('RootNamespace', name.replaceAll(' ', '_'));
+		// Added to what is there, not set (`Microsoft.NET.Sdk.CSharp.props`).
+		const symbols = this.#property('DefineConstants');
+		this.#set('DefineConstants', symbols === '' ? 'TRACE' : `${symbols};TRACE`);
+		this.#set('WarningsAsErrors', `${this.#property('WarningsAsErrors')};NU1605`);
+		this.#items.startOfSdk();
+		this.#importNamed('AfterMicrosoftNETSdkProps');
+		if (sdk.toLowerCase() === 'mstest.sdk') this.#implied('IsTestProject', 'true');
+	}
+
+	/** What `Sdk.targets` brings: values where nobody gave one, and `Directory.Build.targets`. */
+	#sdkTargets(sdk: string): void {
+		if (this.#hasTargets) return;
+		this.#hasTargets = true;
+		this.#importNamed('BeforeMicrosoftNETSdkTargets');
+		for (const [name, value] of impliedProperties(sdk, name => this.#property(name))) this.#implied(name, value);
+		this.#importAbove('Directory.Build.targets', 'ImportDirectoryBuildTargets', 'DirectoryBuildTargetsPath');
+		this.#importNamed('AfterMicrosoftNETSdkTargets');
+	}
+
+	/** The extension points of the SDK: files that a property names. */
+	#importNamed(property: string): void {
+		for (const each of this.#property(property).split(';')) {
+			const file = each.trim();
+			if (file === '' || isSdkPath(file)) continue;
+			const path = resolve(this.#folder, file);
+			if (this.#source.host.exists(path)) this.#importFile(path);
+		}
 	}
 
 	#parse(path: string): XmlElement | undefined {
-		const bytes = this.#host.read(path);
-		const text = bytes && decodeText(bytes);
 		this.#inputs.push(path);
+		const known = this.#source.xml?.get(path);
+		if (known instanceof Error) throw known;
+		if (known) return known;
+		const bytes = this.#source.host.read(path);
+		const text = bytes && decodeText(bytes);
 		if (text === undefined) return undefined;
-		return parseXml(text);
+		// A project's own file is read for each of its targets, one that is imported by many projects.
+		try {
+			const element = parseXml(text);
+			this.#source.xml?.set(path, element);
+			return element;
+		} catch (error) {
+			this.#source.xml?.set(path, error as Error);
+			throw error;
+		}
 	}
 
 	#findAbove(file: string, from: string): string | undefined {
 		for (let folder = from; ; folder = dirname(folder)) {
 			const candidate = `${folder === '/' ? '' : folder}/${file}`;
-			if (this.#host.exists(candidate)) return candidate;
-			if (folder === this.#root || folder === dirname(folder)) return undefined;
+			if (this.#source.host.exists(candidate)) return candidate;
+			if (folder === this.#source.root || folder === dirname(folder)) return undefined;
 		}
 	}
 
-	#importAbove(file: string, condition: string): void {
+	/** A file of that name above the project, or where a property says it is. */
+	#importAbove(file: string, condition: string, place: string): void {
 		if (this.#property(condition).toLowerCase() === 'false') return;
-		const found = this.#findAbove(file, this.#folder);
-		if (found) this.#importFile(found);
+		const named = this.#property(place);
+		const found = named
+			? resolve(this.#folder, named)
+			: this.#findAbove(this.#property(`_${place.replace('Path', 'File')}`) || file, this.#folder);
+		if (!found || !this.#source.host.exists(found)) return;
+		this.#set(`_${place.replace('Path', 'File')}`, basename(found));
+		this.#set(`_${place.replace('Path', 'BasePath')}`, dirname(found));
+		this.#set(place, found);
+		this.#importFile(found);
 	}
 
 	#importFile(path: string): void {
 		if (this.#importing.has(path) || this.#inputs.length > MAX_IMPORTS) {
-			this.#report(`${relative(this.#root, path)}: imported in a circle, or too many imports`);
+			this.#report(`imported in a circle, or too many imports: ${relative(this.#source.root, path)}`);
 			return;
 		}
 		this.#importing.add(path);
@@ -200,32 +253,40 @@ class Evaluator {
 			const element = this.#parse(path);
 			this.#file = path;
 			if (element) this.#contents(element, path);
+			else this.#report('could not be read');
 		} catch (error) {
-			this.#report(`${relative(this.#root, path)}: ${(error as Error).message}`);
+			this.#file = path;
+			this.#report((error as Error).message);
 		} finally {
 			this.#file = outer;
 			this.#importing.delete(path);
 		}
 	}
 
-	#contents(parent: XmlElement, file: string): void {
+	/** @param sdk the project's SDK, in the project itself */
+	#contents(parent: XmlElement, file: string, sdk?: string): void {
 		for (const element of parent.children) {
 			if (element.name === 'Target' || element.name === 'UsingTask' || element.name === 'ItemDefinitionGroup') continue;
-			if (!evaluateCondition(this.#isItem(element) ? undefined : element.attributes['Condition'], this.#scope)) continue;
+			// Conditions on item groups see all properties, so they wait for the second pass.
+			if (element.name === 'ItemGroup') {
+				this.#items.add(element, file);
+				continue;
+			}
+			if (!evaluateCondition(element.attributes['Condition'], this.#scope)) continue;
 			switch (element.name) {
 				case 'PropertyGroup':
 					for (const property of element.children)
 						if (evaluateCondition(property.attributes['Condition'], this.#scope))
 							this.#set(property.name, expand(property.text.trim(), this.#scope));
 					break;
-				case 'ItemGroup':
-					this.#itemElements.push({ element, file });
-					break;
 				case 'Import':
-					this.#import(element);
+					if (sdk !== undefined && isSdkImport(element)) {
+						if (/props$/i.test(element.attributes['Project'] ?? '')) this.#sdkProps(sdk);
+						else this.#sdkTargets(sdk);
+					} else this.#import(element);
 					break;
 				case 'ImportGroup':
-					this.#contents(element, file);
+					this.#contents(element, file, sdk);
 					break;
 				case 'Choose': {
 					const branch =
@@ -240,160 +301,49 @@ class Evaluator {
 		}
 	}
 
-	/** Conditions on item groups see all properties, so they wait for the second pass. */
-	#isItem(element: XmlElement): boolean {
-		return element.name === 'ItemGroup';
-	}
-
 	#import(element: XmlElement): void {
-		if (element.attributes['Sdk']) return;
-		const written = expand(element.attributes['Project'] ?? '', this.#scope);
-		if (!written) return;
-		const path = resolve(dirname(this.#file), written);
-		if (!path.startsWith(`${this.#root}/`)) {
-			this.#report(`${relative(this.#root, this.#file)}: import outside of the workspace is not read: ${written}`);
+		if (element.attributes['Sdk']) {
+			this.#report(`not read: what the SDK '${element.attributes['Sdk']}' brings`);
 			return;
 		}
-		if (/[*?]/.test(written)) for (const file of this.#glob(path, [])) this.#importFile(file);
-		else if (this.#host.exists(path)) this.#importFile(path);
-	}
-
-	// ---- items ------------------------------------------------------------------------------
-
-	/** @param sdkItemsAt where the SDK's own items come: after those of `Directory.Build.props` */
-	#evaluateItems(sdk: string, sdkItemsAt: number): void {
-		for (const [index, { element: group, file }] of this.#itemElements.entries()) {
-			if (index === sdkItemsAt) this.#sdkItems(sdk);
-			this.#file = file;
-			if (!evaluateCondition(group.attributes['Condition'], this.#scope)) continue;
-			for (const element of group.children) {
-				if (!evaluateCondition(element.attributes['Condition'], this.#scope)) continue;
-				if (element.name === 'Compile') this.#compileItem(element);
-				else this.#item(element, file);
-			}
-		}
-		this.#file = this.#path;
-		if (this.#itemElements.length <= sdkItemsAt) this.#sdkItems(sdk);
-	}
-
-	#sdkItems(sdk: string): void {
-		this.#file = this.#path;
-		const isDefault =
-			this.#property('EnableDefaultCompileItems').toLowerCase() !== 'false' &&
-			this.#property('EnableDefaultItems').toLowerCase() !== 'false';
-		if (isDefault) for (const file of this.#glob('**/*.cs', this.#defaultExcludes())) this.#compile.add(file);
-		const implicit = this.#property('ImplicitUsings');
-		if (!isTrue(implicit) && implicit.toLowerCase() !== 'enable') return;
-		const usings = implicitUsings(sdk).map(include => ({ include, metadata: {}, file: this.#path, start: 0, end: 0 }));
-		this.#items.set('using', [...(this.#items.get('using') ?? []), ...usings]);
-	}
-
-	#values(element: XmlElement, attribute: string): string[] {
-		return expand(element.attributes[attribute] ?? '', this.#scope)
-			.split(';')
-			.map(value => value.trim())
-			.filter(Boolean)
-			.flatMap(value => this.#referenced(value));
-	}
-
-	/** `@(Item)`: the items of a type; transforms of them are not evaluated. */
-	#referenced(value: string): readonly string[] {
-		if (!value.includes('@(') && !value.includes('%(')) return [value];
-		const type = /^@\(([\w.-]+)\)$/.exec(value)?.[1]?.toLowerCase();
-		if (type === 'compile') return [...this.#compile];
-		if (type !== undefined) return (this.#items.get(type) ?? []).map(item => item.include);
-		this.#report(`${relative(this.#root, this.#file)}: not evaluated: ${value}`);
-		return [];
-	}
-
-	#item(element: XmlElement, file: string): void {
-		const key = element.name.toLowerCase();
-		const list = this.#items.get(key) ?? [];
-		const remove = this.#values(element, 'Remove');
-		let next = remove.length > 0 ? list.filter(item => !remove.some(value => value.toLowerCase() === item.include.toLowerCase())) : list;
-		const metadata: Record<string, string> = {};
-		for (const [name, value] of Object.entries(element.attributes))
-			if (!['Include', 'Remove', 'Update', 'Condition', 'Exclude'].includes(name))
-				metadata[name.toLowerCase()] = expand(value, this.#scope);
-		for (const part of element.children) metadata[part.name.toLowerCase()] = expand(part.text.trim(), this.#scope);
-		const update = this.#values(element, 'Update');
-		if (update.length > 0)
-			next = next.map(item =>
-				update.some(value => value.toLowerCase() === item.include.toLowerCase())
-					? { ...item, metadata: { ...item.metadata, ...metadata } }
-					: item,
-			);
-		const added = this.#values(element, 'Include').map(include => ({ include, metadata, file, start: element.start, end: element.end }));
-		this.#items.set(key, [...next, ...added]);
-	}
-
-	#compileItem(element: XmlElement): void {
-		const compile = this.#compile;
-		const exclusions = this.#values(element, 'Exclude').map(each => this.#matcher(each));
-		for (const value of this.#values(element, 'Include')) {
-			const files = /[*?]/.test(value) ? this.#glob(value, []) : [resolve(this.#folder, value)];
-			for (const file of files) if (!exclusions.some(isExcluded => isExcluded(file))) compile.add(file);
-		}
-		for (const value of this.#values(element, 'Remove')) {
-			if (!/[*?]/.test(value)) compile.delete(resolve(this.#folder, value));
-			else {
-				const matches = this.#matcher(value);
-				for (const file of [...compile]) if (matches(file)) compile.delete(file);
-			}
+		for (const each of expand(element.attributes['Project'] ?? '', this.#scope).split(';')) {
+			const written = each.trim();
+			if (!written || isSdkPath(written)) continue;
+			const path = resolve(dirname(this.#file), written);
+			if (!isInside(path, this.#source.root)) this.#report(`outside of the repository, so not imported: ${written}`);
+			else if (/[*?]/.test(written)) for (const file of this.#matching(path)) this.#importFile(file);
+			else if (this.#source.host.exists(path)) this.#importFile(path);
+			// MSBuild stops here; whoever has no such file has one that a restore or another build makes.
+			else this.#report(`not there, so not imported: ${written}`);
 		}
 	}
 
-	#defaultExcludes(): readonly string[] {
-		const output = this.#property('BaseOutputPath') || 'bin';
-		const intermediate = this.#property('BaseIntermediateOutputPath') || 'obj';
-		const folder = (path: string): string => `${path.replace(/[\\/]+$/, '')}/**`;
-		return [
-			folder(output),
-			folder(intermediate),
-			'bin/**',
-			'obj/**',
-			'**/.*/**',
-			...expand(this.#property('DefaultItemExcludes'), this.#scope)
-				.split(';')
-				.map(value => value.trim())
-				.filter(Boolean),
-		];
-	}
-
-	/** A matcher for one pattern, relative to the project's folder. */
-	#matcher(pattern: string): (file: string) => boolean {
-		const [base, rest] = splitGlob(this.#folder, pattern);
-		const match = picomatch(rest, { dot: true, nocase: false });
-		return file => file.startsWith(`${base}/`) && match(file.slice(base.length + 1));
-	}
-
-	#glob(pattern: string, excluded: readonly string[]): readonly string[] {
-		const [base] = splitGlob(this.#folder, pattern);
-		const matches = this.#matcher(pattern);
-		const exclusions = excluded.map(each => this.#matcher(each));
-		return this.#files.filesUnder(base).filter(file => matches(file) && !exclusions.some(isExcluded => isExcluded(file)));
+	/** The files of a pattern, in the order in which MSBuild imports them. */
+	#matching(pattern: string): readonly string[] {
+		const parts = pattern.split('/');
+		const first = parts.findIndex(part => /[*?]/.test(part));
+		const base = parts.slice(0, first).join('/');
+		const matches = itemGlob(parts.slice(first).join('/'));
+		return this.#source.lister
+			.filesUnder(base)
+			.filter(file => matches(file.slice(base.length + 1)))
+			.sort();
 	}
 }
 
-/**
- * The fixed leading folders of a pattern, and the rest.
- * @param folder where a relative pattern starts; it is no pattern, whatever its name looks like
- */
-function splitGlob(folder: string, pattern: string): [base: string, rest: string] {
-	const written = pattern.replaceAll('\\', '/');
-	const parts = (written.startsWith(`${folder}/`) ? written.slice(folder.length + 1) : written).split('/');
-	const first = parts.findIndex(part => /[*?]/.test(part));
-	if (first >= 0)
-		return [first === 0 ? folder : resolve(folder, parts.slice(0, first).join('/') || '/'), normalize(parts.slice(first).join('/'))];
-	const path = resolve(folder, parts.join('/'));
-	return [dirname(path), basename(path)];
-}
+/** A path into the SDK, as `sdkDefaults` writes it: what lies there is known by other means. */
+const isSdkPath = (path: string): boolean => normalize(path.replaceAll('\\', '/')).startsWith('/dotnet/') && isAbsolute(path);
 
-/** The SDK's name: an attribute of `Project`, or an `Sdk` element or import. */
-function sdkOf(project: XmlElement): string | undefined {
-	const named =
-		project.attributes['Sdk'] ??
-		project.children.find(child => child.name === 'Sdk')?.attributes['Name'] ??
-		project.children.find(child => child.name === 'Import' && child.attributes['Sdk'])?.attributes['Sdk'];
-	return named?.split(/[;/]/)[0]?.trim();
+/** `<Import Sdk="Microsoft.NET.Sdk" Project="Sdk.props" />`, or `Sdk.targets`, of the first SDK that the file names. */
+const isSdkImport = (element: XmlElement): boolean =>
+	element.name === 'Import' && /^(?:Microsoft\.NET\.Sdk|MSTest\.Sdk)/i.test(element.attributes['Sdk'] ?? '');
+
+/** Names of SDKs: an attribute of `Project`, then `Sdk` elements and imports. */
+function sdksOf(project: XmlElement): readonly string[] {
+	const named = [
+		...(project.attributes['Sdk'] ?? '').split(';'),
+		...project.children.filter(child => child.name === 'Import').map(child => child.attributes['Sdk'] ?? ''),
+		...project.children.filter(child => child.name === 'Sdk').map(child => child.attributes['Name'] ?? ''),
+	];
+	return named.map(each => each.split('/')[0]?.trim() ?? '').filter(Boolean);
 }

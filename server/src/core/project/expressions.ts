@@ -2,17 +2,36 @@
  * MSBuild expressions as far as real projects use them: `$(Property)`, a few property functions, and
  * conditions. What can't be evaluated is told to `report` and counts as empty (or false).
  */
+import { dirname, isAbsolute, relative } from '../text/paths.ts';
+
 export interface ExpressionScope {
 	property(name: string): string;
 	exists(path: string): boolean;
 	report(what: string): void;
 	/** Nearest file of a name from a folder upward. */
 	pathOfFileAbove(file: string, folder: string): string;
+	/** An absolute path with `/`, from the project's folder. */
+	fullPath(path: string): string;
 }
+
+/** Longer expressions, and results, are none that a person wrote. */
+const MAX_LENGTH = 1024 * 1024;
+const MAX_DEPTH = 30;
+let depth = 0;
 
 /** Expands `$(...)`; `@(...)` and `%(...)` are left to who asks. */
 export function expand(text: string, scope: ExpressionScope): string {
 	if (!text.includes('$(')) return text;
+	if (depth >= MAX_DEPTH || text.length > MAX_LENGTH) return unknown(`${text.slice(0, 80)}...`, scope);
+	depth++;
+	try {
+		return expanded(text, scope);
+	} finally {
+		depth--;
+	}
+}
+
+function expanded(text: string, scope: ExpressionScope): string {
 	let out = '';
 	let at = 0;
 	for (;;) {
@@ -21,6 +40,7 @@ export function expand(text: string, scope: ExpressionScope): string {
 		const end = closingParenthesis(text, start + 2);
 		if (end < 0) return out + text.slice(at);
 		out += text.slice(at, start) + evaluateProperty(text.slice(start + 2, end).trim(), scope);
+		if (out.length > MAX_LENGTH) return unknown(`${text.slice(0, 80)}...`, scope);
 		at = end + 1;
 	}
 }
@@ -91,6 +111,16 @@ function splitArguments(text: string): string[] {
 	return args;
 }
 
+/** As `Path.Combine` has it: a rooted part starts anew. */
+function combined(parts: readonly string[]): string {
+	const from = Math.max(0, parts.findLastIndex(isAbsolute));
+	return parts
+		.slice(from)
+		.filter(Boolean)
+		.join('/')
+		.replace(/[\\/]{1,1000}/g, '/');
+}
+
 const bool = (value: boolean): string => (value ? 'True' : 'False');
 
 function staticFunction(type: string, name: string, args: readonly string[], scope: ExpressionScope): string | undefined {
@@ -102,7 +132,17 @@ function staticFunction(type: string, name: string, args: readonly string[], sco
 			case 'GetTargetFrameworkIdentifier':
 				return frameworkIdentifier(first);
 			case 'GetTargetFrameworkVersion':
-				return /(\d+\.\d+)/.exec(first)?.[1] ?? '';
+				return frameworkVersion(first);
+			case 'GetDirectoryNameOfFileAbove':
+				return dirname(scope.pathOfFileAbove(second, first));
+			case 'GetTargetPlatformIdentifier':
+				return /-([a-z]+)/i.exec(first)?.[1] ?? '';
+			case 'AreFeaturesEnabled':
+				return 'True';
+			case 'MakeRelative':
+				return relative(scope.fullPath(first), scope.fullPath(second));
+			case 'VersionNotEquals':
+				return bool(compareVersions(first, second) !== 0);
 			case 'GetPathOfFileAbove':
 				return scope.pathOfFileAbove(first, second);
 			case 'VersionGreaterThanOrEquals':
@@ -122,8 +162,9 @@ function staticFunction(type: string, name: string, args: readonly string[], sco
 			case 'EnsureTrailingSlash':
 				return first === '' || first.endsWith('/') ? first : `${first}/`;
 			case 'NormalizePath':
+				return scope.fullPath(combined(args));
 			case 'NormalizeDirectory':
-				return args.join('/').replace(/[\\/]+/g, '/');
+				return `${scope.fullPath(combined(args))}/`;
 			case 'ValueOrDefault':
 				return first || second;
 			case 'Escape':
@@ -150,7 +191,19 @@ function staticFunction(type: string, name: string, args: readonly string[], sco
 		case 'System.String.IsNullOrWhiteSpace':
 			return bool(first.trim() === '');
 		case 'System.IO.Path.Combine':
-			return args.join('/').replace(/[\\/]+/g, '/');
+			return combined(args);
+		case 'System.IO.Path.GetFullPath':
+			return scope.fullPath(combined([second, first].filter(Boolean)));
+		case 'System.IO.Path.IsPathRooted':
+			return bool(isAbsolute(first));
+		case 'System.IO.Path.ChangeExtension':
+			return first.replace(/\.[^.\\/]*$/, '') + (second === '' || second.startsWith('.') ? second : `.${second}`);
+		case 'System.IO.Path.DirectorySeparatorChar':
+			return '/';
+		case 'System.Environment.GetEnvironmentVariable':
+			return '';
+		case 'System.String.Concat':
+			return args.join('');
 		case 'System.IO.Path.GetFileNameWithoutExtension':
 			return first.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
 		case 'System.IO.Path.GetFileName':
@@ -196,13 +249,19 @@ function instanceFunction(value: string, name: string, args: readonly string[]):
 		case 'ToUpperInvariant':
 			return value.toUpperCase();
 		case 'Trim':
-			return value.trim();
+			return trimmed(value, first, true, true);
 		case 'TrimStart':
-			return first ? value.replace(new RegExp(`^[${first.replace(/[\]\\^-]/g, '\\$&')}]+`), '') : value.trimStart();
+			return trimmed(value, first, true, false);
 		case 'TrimEnd':
-			return first ? value.replace(new RegExp(`[${first.replace(/[\]\\^-]/g, '\\$&')}]+$`), '') : value.trimEnd();
+			return trimmed(value, first, false, true);
 		case 'Substring':
 			return args.length > 1 ? value.slice(Number(first), Number(first) + Number(second)) : value.slice(Number(first));
+		case 'LastIndexOf':
+			return String(value.lastIndexOf(first));
+		case 'ToString':
+			return value;
+		case 'Remove':
+			return value.slice(0, Number(first));
 		case 'IndexOf':
 			return String(value.indexOf(first));
 		case 'Length':
@@ -223,6 +282,17 @@ function instanceFunction(value: string, name: string, args: readonly string[]):
 	}
 }
 
+/** Without the given characters, or white space, at its ends. */
+function trimmed(value: string, characters: string, atStart: boolean, atEnd: boolean): string {
+	const isTrimmed = (char: string | undefined): boolean =>
+		char !== undefined && (characters ? characters.includes(char) : char.trim() === '');
+	let start = 0;
+	let end = value.length;
+	while (atStart && start < end && isTrimmed(value[start])) start++;
+	while (atEnd && end > start && isTrimmed(value[end - 1])) end--;
+	return value.slice(start, end);
+}
+
 /** Dotted numbers, missing parts as 0; a leading `v` is ignored. */
 export function compareVersions(left: string, right: string): number {
 	const parts = (text: string): number[] => text.replace(/^v/i, '').split(/[-+]/)[0]?.split('.').map(Number) ?? [];
@@ -241,12 +311,19 @@ export function frameworkIdentifier(framework: string): string {
 	return /^net\d/i.test(framework) ? '.NETFramework' : '';
 }
 
+/** `net472` is 4.7.2, `net10.0-android` 10.0; empty for what has none. */
+export function frameworkVersion(framework: string): string {
+	const short = /^net(\d{2,3})$/i.exec(framework)?.[1];
+	return short === undefined ? (/(\d+(?:\.\d+)+)/.exec(framework)?.[1] ?? '') : [...short].join('.');
+}
+
+/** Whether a project for `target` can use what is made for `candidate`; platforms aside. */
 export function isCompatible(target: string, candidate: string): boolean {
-	const a = frameworkIdentifier(target);
-	const b = frameworkIdentifier(candidate);
-	const version = (framework: string): string => /(\d+(?:\.\d+)*)/.exec(framework)?.[1] ?? '0';
-	if (a === b) return compareVersions(version(target), version(candidate)) >= 0;
-	return a === '.NETCoreApp' && b === '.NETStandard';
+	const own = frameworkIdentifier(target);
+	const other = frameworkIdentifier(candidate);
+	if (own === other) return compareVersions(frameworkVersion(target) || '0', frameworkVersion(candidate) || '0') >= 0;
+	if (other !== '.NETStandard') return false;
+	return own === '.NETCoreApp' || (own === '.NETFramework' && compareVersions(frameworkVersion(target), '4.6.1') >= 0);
 }
 
 /** A condition; an empty one is true. */
@@ -282,17 +359,19 @@ class ConditionParser {
 		while (/\s/.test(this.#text[this.#at] ?? '')) this.#at++;
 	}
 
+	/** @param pattern sticky */
 	#take(pattern: RegExp): string | undefined {
 		this.#space();
-		const match = pattern.exec(this.#text.slice(this.#at));
-		if (match?.index !== 0) return undefined;
+		pattern.lastIndex = this.#at;
+		const match = pattern.exec(this.#text);
+		if (!match) return undefined;
 		this.#at += match[0].length;
 		return match[0];
 	}
 
 	or(): boolean | undefined {
 		let value = this.#and();
-		while (this.#take(/^or\b/i)) {
+		while (this.#take(/or\b/iy)) {
 			const right = this.#and();
 			value = value === undefined || right === undefined ? undefined : value || right;
 		}
@@ -301,7 +380,7 @@ class ConditionParser {
 
 	#and(): boolean | undefined {
 		let value = this.#not();
-		while (this.#take(/^and\b/i)) {
+		while (this.#take(/and\b/iy)) {
 			const right = this.#not();
 			value = value === undefined || right === undefined ? undefined : value && right;
 		}
@@ -311,13 +390,13 @@ class ConditionParser {
 	#not(): boolean | undefined {
 		if (this.#depth++ > 50) return undefined;
 		try {
-			if (this.#take(/^!(?!=)/)) {
+			if (this.#take(/!(?!=)/y)) {
 				const value = this.#not();
 				return value === undefined ? undefined : !value;
 			}
-			if (this.#take(/^\(/)) {
+			if (this.#take(/\(/y)) {
 				const value = this.or();
-				this.#take(/^\)/);
+				this.#take(/\)/y);
 				return value;
 			}
 			return this.#comparison();
@@ -327,15 +406,15 @@ class ConditionParser {
 	}
 
 	#comparison(): boolean | undefined {
-		const call = this.#take(/^(?:Exists|HasTrailingSlash)\s*\(/i);
+		const call = this.#take(/(?:Exists|HasTrailingSlash)\s*\(/iy);
 		if (call) {
 			const argument = this.#operand();
-			this.#take(/^\)/);
+			this.#take(/\)/y);
 			if (argument === undefined) return undefined;
 			return /^exists/i.test(call) ? this.#scope.exists(argument) : /[\\/]$/.test(argument);
 		}
 		const left = this.#operand();
-		const operator = this.#take(/^(?:==|!=|<=|>=|<|>)/);
+		const operator = this.#take(/(?:==|!=|<=|>=|<|>)/y);
 		if (left === undefined) return undefined;
 		if (!operator) return /^(?:true|on|yes)$/i.test(left) ? true : /^(?:false|off|no)$/i.test(left) ? false : undefined;
 		const right = this.#operand();
@@ -363,7 +442,7 @@ class ConditionParser {
 			this.#at = end + 1;
 			return expand(raw, this.#scope);
 		}
-		return this.#take(/^[\w.+-]+/);
+		return this.#take(/[\w.+-]+/y);
 	}
 
 	/** The closing quote; quotes inside `$(...)` belong to it. */

@@ -2,7 +2,7 @@
  * From package references to assemblies on disk: through `obj/project.assets.json` where the project
  * was restored, else through the global packages folder and each package's nuspec.
  */
-import type { Host } from '../host.ts';
+import { type Host, isInside } from '../host.ts';
 import { decodeText } from '../text/decode.ts';
 import { dirname, resolve } from '../text/paths.ts';
 import { compareVersions } from './expressions.ts';
@@ -33,56 +33,56 @@ export interface ResolvedPackages {
 	readonly inputs: readonly string[];
 }
 
-interface Assets {
-	readonly targets?: Readonly<
-		Record<
-			string,
-			Readonly<
-				Record<
-					string,
-					{ readonly type?: string; readonly compile?: Readonly<Record<string, unknown>>; readonly frameworkReferences?: readonly string[] }
-				>
-			>
-		>
-	>;
-	readonly libraries?: Readonly<Record<string, { readonly type?: string; readonly path?: string }>>;
-	readonly packageFolders?: Readonly<Record<string, unknown>>;
-}
+/** What has another shape in a file that anybody may have written counts as empty. */
+const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+const stringsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter(each => typeof each === 'string') : []);
 
-/** Resolves from a restored project's assets file; undefined when there is none for this framework. */
-export function fromAssets(projectFolder: string, framework: string, host: Host): ResolvedPackages | undefined {
+/**
+ * Resolves from a restored project's assets file; undefined when there is none for this framework.
+ *
+ * @param host reads the assets file, which lies in the repository
+ * @param packages reads packages, which lie in folders that the file names; nothing else is read there
+ */
+export function fromAssets(projectFolder: string, framework: string, host: Host, packages: Host): ResolvedPackages | undefined {
 	const path = `${projectFolder}/obj/project.assets.json`;
 	const bytes = host.read(path);
 	const text = bytes && decodeText(bytes);
 	if (!text) return undefined;
-	let assets: Assets;
+	let assets: Readonly<Record<string, unknown>>;
 	try {
-		assets = JSON.parse(text) as Assets;
+		assets = recordOf(JSON.parse(text));
 	} catch {
 		return undefined;
 	}
-	const target = Object.entries(assets.targets ?? {}).find(([name]) => sameFramework(name, framework))?.[1];
-	if (!target) return undefined;
-	const folders = Object.keys(assets.packageFolders ?? {}).map(folder => resolve('/', folder));
+	const found = Object.entries(recordOf(assets['targets'])).find(([name]) => sameFramework(name, framework));
+	if (!found) return undefined;
+	const folders = Object.keys(recordOf(assets['packageFolders'])).map(folder => resolve('/', folder));
+	const libraries = recordOf(assets['libraries']);
 	const resolved: ResolvedPackage[] = [];
 	const missing: string[] = [];
 	const frameworks = new Set<string>();
-	for (const [key, entry] of Object.entries(target)) {
-		for (const each of entry.frameworkReferences ?? []) frameworks.add(each);
-		const library = assets.libraries?.[key];
-		if (library?.type !== 'package' || !library.path) continue;
-		const found = folders.map(folder => `${folder}/${library.path}`).find(folder => host.exists(folder));
-		if (!found) {
-			missing.push(key.split('/')[0] ?? key);
+	for (const [key, value] of Object.entries(recordOf(found[1]))) {
+		const entry = recordOf(value);
+		for (const each of stringsOf(entry['frameworkReferences'])) frameworks.add(each);
+		const library = recordOf(libraries[key]);
+		const inFolder = library['path'];
+		if (library['type'] !== 'package' || typeof inFolder !== 'string' || !inFolder) continue;
+		const [name = key, version = ''] = key.split('/');
+		const home = folders
+			.map(folder => resolve(folder, inFolder))
+			.find((each, index) => isInside(each, folders[index] ?? '') && packages.exists(each));
+		if (home === undefined) {
+			missing.push(name);
 			continue;
 		}
-		const [name = key, version = ''] = key.split('/');
 		resolved.push({
 			name,
 			version,
-			assemblies: Object.keys(entry.compile ?? {})
+			assemblies: Object.keys(recordOf(entry['compile']))
 				.filter(file => file.endsWith('.dll'))
-				.map(file => `${found}/${file}`),
+				.map(file => resolve(home, file))
+				.filter(file => isInside(file, home)),
 		});
 	}
 	return { resolved, assemblies: resolved.flatMap(each => each.assemblies), missing, frameworks: [...frameworks], inputs: [path] };

@@ -1,7 +1,7 @@
 /** A project as the rest of the core sees it: what to compile, against what, and how strictly to judge. */
 import type { Host } from '../host.ts';
 import { dirname, extension, normalize, resolve } from '../text/paths.ts';
-import { type Evaluation, evaluateProject, type FileLister, type Item } from './evaluate.ts';
+import { type Evaluation, evaluateProject, type EvaluationSource, type FileLister, type Item } from './evaluate.ts';
 import { frameworkIdentifier, isCompatible } from './expressions.ts';
 import { fromAssets, fromPackagesFolder, nearestPackagesFolder, type ResolvedPackages } from './packages.ts';
 import { isTrue, implicitUsings, languageVersionOf, symbolsOf } from './sdk.ts';
@@ -72,11 +72,9 @@ const TEST_PACKAGE =
 	/^(?:microsoft\.net\.test\.sdk|xunit|xunit\.v3(?:\..*)?|nunit|nunit3testadapter|mstest(?:\.testframework|\.testadapter)?|tunit(?:\.core|\.engine)?|microsoft\.testing\.platform(?:\.msbuild)?)$/i;
 
 /** Where projects are read from, and how. */
-export interface ProjectSource {
-	readonly host: Host;
-	readonly lister: FileLister;
-	/** The repository's folder: nothing beyond it is read but packages. */
-	readonly root: string;
+export interface ProjectSource extends EvaluationSource {
+	/** Reads packages, which lie beyond the repository. */
+	readonly packages: Host;
 	/** Global properties, as `-p:NAME=VALUE` has them. */
 	readonly overrides: Readonly<Record<string, string>>;
 	/**
@@ -133,9 +131,15 @@ export function optInWithApps(projects: readonly Project[], referencedBy: (proje
 	}
 	return projects.map(project => {
 		const optedInBy = project.kind === 'not-opted-in' ? apps.get(project.id) : undefined;
-		return optedInBy === undefined ? project : { ...project, kind: 'opted-in', optedInBy };
+		if (optedInBy === undefined) return project;
+		let known = optedIn.get(project);
+		if (known?.optedInBy !== optedInBy) optedIn.set(project, (known = { ...project, kind: 'opted-in', optedInBy }));
+		return known;
 	});
 }
+
+/** The same project stays the same object as long as the same app opts it in. */
+const optedIn = new WeakMap<Project, Project>();
 
 /** Of a project's targets, the one that a reference from another framework binds to. */
 export function nearestTarget(targets: readonly Project[], framework: string): Project | undefined {
@@ -158,7 +162,7 @@ function frameworkOrder(framework: string): number {
 }
 
 function evaluate(path: string, properties: Readonly<Record<string, string>>, source: ProjectSource): Evaluation {
-	return evaluateProject(path, properties, source.host, source.lister, source.root);
+	return evaluateProject(path, properties, source);
 }
 
 /** The project as it is, or as it would be if it had opted in. */
@@ -173,7 +177,7 @@ function assessed(evaluation: Evaluation, id: string, properties: Readonly<Recor
 /** Whether the project's output can be started, and so published. */
 const isProgram = (project: Project): boolean => /^(?:win)?exe$/i.test(project.property('OutputType'));
 
-function fromEvaluation(evaluation: Evaluation, id: string, { overrides, host, root }: ProjectSource): Project {
+function fromEvaluation(evaluation: Evaluation, id: string, { overrides, host, packages: packagesHost, root }: ProjectSource): Project {
 	const property = (name: string): string => evaluation.property(name);
 	const targetFramework = property('TargetFramework');
 	const folder = dirname(evaluation.path);
@@ -183,9 +187,10 @@ function fromEvaluation(evaluation: Evaluation, id: string, { overrides, host, r
 		version: item.metadata['version'] || item.metadata['versionoverride'] || centralVersion(evaluation, item.include),
 	}));
 	const central = references.filter(reference => reference.name);
-	const restored = fromAssets(folder, targetFramework, host);
+	const restored = fromAssets(folder, targetFramework, host, packagesHost);
 	const packages =
-		restored ?? fromPackagesFolder(central, targetFramework, packagesFolder(host, property('RestorePackagesPath'), folder, root), host);
+		restored ??
+		fromPackagesFolder(central, targetFramework, packagesFolder(host, property('RestorePackagesPath'), folder, root), packagesHost);
 	const frameworks = new Set([
 		...(frameworkIdentifier(targetFramework) === '.NETCoreApp' ? [NETCORE] : []),
 		...packages.frameworks,

@@ -1,5 +1,6 @@
 /** What the .NET SDK's own props and targets add to a project: usings, symbols, a language version, implied properties. */
-import { frameworkIdentifier } from './expressions.ts';
+import recorded from '../../../data/sdk.json' with { type: 'json' };
+import { frameworkIdentifier, frameworkVersion } from './expressions.ts';
 
 export const isTrue = (value: string): boolean => value.toLowerCase() === 'true';
 
@@ -38,18 +39,51 @@ const IMPLICIT_USINGS: Readonly<Record<string, readonly string[]>> = {
 	],
 };
 
-/** The namespaces that `ImplicitUsings` brings for an SDK. */
-export function implicitUsings(sdk: string): readonly string[] {
-	const base = IMPLICIT_USINGS['Microsoft.NET.Sdk'] ?? [];
-	return sdk === 'Microsoft.NET.Sdk' ? base : [...base, ...(IMPLICIT_USINGS[sdk] ?? [])];
+/** Properties that are defined before a project's own, by lower-cased name; values may hold `$(MSBuildProjectDirectory)`. */
+export interface SdkDefaults {
+	/** What `Directory.Build.props` sees. */
+	readonly early: ReadonlyMap<string, string>;
+	/** What the project's first line sees beyond them. */
+	readonly late: ReadonlyMap<string, string>;
 }
 
-/** Properties that have a value where the project gives none; each may depend on those before it. */
-export function* impliedProperties(
-	sdk: string,
-	projectName: string,
-	property: (name: string) => string,
-): Generator<readonly [name: string, value: string]> {
+interface RecordedSdk {
+	readonly early: Readonly<Record<string, string>>;
+	readonly late: Readonly<Record<string, string>>;
+	readonly release: Readonly<Record<string, string>>;
+}
+
+const BASE_SDK = 'Microsoft.NET.Sdk';
+const SDKS: Readonly<Record<string, RecordedSdk>> = recorded.sdks;
+const defaults = new Map<string, SdkDefaults>();
+
+/** The version of the SDK whose files the defaults were recorded from. */
+export const SDK_VERSION: string = recorded.version;
+
+/** What an SDK's props define; an unknown SDK is taken for one that builds on `Microsoft.NET.Sdk`. */
+export function sdkDefaults(sdk: string, configuration: string): SdkDefaults {
+	const isRelease = configuration.toLowerCase() === 'release';
+	const key = `${sdk.toLowerCase()} ${isRelease}`;
+	let known = defaults.get(key);
+	if (!known) {
+		const own = Object.entries(SDKS).find(([name]) => name.toLowerCase() === sdk.toLowerCase())?.[1];
+		const parts = [SDKS[BASE_SDK], own].filter(part => part !== undefined);
+		const mapOf = (values: (part: RecordedSdk) => Readonly<Record<string, string>>): Map<string, string> =>
+			new Map(parts.flatMap(part => Object.entries(values(part))).map(([name, value]) => [name.toLowerCase(), value]));
+		known = { early: mapOf(part => part.early), late: mapOf(part => (isRelease ? { ...part.late, ...part.release } : part.late)) };
+		defaults.set(key, known);
+	}
+	return known;
+}
+
+/** The namespaces that `ImplicitUsings` brings for an SDK and a kind of framework. */
+export function implicitUsings(sdk: string, identifier = '.NETCoreApp'): readonly string[] {
+	const base = (IMPLICIT_USINGS[BASE_SDK] ?? []).filter(each => each !== 'System.Net.Http' || identifier !== '.NETFramework');
+	return sdk === BASE_SDK ? base : [...base, ...(IMPLICIT_USINGS[sdk] ?? [])];
+}
+
+/** Properties that the SDK's targets give a value where the project gives none; each may depend on those before it. */
+export function* impliedProperties(sdk: string, property: (name: string) => string): Generator<readonly [name: string, value: string]> {
 	const framework =
 		property('TargetFramework') ||
 		(property('TargetFrameworks')
@@ -59,14 +93,13 @@ export function* impliedProperties(
 			'');
 	yield ['TargetFramework', framework];
 	yield ['TargetFrameworkIdentifier', frameworkIdentifier(framework)];
-	yield ['TargetFrameworkVersion', `v${/(\d+\.\d+)/.exec(framework)?.[1] ?? ''}`];
-	yield ['AssemblyName', projectName];
-	yield ['RootNamespace', projectName];
+	yield ['TargetFrameworkVersion', `v${frameworkVersion(framework)}`];
+	yield ['_TargetFrameworkVersionWithoutV', frameworkVersion(framework)];
+	yield ['TargetFrameworkMoniker', `${frameworkIdentifier(framework)},Version=v${frameworkVersion(framework)}`];
+	yield ['TargetPlatformIdentifier', /-([a-z]+)/i.exec(framework)?.[1] ?? ''];
+	yield ['EnableDefaultItems', 'true'];
+	yield ['EnableDefaultCompileItems', 'true'];
 	yield ['UsingMicrosoftNETSdkWeb', sdk === 'Microsoft.NET.Sdk.Web' ? 'true' : ''];
-	yield [
-		'OutputType',
-		['Microsoft.NET.Sdk.Web', 'Microsoft.NET.Sdk.Worker', 'Microsoft.NET.Sdk.BlazorWebAssembly'].includes(sdk) ? 'Exe' : 'Library',
-	];
 	if (isTrue(property('PublishAot'))) yield ['PublishTrimmed', 'true'];
 	if (isTrue(property('IsAotCompatible'))) yield ['IsTrimmable', 'true'];
 }

@@ -85,7 +85,7 @@ export function dockerfileFindings(project: Project, text: string): readonly Fil
 	const last = stages.at(-1);
 	if (!last) return [];
 	const found: FileFinding[] = [];
-	const builds = stages.filter(stage => /\bdotnet(?:\s+\S+)*?\s+publish\b/.test(stage.body));
+	const builds = stages.filter(stage => publishes(stage.body));
 	for (const stage of builds) {
 		const bases = chainOf(stage, stages);
 		const isSdk = bases.some(each => /dotnet(?:\/nightly)?\/sdk:/.test(each.image));
@@ -133,15 +133,40 @@ function withoutRuntime(stage: Stage, text: string): ProjectRepair | undefined {
 	return { kind: 'replace', title: 'Use the runtime-deps image', start, end: text.indexOf(':', start), text: 'runtime-deps' };
 }
 
+/** Whether a command of a stage is `dotnet ... publish`; commands end with a line that is not continued, and at shell operators. */
+function publishes(body: string): boolean {
+	let isDotnet = false;
+	for (const line of body.split('\n')) {
+		const text = line.trim();
+		for (const word of text.split(/[ \t]+/)) {
+			const name = word.replaceAll('"', '').replaceAll(',', '').replaceAll('[', '').replaceAll(']', '');
+			if (name === 'dotnet' || name.endsWith('/dotnet')) isDotnet = true;
+			else if (name === 'publish' && isDotnet) return true;
+			else if (/[;&|]$/.test(word)) isDotnet = false;
+		}
+		if (!text.endsWith('\\')) isDotnet = false;
+	}
+	return false;
+}
+
+/** `FROM [--platform=X] IMAGE [AS NAME]` and what follows, up to the next. */
 function stagesOf(text: string): readonly (Stage & { readonly name: string | undefined })[] {
-	const froms = [...text.matchAll(/^[ \t]*FROM[ \t]+(?:--\S+[ \t]+)*(\S+)(?:[ \t]+AS[ \t]+(\S+))?/gim)];
-	return froms.map((match, index) => ({
-		image: match[1] ?? '',
-		name: match[2]?.toLowerCase(),
-		start: match.index,
-		end: match.index + match[0].length,
-		body: text.slice(match.index, froms[index + 1]?.index ?? text.length),
-	}));
+	const froms: { readonly image: string; readonly name: string | undefined; readonly start: number; readonly end: number }[] = [];
+	for (let at = 0; at < text.length; ) {
+		const next = text.indexOf('\n', at);
+		const lineEnd = next < 0 ? text.length : next;
+		const line = text.slice(at, lineEnd);
+		const words = line.trim().split(/[ \t]+/);
+		const operands = words.slice(1).filter(word => !word.startsWith('--'));
+		const [image, as, name] = operands;
+		if (words[0]?.toUpperCase() === 'FROM' && image !== undefined) {
+			const isNamed = as?.toUpperCase() === 'AS' && name !== undefined;
+			const last = isNamed ? name : image;
+			froms.push({ image, name: isNamed ? name.toLowerCase() : undefined, start: at, end: at + line.lastIndexOf(last) + last.length });
+		}
+		at = lineEnd + 1;
+	}
+	return froms.map((from, index) => ({ ...from, body: text.slice(from.start, froms[index + 1]?.start ?? text.length) }));
 }
 
 /** A stage and those that it is built on, down to the image from a registry. */
