@@ -33,7 +33,7 @@ test('headers of sections', () => {
 
 test('no pattern takes long', () => {
 	const path = 'a'.repeat(200);
-	const started = performance.now();
+	const started = process.cpuUsage();
 	for (const matches of [
 		itemGlob(`${'*a'.repeat(100)}b`),
 		itemGlob(`${'**/'.repeat(100)}b`),
@@ -43,5 +43,5 @@ test('no pattern takes long', () => {
 		sectionGlob(`${'{1..9}'.repeat(100)}`),
 	])
 		assert.equal(matches(path), false);
-	assert.ok(performance.now() - started < 2000);
+	assert.ok(process.cpuUsage(started).user < 3_000_000);
 });

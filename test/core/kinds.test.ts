@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { summarize } from '../../server/src/core/analysis/summary.ts';
+import { headline } from '../../server/src/protocol/report.ts';
 import { checkAll, places, workspaceOf } from '../support/core.ts';
 
 const project = (properties: string, items = '', sdk = 'Microsoft.NET.Sdk'): string =>
@@ -97,4 +98,39 @@ test('tests are known by their SDK, their packages and what they say', () => {
 			'g/G.csproj': 'not-opted-in',
 		},
 	);
+});
+
+test('a browser app is trimmed without warnings, so nothing is an alarm in it', () => {
+	const { workspace } = workspaceOf(
+		{
+			'P.csproj': project('', ASPNETCORE, 'Microsoft.NET.Sdk.BlazorWebAssembly'),
+			'A.cs': 'using System;\nclass A { Array M(Type t) => Enum.GetValues(t); object N(Type t) => t.GetMethods(); }\n',
+		},
+		{ assess: true },
+	);
+	const [report] = checkAll(workspace);
+	assert.deepEqual([report?.project.kind, report?.project.assumed], ['not-opted-in', undefined]);
+	assert.deepEqual(
+		report?.findings.map(finding => [finding.code, finding.level]),
+		[['IL2070', 'note']],
+	);
+});
+
+test('a file that a build makes is told, and is no failure', () => {
+	const { workspace } = workspaceOf({ 'P.csproj': project('', '<Compile Include="obj/Made.cs" />'), 'A.cs': 'class A { }' });
+	const summary = summarize(workspace, workspace.projects, checkAll(workspace), true);
+	assert.deepEqual([summary.unreadable, summary.projects[0]?.notEvaluated], [[], ['P.csproj: not there, so not compiled: obj/Made.cs']]);
+});
+
+test('what is not in the packages folder, and how much is unknown because of it, is said', () => {
+	const { workspace } = workspaceOf({
+		'P.csproj': project('<IsAotCompatible>true</IsAotCompatible>', '<PackageReference Include="No.Such" Version="1.0.0" />'),
+		'A.cs': 'using No.Such;\nclass A { void M() { Thing.Do(); Other.Do(); System.Console.WriteLine(); } }\n',
+	});
+	const summary = summarize(workspace, workspace.projects, checkAll(workspace), true);
+	const [only] = summary.projects;
+	assert.match(only?.notJudged[0]?.what ?? '', /^\d+ % of names$/);
+	assert.equal(only?.notJudged[0]?.why, 'unknown, so what they name is not checked: packages not restored');
+	assert.equal(only?.notJudged[1]?.what, 'No.Such');
+	assert.equal(headline(summary), 'no problems, 2 not checked');
 });

@@ -1,16 +1,17 @@
-/** The command line: the same walk as the server's, with every file new. */
-import fs from 'node:fs';
-import path from 'node:path';
-import process from 'node:process';
+/** The command line: the same walk as the server's, with every file new. What it asks of the machine is handed in. */
 import { mergeTargets } from '../core/analysis/report.ts';
 import { joinSummaries, summarize } from '../core/analysis/summary.ts';
 import type { FileReport } from '../core/analysis/finding.ts';
+import { repositoryOf } from '../core/analysis/projects.ts';
+import type { PackFor } from '../core/analysis/references.ts';
 import { Workspace } from '../core/analysis/workspace.ts';
 import type { Unknowns } from '../core/binding/state.ts';
-import { createParser, type DataFiles, fromNative, nodeHost, packLoader } from '../node/host.ts';
+import { type Host, isInside } from '../core/host.ts';
 import type { Project } from '../core/project/project.ts';
 import { isSolution, solutionProjects } from '../core/project/solution.ts';
-import { commonFolder, dirname } from '../core/text/paths.ts';
+import type { CSharpParser } from '../core/syntax/parser.ts';
+import { forTerminal } from '../core/text/escape.ts';
+import { commonFolder, dirname, relative } from '../core/text/paths.ts';
 import { type Arguments, HELP, parseArguments, UsageError } from './args.ts';
 import type { PublishPrediction } from '../core/whole-program/publish.ts';
 import { bindingLines } from './bindings.ts';
@@ -19,29 +20,48 @@ import { explanation, packagesJson, packagesTable, predictAll, programsOf } from
 import { toSarif } from './sarif.ts';
 import { toJson, toPretty } from './text.ts';
 
+/** What the command line asks of the machine. Paths are absolute with `/`. */
+export interface Runtime {
+	readonly host: Host;
+	readonly parser: () => Promise<CSharpParser>;
+	readonly packFor: PackFor;
+	readonly version: string;
+	/** Whether text on the terminal is coloured. */
+	readonly hasColor: boolean;
+	/** The folder in which the command was given. */
+	readonly folder: string;
+	/** A path as it was written on the command line, and what is there. */
+	locate(written: string): { readonly path: string; readonly kind: 'file' | 'folder' | undefined };
+	print(text: string): void;
+	/** Tells on the second channel, which a redirected output leaves alone. */
+	complain(text: string): void;
+	/** @throws Error when the file can't be written */
+	save(written: string, text: string): void;
+}
+
 /** Exit statuses; 3 wins over 1. */
 export const Exit = { clean: 0, findings: 1, usage: 2, unreadable: 3 } as const;
 
 /** Runs the command line. Never throws for what a user can cause. */
-export async function main(argv: readonly string[], data: DataFiles, version: string): Promise<number> {
+export async function main(argv: readonly string[], runtime: Runtime): Promise<number> {
 	let args: Arguments;
 	try {
 		args = parseArguments(argv);
 	} catch (error) {
 		if (!(error instanceof UsageError)) throw error;
-		process.stderr.write(`aot-lens: ${error.message}\n\n${HELP}\n`);
+		runtime.complain(`aot-lens: ${forTerminal(error.message)}\n\n${HELP}\n`);
 		return Exit.usage;
 	}
-	if (args.command === 'help') return print(HELP);
-	if (args.command === 'version') return print(version);
+	if (args.command === 'help') return print(HELP, runtime);
+	if (args.command === 'version') return print(runtime.version, runtime);
 	let targets: readonly Target[];
 	try {
-		targets = args.paths.map(each => targetOf(path.resolve(each)));
+		targets = args.paths.map(each => targetOf(each, runtime));
 	} catch (error) {
-		process.stderr.write(`aot-lens: ${(error as Error).message}\n`);
+		runtime.complain(`aot-lens: ${forTerminal((error as Error).message)}\n`);
 		return Exit.usage;
 	}
-	return args.command === 'packages' ? packages(targets, args, data) : check(targets, args, data, version);
+	return args.command === 'packages' ? packages(targets, args, runtime) : check(targets, args, runtime);
 }
 
 /** What a path on the command line asks for. */
@@ -57,72 +77,79 @@ export interface Target {
 }
 
 /** @throws UsageError when nothing can be checked there. */
-function targetOf(native: string): Target {
-	const given = fromNative(native);
-	const status = fs.statSync(native, { throwIfNoEntry: false });
-	if (!status) throw new UsageError(`no such file or folder: ${native}`);
-	if (status.isDirectory()) return { base: given, folder: given, concerns: () => true, file: undefined, listed: [] };
-	const base = dirname(given);
-	if (isSolution(given)) {
+function targetOf(written: string, { host, locate }: Runtime): Target {
+	const { path, kind } = locate(written);
+	if (kind === undefined) throw new UsageError(`no such file or folder: ${written}`);
+	if (kind === 'folder') return { base: path, folder: path, concerns: () => true, file: undefined, listed: [] };
+	const base = dirname(path);
+	if (isSolution(path)) {
 		let listed: readonly string[];
 		try {
-			listed = solutionProjects(given, nodeHost);
+			listed = solutionProjects(path, host);
 		} catch (error) {
-			throw new UsageError(`${native}: ${(error as Error).message}`);
+			throw new UsageError(`${written}: ${(error as Error).message}`);
 		}
 		return {
 			base,
-			folder: commonFolder([base, ...listed.map(dirname)]),
+			folder: commonFolder([base, ...listed.map(dirname).filter(folder => isInside(folder, reachOf(base, host)))]),
 			concerns: project => listed.includes(project.path),
 			file: undefined,
 			listed,
 		};
 	}
-	if (given.endsWith('.csproj')) return { base, folder: base, concerns: project => project.path === given, file: undefined, listed: [] };
-	if (given.endsWith('.cs')) return { base, folder: base, concerns: project => project.files.includes(given), file: given, listed: [] };
-	throw new UsageError(`expected a folder, a solution, a C# project or a C# file: ${native}`);
+	if (path.endsWith('.csproj')) return { base, folder: base, concerns: project => project.path === path, file: undefined, listed: [] };
+	if (path.endsWith('.cs')) return { base, folder: base, concerns: project => project.files.includes(path), file: path, listed: [] };
+	throw new UsageError(`expected a folder, a solution, a C# project or a C# file: ${written}`);
 }
 
-function print(text: string): number {
-	process.stdout.write(`${text}\n`);
+/** How far a solution's list is followed: within its repository; without one, to the folder above its own, which is never a whole disk. */
+function reachOf(base: string, host: Host): string {
+	const repository = repositoryOf(base, host);
+	if (host.exists(`${repository}/.git`)) return repository;
+	const above = dirname(base);
+	return above.split('/').filter(Boolean).length < 2 ? base : above;
+}
+
+function print(text: string, runtime: Runtime): number {
+	runtime.print(`${text}\n`);
 	return Exit.clean;
 }
 
-async function packages(targets: readonly Target[], args: Arguments, data: DataFiles): Promise<number> {
-	const parser = await createParser(data);
-	const packFor = packLoader(data.packs);
-	const base = targets.length === 1 && targets[0] ? targets[0].base : fromNative(process.cwd());
+async function packages(targets: readonly Target[], args: Arguments, runtime: Runtime): Promise<number> {
+	const { host, packFor } = runtime;
+	const parser = await runtime.parser();
+	const base = targets.length === 1 && targets[0] ? targets[0].base : runtime.folder;
 	const predictions: PublishPrediction[] = [];
 	for (const target of targets) {
 		// The question is what publishing with Native AOT will say, whatever the project is set to now.
-		const workspace = new Workspace(target.folder, nodeHost, parser, packFor, {
+		const workspace = new Workspace(target.folder, host, parser, packFor, {
 			properties: { PublishAot: 'true', ...args.properties },
 			useEditorConfig: args.useEditorConfig,
 			includeTests: args.includeTests,
-			log: message => process.stderr.write(`aot-lens: ${message}\n`),
+			log: message => runtime.complain(`aot-lens: ${message.split('\n').map(forTerminal).join('\n')}\n`),
 		});
 		predictions.push(...predictAll(workspace, programsOf(workspace.projects.filter(target.concerns), args.includeTests)));
 	}
-	if (args.explain !== undefined) return write(explanation(predictions, args.explain), args.output);
-	return write(args.format === 'json' ? packagesJson(predictions, base) : packagesTable(predictions, base), args.output);
+	if (args.explain !== undefined) return write(explanation(predictions, args.explain), args.output, runtime);
+	return write(args.format === 'json' ? packagesJson(predictions, base) : packagesTable(predictions, base), args.output, runtime);
 }
 
-async function check(targets: readonly Target[], args: Arguments, data: DataFiles, version: string): Promise<number> {
-	const parser = await createParser(data);
-	const packFor = packLoader(data.packs);
+async function check(targets: readonly Target[], args: Arguments, runtime: Runtime): Promise<number> {
+	const { host, packFor, version } = runtime;
+	const parser = await runtime.parser();
 	const unknowns: Unknowns = new Map();
 	const reports: FileReport[] = [];
 	const summaries = [];
 	const outputs: string[] = [];
 	const statuses: number[] = [];
-	const base = targets.length === 1 && targets[0] ? targets[0].base : fromNative(process.cwd());
+	const base = targets.length === 1 && targets[0] ? targets[0].base : runtime.folder;
 	for (const target of targets) {
-		const workspace = new Workspace(target.folder, nodeHost, parser, packFor, {
+		const workspace = new Workspace(target.folder, host, parser, packFor, {
 			properties: args.properties,
 			useEditorConfig: args.useEditorConfig,
 			includeTests: args.includeTests,
 			assess: args.command === 'check',
-			log: message => process.stderr.write(`aot-lens: ${message}\n`),
+			log: message => runtime.complain(`aot-lens: ${message.split('\n').map(forTerminal).join('\n')}\n`),
 			...(args.command === 'unknowns' && { unknowns }),
 		});
 		if (args.command === 'fix') {
@@ -134,8 +161,10 @@ async function check(targets: readonly Target[], args: Arguments, data: DataFile
 			continue;
 		}
 		const projects = workspace.projects.filter(target.concerns);
-		for (const missing of target.listed.filter(each => !nodeHost.exists(each)))
-			workspace.unreadable.set(missing, 'the solution lists it, but it is not there');
+		for (const each of target.listed) {
+			if (!isInside(each, target.folder)) workspace.unreadable.set(each, 'the solution lists it, but it lies outside of the repository');
+			else if (!host.exists(each)) workspace.unreadable.set(each, 'the solution lists it, but it is not there');
+		}
 		const own = [
 			...workspace.checkOnce(
 				projects.filter(project => workspace.isJudged(project)),
@@ -146,7 +175,7 @@ async function check(targets: readonly Target[], args: Arguments, data: DataFile
 		summaries.push(summarize(workspace, projects, own, true));
 	}
 	if (args.command === 'fix') return Math.max(Exit.clean, ...statuses);
-	if (args.command === 'bindings') return write(`${outputs.join('\n')}\n`, args.output);
+	if (args.command === 'bindings') return write(`${outputs.join('\n')}\n`, args.output, runtime);
 	if (args.command === 'unknowns')
 		return write(
 			`${[...unknowns]
@@ -154,18 +183,23 @@ async function check(targets: readonly Target[], args: Arguments, data: DataFile
 				.map(([reason, count]) => `${count}\t${reason}`)
 				.join('\n')}\n`,
 			args.output,
+			runtime,
 		);
 	const summary = joinSummaries(summaries, true);
-	const useColor = args.output === undefined && process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined;
+	const useColor = args.output === undefined && runtime.hasColor;
 	const text =
 		args.format === 'sarif'
 			? toSarif(reports, base, version, summary.unreadable)
 			: args.format === 'json'
 				? toJson(reports, summary, base)
 				: toPretty(reports, summary, base, useColor);
-	const status = write(text, args.output);
+	const status = write(text, args.output, runtime);
 	if (status !== Exit.clean) return status;
-	if (summary.unreadable.length > 0) return Exit.unreadable;
+	if (summary.unreadable.length > 0) {
+		// Where the summary is not on the terminal, the reason is.
+		if (args.output !== undefined || args.format !== 'pretty') complainOf(summary.unreadable, base, runtime);
+		return Exit.unreadable;
+	}
 	return reports.some(report =>
 		report.findings.some(finding => !finding.suppressedBy && (finding.level === 'warning' || finding.level === 'error')),
 	)
@@ -173,16 +207,24 @@ async function check(targets: readonly Target[], args: Arguments, data: DataFile
 		: Exit.clean;
 }
 
-function write(text: string, output: string | undefined): number {
+const MAX_COMPLAINTS = 20;
+
+function complainOf(unreadable: readonly { readonly path: string; readonly reason: string }[], base: string, runtime: Runtime): void {
+	for (const each of unreadable.slice(0, MAX_COMPLAINTS))
+		runtime.complain(`aot-lens: could not be judged: ${forTerminal(`${relative(base, each.path)}: ${each.reason}`)}\n`);
+	if (unreadable.length > MAX_COMPLAINTS) runtime.complain(`aot-lens: ... and ${unreadable.length - MAX_COMPLAINTS} more\n`);
+}
+
+function write(text: string, output: string | undefined, runtime: Runtime): number {
 	if (output === undefined) {
-		process.stdout.write(text);
+		runtime.print(text);
 		return Exit.clean;
 	}
 	try {
-		fs.writeFileSync(output, text);
+		runtime.save(output, text);
 		return Exit.clean;
 	} catch (error) {
-		process.stderr.write(`aot-lens: ${(error as Error).message}\n`);
+		runtime.complain(`aot-lens: ${forTerminal((error as Error).message)}\n`);
 		return Exit.unreadable;
 	}
 }

@@ -1,5 +1,6 @@
 /** SARIF 2.1.0. Paths are relative to the root that was given; suppressed results are marked as such. */
 import type { Log, Result } from 'sarif';
+import { forUri } from '../core/text/escape.ts';
 import { LineIndex } from '../core/text/line-index.ts';
 import { relative } from '../core/text/paths.ts';
 import type { FileReport } from '../core/analysis/finding.ts';
@@ -28,7 +29,7 @@ export function toSarif(
 				locations: [
 					{
 						physicalLocation: {
-							artifactLocation: { uri: encodeURI(relative(root, report.path)), uriBaseId: 'ROOT' },
+							artifactLocation: { uri: forUri(relative(root, report.path)), uriBaseId: 'ROOT' },
 							region: { startLine: start.line + 1, startColumn: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 },
 						},
 					},

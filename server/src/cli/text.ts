@@ -1,4 +1,5 @@
 /** What a person reads in the terminal, and the same as JSON. */
+import { forTerminal } from '../core/text/escape.ts';
 import { LineIndex } from '../core/text/line-index.ts';
 import { relative } from '../core/text/paths.ts';
 import type { FileReport } from '../core/analysis/finding.ts';
@@ -15,12 +16,12 @@ export function toPretty(reports: readonly FileReport[], summary: Summary, root:
 		for (const finding of report.findings) {
 			if (finding.suppressedBy) continue;
 			const { line, character } = lines.position(finding.start);
-			const place = `${relative(root, report.path)}:${line + 1}:${character + 1}`;
+			const place = forTerminal(`${relative(root, report.path)}:${line + 1}:${character + 1}`);
 			// A file that two projects compile is told once.
 			const key = `${place} ${finding.code} ${finding.message}`;
 			if (shown.has(key)) continue;
 			shown.add(key);
-			out.push(`${place}: ${paint(`${finding.level} ${finding.code}`, finding.level)}: ${finding.message}`);
+			out.push(`${place}: ${paint(`${finding.level} ${finding.code}`, finding.level)}: ${forTerminal(finding.message)}`);
 		}
 	}
 	if (out.length > 0) out.push('');
@@ -28,7 +29,7 @@ export function toPretty(reports: readonly FileReport[], summary: Summary, root:
 	return `${out.join('\n')}\n`;
 }
 
-/** The summary by project and by rule. */
+/** The summary by project and by rule; harmless for a terminal. */
 export function summaryLines(summary: Summary, root: string): string[] {
 	const out: string[] = [];
 	for (const project of summary.projects) {
@@ -46,7 +47,7 @@ export function summaryLines(summary: Summary, root: string): string[] {
 	}
 	for (const each of summary.unreadable) out.push(`could not be judged: ${relative(root, each.path)}: ${each.reason}`);
 	out.push(headline(summary));
-	return out;
+	return out.map(forTerminal);
 }
 
 export function toJson(reports: readonly FileReport[], summary: Summary, root: string): string {

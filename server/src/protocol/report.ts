@@ -40,6 +40,13 @@ export interface ProjectSummary {
 	readonly rules: readonly RuleCount[];
 	/** Packages that are not on this machine: their types are unknown. */
 	readonly missingPackages: readonly string[];
+	/** Uses of members and names in the files that were checked, and those of them that could not be bound. */
+	readonly names: number;
+	readonly unknownNames: number;
+	/** Files of which the grammar could not read a part. */
+	readonly misread: number;
+	/** What of the project file and its imports could not be evaluated. */
+	readonly notEvaluated: readonly string[];
 	/** What of it was not judged; nothing of a project that was not judged at all. */
 	readonly notJudged: readonly NotJudged[];
 }

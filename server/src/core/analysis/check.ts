@@ -23,6 +23,8 @@ export interface CheckOptions {
 	/** Called when a rule or the binding of a part fails: what it would have found is lost, the rest goes on. */
 	readonly onFailure: (what: string, error: unknown) => void;
 	readonly unknowns?: Unknowns;
+	/** Counts the uses that were bound; `isWhole` turns false where what is remembered was not bound again. */
+	readonly counts?: { uses: number; isWhole: boolean };
 	/** See `BindOptions`. */
 	readonly remembers: boolean;
 	/** Judges only types and members whose text it matches. */
@@ -92,6 +94,7 @@ export function checkFile(file: SourceFile, services: BindingServices, given: Ch
 				const known = judgements.get(declaration.shape)?.get(def);
 				if (known && known.app === options.app) {
 					for (const each of known.found) place(each, declaration);
+					if (options.counts) options.counts.isWhole = false;
 					return false;
 				}
 				current = [];
@@ -109,6 +112,7 @@ export function checkFile(file: SourceFile, services: BindingServices, given: Ch
 				current = undefined;
 			},
 			body: body => {
+				if (options.counts) options.counts.uses += body.uses.length;
 				for (const finding of judged(body, context, options)) {
 					if (current) current.push({ finding, body, member: body.member ? members.indexOf(body.member) : -1 });
 					else tell(finding, body.base, body);

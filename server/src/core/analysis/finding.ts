@@ -23,6 +23,16 @@ export function plain(finding: CheckedFinding, level: Level): JudgedFinding {
 	return { ...rest, level };
 }
 
+/** How well a file was read: what can't be bound is not judged. */
+export interface Reading {
+	/** Uses of members and names that had to be bound. */
+	readonly names: number;
+	/** Those that could not. */
+	readonly unknownNames: number;
+	/** The grammar could not read a part of it. */
+	readonly hasErrors: boolean;
+}
+
 /** What was found in one file of one project. */
 export interface FileReport {
 	readonly path: string;
@@ -33,6 +43,8 @@ export interface FileReport {
 	readonly packages?: readonly PackageJudgement[];
 	/** Codes of findings that `NoWarn` of the project switched off, one for each. */
 	readonly silenced?: readonly string[];
+	/** Of a C# file. */
+	readonly reading?: Reading | undefined;
 	/** What could not be read, bound or judged, in words: findings there are lost. */
 	readonly failures?: readonly string[];
 }

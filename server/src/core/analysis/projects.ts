@@ -316,7 +316,7 @@ export class Projects {
 const directivesKey = (directives: readonly FileDirective[]): string => directives.map(each => `${each.name} ${each.value}`).join('\n');
 
 /** The repository that a folder is part of; the folder itself outside of one. */
-function repositoryOf(folder: string, host: Host): string {
+export function repositoryOf(folder: string, host: Host): string {
 	for (let each = folder; ; each = dirname(each)) {
 		if (host.exists(`${each}/.git`)) return each;
 		if (each === dirname(each)) return folder;

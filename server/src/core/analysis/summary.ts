@@ -5,7 +5,7 @@
 import type { Counts, NotJudged, ProjectSummary, Summary } from '../../protocol/report.ts';
 import type { Project } from '../project/project.ts';
 import { ruleInfo } from '../rules/catalog.ts';
-import type { FileReport, JudgedFinding, Level } from './finding.ts';
+import type { FileReport, JudgedFinding, Level, Reading } from './finding.ts';
 import { findingKey, mergeTargets } from './report.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -131,8 +131,40 @@ function projectSummary(targets: readonly [Project, ...Project[]], reports: read
 			.map(([code, count]) => ({ code, title: ruleInfo(code).title, count }))
 			.sort((left, right) => right.count - left.count || left.code.localeCompare(right.code)),
 		missingPackages: project.packages.missing,
+		...readingOf(reports),
+		notEvaluated: [...new Set(targets.flatMap(each => each.messages))],
 		notJudged: notJudged(project, reports),
 	};
+}
+
+function readingOf(reports: readonly FileReport[]): Pick<ProjectSummary, 'names' | 'unknownNames' | 'misread'> {
+	const readings = reports.map(report => report.reading).filter(reading => reading !== undefined);
+	const sum = (count: (reading: Reading) => number): number => readings.reduce((total, each) => total + count(each), 0);
+	return {
+		names: sum(each => each.names),
+		unknownNames: sum(each => each.unknownNames),
+		misread: sum(each => (each.hasErrors ? 1 : 0)),
+	};
+}
+
+/** Below this share of unknown names a project counts as read. */
+const TOLERATED_UNKNOWN = 0.02;
+
+/** Names that could not be bound, where they are many. */
+function unknownNames(project: Project, reports: readonly FileReport[]): readonly NotJudged[] {
+	const { names, unknownNames: unknown, misread } = readingOf(reports);
+	if (unknown <= TOLERATED_UNKNOWN * names) return [];
+	const reasons = [
+		project.packages.missing.length > 0 && 'packages not restored',
+		project.messages.length > 0 && 'the project file was not read completely',
+		misread > 0 && 'syntax that could not be read',
+	].filter(Boolean);
+	return [
+		{
+			what: `${Math.max(3, Math.round((100 * unknown) / names))} % of names`,
+			why: `unknown, so what they name is not checked: ${reasons.join(', ') || 'code that generators or other tools make is not seen'}`,
+		},
+	];
 }
 
 /** What of a project was not judged, why, and the way out. */
@@ -149,9 +181,13 @@ function notJudged(project: Project, reports: readonly FileReport[]): readonly N
 					}
 				: { what: project.name, why: `${project.targetFramework} is not checked`, wayOut: 'add a target of .NET 8 or later' },
 		];
-	const found: NotJudged[] = [];
-	const [message] = project.messages;
-	if (message !== undefined) found.push({ what: project.name, why: `its project file was not read completely: ${message}` });
+	const found: NotJudged[] = [...unknownNames(project, reports)];
+	const [message, ...more] = project.messages;
+	if (message !== undefined)
+		found.push({
+			what: project.name,
+			why: `its project file was not read completely: ${message}${more.length > 0 ? ` (and ${more.length} more)` : ''}`,
+		});
 	const { missing } = project.packages;
 	if (missing.length > 0)
 		found.push({ what: missing.join(', '), why: 'not restored, so calls into them are not checked', wayOut: 'run dotnet restore' });

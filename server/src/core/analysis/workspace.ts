@@ -20,7 +20,7 @@ import type { Steps } from '../text/steps.ts';
 import { type CheckedFinding, checkFile } from './check.ts';
 import { type BuiltProject, Compilations } from './compilations.ts';
 import { Files } from './files.ts';
-import { type FileReport, type JudgedFinding, plain } from './finding.ts';
+import { type FileReport, type JudgedFinding, plain, type Reading } from './finding.ts';
 import { Levels } from './levels.ts';
 import { fileKind, Projects, type ProjectsOptions } from './projects.ts';
 import { type PackFor, ReferenceCache, referenceSet } from './references.ts';
@@ -74,6 +74,8 @@ export class Workspace {
 		| undefined;
 	/** Whether a text says something about JSON contracts. */
 	readonly #contractWords = new Map<string, { readonly text: string; readonly found: boolean }>();
+	/** How well each file of a project was read, as far as it was read in whole. */
+	readonly #readings = new Map<string, Reading>();
 	/** Inputs that could not be read, with the reason. */
 	readonly unreadable = new Map<string, string>();
 
@@ -296,6 +298,8 @@ export class Workspace {
 			lastUse.set(referenceSet(project, referenced).key, index);
 			for (const each of [project, ...referenced]) for (const path of each.files) lastUse.set(path, index);
 		}
+		const forgotten = projects.map((): string[] => []);
+		for (const [key, last] of lastUse) forgotten[last]?.push(key);
 		for (const [index, project] of projects.entries()) {
 			const checker = this.checker(project);
 			for (const path of checker.files) {
@@ -303,9 +307,7 @@ export class Workspace {
 				if (report) yield report;
 			}
 			this.#compilations.forget(project);
-			for (const [key, last] of lastUse) {
-				if (last !== index) continue;
-				lastUse.delete(key);
+			for (const key of forgotten[index] ?? []) {
 				this.#references.forget(key);
 				this.#files.forget(key);
 			}
@@ -434,6 +436,7 @@ export class Workspace {
 			findings: judged,
 			...(packages && { packages }),
 			...(silenced.length > 0 && { silenced: silenced.map(finding => finding.code) }),
+			reading: this.#readings.get(`${project.id}\n${path}`),
 			...(failures.length > 0 && { failures: [...new Set(failures)] }),
 		};
 		built.reports.set(path, { file, report });
@@ -450,7 +453,8 @@ export class Workspace {
 	): readonly CheckedFinding[] {
 		const { project } = built;
 		const { path } = file;
-		return checkFile(file, built.services, {
+		const counts = { uses: 0, isWhole: true, unknowns: new Map<string, number>() };
+		const findings = checkFile(file, built.services, {
 			families: project.families,
 			generators: project.generators,
 			app,
@@ -460,10 +464,22 @@ export class Workspace {
 				this.#options.log(`${path}: ${what} failed: ${(error as Error).stack}`);
 				failures.push(`${what} could not be judged`);
 			},
-			...(this.#options.unknowns && { unknowns: this.#options.unknowns }),
+			unknowns: counts.unknowns,
+			counts,
 			remembers: this.#files.isOpen(path),
 			...(mentions && { mentions }),
 		});
+		let unknown = 0;
+		const all = this.#options.unknowns;
+		for (const [reason, count] of counts.unknowns) {
+			unknown += count;
+			all?.set(reason, (all.get(reason) ?? 0) + count);
+		}
+		// What is remembered of an earlier state was counted then.
+		const key = `${project.id}\n${path}`;
+		if ((counts.isWhole && !mentions) || !this.#readings.has(key))
+			this.#readings.set(key, { names: counts.uses + unknown, unknownNames: unknown, hasErrors: file.errors.length > 0 });
+		return findings;
 	}
 
 	/** What is known of a file-based app's packages, on the lines that name them now. */

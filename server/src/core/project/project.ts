@@ -65,6 +65,9 @@ export interface Project {
 	readonly inputs: readonly string[];
 }
 
+/** Apps that run in a browser: trimmed as the SDK has it, with the warnings off. */
+const BROWSER_SDK = /^Microsoft\.NET\.Sdk\.(?:BlazorWebAssembly|WebAssembly)$/i;
+const TRIM_ALONE: Families = { trim: true, aot: false, singleFile: false };
 const NETCORE = 'Microsoft.NETCore.App';
 const ASPNETCORE = 'Microsoft.AspNetCore.App';
 /** Packages that only tests reference: the runner, the frameworks, and the platform that new ones are built on. */
@@ -169,6 +172,8 @@ function evaluate(path: string, properties: Readonly<Record<string, string>>, so
 function assessed(evaluation: Evaluation, id: string, properties: Readonly<Record<string, string>>, source: ProjectSource): Project {
 	const project = fromEvaluation(evaluation, id, source);
 	if (!source.assess || project.kind !== 'not-opted-in') return project;
+	// A browser app is trimmed and never native: nothing is to be assumed.
+	if (BROWSER_SDK.test(evaluation.sdk)) return project;
 	const assumed = isProgram(project) ? 'PublishAot' : 'IsAotCompatible';
 	const moved = fromEvaluation(evaluate(project.path, { ...properties, [assumed]: 'true' }, source), id, source);
 	return { ...moved, kind: 'not-opted-in', assumed };
@@ -200,6 +205,7 @@ function fromEvaluation(evaluation: Evaluation, id: string, { overrides, host, p
 	if (isWeb || packages.frameworks.includes(ASPNETCORE)) frameworks.add(ASPNETCORE);
 	const isTest = isTestProject(evaluation);
 	const families = familiesOf(property);
+	const isBrowser = BROWSER_SDK.test(evaluation.sdk);
 	const isOptedIn = families.trim || families.aot || families.singleFile;
 	const asked = ['IsAotCompatible', 'PublishAot', 'IsTrimmable', 'PublishTrimmed'].some(name => isTrue(overrides[name] ?? ''));
 	const kind: ProjectKind = !isJudgedFramework(targetFramework)
@@ -238,8 +244,8 @@ function fromEvaluation(evaluation: Evaluation, id: string, { overrides, host, p
 		packageItems,
 		exportedAssemblies: evaluation.items('UnmanagedEntryPointsAssembly').map(item => item.include.split(',')[0] ?? ''),
 		friends: evaluation.items('InternalsVisibleTo').map(item => item.include.split(',')[0] ?? ''),
-		families: isOptedIn ? families : ALL_FAMILIES,
-		generators: generatorsOf(property, frameworks.has(ASPNETCORE), evaluation.sdk),
+		families: isOptedIn ? families : isBrowser ? TRIM_ALONE : ALL_FAMILIES,
+		generators: generatorsOf(property, frameworks.has(ASPNETCORE)),
 		noWarn: codes(property('NoWarn')),
 		warningsAsErrors: isTrue(property('TreatWarningsAsErrors')) ? new Set(['*']) : codes(property('WarningsAsErrors')),
 		messages: evaluation.messages,
@@ -249,15 +255,14 @@ function fromEvaluation(evaluation: Evaluation, id: string, { overrides, host, p
 
 /**
  * Which generators run. Trimmed apps have them on unless they say otherwise (`Microsoft.NET.Sdk.FrameworkReferenceResolution.targets`,
- * "Default off by default analyzer settings for trimmed apps"), but for the binder in `Microsoft.NET.Sdk.BlazorWebAssembly`. That of
- * endpoints comes with ASP.NET Core's reference pack, whatever SDK the project has.
+ * "Default off by default analyzer settings for trimmed apps"). That of endpoints comes with ASP.NET Core's reference pack, whatever SDK the project has.
  */
-function generatorsOf(property: (name: string) => string, hasAspNetCore: boolean, sdk: string): Generators {
+function generatorsOf(property: (name: string) => string, hasAspNetCore: boolean): Generators {
 	const isTrimmed = isTrue(property('PublishTrimmed')) || isTrue(property('PublishAot'));
 	const isOn = (name: string, implied: boolean): boolean => (property(name) === '' ? implied : isTrue(property(name)));
 	return {
 		requestDelegate: hasAspNetCore && isOn('EnableRequestDelegateGenerator', isTrimmed),
-		configurationBinding: isOn('EnableConfigurationBindingGenerator', isTrimmed && sdk !== 'Microsoft.NET.Sdk.BlazorWebAssembly'),
+		configurationBinding: isOn('EnableConfigurationBindingGenerator', isTrimmed),
 	};
 }
 
@@ -269,8 +274,11 @@ function familiesOf(property: (name: string) => string): Families {
 	const aot = isTrue(property('IsAotCompatible')) || isTrue(property('PublishAot'));
 	const trim = aot || isTrue(property('IsTrimmable')) || isTrue(property('PublishTrimmed'));
 	const explicit = (name: string, implied: boolean): boolean => (property(name) === '' ? implied : isTrue(property(name)));
+	// `Microsoft.NET.ILLink.targets` of Microsoft.NET.ILLink.Tasks; Blazor's own default (`Microsoft.NET.Sdk.BlazorWebAssembly.Current.targets`).
+	const isDesktop = !aot && (isTrue(property('UseWPF')) || isTrue(property('UseWindowsForms')));
+	const isSilenced = explicit('SuppressTrimAnalysisWarnings', isDesktop);
 	return {
-		trim: explicit('EnableTrimAnalyzer', trim),
+		trim: explicit('EnableTrimAnalyzer', trim && !isSilenced),
 		aot: explicit('EnableAotAnalyzer', aot),
 		singleFile:
 			explicit('EnableSingleFileAnalyzer', aot || isTrue(property('PublishSingleFile'))) &&
@@ -346,7 +354,7 @@ export function folderProject(folder: string, overrides: Readonly<Record<string,
 		friends: [],
 		exportedAssemblies: [],
 		families: isOptedIn ? families : ALL_FAMILIES,
-		generators: generatorsOf(property, true, 'Microsoft.NET.Sdk.Web'),
+		generators: generatorsOf(property, true),
 		noWarn: codes(property('NoWarn')),
 		warningsAsErrors: new Set(),
 		messages: [],

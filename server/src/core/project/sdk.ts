@@ -100,6 +100,11 @@ export function* impliedProperties(sdk: string, property: (name: string) => stri
 	yield ['EnableDefaultItems', 'true'];
 	yield ['EnableDefaultCompileItems', 'true'];
 	yield ['UsingMicrosoftNETSdkWeb', sdk === 'Microsoft.NET.Sdk.Web' ? 'true' : ''];
+	if (sdk.toLowerCase() === 'microsoft.net.sdk.blazorwebassembly') {
+		yield ['SuppressTrimAnalysisWarnings', property('TrimmerDefaultAction') === 'link' ? 'false' : 'true'];
+		yield ['JsonSerializerIsReflectionEnabledByDefault', 'true'];
+		yield ['EnableConfigurationBindingGenerator', 'false'];
+	}
 	if (isTrue(property('PublishAot'))) yield ['PublishTrimmed', 'true'];
 	if (isTrue(property('IsAotCompatible'))) yield ['IsTrimmable', 'true'];
 }
