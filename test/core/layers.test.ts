@@ -9,7 +9,7 @@ const architecture = fs.readFileSync(path.join(root, 'ARCHITECTURE.md'), 'utf8')
 
 /** What each folder may import, besides itself: the table of ARCHITECTURE.md. `a/b` is more specific than `a`. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-	[...architecture.matchAll(/^\| `([\w/.]+)` \|.*\| ([^|]*) \|$/gm)].map(([, folder = '', imports = '']) => [
+	[...architecture.matchAll(/^\| `([\w/.-]+)` \|.*\| ([^|]*) \|$/gm)].map(([, folder = '', imports = '']) => [
 		folder,
 		imports === '-' ? [] : imports.split(', ').map(name => (architecture.includes(`| \`core/${name}\` |`) ? `core/${name}` : name)),
 	]),

@@ -128,10 +128,14 @@ async function packages(targets: readonly Target[], args: Arguments, runtime: Ru
 			includeTests: args.includeTests,
 			log: message => runtime.complain(`aot-lens: ${message.split('\n').map(forTerminal).join('\n')}\n`),
 		});
-		predictions.push(...predictAll(workspace, programsOf(workspace.projects.filter(target.concerns), args.includeTests)));
+		predictions.push(...predictAll(workspace, programsOf(workspace.projects.filter(target.concerns), args.includeTests), host));
 	}
 	if (args.explain !== undefined) return write(explanation(predictions, args.explain), args.output, runtime);
-	return write(args.format === 'json' ? packagesJson(predictions, base) : packagesTable(predictions, base), args.output, runtime);
+	return write(
+		args.format === 'json' ? packagesJson(predictions, base, host) : packagesTable(predictions, base, host),
+		args.output,
+		runtime,
+	);
 }
 
 async function check(targets: readonly Target[], args: Arguments, runtime: Runtime): Promise<number> {

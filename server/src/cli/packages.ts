@@ -1,6 +1,6 @@
 /** `aot-lens packages`: what publishing with Native AOT will say of an app's packages. */
-import { nodeHost } from '../node/host.ts';
 import type { Workspace } from '../core/analysis/workspace.ts';
+import type { Host } from '../core/host.ts';
 import type { Project } from '../core/project/project.ts';
 import { LineIndex } from '../core/text/line-index.ts';
 import { decodeText } from '../core/text/decode.ts';
@@ -25,12 +25,13 @@ export function programsOf(projects: readonly Project[], isTestIncluded: boolean
 	);
 }
 
-export function predictAll(workspace: Workspace, projects: readonly Project[]): readonly PublishPrediction[] {
-	return projects.map(project => predictPublish(project, workspace.servicesOf(project), nodeHost, workspace.root));
+export function predictAll(workspace: Workspace, projects: readonly Project[], host: Host): readonly PublishPrediction[] {
+	return projects.map(project => predictPublish(project, workspace.servicesOf(project), host, workspace.root));
 }
 
 /** The table: one line for each package, those that warn first. */
-export function packagesTable(predictions: readonly PublishPrediction[], base: string): string {
+export function packagesTable(predictions: readonly PublishPrediction[], base: string, host: Host): string {
+	const places = new Places(host, base);
 	const lines: string[] = [];
 	for (const prediction of predictions) {
 		const { project, packages, files } = prediction;
@@ -45,7 +46,7 @@ export function packagesTable(predictions: readonly PublishPrediction[], base: s
 			lines.push(
 				`  ${`${row.name} ${row.version}`.padEnd(width)}  ${verdictOf(row)}${row.isDirect ? '' : `  through ${row.through.join(', ') || '?'}`}`,
 			);
-			for (const [place, count] of placesOf(row.warnings, base)) lines.push(`  ${''.padEnd(width)}    ${place}: ${count}`);
+			for (const [place, count] of placesOf(row.warnings, places)) lines.push(`  ${''.padEnd(width)}    ${place}: ${count}`);
 		}
 		for (const note of [...prediction.notes, ...prediction.unreadable]) lines.push(`  note: ${note}`);
 	}
@@ -61,39 +62,51 @@ function verdictOf(row: PackageSummary): string {
 }
 
 /** The app's calls that lead to warnings, with how many. */
-function placesOf(warnings: readonly PackageWarning[], base: string): readonly (readonly [string, number])[] {
+function placesOf(warnings: readonly PackageWarning[], places: Places): readonly (readonly [string, number])[] {
 	const counts = new Map<string, number>();
 	for (const warning of warnings) {
-		const text = placeText(warning, base);
+		const text = places.textOf(warning);
 		if (text !== undefined) counts.set(text, (counts.get(text) ?? 0) + 1);
 	}
 	return [...counts].sort((left, right) => right[1] - left[1]).slice(0, 5);
 }
 
-const lineIndexes = new Map<string, LineIndex | undefined>();
+/** Where calls stand, in words; a file is read once. */
+class Places {
+	readonly #host: Host;
+	readonly #base: string;
+	readonly #lines = new Map<string, LineIndex | undefined>();
 
-function placeText(warning: PackageWarning, base: string): string | undefined {
-	const { place } = warning;
-	if (!place) return undefined;
-	let lines = lineIndexes.get(place.path);
-	if (!lineIndexes.has(place.path)) {
-		const bytes = nodeHost.read(place.path);
-		const text = bytes && decodeText(bytes);
-		lines = text === undefined ? undefined : new LineIndex(text);
-		lineIndexes.set(place.path, lines);
+	constructor(host: Host, base: string) {
+		this.#host = host;
+		this.#base = base;
 	}
-	const position = lines?.position(place.start);
-	return `${relative(base, place.path)}${position ? `(${position.line + 1},${position.character + 1})` : ''}`;
+
+	textOf({ place }: PackageWarning): string | undefined {
+		if (!place) return undefined;
+		const position = this.#linesOf(place.path)?.position(place.start);
+		return `${relative(this.#base, place.path)}${position ? `(${position.line + 1},${position.character + 1})` : ''}`;
+	}
+
+	#linesOf(path: string): LineIndex | undefined {
+		if (!this.#lines.has(path)) {
+			const bytes = this.#host.read(path);
+			const text = bytes && decodeText(bytes);
+			this.#lines.set(path, text === undefined ? undefined : new LineIndex(text));
+		}
+		return this.#lines.get(path);
+	}
 }
 
 /** The documented document; see docs/packages.md. */
-export function packagesJson(predictions: readonly PublishPrediction[], base: string): string {
+export function packagesJson(predictions: readonly PublishPrediction[], base: string, host: Host): string {
+	const places = new Places(host, base);
 	const warningOf = (warning: PackageWarning): object => ({
 		id: warning.code,
 		assembly: warning.assembly,
 		member: warning.member,
 		message: warning.message,
-		reachedFrom: placeText(warning, base) ?? null,
+		reachedFrom: places.textOf(warning) ?? null,
 	});
 	const packageOf = (row: PackageSummary): object => ({
 		name: row.name,

@@ -118,7 +118,10 @@ export function* bodyReads(parameter: HandlerParameter, inferred: boolean, isSer
 
 const isRaw = (type: Type): boolean => isNamed(type, 'System.IO.Stream') || isNamed(type, 'System.IO.Pipelines.PipeReader');
 
-/** The types by which an endpoint's description names its parameters: as written, without bodies, services and what the request itself gives. */
+/**
+ * The types by which an endpoint's description names its parameters: as written, without bodies, services and what
+ * the request itself gives.
+ */
 export function describedParameters(parameters: readonly HandlerParameter[], isService: IsService): readonly Type[] {
 	return parameters.flatMap(({ type, attributes }) => {
 		const names = attributes.map(attributeName);

@@ -62,7 +62,10 @@ export type Boxed =
 	| { readonly kind: 'ambiguous'; readonly types: readonly Type[] }
 	| { readonly kind: 'unknown' };
 
-/** The types that a set of options, or one context, has contracts of. Types are compared by name, so that those of another compilation compare too. */
+/**
+ * The types that a set of options, or one context, has contracts of. Types are compared by name, so that those of
+ * another compilation compare too.
+ */
 export class JsonContracts {
 	/** How messages call it. */
 	readonly name: string;

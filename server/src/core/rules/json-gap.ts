@@ -183,7 +183,10 @@ function result(use: Use, body: BoundBody, json: AppContracts, tell: Tell): void
 	}
 }
 
-/** A value whose declared type is one of its bases loses what it adds, unless the base says that it is polymorphic or a context knows the value's own type. */
+/**
+ * A value whose declared type is one of its bases loses what it adds, unless the base says that it is polymorphic or
+ * a context knows the value's own type.
+ */
 function baseTyped(use: Use, json: AppContracts, tell: (base: Type, derived: Type) => void): void {
 	const handler = endpointHandler(use)?.value;
 	const declared = handler && declaredReturn(handler);

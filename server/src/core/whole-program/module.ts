@@ -38,7 +38,10 @@ export interface Universe {
 	primitive(element: number): Type;
 }
 
-/** A method that a token names: where it is declared, and the type that the token names it on (arrays have none, nor have methods that are not there). */
+/**
+ * A method that a token names: where it is declared, and the type that the token names it on (arrays have none, nor
+ * have methods that are not there).
+ */
 export interface MethodToken {
 	readonly method: MethodInstance | undefined;
 	/** The type before the name, as written. */

@@ -1,4 +1,7 @@
-/** What a member requires of its caller, where that is silent, and what is suppressed (DiagnosticUtilities.cs, Logger.cs in dotnet/runtime). */
+/**
+ * What a member requires of its caller, where that is silent, and what is suppressed (DiagnosticUtilities.cs,
+ * Logger.cs in dotnet/runtime).
+ */
 import type { AttributeFacts } from '../metadata/facts.ts';
 import { type AttributeReader, Parent, type Requirement, type Requirements } from './annotations.ts';
 import type { FieldDef, MethodDef, TypeDef } from './definitions.ts';
