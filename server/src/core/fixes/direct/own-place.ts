@@ -2,7 +2,7 @@
  * What code asks reflection about itself, said without: its folder (`AppContext.BaseDirectory`), its method (`nameof`),
  * its type (`typeof`).
  */
-import type { BoundBody, Owner, Use } from '../../binding/bound.ts';
+import type { BoundBody, Enclosing, Use } from '../../binding/bound.ts';
 import type { MethodSymbol } from '../../symbols/members.ts';
 import { type Change, defineFix, type FixContext } from '../fix.ts';
 
@@ -68,7 +68,7 @@ function nameOfMethod(use: Use, body: BoundBody, context: FixContext): Change | 
 		files: [{ path: context.path, edits: [{ start, end: end + asked[0].length, text }] }],
 	});
 	// In lambdas, iterators and async methods the method that runs is one that the compiler made.
-	const owner: Owner = use.scope;
+	const owner: Enclosing = use.enclosing;
 	if (owner.parent) return undefined;
 	if (asked[1] === 'DeclaringType') {
 		const isPlain = type.arity === 0 && !type.container && !isCompiled(owner.method);

@@ -165,7 +165,7 @@ export class SourceApp {
 		if (use.kind === 'attribute') return;
 		if (use.kind === 'dynamic') return;
 		if (member.kind === 'field') {
-			const field = this.#mirror.field(member, use.owner);
+			const field = this.#mirror.field(member, use.containingType);
 			if (field?.def.isStatic && !field.def.isLiteral) this.#add(from, { kind: 'static', type: field.owner, field: field.def });
 			return;
 		}
@@ -177,7 +177,7 @@ export class SourceApp {
 	}
 
 	#call(from: MethodDef, use: Use, symbol: MethodSymbol, body: BoundBody, path: string): void {
-		const method = this.#mirror.instance(symbol, use.owner, use.typeArguments);
+		const method = this.#mirror.instance(symbol, use.containingType, use.typeArguments);
 		if (!method) return;
 		const { def } = method;
 		if (!def.module.isSource) {
