@@ -201,8 +201,11 @@ export const AI_TYPES: readonly string[] = [
 	'System.Text.Json.Nodes.JsonObject',
 	'System.Text.Json.Nodes.JsonArray',
 	'System.Text.Json.Nodes.JsonValue',
+	'System.String[]',
 	'System.Collections.Generic.IEnumerable<System.String>',
 	'System.Collections.Generic.IList<System.String>',
+	'System.Collections.Generic.List<System.String>',
+	'System.Collections.Generic.IReadOnlyList<System.String>',
 	'System.Collections.Generic.Dictionary<System.String, System.Object>',
 	'System.Collections.Generic.IDictionary<System.String, System.Object>',
 ];
