@@ -7,6 +7,9 @@ class Person
     public string? Name { get; set; }
     [MaxLength(10, ErrorMessage = "too long")]
     public string Code { get; set; } = "";
+    [MaxLength(20)]
+    [StringLength(20)]
+    public string? City { get; set; }
     [MaxLength(3)]
     public int[]? Numbers { get; set; }
 }
@@ -20,6 +23,8 @@ class Person
     public string? Name { get; set; }
     [StringLength(10, ErrorMessage = "too long")]
     public string Code { get; set; } = "";
+    [StringLength(20)]
+    public string? City { get; set; }
     [MaxLength(3)]
     public int[]? Numbers { get; set; }
 }
