@@ -1,6 +1,6 @@
 /** Names as the AOT compiler prints them (DisplayNameHelpers.cs in dotnet/runtime). */
 import type { FieldDef, FieldReference, GenericParameter, MethodDef, MethodInstance, TypeDef } from './definitions.ts';
-import type { NamedType, Type } from './types.ts';
+import { type NamedType, substitute, type Type } from './types.ts';
 
 /** A definition: namespace, then nesting with dots, arity on each level. */
 export function typeDefName(def: TypeDef): string {
@@ -44,41 +44,45 @@ export function shortName(type: Type, names?: VariableNames): string {
 
 const ACCESSOR = /^((?:.*\.)?)(get|set|add|remove)_([^.]+)$/;
 
-/** A method; `isAccessor` tells whether its name is that of a property's or an event's. */
-export function methodName(method: MethodInstance, isAccessor: (def: MethodDef) => 'property' | 'event' | undefined): string {
+/**
+ * A method.
+ * @param isAccessor tells whether a method's name is that of a property's or an event's
+ * @param caller whose type variables stand in the arguments of an instantiation; without it a definition is named
+ */
+export function methodName(
+	method: MethodInstance,
+	isAccessor: (def: MethodDef) => 'property' | 'event' | undefined,
+	caller?: MethodDef,
+): string {
 	const { def, owner } = method;
-	const on = typeName(owner);
-	const isDefinition = !method.isOpen ? owner.args.length === 0 && method.args.length === 0 : owner === owner.def.open;
-	const byName: VariableNames = (ofMethod, index) => (ofMethod ? def.parameters : def.owner.parameters)[index]?.name ?? '?';
+	const names = caller && variablesOf(caller);
+	const isInstantiation = names !== undefined && (method.args.length > 0 || owner.args.length > 0);
+	const on =
+		isInstantiation && owner.args.length > 0 && owner !== caller?.owner.open
+			? `${typeDefName(owner.def)}${argumentsOf(owner, names)}`
+			: typeName(owner);
 	const kind = isAccessor(def);
 	const accessor = kind && ACCESSOR.exec(def.name);
 	if (accessor && kind === 'property') return `${on}.${accessor[1]}${accessor[3]}.${accessor[2]}`;
+	const own = variablesOf(def);
 	const { parameters } = def.signature;
+	const isDefinition = !isInstantiation && (method.isOpen || (owner.args.length === 0 && method.args.length === 0));
 	// Type variables of a definition stand by name in all parameters but the last.
-	const list = parameters.map((type, index) => shortName(type, index === parameters.length - 1 ? undefined : byName));
-	const text = `(${isDefinition || method.isOpen ? list.join(',') : instantiated(method)})`;
+	const list = isDefinition
+		? parameters.map((type, index) => shortName(type, index === parameters.length - 1 ? undefined : own))
+		: parameters.map(type => shortName(substitute(type, owner.args, method.args), names));
+	const text = `(${list.join(',')})`;
 	if (accessor) return `${on}.${accessor[1]}${accessor[3]}.${accessor[2]}${text}`;
 	if (def.name === '.ctor') return `${on}.${def.owner.name}${text}`;
 	if (def.name === '.cctor') return `${on}..cctor${text}`;
-	const generics =
-		def.parameters.length > 0
-			? `<${(isSelf(method) ? def.parameters.map(each => each.name) : method.args.map(arg => shortName(arg, byName))).join(',')}>`
-			: '';
-	return `${on}.${def.name}${generics}${text}`;
+	const args = isDefinition ? def.parameters.map(each => each.name) : method.args.map(arg => shortName(arg, names));
+	return `${on}.${def.name}${args.length > 0 ? `<${args.join(',')}>` : ''}${text}`;
 }
 
-const isSelf = (method: MethodInstance): boolean =>
-	method.args.every(arg => arg.kind === 'variable' && arg.ofMethod) &&
-	method.args.every((arg, index) => arg.kind === 'variable' && arg.index === index);
-
-/** The parameters of a closed instantiation. */
-function instantiated(method: MethodInstance): string {
-	const names = (ofMethod: boolean, index: number): string => {
-		const type = (ofMethod ? method.args : method.owner.args)[index];
-		return type ? shortName(type) : '?';
-	};
-	return method.def.signature.parameters.map(type => shortName(type, names)).join(',');
-}
+const variablesOf =
+	(def: MethodDef): VariableNames =>
+	(ofMethod, index) =>
+		(ofMethod ? def.parameters : def.owner.parameters)[index]?.name ?? '?';
 
 export function fieldName(field: FieldReference | FieldDef): string {
 	return 'def' in field ? `${typeName(field.owner)}.${field.def.name}` : `${typeDefName(field.owner)}.${field.name}`;

@@ -31,7 +31,7 @@ const MAX_ELEMENTS = 32;
 /** What the bodies of one written method share. */
 export interface Family {
 	/** Captured variables: fields of generated classes, with all that is stored in them anywhere. */
-	readonly hoisted: Map<FieldReference['def'], Values>;
+	readonly hoisted: Map<string, Values>;
 	/** A generated method that the body uses. */
 	readonly meet: (method: MethodDef) => void;
 	hasChanged: boolean;
@@ -311,7 +311,7 @@ export class BodyFlow {
 	}
 
 	#fieldValues(field: FieldReference): Values {
-		if (this.#isHoisted(field)) return this.#family.hoisted.get(field.def) ?? NOTHING;
+		if (this.#isHoisted(field)) return this.#family.hoisted.get(hoistedKey(field)) ?? NOTHING;
 		const { def } = field;
 		if (def.name === 'EmptyTypes' && def.owner.is('System', 'Type')) return valuesOf(makeArray(0, def.owner.self));
 		if (def.name === 'Empty' && def.owner.is('System', 'String')) return valuesOf({ kind: 'string', text: '' });
@@ -336,10 +336,10 @@ export class BodyFlow {
 	#storeField(field: FieldReference, values: Values): void {
 		this.#touchField(field);
 		if (this.#isHoisted(field)) {
-			const known = this.#family.hoisted.get(field.def) ?? NOTHING;
+			const known = this.#family.hoisted.get(hoistedKey(field)) ?? NOTHING;
 			const joined = union(known, values);
 			if (joined !== known) {
-				this.#family.hoisted.set(field.def, joined);
+				this.#family.hoisted.set(hoistedKey(field), joined);
 				this.#family.hasChanged = true;
 			}
 			return;
@@ -470,6 +470,9 @@ export class BodyFlow {
 		if (this.#isFinal) checkArguments(this.#method.module.typeToken(operand), this.#method, this.#judge);
 	}
 }
+
+/** Of a generic class the outer method and the lambda name different instantiations, which the compiler does not bring together. */
+const hoistedKey = (field: FieldReference): string => `${field.def.id}:${field.owner.id}`;
 
 const isVoid = (type: Type): boolean => type.kind === 'named' && type.def.is('System', 'Void');
 

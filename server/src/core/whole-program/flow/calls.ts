@@ -64,11 +64,11 @@ export function resultOf(call: Call, flags = returnFlags(call.judge, call.method
 	return { kind: 'return', method, flags, type: call.isNew ? method.owner : typeOfReturn(method) };
 }
 
-export const thisTarget = (call: Call): Target => ({ kind: 'this', method: call.judge.method(call.method) });
+export const thisTarget = (call: Call): Target => ({ kind: 'this', method: call.judge.method(call.method, call.origin) });
 export const parameterTarget = (call: Call, index: number): Target => ({
 	kind: 'parameter',
 	name: call.judge.parameterName(call.method, index),
-	method: call.judge.method(call.method),
+	method: call.judge.method(call.method, call.origin),
 });
 
 /** The effects and the value of a call. */

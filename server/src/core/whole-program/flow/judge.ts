@@ -21,7 +21,7 @@ import {
 	unqualifiedMessage,
 } from '../../rules/dam/words.ts';
 import { suffix } from '../../rules/requires.ts';
-import type { FieldReference, GenericParameter, MethodInstance, TypeDef } from '../definitions.ts';
+import type { FieldReference, GenericParameter, MethodDef, MethodInstance, TypeDef } from '../definitions.ts';
 import type { Module } from '../module.ts';
 import { fieldName, methodName, ownerName, typeDefName } from '../names.ts';
 import { isGenerated } from '../owners.ts';
@@ -103,8 +103,10 @@ export class FlowJudge {
 		if (!this.program.suppressions.isSuppressed(origin, code)) this.#report(code, origin, message);
 	}
 
-	method(method: MethodInstance): string {
-		return methodName(method, this.program.accessorKind);
+	/** A definition, or (with the origin) a method as it is called there. */
+	method(method: MethodInstance, origin?: Origin): string {
+		const caller = origin && 'kind' in origin && origin.kind === 'method' ? origin : undefined;
+		return methodName(method, this.program.accessorKind, caller);
 	}
 
 	parameterName(method: MethodInstance, index: number): string {
@@ -134,13 +136,17 @@ export class FlowJudge {
 				return this.#compare(
 					'parameter',
 					value.flags,
-					() => parameterWords(this.parameterName(value.method, value.index), this.method(value.method)),
+					() =>
+						parameterWords(
+							this.parameterName(value.method, value.index),
+							this.method(value.method, value.method === contextOf(origin)?.open ? undefined : origin),
+						),
 					wanted,
 					target,
 					origin,
 				);
 			case 'return':
-				return this.#compare('return', value.flags, () => returnWords(this.method(value.method)), wanted, target, origin);
+				return this.#compare('return', value.flags, () => returnWords(this.method(value.method, origin)), wanted, target, origin);
 			case 'field':
 				return this.#compare('field', value.flags, () => fieldWords(fieldName(value.field)), wanted, target, origin);
 			case 'this':
@@ -284,7 +290,7 @@ export class FlowJudge {
 		for (const { kind, code, attribute, risk } of REQUIREMENTS) {
 			if (!kinds.includes(kind)) continue;
 			const required = this.program.requires.ofMethod(method.def, kind);
-			if (required) this.tell(code, origin, requiresMessage(this.method(method), attribute, risk, required), kind);
+			if (required) this.tell(code, origin, requiresMessage(this.method(method, origin), attribute, risk, required), kind);
 		}
 	}
 }
@@ -297,6 +303,8 @@ export function requiresMessage(
 ): string {
 	return `Using member '${name}' which has '${attribute}' ${risk}.${suffix(required)}`;
 }
+
+const contextOf = (origin: Origin): MethodDef | undefined => ('kind' in origin && origin.kind === 'method' ? origin : undefined);
 
 function isUnqualified(name: ParsedName): boolean {
 	return name.assembly === undefined || name.args.some(isUnqualified);
