@@ -25,6 +25,8 @@ test('conditions', () => {
 		"Exists('/there')",
 		"$([MSBuild]::IsTargetFrameworkCompatible('$(F)', 'net8.0'))",
 		"$(A.StartsWith('x'))",
+		'$([System.Runtime.InteropServices.RuntimeInformation]::IsOSPlatform($([System.Runtime.InteropServices.OSPlatform]::get_Linux())))',
+		"'$([System.IO.Directory]::GetParent('/a/b/c').Parent.FullName)' == '/a'",
 	])
 		assert.equal(evaluate(condition), true, condition);
 	for (const condition of [

@@ -125,6 +125,8 @@ const bool = (value: boolean): string => (value ? 'True' : 'False');
 
 function staticFunction(type: string, name: string, args: readonly string[], scope: ExpressionScope): string | undefined {
 	const [first = '', second = ''] = args;
+	// A property may be written as the method that reads it.
+	if (name.startsWith('get_')) return staticFunction(type, name.slice('get_'.length), args, scope);
 	if (type === 'MSBuild') {
 		switch (name) {
 			case 'IsTargetFrameworkCompatible':
@@ -212,6 +214,8 @@ function staticFunction(type: string, name: string, args: readonly string[], sco
 			return first.replace(/[\\/][^\\/]*$/, '');
 		case 'System.IO.Path.GetExtension':
 			return /\.[^.\\/]*$/.exec(first)?.[0] ?? '';
+		case 'System.IO.Directory.GetParent':
+			return dirname(scope.fullPath(first));
 		case 'System.IO.File.Exists':
 		case 'System.IO.Directory.Exists':
 			return bool(scope.exists(first));
@@ -259,7 +263,10 @@ function instanceFunction(value: string, name: string, args: readonly string[]):
 		case 'LastIndexOf':
 			return String(value.lastIndexOf(first));
 		case 'ToString':
+		case 'FullName':
 			return value;
+		case 'Parent':
+			return dirname(value);
 		case 'Remove':
 			return value.slice(0, Number(first));
 		case 'IndexOf':
