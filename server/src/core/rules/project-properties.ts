@@ -155,7 +155,10 @@ export function silencedFindings(project: Project, text: string, silenced: Reado
 function silencedBy(name: string, value: string, project: Project): string | undefined {
 	switch (name) {
 		case 'nowarn':
-			return /\bIL[23]\d{3}\b/i.test(value) ? 'what they warn of breaks all the same when the app is published' : undefined;
+			// What a later property, or one of the command line, replaces says nothing.
+			return [...value.toUpperCase().matchAll(/\bIL[23]\d{3}\b/g)].some(([code]) => project.noWarn.has(code))
+				? 'what they warn of breaks all the same when the app is published'
+				: undefined;
 		case 'suppresstrimanalysiswarnings':
 			return isTrue(value.trim()) ? 'publishing no longer tells what trimming breaks' : undefined;
 		case 'enabletrimanalyzer':

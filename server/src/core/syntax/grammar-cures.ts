@@ -102,7 +102,11 @@ function* conditionalAssignments(text: string): Iterable<Edit> {
 }
 
 /** `(out T x) => ...`: to the grammar an argument that declares `x`. */
-const MODIFIED_PARAMETER = new RegExp(String.raw`(?<=\(\s*)(?:ref\s+readonly|ref|out|in)(?=\s+[^(),=;{}]+\s${IDENTIFIER}\s*\)\s*=>)`, 'gu');
+const MODIFIED_PARAMETER = new RegExp(
+	// Behind a name stands the parameter of a method.
+	String.raw`(?<=(?:[=(,?:;{}\]&|]|=>|\b(?:return|async|static))[\s"]*\(\s*)(?:ref\s+readonly|ref|out|in)(?=\s+[^(),=;{}]+\s${IDENTIFIER}\s*\)\s*=>)`,
+	'gu',
+);
 /** `(out x) => ...`: a lambda's parameters without types, some with modifiers. */
 const MODIFIED_PARAMETERS = new RegExp(
 	String.raw`^\((?=.*\b(?:ref|out|in)\s)(?:\s*(?:(?:ref\s+readonly|ref|out|in)\s+)?${IDENTIFIER}\s*[,)])+$`,
