@@ -1,7 +1,7 @@
 /** The summary by project and by rule, as a Markdown page that follows the workspace. */
 import * as vscode from 'vscode';
 import { escapeMarkdown } from '../../server/src/protocol/markdown.ts';
-import { gaps, headline, plural, projectState, type ProjectSummary, type Summary } from '../../server/src/protocol/report.ts';
+import { gaps, headline, plural, projectState, type Summary } from '../../server/src/protocol/report.ts';
 import { describe } from './language-status.ts';
 
 export class SummaryView implements vscode.TextDocumentContentProvider, vscode.Disposable {
@@ -57,10 +57,16 @@ export function summaryMarkdown(summary: Summary): string {
 			`${plural(quiet.length, 'project')} ${quiet.length === 1 ? 'has' : 'have'} not opted in to Native AOT: the problems are counted here and not shown. *AOT Lens: Assess for Native AOT...* shows them, without writing anything.`,
 			'',
 		);
-	lines.push('| Project | | State | Files | Errors | Warnings | Infos |', '| --- | --- | --- | ---: | ---: | ---: | ---: |');
+	lines.push(
+		// A preview shows no links to files; the tree does.
+		'The view *AOT Readiness* in the explorer opens the places.',
+		'',
+		'| Project | Target | State | Files | Errors | Warnings | Infos |',
+		'| --- | --- | --- | ---: | ---: | ---: | ---: |',
+	);
 	for (const project of summary.projects)
 		lines.push(
-			`| ${link(project)} | ${escapeMarkdown(describe(project).slice(project.name.length).replace(/^ · /, ''))} | ${projectState(project)} | ${project.files} | ${project.errors} | ${project.warnings} | ${project.notes} |`,
+			`| ${escapeMarkdown(project.name)} | ${escapeMarkdown(describe(project).slice(project.name.length).replace(/^ · /, ''))} | ${projectState(project)} | ${project.files} | ${project.errors} | ${project.warnings} | ${project.notes} |`,
 		);
 	for (const project of summary.projects) {
 		if (project.rules.length === 0) continue;
@@ -77,10 +83,4 @@ export function summaryMarkdown(summary: Summary): string {
 			lines.push(`- ${escapeMarkdown(each.what)}: ${escapeMarkdown(each.why)}${each.wayOut ? ` (${escapeMarkdown(each.wayOut)})` : ''}.`);
 	}
 	return `${lines.join('\n')}\n`;
-}
-
-/** A project's name, as a link to its file. */
-function link(project: ProjectSummary): string {
-	const name = escapeMarkdown(project.name);
-	return /\.cs(?:proj)?$/.test(project.path) ? `[${name}](<${vscode.Uri.file(project.path).toString()}>)` : name;
 }
