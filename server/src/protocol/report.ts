@@ -124,8 +124,12 @@ export function headline(summary: Summary): string {
 	switch (overall(summary)) {
 		case 'findings':
 			return open > 0 ? `${counts}, ${open} not checked` : counts;
-		case 'clean':
+		case 'clean': {
+			const quiet = summary.projects.filter(project => project.isQuiet).length;
+			// Clean is what opted in; the others' invitations are no findings.
+			if (quiet > 0) return `${plural(summary.projects.filter(isAsked).length, 'project')} clean, ${quiet} not opted in`;
 			return counts ? `AOT clean, ${counts}` : 'AOT clean';
+		}
 		case 'not checked':
 			return open > 0 ? `${counts || 'no problems'}, ${open} not checked` : 'nothing to check';
 		case 'not opted in':

@@ -1,0 +1,39 @@
+/** What the status bar and the command line say of a workspace in a few words. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { headline, type ProjectSummary, type Summary } from '../../server/src/protocol/report.ts';
+
+const project = (changes: Partial<ProjectSummary>): ProjectSummary => ({
+	path: '/w/P.csproj',
+	name: 'P',
+	kind: 'opted-in',
+	targetFramework: 'net10.0',
+	files: 1,
+	errors: 0,
+	warnings: 0,
+	notes: 0,
+	places: 0,
+	isAssessed: false,
+	isQuiet: false,
+	rules: [],
+	missingPackages: [],
+	names: 0,
+	unknownNames: 0,
+	misread: 0,
+	notEvaluated: [],
+	notJudged: [],
+	...changes,
+});
+const summary = (infos: number, ...projects: ProjectSummary[]): Summary => ({
+	projects,
+	counts: { errors: 0, warnings: 0, infos },
+	unreadable: [],
+	isComplete: true,
+});
+
+test('a workspace is not called clean for the few projects that opted in', () => {
+	const quiet = project({ kind: 'not-opted-in', isQuiet: true, places: 15 });
+	assert.equal(headline(summary(0, project({}))), 'AOT clean');
+	assert.equal(headline(summary(2, project({}), quiet, quiet)), '1 project clean, 2 not opted in');
+	assert.equal(headline(summary(2, quiet, quiet)), '2 projects not opted in');
+});
