@@ -5,10 +5,12 @@
  *
  * Evaluates in place and builds nothing; `npm run record` records the projects of `test/peer/projects`.
  */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import readline from 'node:readline';
 import { Workspace } from '../../server/src/core/analysis/workspace.ts';
 import type { Project } from '../../server/src/core/project/project.ts';
 import { nodeHost } from '../../server/src/node/host.ts';
@@ -88,7 +90,7 @@ export function ourProjects(folder: string): ProjectListing {
 const directPackages = (project: Project): string[] =>
 	project.packageItems.map(item => `${item.include} ${item.metadata['version'] || item.metadata['versionoverride'] || ''}`.trim());
 
-/** MSBuild's evaluation of the same targets. */
+/** MSBuild's evaluation of the same targets, by one process. */
 export async function askMsbuild(
 	folder: string,
 	listing: ProjectListing,
@@ -96,45 +98,50 @@ export async function askMsbuild(
 ): Promise<ProjectListing> {
 	const answers: Record<string, ProjectFacts | readonly string[]> = {};
 	const asked = Object.keys(listing);
-	const worker = async (): Promise<void> => {
-		for (let key = asked.pop(); key !== undefined; key = asked.pop()) {
-			const [name = '', framework] = key.split('|');
-			try {
-				answers[key] =
-					framework === undefined
-						? await targetFrameworks(path.join(folder, name))
-						: await facts(folder, path.join(folder, name), framework);
-			} catch (error) {
-				progress(`${key}: ${(error as Error).message}`);
-			}
-		}
-	};
-	await Promise.all(Array.from({ length: Math.max(1, os.availableParallelism()) }, worker));
+	const requests = asked.map(key => {
+		const [name = '', framework] = key.split('|');
+		return { project: path.join(folder, name), ...(framework === undefined ? OF_PROJECT : { ...OF_TARGET, framework }) };
+	});
+	for (const [at, { error, properties, items }] of (await msbuild(requests)).entries()) {
+		const key = asked[at] ?? '';
+		if (properties === undefined || items === undefined) progress(`${key}: MSBuild could not evaluate it: ${error}`);
+		else answers[key] = key.includes('|') ? facts(folder, properties, items) : frameworksOf(properties);
+	}
 	return Object.fromEntries(Object.entries(answers).sort(([left], [right]) => left.localeCompare(right)));
 }
 
-interface Evaluated {
-	readonly Properties: Readonly<Record<string, string>>;
-	readonly Items: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
+/** What `msbuild/Program.cs` is asked, beside a project's path and a target framework. */
+interface Question {
+	readonly properties: readonly string[];
+	readonly items: readonly string[];
+	readonly metadata: readonly string[];
 }
 
-async function targetFrameworks(project: string): Promise<readonly string[]> {
-	const { Properties } = await msbuild(project, ['-getProperty:TargetFramework,TargetFrameworks']);
-	return (Properties['TargetFrameworks'] || Properties['TargetFramework'] || '')
+interface Evaluated {
+	readonly error?: string;
+	readonly properties?: Readonly<Record<string, string>>;
+	readonly items?: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
+}
+
+const OF_PROJECT: Question = { properties: ['TargetFramework', 'TargetFrameworks'], items: [], metadata: [] };
+const OF_TARGET: Question = {
+	properties: ['DefineConstants', 'LangVersion', ...SWITCHES],
+	items: ['Compile', 'Using', 'PackageReference', 'GlobalPackageReference', 'ProjectReference', 'FrameworkReference'],
+	metadata: ['FullPath', 'IsImplicitlyDefined', 'Static', 'Alias', 'Version', 'VersionOverride', 'ReferenceOutputAssembly'],
+};
+
+const frameworksOf = (properties: Readonly<Record<string, string>>): readonly string[] =>
+	(properties['TargetFrameworks'] || properties['TargetFramework'] || '')
 		.split(';')
 		.map(each => each.trim())
 		.filter(Boolean);
-}
 
-async function facts(folder: string, project: string, framework: string): Promise<ProjectFacts> {
-	// The framework's symbols are defined by targets that neither compile nor need a restore.
-	const { Properties, Items } = await msbuild(project, [
-		`-p:TargetFramework=${framework}`,
-		'-t:GenerateTargetFrameworkDefineConstants;AddImplicitDefineConstants',
-		`-getProperty:DefineConstants,LangVersion,${SWITCHES.join(',')}`,
-		'-getItem:Compile,Using,PackageReference,GlobalPackageReference,ProjectReference,FrameworkReference',
-	]);
-	const items = (name: string): readonly Readonly<Record<string, string>>[] => Items[name] ?? [];
+function facts(
+	folder: string,
+	properties: Readonly<Record<string, string>>,
+	evaluated: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>,
+): ProjectFacts {
+	const items = (name: string): readonly Readonly<Record<string, string>>[] => evaluated[name] ?? [];
 	const everywhere = items('GlobalPackageReference');
 	// Those are made references without a version.
 	const explicit = [
@@ -149,7 +156,7 @@ async function facts(folder: string, project: string, framework: string): Promis
 				.map(item => relative(folder, item['FullPath'] ?? ''))
 				.filter(file => file.endsWith('.cs')),
 		),
-		symbols: sorted((Properties['DefineConstants'] ?? '').split(';').filter(Boolean)),
+		symbols: sorted((properties['DefineConstants'] ?? '').split(';').filter(Boolean)),
 		usings: sorted(
 			items('Using').map(item =>
 				item['Static']?.toLowerCase() === 'true'
@@ -170,32 +177,30 @@ async function facts(folder: string, project: string, framework: string): Promis
 				.map(item => item['Identity'] ?? '')
 				.filter(name => name !== 'NETStandard.Library'),
 		),
-		languageVersion: [/^\d+/.exec(Properties['LangVersion'] ?? '')?.[0] ?? '14'],
-		switches: SWITCHES.map(property => `${property}=${normal(Properties[property] ?? '')}`),
+		languageVersion: [/^\d+/.exec(properties['LangVersion'] ?? '')?.[0] ?? '14'],
+		switches: SWITCHES.map(property => `${property}=${normal(properties[property] ?? '')}`),
 	};
 }
 
-function msbuild(project: string, options: readonly string[]): Promise<Evaluated> {
-	return new Promise((resolve, reject) => {
-		// From another folder, so that no `global.json` beside the project asks for an SDK that is not here.
-		const child = spawn('dotnet', ['msbuild', project, '-nologo', ...options], {
-			cwd: os.tmpdir(),
-			env: { ...process.env, DOTNET_NOLOGO: '1', MSBUILDTERMINALLOGGER: 'off' },
-		});
-		let out = '';
-		child.stdout.on('data', (chunk: Buffer) => {
-			out += chunk.toString();
-		});
-		child.stderr.resume();
-		child.on('error', reject);
-		child.on('close', () => {
-			try {
-				resolve(JSON.parse(out.slice(out.indexOf('{'))) as Evaluated);
-			} catch {
-				reject(new Error(`MSBuild could not evaluate it: ${out.split('\n').find(line => line.includes('error')) ?? out.slice(0, 200)}`));
-			}
-		});
-	});
+/** Builds the C# program that holds MSBuild, and runs it over requests. */
+async function msbuild(requests: readonly (Question & { readonly project: string })[]): Promise<readonly Evaluated[]> {
+	const work = fs.mkdtempSync(path.join(os.tmpdir(), 'aot-lens-msbuild-'));
+	// From another folder, so that no `global.json` beside the project asks for an SDK that is not here.
+	const options = { cwd: work, env: { ...process.env, DOTNET_CLI_TELEMETRY_OPTOUT: '1', DOTNET_NOLOGO: '1' } };
+	try {
+		fs.cpSync(path.join(root, 'test', 'peer', 'msbuild'), work, { recursive: true });
+		const built = spawnSync('dotnet', ['build', '-nologo', '-v:q', '-o', 'out'], { ...options, encoding: 'utf8' });
+		if (built.status !== 0) throw new Error(`dotnet build failed:\n${built.stdout}${built.stderr}`);
+		const child = spawn('dotnet', [path.join('out', 'Evaluate.dll')], { ...options, stdio: ['pipe', 'pipe', 'inherit'] });
+		child.stdin.end(requests.map(each => `${JSON.stringify(each)}\n`).join(''));
+		const answers: Evaluated[] = [];
+		// What the targets print of themselves is none.
+		for await (const line of readline.createInterface({ input: child.stdout }))
+			if (line.startsWith('{')) answers.push(JSON.parse(line) as Evaluated);
+		return answers;
+	} finally {
+		fs.rmSync(work, { recursive: true, force: true });
+	}
 }
 
 const sorted = (values: Iterable<string>): string[] => [...new Set(values)].sort();

@@ -1,0 +1,100 @@
+// Evaluates projects with the SDK's own MSBuild, all in one process. Each line of the input is a request, each line of the output
+// the answer to one, in the order of the requests:
+//
+//     {"project": "/a/a.csproj", "framework": "net10.0" or null, "properties": [...], "items": [...], "metadata": [...]}
+//     {"properties": {"LangVersion": "14.0"}, "items": {"Using": [{"Identity": "System"}]}} or {"error": "why not"}
+//
+// Nothing is built or restored: of the targets, only those run that define the framework's symbols.
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
+using System.Text.Json;
+using Microsoft.Build.Evaluation;
+using Microsoft.Build.Execution;
+using Microsoft.Build.Framework;
+
+var sdk = (string)AppContext.GetData("SdkFolder")!;
+AssemblyLoadContext.Default.Resolving += (context, name) =>
+{
+    var file = Path.Combine(sdk, name.Name + ".dll");
+    return File.Exists(file) ? context.LoadFromAssemblyPath(file) : null;
+};
+Environment.SetEnvironmentVariable("MSBUILD_EXE_PATH", Path.Combine(sdk, "MSBuild.dll"));
+Environment.SetEnvironmentVariable("MSBuildSDKsPath", Path.Combine(sdk, "Sdks"));
+Environment.SetEnvironmentVariable("MSBuildExtensionsPath", sdk + Path.DirectorySeparatorChar);
+Environment.SetEnvironmentVariable("DOTNET_HOST_PATH", Environment.ProcessPath);
+Msbuild.Answer(Console.In, Console.Out);
+
+static class Msbuild
+{
+    static readonly string[] Symbols = ["GenerateTargetFrameworkDefineConstants", "AddImplicitDefineConstants"];
+
+    // Not inlined: its types are found only when `Resolving` is listened to.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Answer(TextReader requests, TextWriter answers)
+    {
+        var manager = BuildManager.DefaultBuildManager;
+        var collection = new ProjectCollection();
+        var since = 0;
+        while (requests.ReadLine() is { } line)
+        {
+            var request = JsonSerializer.Deserialize<Request>(line, JsonSerializerOptions.Web)!;
+            object answer;
+            try
+            {
+                answer = Evaluate(request, collection, manager);
+            }
+            catch (Exception error)
+            {
+                answer = new { error = error.Message };
+            }
+            answers.WriteLine(JsonSerializer.Serialize(answer));
+            answers.Flush();
+            collection.UnloadAllProjects();
+            // What was imported stays in memory, as text and as trees.
+            if (++since % 200 == 0)
+            {
+                collection.Dispose();
+                collection = new ProjectCollection();
+            }
+        }
+    }
+
+    static object Evaluate(Request request, ProjectCollection collection, BuildManager manager)
+    {
+        var properties = new Dictionary<string, string>();
+        if (request.Framework is { } framework) properties["TargetFramework"] = framework;
+        var instance = new Project(request.Project, properties, null, collection).CreateProjectInstance();
+        if (request.Framework is not null)
+        {
+            // As `-getProperty` after `-t:` does: the state after the targets.
+            manager.BeginBuild(new BuildParameters(collection) { DisableInProcNode = false, EnableNodeReuse = false, MaxNodeCount = 1 });
+            try
+            {
+                var targets = Symbols.Where(instance.Targets.ContainsKey).ToArray();
+                var result = manager.BuildRequest(new BuildRequestData(instance, targets, null, BuildRequestDataFlags.ProvideProjectStateAfterBuild));
+                instance = result.ProjectStateAfterBuild ?? instance;
+            }
+            finally
+            {
+                manager.EndBuild();
+            }
+        }
+        return new
+        {
+            properties = request.Properties.ToDictionary(name => name, instance.GetPropertyValue),
+            items = request.Items.ToDictionary(
+                type => type,
+                type => instance.GetItems(type).Select(item => Metadata(item, request.Metadata)).ToArray()),
+        };
+    }
+
+    static Dictionary<string, string> Metadata(ITaskItem item, string[] names)
+    {
+        var metadata = new Dictionary<string, string> { ["Identity"] = item.ItemSpec };
+        foreach (var name in names)
+            if (item.GetMetadata(name) is { Length: > 0 } value) metadata[name] = value;
+        return metadata;
+    }
+
+    sealed record Request(string Project, string? Framework, string[] Properties, string[] Items, string[] Metadata);
+}
