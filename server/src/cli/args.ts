@@ -18,8 +18,12 @@ export interface Arguments {
 	readonly rules: readonly string[];
 	/** Of `fix`: the fixes that are applied; those that repair where none is given. */
 	readonly fixes: readonly string[];
-	/** Of `fix`: leaves out what can change what the program does. */
+	/** Of `fix`: also what can change what the program does. */
+	readonly isUnsafe: boolean;
+	/** Of `fix`: only what repairs without a change of meaning. */
 	readonly isSafeOnly: boolean;
+	/** Of `fix`: also projects that have not opted in to analysis. */
+	readonly fixesAllProjects: boolean;
 	/** Of `fix`: writes nothing. */
 	readonly isDryRun: boolean;
 	/** Of `fix`: prints unified diffs, and writes nothing. */
@@ -50,11 +54,14 @@ Exit status: 0 clean, 1 a finding of level warning or above, 2 wrong usage, 3 so
 
        aot-lens fix [paths] [options]
 
-Applies what repairs findings, again and again until nothing is left to apply. Only files of the repository are written.
+Applies what repairs findings, again and again until nothing is left to apply. Only files of the repository are written,
+of projects that opted in (PublishAot, IsAotCompatible and the like, also by -p:NAME=VALUE).
 
   --rule CODE              fix findings of this code only; may be given several times
   --fix ID                 apply this fix only, also one that passes a warning on (${IDS}); may be given several times
-  --safe-only              leave out fixes that can change what the program does
+  --unsafe                 apply also fixes that can change what the program does
+  --safe-only              apply only what repairs and keeps what the program does (without --fix and --unsafe that is so)
+  --all-projects           fix also projects that have not opted in
   --dry-run                write nothing, say what would be done
   --diff                   write nothing, print unified diffs
 
@@ -79,6 +86,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
 		throw new UsageError((error as Error).message);
 	}
 	const { values, positionals } = parsed;
+	if (values.unsafe && values['safe-only']) throw new UsageError('--unsafe and --safe-only contradict each other');
 	if (values.version) return { ...DEFAULTS, command: 'version' };
 	if (values.help || positionals.length === 0) return { ...DEFAULTS, command: 'help' };
 	const [command, ...paths] = positionals;
@@ -96,16 +104,22 @@ export function parseArguments(argv: readonly string[]): Arguments {
 		useEditorConfig: !values['no-editorconfig'],
 		includeTests: values['include-tests'] ?? false,
 		rules: values.rule ?? [],
-		fixes: fixesGiven(values.fix),
+		fixes: fixesGiven(values.fix, values.unsafe ?? false),
+		isUnsafe: values.unsafe ?? false,
 		isSafeOnly: values['safe-only'] ?? false,
+		fixesAllProjects: values['all-projects'] ?? false,
 		isDryRun: values['dry-run'] ?? false,
 		showsDiff: values.diff ?? false,
 	};
 }
 
-/** @throws UsageError for one that there is not */
-function fixesGiven(ids: readonly string[] = []): readonly string[] {
-	for (const id of ids) if (!FIXES.some(fix => fix.id === id)) throw new UsageError(`no fix '${id}': there is ${IDS}`);
+/** @throws UsageError for one that there is not, or that changes meaning and nobody said so */
+function fixesGiven(ids: readonly string[] = [], isUnsafe: boolean): readonly string[] {
+	for (const id of ids) {
+		const found = FIXES.find(fix => fix.id === id);
+		if (!found) throw new UsageError(`no fix '${id}': there is ${IDS}`);
+		if (found.safety === 'changes-meaning' && !isUnsafe) throw new UsageError(`${id} can change what the program does: add --unsafe`);
+	}
 	return ids;
 }
 
@@ -119,7 +133,9 @@ const DEFAULTS = {
 	includeTests: false,
 	rules: [],
 	fixes: [],
+	isUnsafe: false,
 	isSafeOnly: false,
+	fixesAllProjects: false,
 	isDryRun: false,
 	showsDiff: false,
 } as const;
@@ -136,7 +152,9 @@ function parse(args: string[]) {
 			'include-tests': { type: 'boolean' },
 			rule: { type: 'string', multiple: true },
 			fix: { type: 'string', multiple: true },
+			unsafe: { type: 'boolean' },
 			'safe-only': { type: 'boolean' },
+			'all-projects': { type: 'boolean' },
 			'dry-run': { type: 'boolean' },
 			diff: { type: 'boolean' },
 			version: { type: 'boolean' },

@@ -8,7 +8,9 @@ import { createTwoFilesPatch } from 'diff';
 import type { Workspace } from '../core/analysis/workspace.ts';
 import { type AppliedFix, fixAll, type FixedFile } from '../core/fixes/fix-all.ts';
 import type { FixDefinition } from '../core/fixes/fix.ts';
+import type { Project } from '../core/project/project.ts';
 import { decodeText } from '../core/text/decode.ts';
+import { forTerminal } from '../core/text/escape.ts';
 import { relative } from '../core/text/paths.ts';
 import { allSteps } from '../core/text/steps.ts';
 import type { Arguments } from './args.ts';
@@ -19,11 +21,13 @@ const NOT_WRITTEN = 3;
 
 /** Fixes what a target asks for, and says what was done; the exit status. */
 export function fix(workspace: Workspace, target: Target, args: Arguments, base: string): number {
+	const isAsked = (project: Project): boolean => args.fixesAllProjects || project.kind !== 'not-opted-in';
+	const skipped = workspace.projects.filter(each => workspace.isJudged(each) && target.concerns(each) && !isAsked(each));
 	const { files, applied, left } = allSteps(
 		fixAll(workspace, {
 			isWanted: each => isWanted(each, args),
 			concerns: finding => args.rules.length === 0 || args.rules.includes(finding.code),
-			concernsProject: target.concerns,
+			concernsProject: project => target.concerns(project) && isAsked(project),
 			concernsFile: path => target.file === undefined || target.file === path,
 		}),
 	);
@@ -33,15 +37,23 @@ export function fix(workspace: Workspace, target: Target, args: Arguments, base:
 		return DONE;
 	}
 	const refused = args.isDryRun ? [] : inOrder.flatMap(file => write(file, workspace.boundary));
-	for (const reason of refused) process.stderr.write(`aot-lens: ${reason}\n`);
-	process.stdout.write(summary(applied, inOrder, base, args.isDryRun, left));
+	for (const reason of refused) process.stderr.write(`aot-lens: ${forTerminal(reason)}\n`);
+	process.stdout.write(summary(applied, inOrder, base, args.isDryRun, left) + saidOfSkipped(skipped));
 	return refused.length > 0 ? NOT_WRITTEN : DONE;
 }
 
-/** What passes a warning on or silences it is applied only by name. */
-function isWanted(each: FixDefinition, { fixes, isSafeOnly }: Arguments): boolean {
+/** What changes meaning is applied only where that was said; what passes a warning on or silences it only by name. */
+function isWanted(each: FixDefinition, { fixes, isUnsafe, isSafeOnly }: Arguments): boolean {
 	if (fixes.length > 0 && !fixes.includes(each.id)) return false;
-	return each.safety === 'repairs' || (each.safety === 'changes-meaning' ? !isSafeOnly : fixes.length > 0 && !isSafeOnly);
+	if (each.safety === 'repairs') return true;
+	return !isSafeOnly && (each.safety === 'changes-meaning' ? isUnsafe : fixes.length > 0);
+}
+
+function saidOfSkipped(projects: readonly Project[]): string {
+	const names = [...new Set(projects.map(each => forTerminal(each.name)))];
+	if (names.length === 0) return '';
+	const listed = names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ');
+	return `left alone, not opted in: ${listed} (--all-projects)\n`;
 }
 
 function diffOf({ path, before, after }: FixedFile, base: string): string {
@@ -72,7 +84,9 @@ function summary(applied: readonly AppliedFix[], files: readonly FixedFile[], ba
 	const byFix = new Map<string, number>();
 	for (const { id } of applied) byFix.set(id, (byFix.get(id) ?? 0) + 1);
 	const counts = [...byFix].sort((one, other) => other[1] - one[1]).map(([id, count]) => `  ${count} by ${id}\n`);
-	const names = files.map(({ path, before }) => `  ${before === undefined ? 'new ' : ''}${relative(base, path)}\n`);
+	const names = files.map(({ path, before }) => `  ${before === undefined ? 'new ' : ''}${forTerminal(relative(base, path))}\n`);
 	const did = isDryRun ? 'would be fixed' : 'fixed';
-	return `${applied.length} findings ${did} in ${files.length} files; ${left} left\n${counts.join('')}${names.join('')}`;
+	return `${counted(applied.length, 'finding')} ${did} in ${counted(files.length, 'file')}; ${left} left\n${counts.join('')}${names.join('')}`;
 }
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

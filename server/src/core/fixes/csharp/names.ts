@@ -58,6 +58,29 @@ function namedText(
 	return isShort || !def.namespace ? own : `global::${def.namespace}.${own}`;
 }
 
+/**
+ * A type as C# text, short also where that takes a `using`: for names that mean nothing in the scope yet.
+ * @param namespaces takes up those that are to be imported
+ */
+export function typeTextWithUsings(type: Type, scope: NamespaceScope, namespaces: Set<string>): string {
+	const full = typeText(type, scope, () => undefined);
+	if (!full.includes('global::')) return full;
+	const names = new Map<string, TypeDef>();
+	const taken = new Set<TypeDef>();
+	const text = typeText(type, undefined, def => {
+		const known = names.get(def.name);
+		if (!isVisible(def.namespace, scope)) {
+			if ((known && known !== def) || scope.lookup(def.name, def.arity)) return undefined;
+			taken.add(def);
+		}
+		names.set(def.name, def);
+		return def.name;
+	});
+	if (text.includes('global::')) return full;
+	for (const def of taken) namespaces.add(def.namespace);
+	return text;
+}
+
 /** A type by short names, for titles. */
 export function display(type: Type): string {
 	return typeText(type, undefined, def => def.name);

@@ -9,26 +9,31 @@ import { Access } from '../../metadata/facts.ts';
 import { mapsEndpoint } from '../../frameworks/aspnet.ts';
 import { isAnonymous } from '../../symbols/anonymous.ts';
 import type { Compilation } from '../../symbols/compilation.ts';
+import { attributeName } from '../../symbols/attributes.ts';
 import { isJsonContext } from '../../symbols/generated.ts';
 import { reachedFrom, serializableTypes, typeInfoPropertyName } from '../../symbols/json-reach.ts';
 import type { NamespaceScope } from '../../symbols/scope.ts';
 import { isSource, type SourceTypeDef } from '../../symbols/source.ts';
 import { isNamed, sameType, type Type, type TypeDef } from '../../symbols/types.ts';
 import { type Change, defineFix, type FileChange, type FileEdit, type FixContext } from '../fix.ts';
-import { display, isVisible, typeText } from '../csharp/names.ts';
+import { display, isVisible, typeText, typeTextWithUsings } from '../csharp/names.ts';
 import { usingEdits } from '../csharp/usings.ts';
 import { mergeChanges } from '../edits.ts';
 import { configuresHttpJson } from './http-options.ts';
 import { contextOptions, type GenerationOptions, optionsText, readOptions, WEB_OPTIONS } from './json-options.ts';
 
-const SERIALIZER = 'System.Text.Json.JsonSerializer';
-/** Calls whose options default to the web's: camelCase, case-insensitive. */
-const WEB_CALLS: ReadonlySet<string> = new Set([
+export const SERIALIZER = 'System.Text.Json.JsonSerializer';
+/** Calls of HTTP clients and of requests and responses that use the options that they are given as they are. */
+export const HTTP_CALLS: ReadonlySet<string> = new Set([
 	'System.Net.Http.Json.HttpClientJsonExtensions',
 	'System.Net.Http.Json.HttpContentJsonExtensions',
-	'System.Net.Http.Json.JsonContent',
 	'Microsoft.AspNetCore.Http.HttpRequestJsonExtensions',
 	'Microsoft.AspNetCore.Http.HttpResponseJsonExtensions',
+]);
+/** Calls whose options default to the web's: camelCase, case-insensitive. */
+const WEB_CALLS: ReadonlySet<string> = new Set([
+	...HTTP_CALLS,
+	'System.Net.Http.Json.JsonContent',
 	'Microsoft.AspNetCore.Http.Results',
 	'Microsoft.AspNetCore.Http.TypedResults',
 ]);
@@ -136,7 +141,7 @@ export function canBeListed(type: Type, compilation: Compilation): boolean {
 }
 
 /** Whether a type has members that hold any object: what flows into them is not known, and has no type information. */
-const holdsObject = (type: Type): boolean =>
+export const holdsObject = (type: Type): boolean =>
 	[...reachedFrom(type)].some(each => isNamed(each, 'System.Object') || (each.kind === 'array' && isNamed(each.element, 'System.Object')));
 
 interface Overload {
@@ -151,15 +156,27 @@ interface Overload {
 
 /** The overload of the same method that takes type information in place of options. */
 export function typeInfoOverload(use: Use): Overload | undefined {
-	if (use.member.kind !== 'method') return undefined;
-	const { member } = use;
-	const isGeneric = member.typeParameters.length > 0;
+	const isGeneric = use.member.kind === 'method' && use.member.typeParameters.length > 0;
 	const wanted = isGeneric
 		? 'System.Text.Json.Serialization.Metadata.JsonTypeInfo`1'
 		: 'System.Text.Json.Serialization.JsonSerializerContext';
-	const kept = use.args
-		.filter(argument => !isNamed(argument.type, 'System.Text.Json.JsonSerializerOptions'))
-		.map(argument => argument.parameter.name);
+	const target = overloadTaking(use, wanted, argument => isNamed(argument.type, 'System.Text.Json.JsonSerializerOptions'));
+	return target && { ...target, isContext: !isGeneric };
+}
+
+/**
+ * The overload of the same method with a parameter of another type.
+ * @param wanted full name of that type
+ * @param isReplaced arguments that it takes the place of
+ */
+export function overloadTaking(
+	use: Use,
+	wanted: string,
+	isReplaced: (argument: UseArgument) => boolean,
+): Omit<Overload, 'isContext'> | undefined {
+	if (use.member.kind !== 'method') return undefined;
+	const { member } = use;
+	const kept = use.args.filter(argument => !isReplaced(argument)).map(argument => argument.parameter.name);
 	for (const candidate of member.container.members(member.name)) {
 		if (candidate.kind !== 'method' || candidate.typeParameters.length !== member.typeParameters.length) continue;
 		const index = candidate.parameters.findIndex(parameter => parameter.type.kind === 'named' && parameter.type.def.fullName === wanted);
@@ -174,7 +191,7 @@ export function typeInfoOverload(use: Use): Overload | undefined {
 				!kept.includes(parameter.name) ||
 				sameShape(parameter.type, use.args.find(argument => argument.parameter.name === parameter.name)?.parameter.type),
 		);
-		if (sameTypes) return { parameter: names[index] ?? '', names, index, isContext: !isGeneric };
+		if (sameTypes) return { parameter: names[index] ?? '', names, index };
 	}
 	return undefined;
 }
@@ -283,7 +300,12 @@ export function extend(def: SourceTypeDef, types: readonly Type[], context: FixC
 	const edits: FileEdit[] = [];
 	const { start } = part.declaration;
 	const { newline } = styleOf(text);
-	const indent = indentationAt(text, part.declaration.start);
+	const indent = indentationAt(text, start);
+	// After the last type that is listed, so that they stay in order.
+	const last = part.declaration.attributes.filter(each => attributeName(each) === 'JsonSerializable').at(-1);
+	const close = last && /^\s*\]/.exec(text.slice(start + last.end));
+	const at = last && close ? start + last.end + close[0].length : start;
+	const namespaces = new Set<string>();
 	for (const type of types) {
 		const listed = known.find(each => sameType(each.type, type));
 		if (listed) {
@@ -291,11 +313,14 @@ export function extend(def: SourceTypeDef, types: readonly Type[], context: FixC
 			continue;
 		}
 		const property = freeProperty(type, taken);
-		const name = typeText(type, part.scope, () => undefined);
+		const name = typeTextWithUsings(type, part.scope, namespaces);
 		const options = property === typeInfoPropertyName(type) ? '' : `, TypeInfoPropertyName = "${property}"`;
-		edits.push({ start, end: start, text: `[JsonSerializable(typeof(${name})${options})]${newline}${indent}`, entry: property });
+		const attribute = `[JsonSerializable(typeof(${name})${options})]`;
+		edits.push({ start: at, end: at, text: at === start ? attribute + newline + indent : newline + indent + attribute, entry: property });
 		properties.push(property);
 	}
+	const file = namespaces.size > 0 ? context.workspace.sourceFile(part.file.path, context.project) : undefined;
+	if (file) edits.push(...usingEdits(file, ...namespaces));
 	const visible = isVisible(def.namespace, scope);
 	return {
 		name: def.name,

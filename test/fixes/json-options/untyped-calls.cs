@@ -1,0 +1,37 @@
+//- A.cs
+using System;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Threading;
+using System.Threading.Tasks;
+using System.IO;
+
+namespace App;
+
+public record Point(int X);
+
+public class PointConverter : JsonConverter<object>
+{
+    public override object? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => JsonSerializer.Deserialize(ref reader, type, options);
+    public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value, value.GetType(), options);
+    Task Save(Stream stream, object value, JsonSerializerOptions options, CancellationToken token) => JsonSerializer.SerializeAsync(stream, value, value.GetType(), options, token);
+}
+//- fixed: Take the type information from options
+//- A.cs
+using System;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Threading;
+using System.Threading.Tasks;
+using System.IO;
+
+namespace App;
+
+public record Point(int X);
+
+public class PointConverter : JsonConverter<object>
+{
+    public override object? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => JsonSerializer.Deserialize(ref reader, options.GetTypeInfo(type));
+    public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value, options.GetTypeInfo(value.GetType()));
+    Task Save(Stream stream, object value, JsonSerializerOptions options, CancellationToken token) => JsonSerializer.SerializeAsync(stream, value, value.GetType(), options, token);
+}
