@@ -54,6 +54,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 		return {
 			notOptedIn: configuration.get('notOptedIn', DEFAULT_SETTINGS.notOptedIn),
 			includeTests: configuration.get('includeTests', DEFAULT_SETTINGS.includeTests),
+			messages: configuration.get('messages', DEFAULT_SETTINGS.messages),
+			combineCodes: configuration.get('combineCodes', DEFAULT_SETTINGS.combineCodes),
 		};
 	};
 	const assessments = new Assessments(context.workspaceState, (method, params) => client?.sendNotification(method, params));
@@ -78,10 +80,17 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 				for (const diagnostic of diagnostics) {
 					const { code } = diagnostic;
 					if (typeof code !== 'object') continue;
-					const argument = encodeURIComponent(JSON.stringify([String(code.value)]));
+					// A problem with two codes opens the page of the first.
+					const [first] = String(code.value).split(', ');
+					const argument = encodeURIComponent(JSON.stringify([first]));
 					diagnostic.code = { value: code.value, target: vscode.Uri.parse(`command:aotLens.openRule?${argument}`) };
 				}
 				next(uri, diagnostics);
+			},
+			async provideHover(document, position, token, next) {
+				const hover = await next(document, position, token);
+				for (const content of hover?.contents ?? []) if (content instanceof vscode.MarkdownString) linkPages(content);
+				return hover;
 			},
 		},
 	};
@@ -174,6 +183,15 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 
 export async function deactivate(): Promise<void> {
 	await client?.stop();
+}
+
+/** Links to pages of codes open them as a preview. */
+function linkPages(content: vscode.MarkdownString): void {
+	content.isTrusted = { enabledCommands: ['aotLens.openRule'] };
+	content.value = content.value.replace(/\]\(file:[^)\s]*\/docs\/rules\/([A-Z]+\d+)\.md\)/g, (_, code: string) => {
+		const argument = encodeURIComponent(JSON.stringify([code]));
+		return `](command:aotLens.openRule?${argument})`;
+	});
 }
 
 async function openRule(context: vscode.ExtensionContext, code: string): Promise<void> {

@@ -40,6 +40,16 @@ test('exit statuses: clean, findings, wrong usage, unreadable', () => {
 	assert.match(broken.stdout, /could not be judged: Q\.csproj/);
 });
 
+test("a short sentence stands before the SDK's where it is asked for", () => {
+	const folder = folderOf({ 'P.csproj': OPTED_IN, 'A.cs': CALL });
+	assert.match(run('check', folder).stdout, /warning IL3050: Using member 'System\.Enum\.GetValues/);
+	assert.match(
+		run('check', folder, '--messages', 'short').stdout,
+		/warning IL3050: Enum\.GetValues makes code at run time, .*\. Using member/,
+	);
+	assert.equal(run('check', folder, '--messages', 'long').status, 2);
+});
+
 test('a package that is not restored is named and is no failure', () => {
 	const project = OPTED_IN.replace(
 		'</Project>',

@@ -30,7 +30,10 @@ test('problems of closed files are published, with the code, the words and a pag
 	assert.deepEqual(client.codes('A.cs'), ['4:25 IL3050']);
 	assert.deepEqual(client.codes('sub/B.cs'), ['4:25 IL3050']);
 	const [diagnostic] = client.diagnostics('A.cs');
-	assert.match(String(diagnostic?.message), /^Using member 'System\.Enum\.GetValues\(Type\)' which has 'RequiresDynamicCodeAttribute'/);
+	assert.match(
+		String(diagnostic?.message),
+		/^Enum\.GetValues makes code at run time, which Native AOT can't do\.\nUsing member 'System\.Enum\.GetValues\(Type\)' which has 'RequiresDynamicCodeAttribute'/,
+	);
 	assert.equal(diagnostic?.severity, 2);
 	assert.match(diagnostic?.codeDescription?.href ?? '', /docs\/rules\/IL3050\.md$/);
 	assert.equal(summary.projects[0]?.warnings, 2);
@@ -117,15 +120,6 @@ test('files that appear and go away on disk are followed', async () => {
 	await client.changed('A.cs');
 	await client.until(() => client.codes('A.cs').length === 0, 'no problem of the deleted file');
 	await client.until(() => client.summary?.isComplete && client.summary.projects[0]?.warnings === 1, 'one warning in the summary');
-});
-
-test('a hover tells what breaks, why and what to do', async () => {
-	const client = await start({ 'P.csproj': OPTED_IN, 'A.cs': ENUM });
-	await client.complete();
-	const hover = await client.hover('A.cs', 3, 30);
-	const text = JSON.stringify(hover?.contents) as string;
-	for (const part of ['What breaks', 'Why', 'What to do']) assert.ok(text.includes(part), part);
-	assert.equal(await client.hover('A.cs', 0, 0), null);
 });
 
 test('projects that did not opt in are quiet until asked, tests and old targets are silent', async () => {
@@ -223,7 +217,10 @@ test('the JSON fix makes a context, keeps the options, extends what it made, and
 	assert.ok(save);
 	const [action] = await client.fixes('Store.cs', save);
 	assert.equal(action?.title, 'Generate JSON type information: new AppJsonContext with List<Item>');
-	assert.equal(action?.diagnostics?.length, 2);
+	assert.deepEqual(
+		action?.diagnostics?.map(each => each.code),
+		['IL2026, IL3050'],
+	);
 	applyToDisk(action as NonNullable<typeof action>);
 	assert.match(client.read('Store.cs'), /Serialize\(items, AppJsonContext\.Default\.ListItem\);/);
 	assert.equal(
@@ -231,7 +228,7 @@ test('the JSON fix makes a context, keeps the options, extends what it made, and
 		'using System.Collections.Generic;\nusing System.Text.Json.Serialization;\n\nnamespace Shop.Data;\n\n[JsonSerializable(typeof(List<Item>))]\ninternal sealed partial class AppJsonContext : JsonSerializerContext\n{\n}\n',
 	);
 	await client.changed('Store.cs', 'AppJsonContext.cs');
-	await client.until(() => client.codes('Store.cs').length === 2, 'only the second call');
+	await client.until(() => client.codes('Store.cs').length === 1, 'only the second call');
 	const [load] = client.diagnostics('Store.cs');
 	assert.ok(load);
 	const [second] = await client.fixes('Store.cs', load);
@@ -381,7 +378,7 @@ test('the annotation fix says what it annotates, adds the flags and the using, a
 	const hover = await client.hover('A.cs', 7, 9);
 	assert.match(
 		(hover as unknown as { contents: { value: string } }).contents.value,
-		/^\*\*Here\.\*\* Put `\[DynamicallyAccessedMembers\(DynamicallyAccessedMemberTypes\.PublicMethods\)\]` on parameter 'type' of 'Make'\./,
+		/\*\*Here\.\*\* Put `\[DynamicallyAccessedMembers\(DynamicallyAccessedMemberTypes\.PublicMethods\)\]` on parameter 'type' of 'Make'\./,
 	);
 	await apply('IL2070', "Annotate parameter 'type' of 'Make' with PublicMethods");
 	await apply('IL2067', "Annotate parameter 'type' of 'Make' with PublicParameterlessConstructor, PublicMethods");

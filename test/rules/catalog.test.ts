@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { ALL_RULES, CODES } from '../../server/src/core/rules/catalog.ts';
+import { sentenceOf } from '../../server/src/core/rules/sentences.ts';
 import { DEFAULT_SETTINGS } from '../../server/src/protocol/messages.ts';
 import { derivedDocs } from '../../server/tools/docs.ts';
 import { findingsOf, root } from '../support/core.ts';
@@ -24,6 +25,15 @@ test('each code is declared once, and has a page', () => {
 	for (const code of CODES) {
 		const page = fs.readFileSync(path.join(docs, `${code}.md`), 'utf8');
 		for (const part of ['**What breaks.**', '**Why.**', '**What to do.**']) assert.ok(page.includes(part), `${code}: ${part}`);
+	}
+});
+
+test('each code of the SDK has a short sentence of our own, each of ours says it itself', () => {
+	for (const code of CODES) {
+		const brief = sentenceOf({ code, message: '', start: 0, end: 0, evidence: undefined });
+		assert.equal(brief !== undefined, code.startsWith('IL'), code);
+		assert.doesNotMatch(brief ?? '', /\$|\.$/, code);
+		assert.ok((brief ?? '').length <= 130, `${code}: ${brief}`);
 	}
 });
 

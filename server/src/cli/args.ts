@@ -13,6 +13,8 @@ export interface Arguments {
 	readonly output: string | undefined;
 	readonly properties: Readonly<Record<string, string>>;
 	readonly useEditorConfig: boolean;
+	/** A short sentence stands before the SDK's. */
+	readonly isBrief: boolean;
 	readonly includeTests: boolean;
 	/** Of `fix`: codes of findings that are fixed; all where none is given. */
 	readonly rules: readonly string[];
@@ -45,6 +47,7 @@ A path is a folder, a solution (.sln, .slnx, .slnf), a project (.csproj) or a C#
 
   --format pretty|json|sarif   how to print (default: pretty)
   --output FILE                write to a file instead of the terminal
+  --messages sdk|short         the SDK's sentences alone (default), or a short sentence before them
   -p:NAME=VALUE                override a project property, as MSBuild has it; an empty value clears it
   --no-editorconfig            ignore severities in .editorconfig files
   --include-tests              judge test projects too
@@ -102,6 +105,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
 		explain: values.explain,
 		properties,
 		useEditorConfig: !values['no-editorconfig'],
+		isBrief: messagesGiven(values.messages),
 		includeTests: values['include-tests'] ?? false,
 		rules: values.rule ?? [],
 		fixes: fixesGiven(values.fix, values.unsafe ?? false),
@@ -111,6 +115,12 @@ export function parseArguments(argv: readonly string[]): Arguments {
 		isDryRun: values['dry-run'] ?? false,
 		showsDiff: values.diff ?? false,
 	};
+}
+
+/** @throws UsageError for other words */
+function messagesGiven(given = 'sdk'): boolean {
+	if (given !== 'sdk' && given !== 'short') throw new UsageError(`--messages is sdk or short, not '${given}'`);
+	return given === 'short';
 }
 
 /** @throws UsageError for one that there is not, or that changes meaning and nobody said so */
@@ -130,6 +140,7 @@ const DEFAULTS = {
 	explain: undefined,
 	properties: {},
 	useEditorConfig: true,
+	isBrief: false,
 	includeTests: false,
 	rules: [],
 	fixes: [],
@@ -149,6 +160,7 @@ function parse(args: string[]) {
 			output: { type: 'string', short: 'o' },
 			explain: { type: 'string' },
 			'no-editorconfig': { type: 'boolean' },
+			messages: { type: 'string' },
 			'include-tests': { type: 'boolean' },
 			rule: { type: 'string', multiple: true },
 			fix: { type: 'string', multiple: true },

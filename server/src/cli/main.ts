@@ -191,12 +191,13 @@ async function check(targets: readonly Target[], args: Arguments, runtime: Runti
 		);
 	const summary = joinSummaries(summaries, true);
 	const useColor = args.output === undefined && runtime.hasColor;
+	const worded = args.isBrief ? reports.map(briefly) : reports;
 	const text =
 		args.format === 'sarif'
-			? toSarif(reports, base, version, summary.unreadable)
+			? toSarif(worded, base, version, summary.unreadable)
 			: args.format === 'json'
-				? toJson(reports, summary, base)
-				: toPretty(reports, summary, base, useColor);
+				? toJson(worded, summary, base)
+				: toPretty(worded, summary, base, useColor);
 	const status = write(text, args.output, runtime);
 	if (status !== Exit.clean) return status;
 	if (summary.unreadable.length > 0) {
@@ -210,6 +211,12 @@ async function check(targets: readonly Target[], args: Arguments, runtime: Runti
 		? Exit.findings
 		: Exit.clean;
 }
+
+/** A report whose messages begin with a short sentence. */
+const briefly = (report: FileReport): FileReport => ({
+	...report,
+	findings: report.findings.map(finding => (finding.brief ? { ...finding, message: `${finding.brief}. ${finding.message}` } : finding)),
+});
 
 const MAX_COMPLAINTS = 20;
 

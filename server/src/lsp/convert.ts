@@ -10,6 +10,7 @@ import {
 	TextEdit,
 } from 'vscode-languageserver';
 import type { JudgedFinding, Level } from '../core/analysis/finding.ts';
+import { problemText } from '../core/analysis/problems.ts';
 import type { Fix } from '../core/fixes/fix.ts';
 import { LineIndex } from '../core/text/line-index.ts';
 import { SAVE_COMMAND } from '../protocol/messages.ts';
@@ -26,20 +27,26 @@ export function toRange(lines: LineIndex, range: { readonly start: number; reado
 	return { start: lines.position(range.start), end: lines.position(range.end) };
 }
 
-/** A finding as a diagnostic. */
+/**
+ * Findings of one place as one diagnostic; its link opens the page of the first.
+ * @param isBrief a short sentence stands before the SDK's
+ */
 export function toDiagnostic(
-	finding: JudgedFinding,
+	findings: readonly JudgedFinding[],
 	level: Level,
+	isBrief: boolean,
 	lines: LineIndex,
 	docs: (code: string) => string | undefined,
 ): Diagnostic {
-	const href = docs(finding.code);
+	const [first] = findings;
+	if (!first) throw new RangeError('no finding');
+	const href = docs(first.code);
 	return {
-		range: toRange(lines, finding),
+		range: toRange(lines, first),
 		severity: SEVERITIES[level],
-		code: finding.code,
+		code: [...new Set(findings.map(each => each.code))].join(', '),
 		source: 'AOT Lens',
-		message: finding.message,
+		message: problemText(findings, isBrief),
 		...(href && { codeDescription: { href } }),
 	};
 }

@@ -3,21 +3,29 @@
  * what it shows differs from what was published last. Nothing here reads files or asks a workspace.
  */
 import { type Connection, type Diagnostic, DiagnosticSeverity, type PublishDiagnosticsParams } from 'vscode-languageserver';
-import type { FileReport, JudgedFinding } from '../core/analysis/finding.ts';
+import type { FileReport, JudgedFinding, Level } from '../core/analysis/finding.ts';
 import { findingKey } from '../core/analysis/report.ts';
-import { placeKey, type View } from '../core/analysis/summary.ts';
+import { problemKey } from '../core/analysis/problems.ts';
+import { louder, placeKey } from '../core/analysis/summary.ts';
 import { LineIndex } from '../core/text/line-index.ts';
 import type { Project } from '../core/project/project.ts';
 import { type Counts, plural } from '../protocol/report.ts';
 import { toDiagnostic } from './convert.ts';
 import type { Documents } from './documents.ts';
 import type { Guard } from './guard.ts';
+import type { ClientView } from './view.ts';
 
-/** A finding with its place in the protocol's words, and the report that it stands in. */
+/** A finding with the diagnostic that tells of it, maybe with others, and the report that it stands in. */
 export interface Shown {
 	readonly diagnostic: Diagnostic;
 	readonly report: FileReport;
 	readonly finding: JudgedFinding;
+}
+
+/** Findings that are told together. */
+interface Problem {
+	readonly level: Level;
+	readonly told: readonly { readonly report: FileReport; readonly finding: JudgedFinding }[];
 }
 
 /** What the client was told of a file last. */
@@ -43,12 +51,12 @@ export class Publisher {
 	readonly #reports = new Map<string, Map<string, FileReport>>();
 	readonly #published = new Map<string, Published>();
 	/** How findings are shown. */
-	view: View;
+	view: ClientView;
 	/** Nothing at all is shown of projects that have not opted in. */
 	isOff = false;
 
 	/** @param docs the URI of a code's page */
-	constructor(connection: Connection, guard: Guard, documents: Documents, docs: (code: string) => string | undefined, view: View) {
+	constructor(connection: Connection, guard: Guard, documents: Documents, docs: (code: string) => string | undefined, view: ClientView) {
 		this.#connection = connection;
 		this.#guard = guard;
 		this.#documents = documents;
@@ -106,19 +114,36 @@ export class Publisher {
 		const reports = this.reportsOf(path)
 			.filter(report => typed === undefined || report.text === typed)
 			.sort((left, right) => Number(right.project.kind === 'opted-in') - Number(left.project.kind === 'opted-in'));
-		const lines = new Map(reports.map(report => [report.text, new LineIndex(report.text)]));
 		const seen = new Set<string>();
-		return reports.flatMap(report =>
-			report.findings.flatMap(finding => {
+		const problems = new Map<string, Problem>();
+		for (const report of reports)
+			for (const finding of report.findings) {
 				// A file of two projects or targets: one diagnostic where they agree, as loud as the loudest.
 				const level = this.view.levelOf(finding, report.project);
-				const index = lines.get(report.text);
 				const key = findingKey(finding);
-				if (!level || !index || seen.has(key)) return [];
+				if (!level || seen.has(key)) continue;
 				seen.add(key);
-				return [{ diagnostic: toDiagnostic(finding, level, index, this.#docs), report, finding }];
-			}),
-		);
+				const problem = this.view.isCombined ? problemKey(finding) : key;
+				const known = problems.get(problem);
+				problems.set(problem, {
+					level: louder(level, known?.level ?? 'none'),
+					told: [...(known?.told ?? []), { report, finding }],
+				});
+			}
+		const lines = new Map(reports.map(report => [report.text, new LineIndex(report.text)]));
+		return [...problems.values()].flatMap(({ level, told }) => {
+			const [first] = told;
+			const index = first && lines.get(first.report.text);
+			if (!index) return [];
+			const diagnostic = toDiagnostic(
+				told.map(each => each.finding),
+				level,
+				this.view.isBrief,
+				index,
+				this.#docs,
+			);
+			return told.map(each => ({ diagnostic, ...each }));
+		});
 	}
 
 	/** Sends what a file shows, where it differs from what was sent last: other problems, another version, another URI. */
@@ -126,7 +151,7 @@ export class Publisher {
 		if (this.#documents.isHalfTyped(path)) return;
 		const uri = this.#documents.uriOf(path);
 		const version = this.#documents.version(path);
-		const diagnostics = [...this.shown(path).map(each => each.diagnostic), ...this.#invitation(path)];
+		const diagnostics = [...new Set(this.shown(path).map(each => each.diagnostic)), ...this.#invitation(path)];
 		const text = diagnostics.length > 0 ? JSON.stringify(diagnostics) : '';
 		const last = this.#published.get(path);
 		if (last?.uri === uri && last.version === version && last.text === text) return;

@@ -42,7 +42,7 @@ import { type ActionAbilities, codeActions, resolveAction } from './requests/cod
 import { hover } from './requests/hover.ts';
 import { inlayHints } from './requests/inlay-hints.ts';
 import { places } from './requests/places.ts';
-import type { RequestContext } from './requests/requests.ts';
+import type { Docs, RequestContext } from './requests/requests.ts';
 import { BACKGROUND_DELAY_MS, Scheduler } from './scheduler.ts';
 import { Turns } from './turns.ts';
 import { pathOf } from './uris.ts';
@@ -54,8 +54,7 @@ export interface SessionServices {
 	readonly host: Host;
 	readonly parser: () => Promise<CSharpParser>;
 	readonly packFor: PackFor;
-	/** Documentation of a code: its page's URI and its text in Markdown. */
-	readonly docs: { uri(code: string): string | undefined; text(code: string): string | undefined };
+	readonly docs: Docs;
 	readonly version: string;
 }
 
@@ -94,7 +93,13 @@ export class Session {
 		this.#services = services;
 		this.#guard = new Guard(message => connection.console.error(message));
 		this.#turns = new Turns(() => this.#guard.calls);
-		this.#publisher = new Publisher(connection, this.#guard, this.#documents, services.docs.uri, viewOf(this.#settings, this.#assessed));
+		this.#publisher = new Publisher(
+			connection,
+			this.#guard,
+			this.#documents,
+			code => services.docs.uri(code),
+			viewOf(this.#settings, this.#assessed),
+		);
 		this.#scheduler = new Scheduler({
 			workspaces: () => this.#workspaces,
 			documents: this.#documents,
@@ -131,7 +136,7 @@ export class Session {
 			turns: this.#turns,
 			workspaceOf: path => this.#workspaces?.of(path),
 			settle: (path, isCancelled) => this.#scheduler.settle(path, isCancelled),
-			page: code => this.#services.docs.text(code),
+			docs: this.#services.docs,
 		};
 		connection.onHover(guard.handler('hover', null, params => hover(context, params)));
 		connection.languages.inlayHint.on(guard.handler('hints', [], params => inlayHints(context, params)));

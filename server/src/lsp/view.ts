@@ -7,9 +7,17 @@ import type { View } from '../core/analysis/summary.ts';
 import { ruleInfo } from '../core/rules/catalog.ts';
 import type { Settings } from '../protocol/messages.ts';
 
+/** A view with its words. */
+export interface ClientView extends View {
+	/** A short sentence stands before the SDK's. */
+	readonly isBrief: boolean;
+}
+
 /** @param assessed paths of projects that somebody asked for */
-export function viewOf({ notOptedIn }: Settings, assessed: ReadonlySet<string>): View {
+export function viewOf({ notOptedIn, combineCodes, messages }: Settings, assessed: ReadonlySet<string>): ClientView {
 	return {
+		isCombined: combineCodes,
+		isBrief: messages === 'short',
 		isAssessed: project => project.kind === 'not-opted-in' && (notOptedIn === 'warning' || assessed.has(project.path)),
 		isQuiet: project =>
 			project.kind === 'not-opted-in' &&

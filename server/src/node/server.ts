@@ -27,15 +27,13 @@ new Session(connection, {
 	version: VERSION,
 	docs: {
 		uri: code => uris.get(code),
-		text: code => {
+		advice: code => {
 			const page = pages.get(code);
-			return page && hoverText(fs.readFileSync(page, 'utf8'));
+			return page && adviceOf(fs.readFileSync(page, 'utf8'));
 		},
 	},
 });
 connection.listen();
 
-/** A page as a hover: its title in bold instead of a heading, without the example. */
-function hoverText(markdown: string): string {
-	return (markdown.split(/^## /m)[0] ?? '').trim().replace(/^# (.*)$/m, '**$1**');
-}
+/** What a page says of what to do. */
+const adviceOf = (markdown: string): string | undefined => /^\*\*What to do\.\*\* [^\n]*(?:\n(?!\n)[^\n]*)*/m.exec(markdown)?.[0];

@@ -7,3 +7,10 @@ export function escapeMarkdown(text: string): string {
 		.replace(/[\\`*_{}[\]()<>#|~&:@]/g, each => `\\${each}`)
 		.replace(/www\./gi, each => `${each.slice(0, -1)}\\.`);
 }
+
+/** A block of code, whatever is in it: its fence is longer than any in the text. */
+export function codeFence(language: string, text: string): string {
+	const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+	const fence = '`'.repeat(longest + 1);
+	return `${fence}${language}\n${text}\n${fence}`;
+}

@@ -7,9 +7,13 @@ export interface Settings {
 	readonly notOptedIn: 'quiet' | 'information' | 'warning' | 'off';
 	/** Judges test projects too. */
 	readonly includeTests: boolean;
+	/** `short`: a short sentence first, the SDK's below; `sdk`: the SDK's alone. */
+	readonly messages: 'short' | 'sdk';
+	/** The codes of one use are one problem. */
+	readonly combineCodes: boolean;
 }
 
-export const DEFAULT_SETTINGS: Settings = { notOptedIn: 'quiet', includeTests: false };
+export const DEFAULT_SETTINGS: Settings = { notOptedIn: 'quiet', includeTests: false, messages: 'short', combineCodes: true };
 
 export interface InitializationOptions {
 	readonly settings?: Partial<Settings>;

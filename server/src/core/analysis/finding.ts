@@ -2,6 +2,8 @@
 import type { Project } from '../project/project.ts';
 import type { PackageJudgement } from '../rules/packages.ts';
 import type { Finding } from '../rules/rule.ts';
+import { sentenceOf } from '../rules/sentences.ts';
+import { briefName } from '../symbols/display.ts';
 import type { CheckedFinding } from './check.ts';
 
 export type Level = 'error' | 'warning' | 'note' | 'none';
@@ -12,6 +14,10 @@ export type Level = 'error' | 'warning' | 'note' | 'none';
  */
 export interface JudgedFinding extends Omit<CheckedFinding, keyof Judged> {
 	readonly level: Level;
+	/** What it means in a short sentence, without a stop; undefined where the message says it already. */
+	readonly brief: string | undefined;
+	/** The member that is used, as people call it. */
+	readonly subject: string | undefined;
 }
 
 /** What holds on to syntax and symbols. */
@@ -19,8 +25,8 @@ type Judged = Pick<Finding, 'evidence' | 'missing'>;
 
 /** A finding without what it was judged by. */
 export function plain(finding: CheckedFinding, level: Level): JudgedFinding {
-	const { evidence: _evidence, missing: _missing, ...rest } = finding;
-	return { ...rest, level };
+	const { evidence, missing: _missing, ...rest } = finding;
+	return { ...rest, level, brief: sentenceOf(finding), subject: evidence && briefName(evidence.use.member) };
 }
 
 /** How well a file was read: what can't be bound is not judged. */

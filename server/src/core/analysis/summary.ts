@@ -6,6 +6,7 @@ import type { Counts, NotJudged, ProjectSummary, Summary } from '../../protocol/
 import type { Project } from '../project/project.ts';
 import { ruleInfo } from '../rules/catalog.ts';
 import type { FileReport, JudgedFinding, Level, Reading } from './finding.ts';
+import { problemKey } from './problems.ts';
 import { findingKey, mergeTargets } from './report.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -15,6 +16,8 @@ export interface View {
 	readonly levelOf: (finding: JudgedFinding, project: Project) => Level | undefined;
 	readonly isAssessed: (project: Project) => boolean;
 	readonly isQuiet: (project: Project) => boolean;
+	/** The codes of one use are one problem (`problems.ts`). */
+	readonly isCombined: boolean;
 }
 
 /** All is shown as it is. */
@@ -22,7 +25,12 @@ const PLAIN: View = {
 	levelOf: finding => (finding.suppressedBy || finding.level === 'none' ? undefined : finding.level),
 	isAssessed: () => false,
 	isQuiet: () => false,
+	isCombined: false,
 };
+
+const LOUDNESS: readonly Level[] = ['none', 'note', 'warning', 'error'];
+/** The louder of two levels. */
+export const louder = (left: Level, right: Level): Level => (LOUDNESS.indexOf(left) >= LOUDNESS.indexOf(right) ? left : right);
 
 /** A place with one finding or several: a call that needs both dynamic code and unreferenced code is one. */
 export const placeKey = (path: string, { start }: { readonly start: number }): string => `${path}\n${start}`;
@@ -82,11 +90,14 @@ function countsOf(reports: readonly FileReport[], view: View): Counts {
 	for (const { path, project, findings } of reports)
 		for (const finding of findings) {
 			const level = view.levelOf(finding, project);
-			const key = `${path}\n${findingKey(finding)}`;
-			if (level && !levels.has(key)) levels.set(key, level);
+			if (!level) continue;
+			const key = `${path}\n${keyOf(finding, view)}`;
+			levels.set(key, louder(level, levels.get(key) ?? 'none'));
 		}
 	return byLevel(levels.values());
 }
+
+const keyOf = (finding: JudgedFinding, { isCombined }: View): string => (isCombined ? problemKey(finding) : findingKey(finding));
 
 function byLevel(levels: Iterable<Level>): Counts {
 	const counts = { errors: 0, warnings: 0, infos: 0 };
@@ -102,17 +113,18 @@ function projectSummary(targets: readonly [Project, ...Project[]], reports: read
 	const [project] = targets;
 	const rules = new Map<string, number>();
 	const places = new Set<string>();
-	const levels: Level[] = [];
+	const levels = new Map<string, Level>();
 	const isQuiet = view.isQuiet(project);
 	for (const { path, findings } of reports)
 		for (const finding of findings) {
 			if (finding.suppressedBy || finding.level === 'none') continue;
 			if (path !== project.path) places.add(placeKey(path, finding));
 			const level = view.levelOf(finding, project);
-			if (level) levels.push(level);
+			const key = `${path}\n${keyOf(finding, view)}`;
+			if (level) levels.set(key, louder(level, levels.get(key) ?? 'none'));
 			if (level || isQuiet) rules.set(finding.code, (rules.get(finding.code) ?? 0) + 1);
 		}
-	const { errors, warnings, infos } = byLevel(levels);
+	const { errors, warnings, infos } = byLevel(levels.values());
 	return {
 		path: project.path,
 		name: project.name,

@@ -423,10 +423,9 @@ export class Workspace {
 		const failures: string[] = [...file.failures];
 		const findings = this.#judged(built, file, app, failures);
 		const packages = project.isFileBased ? this.#directivePackages(project, file) : undefined;
-		const levelled = [...(packages ? packageFindings(packages).map(unsuppressed) : []), ...findings].map(finding => ({
-			...finding,
-			level: this.#levels.of(finding, project, path),
-		}));
+		const levelled = [...(packages ? packageFindings(packages).map(unsuppressed) : []), ...findings].map(finding =>
+			plain(finding, this.#levels.of(finding, project, path)),
+		);
 		const judged = levelled.filter(finding => finding.level !== 'none' || finding.suppressedBy);
 		const silenced = levelled.filter(finding => finding.level === 'none' && !finding.suppressedBy && project.noWarn.has(finding.code));
 		const report: FileReport = {

@@ -205,6 +205,27 @@ export function memberDisplay(member: PropertySymbol | EventSymbol | FieldSymbol
 	return explicit?.kind === 'named' ? `${type}.${shortTypeName(explicit)}.${member.name}` : `${type}.${member.name}`;
 }
 
+/** A member as people call it: `JsonSerializer.Serialize`, `new XmlSerializer`, `Assembly.Location`. */
+export function briefName(member: MethodSymbol | PropertySymbol | EventSymbol | FieldSymbol): string {
+	const type = member.container.name;
+	if (member.kind !== 'method') return member.kind === 'property' && member.isIndexer ? `the indexer of ${type}` : `${type}.${member.name}`;
+	switch (member.methodKind) {
+		case 'constructor':
+			return `new ${type}`;
+		case 'lambda':
+			return 'the lambda';
+		case 'local':
+			return member.name;
+		case 'accessor':
+			return member.associated ? briefName(member.associated) : `${type}.${member.name}`;
+		case 'operator':
+		case 'conversion':
+			return `an operator of ${type}`;
+		default:
+			return `${isExtensionBlock(member.container) ? (member.container.container?.name ?? type) : type}.${member.name}`;
+	}
+}
+
 /** The documentation id of a member (C# standard annex D.4.2). */
 export function documentationId(member: MethodSymbol | PropertySymbol | FieldSymbol | EventSymbol): string {
 	const type = typeId(member.container);

@@ -80,7 +80,7 @@ function* actionsIn(
 			// IL2026 and IL3050 of one call have the same fix.
 			const known = offered.get(title);
 			if (known) {
-				known.diagnostics.push(diagnostic);
+				if (!known.diagnostics.includes(diagnostic)) known.diagnostics.push(diagnostic);
 				continue;
 			}
 			if (isSlow(fix) && abilities.canResolve) {

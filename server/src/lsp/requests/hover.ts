@@ -1,8 +1,12 @@
-/** A hover: what to do here, and the pages of the codes; for a package reference, what is known of the package. */
+/** A hover: what breaks, what to do and how that looks here, and the page; for a package reference, what is known of the package. */
 import type { Hover, HoverParams, Position } from 'vscode-languageserver';
+import { problemBrief } from '../../core/analysis/problems.ts';
 import { ANNOTATION_CODES, annotationAdvice } from '../../core/fixes/annotations/annotate.ts';
+import { type FileEdit, type Fix, isSlow } from '../../core/fixes/fix.ts';
+import { fixesFor } from '../../core/fixes/index.ts';
 import { type PackageJudgement, VERDICT_WORDS } from '../../core/rules/packages.ts';
-import { escapeMarkdown } from '../../protocol/markdown.ts';
+import { codeFence, escapeMarkdown } from '../../protocol/markdown.ts';
+import type { Shown } from '../publisher.ts';
 import { pathOf } from '../uris.ts';
 import { holds, packagesOf, type RequestContext } from './requests.ts';
 
@@ -15,16 +19,76 @@ export function hover(context: RequestContext, params: HoverParams): Hover | nul
 		const reference = packageAt(context, path, params.position);
 		return reference ? { contents: { kind: 'markdown', value: packageText(reference) } } : null;
 	}
-	const codes = [...new Set(here.map(each => each.finding.code))];
+	const problems = [...new Set(here.map(each => each.diagnostic))].map(diagnostic => here.filter(each => each.diagnostic === diagnostic));
+	const parts = problems.map(shown => problemHover(context, path, shown));
+	return { contents: { kind: 'markdown', value: parts.join('\n\n---\n\n') }, range: first.diagnostic.range };
+}
+
+/** @param shown the findings of one problem */
+function problemHover(context: RequestContext, path: string, shown: readonly Shown[]): string {
+	const [first] = shown;
+	if (!first) return '';
+	const { finding, report } = first;
 	const workspace = context.workspaceOf(path);
-	const advice = new Set(
-		here.flatMap(({ finding, report }) => {
-			const missing = ANNOTATION_CODES.includes(finding.code) ? workspace?.evidence(report.project, path, finding)?.missing : undefined;
-			return missing ? [annotationAdvice(missing)] : [];
-		}),
-	);
-	const parts = [...advice, ...codes.map(context.page).filter(text => text !== undefined)];
-	return parts.length > 0 ? { contents: { kind: 'markdown', value: parts.join('\n\n---\n\n') }, range: first.diagnostic.range } : null;
+	const place = workspace && { workspace, project: report.project, path };
+	const missing = ANNOTATION_CODES.includes(finding.code) ? workspace?.evidence(report.project, path, finding)?.missing : undefined;
+	const brief = problemBrief(shown.map(each => each.finding));
+	const fix = place && fixesFor(finding, place).find((each): each is Fix => !isSlow(each) && each.safety !== 'silences');
+	const pages = [...new Set(shown.map(each => each.finding.code))].map(code => {
+		const uri = context.docs.uri(code);
+		return uri ? `[${code}](${uri})` : code;
+	});
+	const parts = [
+		brief && `**${escapeMarkdown(brief)}.**`,
+		missing ? annotationAdvice(missing) : context.docs.advice(finding.code),
+		fix && fixText(fix, path, report.text),
+		`More: ${pages.join(', ')}`,
+	];
+	return parts.filter(Boolean).join('\n\n');
+}
+
+/** Longer changes are looked at in a preview. */
+const MAX_CHANGED_LINES = 12;
+
+/** What a fix does to the lines of a file, as a small diff. */
+function fixText({ title, files }: Fix, path: string, text: string): string {
+	const head = `*Quick fix: ${escapeMarkdown(title)}*`;
+	const edits = files.find(each => each.path === path && !each.create)?.edits ?? [];
+	const changed = lineGroups(text, edits).flatMap(({ before, after }) => {
+		const lines = before.split('\n');
+		const added = after.split('\n');
+		// An insertion leaves whole lines as they are.
+		const [removed, put] = after.endsWith(`\n${before}`) ? [[], added.slice(0, -lines.length)] : [lines, added];
+		const indent = /^[ \t]*/.exec(before)?.[0] ?? '';
+		const line = (mark: string, each: string): string =>
+			`${mark} ${each.startsWith(indent) ? each.slice(indent.length).trimEnd() : each.trim()}`;
+		return [...removed.map(each => line('-', each)), ...put.map(each => line('+', each))];
+	});
+	return changed.length > 0 && changed.length <= MAX_CHANGED_LINES ? `${head}\n\n${codeFence('diff', changed.join('\n'))}` : head;
+}
+
+/** The lines that edits touch, those in a row together, before and after. */
+function lineGroups(text: string, given: readonly FileEdit[]): readonly { readonly before: string; readonly after: string }[] {
+	const groups: { start: number; end: number; edits: FileEdit[] }[] = [];
+	for (const edit of [...given].sort((left, right) => left.start - right.start)) {
+		const start = text.lastIndexOf('\n', edit.start - 1) + 1;
+		const next = text.indexOf('\n', edit.end);
+		const end = next < 0 ? text.length : next;
+		const last = groups.at(-1);
+		if (last && start <= last.end + 1) {
+			last.end = end;
+			last.edits.push(edit);
+		} else groups.push({ start, end, edits: [edit] });
+	}
+	return groups.map(({ start, end, edits }) => {
+		let after = '';
+		let at = start;
+		for (const edit of edits) {
+			after += text.slice(at, edit.start) + edit.text;
+			at = edit.end;
+		}
+		return { before: text.slice(start, end), after: after + text.slice(at, end) };
+	});
 }
 
 function packageAt(context: RequestContext, path: string, position: Position): PackageJudgement | undefined {

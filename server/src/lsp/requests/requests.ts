@@ -7,6 +7,13 @@ import type { Documents } from '../documents.ts';
 import type { Publisher } from '../publisher.ts';
 import type { Turns } from '../turns.ts';
 
+/** The page of a code. */
+export interface Docs {
+	uri(code: string): string | undefined;
+	/** What to do, in Markdown. */
+	advice(code: string): string | undefined;
+}
+
 export interface RequestContext {
 	readonly connection: Connection;
 	readonly documents: Documents;
@@ -16,8 +23,7 @@ export interface RequestContext {
 	readonly workspaceOf: (path: string) => Workspace | undefined;
 	/** Checks what is typed in a file, if that was not done yet. */
 	readonly settle: (path: string, isCancelled: () => boolean) => Promise<void>;
-	/** A code's page in Markdown. */
-	readonly page: (code: string) => string | undefined;
+	readonly docs: Docs;
 }
 
 /** Whether a position stands in a range, its end included. */

@@ -1,0 +1,59 @@
+/** What problems and hovers say, over a real connection. */
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { OPTED_IN } from '../support/core.ts';
+import { TestClient } from '../support/lsp.ts';
+
+const started: TestClient[] = [];
+after(async () => {
+	for (const client of started) await client.stop();
+});
+async function start(files: Record<string, string>, settings: Record<string, unknown> = {}): Promise<TestClient> {
+	const client = await TestClient.start(files, settings);
+	started.push(client);
+	return client;
+}
+
+const ENUM = 'using System;\npublic class A\n{\n    public Array M() => Enum.GetValues(typeof(DayOfWeek));\n}\n';
+
+test('a call with two codes is one problem, or two with the words of the SDK alone, as the settings say', async () => {
+	const files = {
+		'P.csproj': OPTED_IN,
+		'A.cs': 'using System.Text.Json;\npublic class A\n{\n    public string M(A a) => JsonSerializer.Serialize(a);\n}\n',
+	};
+	const together = await start(files);
+	const { counts } = await together.complete();
+	assert.deepEqual(together.codes('A.cs'), ['4:29 IL2026, IL3050']);
+	const [brief, ...sentences] = String(together.diagnostics('A.cs')[0]?.message).split('\n');
+	assert.equal(brief, "JsonSerializer.Serialize needs code that trimming may remove, or that Native AOT can't make at run time.");
+	assert.deepEqual(
+		sentences.map(each => /'Requires\w+'/.exec(each)?.[0]),
+		["'RequiresUnreferencedCodeAttribute'", "'RequiresDynamicCodeAttribute'"],
+	);
+	assert.equal(counts.warnings, 1);
+
+	const apart = await start(files, { messages: 'sdk', combineCodes: false });
+	const summary = await apart.complete();
+	assert.deepEqual(apart.codes('A.cs'), ['4:29 IL2026', '4:29 IL3050']);
+	assert.match(String(apart.diagnostics('A.cs')[0]?.message), /^Using member 'System\.Text\.Json\.JsonSerializer\.Serialize/);
+	assert.equal(summary.counts.warnings, 2);
+
+	const half = await start({ ...files, '.editorconfig': 'root = true\n[*.cs]\ndotnet_diagnostic.IL2026.severity = none\n' });
+	await half.complete();
+	assert.deepEqual(half.codes('A.cs'), ['4:29 IL3050']);
+});
+
+test('a hover tells what breaks, why and what to do', async () => {
+	const client = await start({ 'P.csproj': OPTED_IN, 'A.cs': ENUM });
+	await client.complete();
+	const hover = await client.hover('A.cs', 3, 30);
+	const text = JSON.stringify(hover?.contents) as string;
+	for (const part of [
+		"Enum.GetValues makes code at run time, which Native AOT can't do",
+		'What to do',
+		'+ public Array M() => Enum.GetValues<DayOfWeek>();',
+		'docs/rules/IL3050.md',
+	])
+		assert.ok(text.includes(part), `${part} in ${text}`);
+	assert.equal(await client.hover('A.cs', 0, 0), null);
+});
