@@ -37,15 +37,47 @@ export class Annotations {
 	readonly #rows = new Map<number, number[]>();
 	readonly #all = new Map<number, number[]>();
 	readonly #names = new Map<number, string>();
+	/** Rows of methods with an attribute of interest on themselves, a parameter, or the property or event around them. */
+	readonly #methods = new Set<number>();
 
 	constructor(module: Module) {
 		this.#module = module;
 		const { tables } = module;
+		const around = new Set<number>();
 		for (let row = 1; row <= tables.rows(Table.CustomAttribute); row++) {
 			const parent = tables.cell(Table.CustomAttribute, row, 0);
 			push(this.#all, parent, row);
-			if (WANTED.has(this.#simpleName(row))) push(this.#rows, parent, row);
+			if (!WANTED.has(this.#simpleName(row))) continue;
+			push(this.#rows, parent, row);
+			const kind = parent & 31;
+			if (kind === Parent.method) this.#methods.add(parent >>> 5);
+			else if (kind === Parent.parameter) this.#methods.add(this.#methodOfParameter(parent >>> 5));
+			else if (kind === Parent.property || kind === Parent.event) around.add(parent);
 		}
+		if (around.size === 0) return;
+		for (let row = 1; row <= tables.rows(Table.MethodSemantics); row++) {
+			const of = tables.coded(Table.MethodSemantics, row, 2, Coded.HasSemantics);
+			const kind = of.table === Table.Property ? Parent.property : Parent.event;
+			if (around.has((of.row << 5) | kind)) this.#methods.add(tables.cell(Table.MethodSemantics, row, 1));
+		}
+	}
+
+	/** The method whose list of parameters holds a row. */
+	#methodOfParameter(parameter: number): number {
+		const { tables } = this.#module;
+		let low = 1;
+		let high = tables.rows(Table.MethodDef);
+		while (low < high) {
+			const middle = (low + high + 1) >> 1;
+			if (tables.cell(Table.MethodDef, middle, 5) <= parameter) low = middle;
+			else high = middle - 1;
+		}
+		return low;
+	}
+
+	/** Whether anything of interest stands on a method, its parameters or its property. */
+	isPlain(method: number): boolean {
+		return !this.#methods.has(method);
 	}
 
 	/** The attributes of interest on a row; those that can't be decoded are left out. */
@@ -182,6 +214,8 @@ export interface MethodAnnotations {
 	readonly self: number;
 }
 
+const PLAIN: MethodAnnotations = { requires: NOTHING, parameters: undefined, returns: 0, self: 0 };
+
 /** Attributes of all assemblies of a program. */
 export class AttributeReader {
 	readonly #modules = new WeakMap<Module, Annotations>();
@@ -239,6 +273,7 @@ export class AttributeReader {
 	}
 
 	#readMethod(def: MethodDef): MethodAnnotations {
+		if (this.module(def.module).isPlain(def.row)) return PLAIN;
 		const own = this.methodAttributes(def);
 		const around = this.associatedAttributes(def);
 		const annotations = this.module(def.module);

@@ -7,7 +7,7 @@ import { BadImage } from '../metadata/ecma335/bytes.ts';
 import { Coded, Table } from '../metadata/ecma335/tables.ts';
 import { type Body, bodySize, readBody } from '../metadata/il/body.ts';
 import type { Module } from './module.ts';
-import { instantiate, type NamedType, selfOf, substituteAll, type Type, variable } from './types.ts';
+import { instantiate, keyOfTypes, type NamedType, selfOf, substituteAll, type Type, variable } from './types.ts';
 
 export interface GenericParameter {
 	readonly name: string;
@@ -52,7 +52,7 @@ export class TypeDef {
 	readonly flags: number;
 	/** Type parameters with those of the containers. */
 	readonly arity: number;
-	readonly instances = new Map<string, NamedType>();
+	instances: Map<string | number, NamedType> | undefined;
 	/** The type itself; meaningful for what is not generic. */
 	readonly self: NamedType = selfOf(this);
 	#open: NamedType | undefined;
@@ -240,13 +240,14 @@ export class MethodDef {
 	readonly row: number;
 	readonly name: string;
 	readonly flags: number;
-	readonly instances = new Map<string, MethodInstance>();
+	instances: Map<string | number, MethodInstance> | undefined;
 	/** The instance of what is not generic. */
 	plain: MethodInstance | undefined;
 	#signature: Signature | undefined;
 	#parameters: readonly GenericParameter[] | undefined;
 	#parameterRows: Map<number, number> | undefined;
 	#body: Body | null | undefined;
+	#open: MethodInstance | undefined;
 
 	readonly #shape: MethodShape | undefined;
 
@@ -368,11 +369,12 @@ export class MethodDef {
 
 	/** The method over its own variables, as bodies of generic code are analysed. */
 	get open(): MethodInstance {
-		return instanceOf(
+		this.#open ??= instanceOf(
 			this,
 			this.owner.open,
 			this.parameters.map((_, index) => variable(index, true)),
 		);
+		return this.#open;
 	}
 }
 
@@ -392,8 +394,8 @@ export function instanceOf(def: MethodDef, owner: NamedType, args: readonly Type
 		def.plain ??= { id: nextInstance++, def, owner, args, isOpen: false };
 		return def.plain;
 	}
-	let key = `${owner.id};`;
-	for (const arg of args) key += `${arg.id},`;
+	def.instances ??= new Map();
+	const key = args.length === 0 ? owner.id : keyOfTypes(owner.id, args);
 	let instance = def.instances.get(key);
 	if (!instance) {
 		instance = { id: nextInstance++, def, owner, args, isOpen: owner.isOpen || args.some(arg => arg.isOpen) };

@@ -51,6 +51,8 @@ export interface MethodToken {
 }
 
 const MAX_DEPTH = 64;
+const NO_ROWS: readonly number[] = [];
+const NO_PARAMETERS: readonly GenericParameter[] = [];
 
 export class Module {
 	readonly name: string;
@@ -71,6 +73,7 @@ export class Module {
 	readonly #typeRefs: (Type | undefined)[] = [];
 	readonly #typeSpecs: (Type | undefined)[] = [];
 	readonly #memberRefs: (MethodToken | FieldReference | null | undefined)[] = [];
+	readonly #ownMethods: (MethodToken | undefined)[] = [];
 	readonly #methodSpecs: (MethodToken | null | undefined)[] = [];
 	#generics: [Map<number, number[]>, Map<number, number[]>] | undefined;
 	#interfaceRows: Map<number, number[]> | undefined;
@@ -340,11 +343,13 @@ export class Module {
 				else map.set(owner >>> 1, [at]);
 			}
 		}
-		return this.#generics[isMethod ? 1 : 0].get(row) ?? [];
+		return this.#generics[isMethod ? 1 : 0].get(row) ?? NO_ROWS;
 	}
 
 	genericParameters(owner: TypeDef | MethodDef, row: number): readonly GenericParameter[] {
-		return this.genericRows(owner.kind === 'method', row).map((at, index) => ({
+		const rows = this.genericRows(owner.kind === 'method', row);
+		if (rows.length === 0) return NO_PARAMETERS;
+		return rows.map((at, index) => ({
 			name: this.tables.string(Table.GenericParam, at, 3),
 			row: at,
 			index,
@@ -407,15 +412,9 @@ export class Module {
 	methodToken(token: number): MethodToken | undefined {
 		const row = token & 0xffffff;
 		switch (token >>> 24) {
-			case Table.MethodDef: {
-				const def = this.methodDef(row);
-				return {
-					method: instanceOf(def, def.owner.open, def.signature.arity > 0 ? def.open.args : NO_TYPES),
-					on: def.owner.open,
-					name: def.name,
-					signature: def.signature,
-				};
-			}
+			case Table.MethodDef:
+				this.#ownMethods[row] ??= this.#ownMethod(row);
+				return this.#ownMethods[row];
 			case Table.MemberRef: {
 				const found = this.#memberRef(row);
 				return found && 'signature' in found ? found : undefined;
@@ -426,6 +425,11 @@ export class Module {
 			default:
 				throw new BadImage(`method token ${token}`);
 		}
+	}
+
+	#ownMethod(row: number): MethodToken {
+		const def = this.methodDef(row);
+		return { method: def.open, on: def.owner.open, name: def.name, signature: def.signature };
 	}
 
 	#methodSpec(row: number): MethodToken | undefined {

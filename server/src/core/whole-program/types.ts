@@ -10,8 +10,8 @@ interface TypeBase {
 	/** Grows with each type that is made; serves keys. */
 	readonly id: number;
 	readonly isOpen: boolean;
-	/** The interned forms made of this type. */
-	readonly made: Map<string, Type>;
+	/** The interned forms made of this type; most types have none. */
+	made: Map<string, Type> | undefined;
 }
 
 export interface NamedType extends TypeBase {
@@ -55,7 +55,7 @@ export interface MissingType extends TypeBase {
 export type Type = NamedType | ArrayType | IndirectType | VariableType | FunctionType | MissingType;
 
 let nextId = 1;
-const base = (isOpen: boolean): TypeBase => ({ id: nextId++, isOpen, made: new Map() });
+const base = (isOpen: boolean): TypeBase => ({ id: nextId++, isOpen, made: undefined });
 
 const typeVariables: VariableType[] = [];
 const methodVariables: VariableType[] = [];
@@ -96,8 +96,8 @@ function depthOf(type: Type): number {
 /** An instantiation; of too deep arguments the definition with a missing type. */
 export function instantiate(def: TypeDef, args: readonly Type[]): NamedType {
 	if (args.length === 0) return def.self;
-	let key = '';
-	for (const arg of args) key += `${arg.id},`;
+	def.instances ??= new Map();
+	const key = keyOfTypes('', args);
 	let type = def.instances.get(key);
 	if (!type) {
 		if (args.some(arg => depthOf(arg) > MAX_DEPTH))
@@ -111,11 +111,20 @@ export function instantiate(def: TypeDef, args: readonly Type[]): NamedType {
 	return type;
 }
 
+/** A key for a list of types, which equal lists share; `before` is what comes first in it. */
+export function keyOfTypes(before: number | '', args: readonly Type[]): string | number {
+	if (before === '' && args.length === 1) return (args[0] as Type).id;
+	let key = `${before};`;
+	for (const arg of args) key += `${arg.id},`;
+	return key;
+}
+
 export function selfOf(def: TypeDef): NamedType {
 	return { kind: 'named', def, args: [], ...base(false) };
 }
 
 function makeOf<T extends Type>(of: Type, key: string, create: () => T): T {
+	of.made ??= new Map();
 	let type = of.made.get(key);
 	if (!type) of.made.set(key, (type = create()));
 	return type as T;

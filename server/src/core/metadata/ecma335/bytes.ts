@@ -8,17 +8,18 @@
 /** The file is not a readable assembly; the message says which structure was wrong. */
 export class BadImage extends Error {}
 
+/** Longer strings are left to the decoder. */
+const MAX_ASCII = 64;
+
 const utf8 = new TextDecoder();
 const utf16 = new TextDecoder('utf-16le');
 
 /** A window of bytes with checked reads; offsets are relative to the window. */
 export class Bytes {
-	readonly #view: DataView;
 	readonly array: Uint8Array;
 
 	constructor(array: Uint8Array) {
 		this.array = array;
-		this.#view = new DataView(array.buffer, array.byteOffset, array.byteLength);
 	}
 
 	get length(): number {
@@ -39,20 +40,36 @@ export class Bytes {
 
 	u16(offset: number): number {
 		if (offset < 0 || offset + 2 > this.array.length) throw new BadImage(`offset ${offset} lies outside`);
-		return this.#view.getUint16(offset, true);
+		return (this.array[offset] as number) | ((this.array[offset + 1] as number) << 8);
 	}
 
 	u32(offset: number): number {
 		if (offset < 0 || offset + 4 > this.array.length) throw new BadImage(`offset ${offset} lies outside`);
-		return this.#view.getUint32(offset, true);
+		const { array } = this;
+		return (
+			((array[offset] as number) |
+				((array[offset + 1] as number) << 8) |
+				((array[offset + 2] as number) << 16) |
+				((array[offset + 3] as number) << 24)) >>>
+			0
+		);
 	}
 
 	/** A NUL-terminated UTF-8 string (II.24.2.3). */
 	cstring(offset: number): string {
 		if (offset < 0 || offset > this.array.length) throw new BadImage(`string ${offset} lies outside`);
-		const end = this.array.indexOf(0, offset);
+		// Nearly all names are short and ASCII, for which the decoder's set-up is most of the cost.
+		const { array } = this;
+		const codes: number[] = [];
+		for (let at = offset; codes.length < MAX_ASCII; at++) {
+			const code = array[at];
+			if (code === 0) return String.fromCharCode(...codes);
+			if (code === undefined || code >= 0x80) break;
+			codes.push(code);
+		}
+		const end = array.indexOf(0, offset);
 		if (end < 0) throw new BadImage(`string ${offset} has no end`);
-		return utf8.decode(this.array.subarray(offset, end));
+		return utf8.decode(array.subarray(offset, end));
 	}
 
 	/** The payload of a length-prefixed blob (II.24.2.4). */
