@@ -56,6 +56,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 			includeTests: configuration.get('includeTests', DEFAULT_SETTINGS.includeTests),
 			messages: configuration.get('messages', DEFAULT_SETTINGS.messages),
 			combineCodes: configuration.get('combineCodes', DEFAULT_SETTINGS.combineCodes),
+			severities: configuration.get('severities', DEFAULT_SETTINGS.severities),
+			exclude: configuration.get('exclude', DEFAULT_SETTINGS.exclude),
 		};
 	};
 	const assessments = new Assessments(context.workspaceState, (method, params) => client?.sendNotification(method, params));

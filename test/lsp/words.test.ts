@@ -57,3 +57,18 @@ test('a hover tells what breaks, why and what to do', async () => {
 		assert.ok(text.includes(part), `${part} in ${text}`);
 	assert.equal(await client.hover('A.cs', 0, 0), null);
 });
+
+test('severities by code and area and excluded files are as the settings say, in problems and counts', async () => {
+	const files = { 'P.csproj': OPTED_IN, 'A.cs': ENUM, 'made/B.cs': ENUM.replace('class A', 'class B') };
+	const client = await start(files, { severities: { AOT: 'error' }, exclude: ['made/**'] });
+	const summary = await client.complete();
+	assert.deepEqual(client.codes('made/B.cs'), []);
+	assert.equal(client.diagnostics('A.cs')[0]?.severity, 1);
+	assert.deepEqual(summary.counts, { errors: 1, warnings: 0, infos: 0 });
+	assert.equal(summary.projects[0]?.places, 1);
+
+	await client.connection.sendNotification('workspace/didChangeConfiguration', {
+		settings: { aotLens: { severities: { AOT: 'error', IL3050: 'off' } } },
+	});
+	await client.until(() => client.codes('A.cs').length === 0 && client.summary?.counts.errors === 0, 'no problem');
+});

@@ -112,7 +112,7 @@ export class Publisher {
 		// What was found in another text than the one that is typed has no place in it.
 		const typed = this.#documents.text(path);
 		const reports = this.reportsOf(path)
-			.filter(report => typed === undefined || report.text === typed)
+			.filter(report => (typed === undefined || report.text === typed) && !this.view.isExcluded(path))
 			.sort((left, right) => Number(right.project.kind === 'opted-in') - Number(left.project.kind === 'opted-in'));
 		const seen = new Set<string>();
 		const problems = new Map<string, Problem>();
@@ -208,7 +208,7 @@ export class Publisher {
 		const places = new Set<string>();
 		for (const [path, reports] of this.#reports)
 			for (const report of reports.values()) {
-				if (report.project.path !== project || path === project) continue;
+				if (report.project.path !== project || path === project || this.view.isExcluded(path)) continue;
 				for (const finding of report.findings) if (!finding.suppressedBy && finding.level !== 'none') places.add(placeKey(path, finding));
 			}
 		return places.size;

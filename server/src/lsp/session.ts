@@ -46,7 +46,7 @@ import type { Docs, RequestContext } from './requests/requests.ts';
 import { BACKGROUND_DELAY_MS, Scheduler } from './scheduler.ts';
 import { Turns } from './turns.ts';
 import { pathOf } from './uris.ts';
-import { viewOf } from './view.ts';
+import { type ClientView, viewOf } from './view.ts';
 import { Workspaces } from './workspaces.ts';
 
 /** What a session needs from its runtime. */
@@ -93,13 +93,7 @@ export class Session {
 		this.#services = services;
 		this.#guard = new Guard(message => connection.console.error(message));
 		this.#turns = new Turns(() => this.#guard.calls);
-		this.#publisher = new Publisher(
-			connection,
-			this.#guard,
-			this.#documents,
-			code => services.docs.uri(code),
-			viewOf(this.#settings, this.#assessed),
-		);
+		this.#publisher = new Publisher(connection, this.#guard, this.#documents, code => services.docs.uri(code), this.#view());
 		this.#scheduler = new Scheduler({
 			workspaces: () => this.#workspaces,
 			documents: this.#documents,
@@ -215,6 +209,7 @@ export class Session {
 	#setFolders(uris: readonly string[]): void {
 		this.#folders = uris;
 		this.#documents.folders = uris;
+		this.#publisher.view = this.#view();
 	}
 
 	#judgeFolders(): void {
@@ -237,9 +232,14 @@ export class Session {
 		this.#look();
 	}
 
+	#view(): ClientView {
+		const folders = this.#folders.map(pathOf).filter(path => path !== undefined);
+		return viewOf(this.#settings, this.#assessed, folders);
+	}
+
 	/** Shows what was found by the settings as they are now. */
 	#look(): void {
-		this.#publisher.view = viewOf(this.#settings, this.#assessed);
+		this.#publisher.view = this.#view();
 		this.#publisher.isOff = this.#settings.notOptedIn === 'off';
 		this.#publisher.publishAll();
 		if (this.#scheduler.isComplete) this.#sendSummary();

@@ -5,7 +5,9 @@
  */
 import type { View } from '../core/analysis/summary.ts';
 import { ruleInfo } from '../core/rules/catalog.ts';
-import type { Settings } from '../protocol/messages.ts';
+import type { Level } from '../core/analysis/finding.ts';
+import { sectionGlob } from '../core/text/glob.ts';
+import type { Settings, ShownAs } from '../protocol/messages.ts';
 
 /** A view with its words. */
 export interface ClientView extends View {
@@ -13,11 +15,21 @@ export interface ClientView extends View {
 	readonly isBrief: boolean;
 }
 
-/** @param assessed paths of projects that somebody asked for */
-export function viewOf({ notOptedIn, combineCodes, messages }: Settings, assessed: ReadonlySet<string>): ClientView {
+const LEVELS: Readonly<Record<ShownAs, Level | undefined>> = { error: 'error', warning: 'warning', information: 'note', off: undefined };
+
+/**
+ * @param assessed paths of projects that somebody asked for
+ * @param folders paths of the folders that are open: what is excluded is relative to them
+ */
+export function viewOf(settings: Settings, assessed: ReadonlySet<string>, folders: readonly string[]): ClientView {
+	const { notOptedIn, severities } = settings;
+	const excluded = settings.exclude.map(sectionGlob);
 	return {
-		isCombined: combineCodes,
-		isBrief: messages === 'short',
+		isCombined: settings.combineCodes,
+		isBrief: settings.messages === 'short',
+		isExcluded: path =>
+			excluded.length > 0 &&
+			folders.some(folder => path.startsWith(`${folder}/`) && excluded.some(matches => matches(path.slice(folder.length + 1)))),
 		isAssessed: project => project.kind === 'not-opted-in' && (notOptedIn === 'warning' || assessed.has(project.path)),
 		isQuiet: project =>
 			project.kind === 'not-opted-in' &&
@@ -26,9 +38,11 @@ export function viewOf({ notOptedIn, combineCodes, messages }: Settings, assesse
 			!assessed.has(project.path),
 		levelOf(finding, project) {
 			if (finding.suppressedBy || finding.level === 'none' || this.isQuiet(project)) return undefined;
+			const { category, isAdvice } = ruleInfo(finding.code);
+			const wanted = severities[finding.code] ?? severities[category];
+			if (wanted && wanted in LEVELS) return LEVELS[wanted];
 			// As loud as with the property that is assumed.
-			const isRaised = this.isAssessed(project) && finding.level === 'note' && !ruleInfo(finding.code).isAdvice;
-			return isRaised ? 'warning' : finding.level;
+			return this.isAssessed(project) && finding.level === 'note' && !isAdvice ? 'warning' : finding.level;
 		},
 	};
 }

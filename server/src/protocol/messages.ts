@@ -11,9 +11,22 @@ export interface Settings {
 	readonly messages: 'short' | 'sdk';
 	/** The codes of one use are one problem. */
 	readonly combineCodes: boolean;
+	/** How problems are shown, by code (`IL2026`) or area (`Trimming`, `AOT`, `SingleFile`, `Advice`); a code's own word counts first. */
+	readonly severities: Readonly<Record<string, ShownAs>>;
+	/** Glob patterns of files, relative to the folder that is open, of which nothing is shown. */
+	readonly exclude: readonly string[];
 }
 
-export const DEFAULT_SETTINGS: Settings = { notOptedIn: 'quiet', includeTests: false, messages: 'short', combineCodes: true };
+export type ShownAs = 'error' | 'warning' | 'information' | 'off';
+
+export const DEFAULT_SETTINGS: Settings = {
+	notOptedIn: 'quiet',
+	includeTests: false,
+	messages: 'short',
+	combineCodes: true,
+	severities: {},
+	exclude: [],
+};
 
 export interface InitializationOptions {
 	readonly settings?: Partial<Settings>;

@@ -18,6 +18,8 @@ export interface View {
 	readonly isQuiet: (project: Project) => boolean;
 	/** The codes of one use are one problem (`problems.ts`). */
 	readonly isCombined: boolean;
+	/** Nothing in the file is shown or counted. */
+	readonly isExcluded: (path: string) => boolean;
 }
 
 /** All is shown as it is. */
@@ -26,6 +28,7 @@ const PLAIN: View = {
 	isAssessed: () => false,
 	isQuiet: () => false,
 	isCombined: false,
+	isExcluded: () => false,
 };
 
 const LOUDNESS: readonly Level[] = ['none', 'note', 'warning', 'error'];
@@ -88,7 +91,7 @@ export function joinSummaries(summaries: readonly Summary[], isComplete: boolean
 function countsOf(reports: readonly FileReport[], view: View): Counts {
 	const levels = new Map<string, Level>();
 	for (const { path, project, findings } of reports)
-		for (const finding of findings) {
+		for (const finding of view.isExcluded(path) ? [] : findings) {
 			const level = view.levelOf(finding, project);
 			if (!level) continue;
 			const key = `${path}\n${keyOf(finding, view)}`;
@@ -116,7 +119,7 @@ function projectSummary(targets: readonly [Project, ...Project[]], reports: read
 	const levels = new Map<string, Level>();
 	const isQuiet = view.isQuiet(project);
 	for (const { path, findings } of reports)
-		for (const finding of findings) {
+		for (const finding of view.isExcluded(path) ? [] : findings) {
 			if (finding.suppressedBy || finding.level === 'none') continue;
 			if (path !== project.path) places.add(placeKey(path, finding));
 			const level = view.levelOf(finding, project);

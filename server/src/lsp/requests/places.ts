@@ -9,7 +9,7 @@ import type { RequestContext } from './requests.ts';
 export function places({ documents, publisher }: RequestContext, params: PlacesParams): Place[] {
 	const seen = new Set<string>();
 	return publisher.reports
-		.filter(report => report.project.path === params.project)
+		.filter(report => report.project.path === params.project && !publisher.view.isExcluded(report.path))
 		.sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0))
 		.flatMap(report => {
 			const lines = new LineIndex(report.text);
@@ -28,7 +28,7 @@ export function places({ documents, publisher }: RequestContext, params: PlacesP
 						title,
 						area: category,
 						level: level === 'error' || level === 'warning' ? level : 'info',
-						message: finding.message,
+						message: finding.brief ?? finding.message,
 					},
 				];
 			});
