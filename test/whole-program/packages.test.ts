@@ -22,15 +22,23 @@ const PROJECT = `<Project Sdk="Microsoft.NET.Sdk">
 </Project>`;
 
 let apps = 0;
-function run(program: string, ...args: string[]): string {
+function app(program: string): string {
 	const folder = path.join(home, `app${++apps}`);
 	fs.mkdirSync(folder);
 	fs.writeFileSync(path.join(folder, 'App.csproj'), PROJECT);
 	fs.writeFileSync(path.join(folder, 'Program.cs'), `using Sample;\n${program}\n`);
-	const { stdout, stderr } = spawnSync(process.execPath, [path.join(root, 'dist', 'cli.js'), 'packages', folder, ...args], {
+	return folder;
+}
+
+function packages(folder: string, args: readonly string[], cache: string): { readonly stdout: string; readonly stderr: string } {
+	return spawnSync(process.execPath, [path.join(root, 'dist', 'cli.js'), 'packages', folder, ...args], {
 		encoding: 'utf8',
-		env: { ...process.env, NUGET_PACKAGES: path.join(home, 'packages') },
+		env: { ...process.env, NUGET_PACKAGES: path.join(home, 'packages'), AOT_LENS_CACHE: cache },
 	});
+}
+
+function run(program: string, ...args: string[]): string {
+	const { stdout, stderr } = packages(app(program), args, '');
 	assert.equal(stderr, '');
 	return stdout;
 }
@@ -115,4 +123,39 @@ test('the table says what is not known', () => {
 	assert.match(table, /Sample\.Package 1\.0\.0 +IL2104 \(1 warning\)/);
 	assert.match(table, /Program\.cs\(2,1\): 1/);
 	assert.match(table, /note: The code of \.NET 9 is not on this machine/);
+});
+
+test('what was predicted before is taken again until the code needs something else', () => {
+	const cache = path.join(home, 'cache');
+	const folder = app('Api.Direct();');
+	const write = (program: string): void => fs.writeFileSync(path.join(folder, 'Program.cs'), program);
+	const tell = (): string => packages(folder, ['--format', 'json'], cache).stdout;
+	const first = tell();
+	assert.equal(fs.readdirSync(cache).length, 1);
+	assert.equal(tell(), first);
+	// Lines move, what is needed stays: the place is that of the new text.
+	write('using Sample;\n// A comment.\nApi.Direct();\n');
+	assert.equal(tell(), first.replaceAll('Program.cs(2,1)', 'Program.cs(3,1)'));
+	assert.equal(fs.readdirSync(cache).length, 1);
+	write('using Sample;\nApi.Quiet();\n');
+	assert.match(tell(), /"warnings": \[\]/);
+	assert.equal(fs.readdirSync(cache).length, 2);
+});
+
+test('a damaged or closed cache costs nothing but itself', () => {
+	const cache = path.join(home, 'damaged');
+	const folder = app('Api.Direct();');
+	const whole = packages(folder, [], cache).stdout;
+	const [name = ''] = fs.readdirSync(cache);
+	fs.truncateSync(path.join(cache, name), 100);
+	const damaged = packages(folder, [], cache);
+	assert.equal(damaged.stdout, whole);
+	assert.match(damaged.stderr, /^aot-lens: what was predicted before is ignored in .*damaged: [0-9a-f]+ is damaged\n$/);
+	assert.equal(packages(folder, [], cache).stderr, '');
+	const file = path.join(home, 'file');
+	fs.writeFileSync(file, '');
+	const closed = packages(folder, [], file);
+	assert.equal(closed.stdout, whole);
+	assert.match(closed.stderr, /^aot-lens: .*ENOTDIR.*\n$/);
+	assert.equal(packages(folder, ['--no-cache'], file).stderr, '');
 });

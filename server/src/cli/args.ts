@@ -13,6 +13,8 @@ export interface Arguments {
 	readonly output: string | undefined;
 	readonly properties: Readonly<Record<string, string>>;
 	readonly useEditorConfig: boolean;
+	/** Predictions of packages are kept, and taken from where they are kept. */
+	readonly usesCache: boolean;
 	/** A short sentence stands before the SDK's. */
 	readonly isBrief: boolean;
 	readonly includeTests: boolean;
@@ -50,6 +52,7 @@ A path is a folder, a solution (.sln, .slnx, .slnf), a project (.csproj) or a C#
   --messages sdk|short         the SDK's sentences alone (default), or a short sentence before them
   -p:NAME=VALUE                override a project property, as MSBuild has it; an empty value clears it
   --no-editorconfig            ignore severities in .editorconfig files
+  --no-cache                   of packages: neither keep predictions in the cache folder nor take them from there
   --include-tests              judge test projects too
   --version, --help
 
@@ -105,6 +108,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
 		explain: values.explain,
 		properties,
 		useEditorConfig: !values['no-editorconfig'],
+		usesCache: !values['no-cache'],
 		isBrief: messagesGiven(values.messages),
 		includeTests: values['include-tests'] ?? false,
 		rules: values.rule ?? [],
@@ -140,6 +144,7 @@ const DEFAULTS = {
 	explain: undefined,
 	properties: {},
 	useEditorConfig: true,
+	usesCache: true,
 	isBrief: false,
 	includeTests: false,
 	rules: [],
@@ -160,6 +165,7 @@ function parse(args: string[]) {
 			output: { type: 'string', short: 'o' },
 			explain: { type: 'string' },
 			'no-editorconfig': { type: 'boolean' },
+			'no-cache': { type: 'boolean' },
 			messages: { type: 'string' },
 			'include-tests': { type: 'boolean' },
 			rule: { type: 'string', multiple: true },

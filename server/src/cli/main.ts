@@ -13,6 +13,7 @@ import type { CSharpParser } from '../core/syntax/parser.ts';
 import { forTerminal } from '../core/text/escape.ts';
 import { commonFolder, dirname, relative } from '../core/text/paths.ts';
 import { type Arguments, HELP, parseArguments, UsageError } from './args.ts';
+import type { PredictionStore } from '../core/whole-program/remembered.ts';
 import type { PublishPrediction } from '../core/whole-program/publish.ts';
 import { bindingLines } from './bindings.ts';
 import { fix } from './fix.ts';
@@ -35,6 +36,8 @@ export interface Runtime {
 	print(text: string): void;
 	/** Tells on the second channel, which a redirected output leaves alone. */
 	complain(text: string): void;
+	/** Where predictions of packages are kept; undefined where they are not. `note` is told what is wrong with it. */
+	predictions(note: (text: string) => void): PredictionStore | undefined;
 	/** @throws Error when the file can't be written */
 	save(written: string, text: string): void;
 }
@@ -120,6 +123,9 @@ async function packages(targets: readonly Target[], args: Arguments, runtime: Ru
 	const parser = await runtime.parser();
 	const base = targets.length === 1 && targets[0] ? targets[0].base : runtime.folder;
 	const predictions: PublishPrediction[] = [];
+	// A remembered prediction knows no more than what it said.
+	const store =
+		args.usesCache && args.explain === undefined ? runtime.predictions(text => runtime.complain(`aot-lens: ${text}\n`)) : undefined;
 	for (const target of targets) {
 		// The question is what publishing with Native AOT will say, whatever the project is set to now.
 		const workspace = new Workspace(target.folder, host, parser, packFor, {
@@ -128,7 +134,7 @@ async function packages(targets: readonly Target[], args: Arguments, runtime: Ru
 			includeTests: args.includeTests,
 			log: message => runtime.complain(`aot-lens: ${message.split('\n').map(forTerminal).join('\n')}\n`),
 		});
-		predictions.push(...predictAll(workspace, programsOf(workspace.projects.filter(target.concerns), args.includeTests), host));
+		predictions.push(...predictAll(workspace, programsOf(workspace.projects.filter(target.concerns), args.includeTests), host, store));
 	}
 	if (args.explain !== undefined) return write(explanation(predictions, args.explain), args.output, runtime);
 	return write(

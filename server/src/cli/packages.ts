@@ -1,6 +1,7 @@
 /** `aot-lens packages`: what publishing with Native AOT will say of an app's packages. */
 import type { Workspace } from '../core/analysis/workspace.ts';
 import type { Host } from '../core/host.ts';
+import type { PredictionStore } from '../core/whole-program/remembered.ts';
 import type { Project } from '../core/project/project.ts';
 import { LineIndex } from '../core/text/line-index.ts';
 import { decodeText } from '../core/text/decode.ts';
@@ -25,8 +26,13 @@ export function programsOf(projects: readonly Project[], isTestIncluded: boolean
 	);
 }
 
-export function predictAll(workspace: Workspace, projects: readonly Project[], host: Host): readonly PublishPrediction[] {
-	return projects.map(project => predictPublish(project, workspace.servicesOf(project), host, workspace.root));
+export function predictAll(
+	workspace: Workspace,
+	projects: readonly Project[],
+	host: Host,
+	store: PredictionStore | undefined,
+): readonly PublishPrediction[] {
+	return projects.map(project => predictPublish(project, workspace.servicesOf(project), host, { root: workspace.root, store }));
 }
 
 /** The table: one line for each package, those that warn first. */

@@ -5,6 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { main } from '../cli/main.ts';
 import { dataFiles } from './data.ts';
+import { cacheFolder, predictionStore } from './store.ts';
 import { createParser, fromNative, nodeHost, packLoader } from './host.ts';
 
 declare const VERSION: string;
@@ -25,6 +26,10 @@ main(process.argv.slice(2), {
 	},
 	print: text => process.stdout.write(text),
 	complain: text => process.stderr.write(text),
+	predictions: note => {
+		const folder = cacheFolder();
+		return folder === undefined ? undefined : predictionStore(folder, import.meta.filename, note);
+	},
 	save: (written, text) => fs.writeFileSync(written, text),
 }).then(
 	status => {

@@ -8,6 +8,7 @@ import { methodName } from './names.ts';
 import { predict, type PredictedWarning } from './predict.ts';
 import { type AssemblyFile, Program } from './program.ts';
 import type { Reach } from './reach.ts';
+import { type PredictionStore, read, write } from './remembered.ts';
 import { SourceApp, type SourcePlace } from './source/app.ts';
 import { DEFAULT_SWITCHES, SWITCH_PROPERTIES, WEB_SWITCHES } from './switches.ts';
 
@@ -19,7 +20,7 @@ export interface ChainStep {
 	readonly how: string;
 }
 
-export interface PackageWarning extends PredictedWarning {
+export interface PackageWarning extends Omit<PredictedWarning, 'origin'> {
 	/** From the app's entry to the member, both included. */
 	readonly chain: readonly ChainStep[];
 	/** Where the app's source calls what leads there; undefined where only the framework does. */
@@ -51,32 +52,61 @@ export interface PublishPrediction {
 	readonly notes: readonly string[];
 	/** Bodies that could not be read, and assemblies. */
 	readonly unreadable: readonly string[];
-	/** Why a member is reached; undefined where it is not. */
+	/** Why a member is reached; undefined where it is not, and for all members where the prediction was remembered. */
 	readonly explain: (member: string) => readonly ChainStep[] | undefined;
 }
 
-/**
- * @param projects the app's binding services first, then those of the projects that it refers to
- * @param root the folder beyond which no configuration is looked for
- */
-export function predictPublish(project: Project, projects: readonly BindingServices[], host: Host, root: string): PublishPrediction {
+export interface PredictPublishOptions {
+	/** The folder beyond which no configuration is looked for. */
+	readonly root: string;
+	/** Where predictions are kept; without it each is made anew. */
+	readonly store?: PredictionStore | undefined;
+}
+
+/** @param projects the app's binding services first, then those of the projects that it refers to */
+export function predictPublish(
+	project: Project,
+	projects: readonly BindingServices[],
+	host: Host,
+	{ root, store }: PredictPublishOptions,
+): PublishPrediction {
 	const files = publishedFiles(project, host, root);
 	const assemblies: AssemblyFile[] = [
 		...files.packages.flatMap(each => each.assemblies.map(path => ({ path, isFramework: false }))),
 		...files.framework.map(path => ({ path, isFramework: true })),
 	];
-	const program = new Program(assemblies, path => host.read(path), switchesOf(project));
+	const switches = switchesOf(project);
+	const program = new Program(assemblies, path => host.read(path), switches);
 	const app = new SourceApp(
 		program,
 		projects.map(services => ({ services, hasRequestDelegates: project.isWeb, hasConfigurationBinding: project.isWeb })),
 	);
 	const major = Number(/^net(\d+)\./.exec(project.targetFramework)?.[1] ?? 0);
+	const key = store && keyOf(store, host, files, [store.version, major, ...switches].join(), app);
+	const kept = key === undefined ? undefined : store?.load(key);
+	const remembered = kept === undefined ? undefined : read(kept, chain => app.placeOf(chain));
+	if (remembered) return { project, ...remembered, files, notes: files.notes, explain: () => undefined };
 	const { warnings, reach } = predict(program, { major, enterRoots: (to, judge) => app.enter(to, judge) });
 	const packages = files.packages.map(each => summarize(each, files, program, reach, warnings, app));
 	const unreadable = [...program.unreadable].map(([path, why]) => `${path}: ${why}`);
 	for (const module of program.modules)
 		if (module.unreadable > 0) unreadable.push(`${module.name}: ${module.unreadable} method bodies can not be read`);
+	// What could not be read may be readable next time.
+	if (key !== undefined && unreadable.length === 0) store?.save(key, write({ packages, unreadable }));
 	return { project, packages, files, notes: files.notes, unreadable, explain: member => explain(member, program, reach) };
+}
+
+/** What decides a prediction, as one name: all assemblies by content, the packages that bring them, the switches, the app. */
+function keyOf(store: PredictionStore, host: Host, files: PublishedFiles, settings: string, app: SourceApp): string {
+	const contentOf = (path: string): string => {
+		const bytes = host.read(path);
+		return `${path.slice(path.lastIndexOf('/') + 1)} ${bytes ? store.hash(bytes) : '-'}`;
+	};
+	const packages = files.packages.map(
+		({ name, version, isDirect, dependents, assemblies }) =>
+			`${name} ${version} ${isDirect} ${dependents.join()}\n${assemblies.map(contentOf).join('\n')}`,
+	);
+	return store.hash([settings, ...packages, ...files.framework.map(contentOf), app.fingerprint()].join('\n'));
 }
 
 function switchesOf(project: Project): ReadonlyMap<string, boolean> {
@@ -119,7 +149,9 @@ function summarize(
 		else if (summary === 'IL3053') hasAotSummary = true;
 		const method = 'kind' in warning.origin && warning.origin.kind === 'method' ? warning.origin : undefined;
 		const path = method ? chainOf(method, reach) : [];
-		own.push({ ...warning, chain: path.map(each => stepOf(each, program, reach)), place: placeOf(path, app) });
+		const chain = path.map(each => stepOf(each, program, reach));
+		const { code, assembly, member, message } = warning;
+		own.push({ code, assembly, member, message, chain, place: app.placeOf(chain) });
 	}
 	let isReached = false;
 	for (const method of reach.reached) if (names.has(method.module.name)) isReached = true;
@@ -172,15 +204,6 @@ const stepOf = (method: MethodDef, program: Program, reach: Reach): ChainStep =>
 	member: methodName(method.open, program.accessorKind),
 	how: reach.causes.get(method)?.how ?? 'call',
 });
-
-/** The call in source at which a chain leaves the app. */
-function placeOf(path: readonly MethodDef[], app: SourceApp): SourcePlace | undefined {
-	for (const [index, method] of path.entries()) {
-		if (method.module.isSource || index === 0 || !path[index - 1]?.module.isSource) continue;
-		return app.places.get(method)?.[0];
-	}
-	return undefined;
-}
 
 function explain(member: string, program: Program, reach: Reach): readonly ChainStep[] | undefined {
 	for (const method of reach.reached) {

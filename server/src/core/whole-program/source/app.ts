@@ -11,10 +11,12 @@ import { instanceOf, type MethodDef, type TypeDef } from '../definitions.ts';
 import { checkArguments, checkMethodArguments, parameterFlags, valueOfType } from '../flow/calls.ts';
 import type { FlowJudge } from '../flow/judge.ts';
 import { valuesOf } from '../flow/values.ts';
+import { methodName } from '../names.ts';
 import type { Program } from '../program.ts';
 import type { Reach } from '../reach.ts';
 import type { Need } from '../scan.ts';
 import { isValueType, NO_TYPES, type Type } from '../types.ts';
+import { fingerprintOf, methodText, typeText } from './fingerprint.ts';
 import { Mirror, metadataName } from './mirror.ts';
 
 /** A place in source where a member of another assembly is used. */
@@ -37,9 +39,10 @@ export class SourceApp {
 	readonly #program: Program;
 	readonly #mirror: Mirror;
 	readonly #needs = new Map<MethodDef, Need[]>();
-	readonly #checks: { readonly from: MethodDef; readonly run: (judge: FlowJudge) => void }[] = [];
+	readonly #checks: { readonly from: MethodDef; readonly says: string; readonly run: (judge: FlowJudge) => void }[] = [];
 	/** Where source uses a method of another assembly, first of all. */
 	readonly places = new Map<MethodDef, SourcePlace[]>();
+	#placesByName: Map<string, SourcePlace> | undefined;
 	#entry: MethodDef | undefined;
 	/** Members that could not be bound. */
 	failures = 0;
@@ -79,6 +82,41 @@ export class SourceApp {
 			waiting = later;
 			reach.run();
 		}
+	}
+
+	/** The use in source at which a way from the entry leaves the app's own code. */
+	placeOf(chain: readonly { readonly assembly: string; readonly member: string }[]): SourcePlace | undefined {
+		const leaves = chain.findIndex(({ assembly }, index) => index > 0 && !this.#isOwn(assembly) && this.#isOwn(chain[index - 1]?.assembly));
+		const step = chain[leaves];
+		if (!step) return undefined;
+		if (!this.#placesByName) {
+			this.#placesByName = new Map();
+			for (const [def, [first]] of this.places) {
+				const name = `${def.module.name} ${methodName(def.open, this.#program.accessorKind)}`;
+				if (first && !this.#placesByName.has(name)) this.#placesByName.set(name, first);
+			}
+		}
+		return this.#placesByName.get(`${step.assembly} ${step.member}`);
+	}
+
+	#isOwn(assembly: string | undefined): boolean {
+		return assembly !== undefined && (this.#program.module(assembly)?.isSource ?? false);
+	}
+
+	/** A text that tells what the source needs of the packages; equal for apps of which the same is said. */
+	fingerprint(): string {
+		const flows = new Map<MethodDef, string[]>();
+		for (const { from, says } of this.#checks) {
+			const known = flows.get(from);
+			if (known) known.push(says);
+			else flows.set(from, [says]);
+		}
+		const text = fingerprintOf(
+			this.#program,
+			method => this.#needs.get(method) ?? [],
+			method => flows.get(method) ?? [],
+		);
+		return `entry ${this.#entry ? methodText(this.#entry.open) : '-'}\n${text}`;
 	}
 
 	#read(project: SourceProject, isApp: boolean): void {
@@ -217,6 +255,7 @@ export class SourceApp {
 		if (method.args.length > 0 || method.owner.args.length > 0)
 			this.#checks.push({
 				from,
+				says: `arguments ${methodText(method)}`,
 				run: judge => {
 					checkArguments(method.owner, from, judge);
 					checkMethodArguments(method, from, judge);
@@ -229,6 +268,7 @@ export class SourceApp {
 			const type = this.#mirror.type(origin.type);
 			this.#checks.push({
 				from,
+				says: `flow ${typeText(type)} to ${index} of ${methodText(method)}`,
 				run: judge => {
 					const flags = index < 0 ? 0 : parameterFlags(judge, def, index);
 					if (flags !== 0)

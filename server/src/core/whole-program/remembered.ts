@@ -1,0 +1,106 @@
+/**
+ * What was predicted before, kept as text: the prediction of an app is the same as long as its packages, the framework, the
+ * switches and what its source needs of them are the same.
+ *
+ * Invariant: what is kept is never trusted. A text that is damaged, or was written by another version, counts as nothing.
+ */
+import type { ChainStep, PackageSummary, PackageWarning } from './publish.ts';
+
+/** Where predictions are kept; its failures are its own. */
+export interface PredictionStore {
+	/** Tells builds apart: what another one predicted is not asked for. */
+	readonly version: string;
+	/** Tells contents apart: equal only for equal bytes. */
+	hash(content: Uint8Array | string): string;
+	/** The text of a key; undefined where there is none, or it can't be read. */
+	load(key: string): string | undefined;
+	/** Keeps a text; where that fails, nothing is kept. */
+	save(key: string, text: string): void;
+}
+
+const FORMAT = 1;
+
+/** A package as it is kept: chains are paths in one tree, since a method has one cause. */
+interface Kept {
+	readonly format: number;
+	readonly packages: readonly KeptPackage[];
+	readonly unreadable: readonly string[];
+	/** Assembly (an index), member, how, and the step before (an index, -1 at the entry). */
+	readonly steps: readonly (readonly [number, string, string, number])[];
+	readonly assemblies: readonly string[];
+}
+
+type KeptPackage = Omit<PackageSummary, 'warnings'> & {
+	/** Code, assembly, member, message, the last step of the chain (-1 without one). */
+	readonly warnings: readonly (readonly [string, string, string, string, number])[];
+};
+
+export interface Remembered {
+	readonly packages: readonly PackageSummary[];
+	readonly unreadable: readonly string[];
+}
+
+/** The text of a prediction. */
+export function write({ packages, unreadable }: Remembered): string {
+	const assemblies = new Map<string, number>();
+	const steps: [number, string, string, number][] = [];
+	const known = new Map<string, number>();
+	const assemblyOf = (name: string): number => {
+		let index = assemblies.get(name);
+		if (index === undefined) assemblies.set(name, (index = assemblies.size));
+		return index;
+	};
+	const stepOf = (step: ChainStep, before: number): number => {
+		const key = `${before} ${step.assembly} ${step.how} ${step.member}`;
+		let index = known.get(key);
+		if (index === undefined) {
+			index = steps.length;
+			steps.push([assemblyOf(step.assembly), step.member, step.how, before]);
+			known.set(key, index);
+		}
+		return index;
+	};
+	const kept: Kept = {
+		format: FORMAT,
+		packages: packages.map(each => ({
+			...each,
+			warnings: each.warnings.map(
+				({ code, assembly, member, message, chain }) =>
+					[code, assembly, member, message, chain.reduce((before, step) => stepOf(step, before), -1)] as const,
+			),
+		})),
+		unreadable,
+		steps,
+		assemblies: [...assemblies.keys()],
+	};
+	return JSON.stringify(kept);
+}
+
+/**
+ * The prediction of a text; undefined for what `write` did not write.
+ * @param placeOf where the app's source leaves for a chain
+ */
+export function read(text: string, placeOf: (chain: readonly ChainStep[]) => PackageWarning['place']): Remembered | undefined {
+	try {
+		const kept = JSON.parse(text) as Kept;
+		if (kept.format !== FORMAT) return undefined;
+		const chains: (readonly ChainStep[])[] = [];
+		for (const [assembly, member, how, before] of kept.steps) {
+			const name = kept.assemblies[assembly];
+			const above = before < 0 ? [] : chains[before];
+			if (name === undefined || !above || typeof member !== 'string' || typeof how !== 'string') return undefined;
+			chains.push([...above, { assembly: name, member, how }]);
+		}
+		const packages = kept.packages.map(each => ({
+			...each,
+			warnings: each.warnings.map(([code, assembly, member, message, last]): PackageWarning => {
+				const chain = chains[last] ?? [];
+				return { code, assembly, member, message, chain, place: placeOf(chain) };
+			}),
+		}));
+		return { packages, unreadable: kept.unreadable };
+	} catch {
+		// Cut off while it was written, or not ours.
+		return undefined;
+	}
+}
