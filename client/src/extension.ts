@@ -43,7 +43,8 @@ const DOCUMENTS = [
 		'**/*.props',
 		'**/*.targets',
 		'**/web.config',
-		'**/{Dockerfile*,*.Dockerfile}',
+		'**/{Dockerfile,Dockerfile.*,Containerfile,Containerfile.*}',
+		'**/*.{dockerfile,Dockerfile,containerfile,Containerfile}',
 		'**/{.editorconfig,.globalconfig}',
 	].map(pattern => ({ scheme: 'file', pattern })),
 ];

@@ -106,11 +106,19 @@ test('fixes of project files fit what is typed, with its version', async () => {
 	const project =
 		'<Project Sdk="Microsoft.NET.Sdk">\n  <PropertyGroup>\n    <TargetFramework>net10.0</TargetFramework>\n    <PublishAot>true</PublishAot>\n    <SelfContained>false</SelfContained>\n  </PropertyGroup>\n</Project>\n';
 	const docker = 'FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build\nFROM mcr.microsoft.com/dotnet/aspnet:10.0\nCOPY . .\n';
-	const client = await start({ 'P.csproj': project, Dockerfile: docker, 'A.cs': source('A') });
+	const client = await start({ 'P.csproj': project, Dockerfile: docker, 'Dockerfile.prod': docker, 'A.cs': source('A') });
 	await client.complete();
 	const typed: readonly (readonly [file: string, text: string, code: string, expected: RegExp])[] = [
 		['P.csproj', `<!-- typed, not saved -->\n<!-- and more -->\n${project}`, 'AOTL5002', /^<!-- typed(?!.*SelfContained)/s],
-		['Dockerfile', `# A comment of some length, typed and not saved.\n${docker}`, 'AOTL5004', /dotnet\/runtime-deps:10\.0\nCOPY \. \.\n$/],
+		...['Dockerfile', 'Dockerfile.prod'].map(
+			name =>
+				[
+					name,
+					`# A comment of some length, typed and not saved.\n${docker}`,
+					'AOTL5004',
+					/dotnet\/runtime-deps:10\.0\nCOPY \. \.\n$/,
+				] as const,
+		),
 	];
 	for (const [file, text, code, expected] of typed) {
 		await client.open(file);

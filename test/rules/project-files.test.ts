@@ -169,4 +169,9 @@ test('Dockerfiles', () => {
 		['AOTL5004 FROM base AS final'],
 	);
 	assert.deepEqual(check('not a dockerfile'), []);
+	const bad = good.replace('runtime-deps', 'aspnet');
+	for (const name of ['Dockerfile.prod', 'api.Dockerfile', 'api.dockerfile', 'Containerfile'])
+		assert.deepEqual(found({ 'P.csproj': PLAIN, [name]: bad }), ['AOTL5004 FROM mcr.microsoft.com/dotnet/aspnet:9.0'], name);
+	for (const name of ['Dockerfile.dockerignore', 'Dockerfiles.md', 'NoDockerfile'])
+		assert.deepEqual(found({ 'P.csproj': PLAIN, [name]: bad }), [], name);
 });

@@ -60,12 +60,13 @@ export interface SessionServices {
 
 /** What is watched on disk: what is compiled, and what says how. */
 const WATCHED = [
-	'**/*.{cs,csproj,props,targets,dockerfile,Dockerfile}',
-	'**/{.editorconfig,.globalconfig,project.assets.json,nuget.config,NuGet.config,NuGet.Config,global.json,web.config,Dockerfile*}',
+	'**/*.{cs,csproj,props,targets,dockerfile,Dockerfile,containerfile,Containerfile}',
+	'**/{.editorconfig,.globalconfig,project.assets.json,nuget.config,NuGet.config,NuGet.Config,global.json,web.config}',
+	'**/{Dockerfile,Dockerfile.*,Containerfile,Containerfile.*}',
 ];
 
 const IS_WATCHED =
-	/\.(?:cs|csproj|props|targets|dockerfile)$|\/(?:\.editorconfig|\.globalconfig|project\.assets\.json|nuget\.config|global\.json|web\.config|dockerfile[^/]*)$/i;
+	/\.(?:cs|csproj|props|targets|dockerfile|containerfile)$|\/(?:\.editorconfig|\.globalconfig|project\.assets\.json|nuget\.config|global\.json|web\.config|(?:dockerfile|containerfile)(?:\.[^/]+)?)$/i;
 /** How deep a folder that appeared is looked through. */
 const MAX_NEW_DEPTH = 16;
 

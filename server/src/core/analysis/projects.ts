@@ -28,8 +28,12 @@ export function fileKind(path: string): 'source' | 'severities' | 'published' | 
 	const name = basename(path).toLowerCase();
 	if (extension(path) === '.cs') return 'source';
 	if (name === '.editorconfig' || name === '.globalconfig') return 'severities';
-	return name === 'web.config' || /^dockerfile|\.dockerfile$/.test(name) ? 'published' : 'project';
+	return name === 'web.config' || isDockerfile(name) ? 'published' : 'project';
 }
+
+/** `Dockerfile`, `Dockerfile.prod`, `api.Dockerfile`, in any case; what one leaves out (`Dockerfile.dockerignore`) is none. */
+const isDockerfile = (name: string): boolean =>
+	/^(?:dockerfile|containerfile)(?:\..+)?$|\.(?:dockerfile|containerfile)$/i.test(name) && !/\.dockerignore$/i.test(name);
 
 /** Whether looking for projects below a folder comes to another folder, which lies below it. */
 export function reaches(folder: string, below: string): boolean {
@@ -171,8 +175,9 @@ export class Projects {
 	sideFiles(project: Project): readonly string[] {
 		if (!project.path.endsWith('.csproj')) return [];
 		const folder = dirname(project.path);
-		const published = [`${folder}/web.config`, `${folder}/Dockerfile`];
-		return [project.path, ...(project.publishesAot ? published.filter(path => this.#host.exists(path)) : [])];
+		if (!project.publishesAot) return [project.path];
+		const beside = this.#host.list(folder).filter(name => fileKind(name) === 'published');
+		return [project.path, ...beside.map(name => `${folder}/${name}`)];
 	}
 
 	/** The projects that a project references, directly and indirectly, nearest first. */
