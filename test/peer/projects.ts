@@ -12,6 +12,7 @@ import path from 'node:path';
 import process from 'node:process';
 import readline from 'node:readline';
 import { Workspace } from '../../server/src/core/analysis/workspace.ts';
+import type { Host } from '../../server/src/core/host.ts';
 import type { Project } from '../../server/src/core/project/project.ts';
 import { nodeHost } from '../../server/src/node/host.ts';
 import { pack, parser, root } from '../support/core.ts';
@@ -52,9 +53,16 @@ const SWITCHES = [
 	'Nullable',
 ];
 
-/** Our reading of all projects below a folder. */
+/** What packages bring is found by a restore, and by no evaluation. */
+const withoutPackages: Host = {
+	...nodeHost,
+	packagesFolder: undefined,
+	read: file => (file.endsWith('/project.assets.json') ? undefined : nodeHost.read(file)),
+};
+
+/** Our reading of all projects below a folder, without their packages. */
 export function ourProjects(folder: string): ProjectListing {
-	const workspace = new Workspace(folder, nodeHost, parser, pack, {
+	const workspace = new Workspace(folder, withoutPackages, parser, pack, {
 		properties: {},
 		useEditorConfig: false,
 		includeTests: true,
@@ -102,8 +110,9 @@ export async function askMsbuild(
 		const [name = '', framework] = key.split('|');
 		return { project: path.join(folder, name), ...(framework === undefined ? OF_PROJECT : { ...OF_TARGET, framework }) };
 	});
-	for (const [at, { error, properties, items }] of (await msbuild(requests)).entries()) {
+	for (const [at, { error, lacks, properties, items }] of (await msbuild(requests)).entries()) {
 		const key = asked[at] ?? '';
+		if (lacks && key.includes('|')) progress(`${key}: evaluated without what is not here: ${lacks}`);
 		if (properties === undefined || items === undefined) progress(`${key}: MSBuild could not evaluate it: ${error}`);
 		else answers[key] = key.includes('|') ? facts(folder, properties, items) : frameworksOf(properties);
 	}
@@ -119,6 +128,8 @@ interface Question {
 
 interface Evaluated {
 	readonly error?: string;
+	/** An SDK or an import that is not on this machine. */
+	readonly lacks?: string | null;
 	readonly properties?: Readonly<Record<string, string>>;
 	readonly items?: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
 }

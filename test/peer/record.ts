@@ -1,7 +1,7 @@
 /**
  * Records what the installed SDK's analyzer says of the fixtures, what System.Reflection.Metadata says of
  * assemblies in the packages folder, and what MSBuild says of project files: `npm run record`. With `-- --own` what we say
- * of the fixtures of our own codes, `-- --fixtures` the analyzer's part alone.
+ * of the fixtures of our own codes, `-- --fixtures` the analyzer's part alone, `-- --projects` MSBuild's.
  */
 import fs from 'node:fs';
 import process from 'node:process';
@@ -12,14 +12,19 @@ import { askMsbuild, ourProjects, PROJECTS, PROJECTS_RECORDING } from './project
 
 const wanted = process.argv[2];
 if (wanted === '--own') recordOwn();
+else if (wanted === '--projects') await recordProjects();
 else {
 	const fixtures = askSdk();
 	for (const [file, recorded] of fixtures) record(file, recorded);
 	console.log(`${[...fixtures.values()].reduce((sum, { words }) => sum + words.length, 0)} findings recorded`);
 	if (wanted !== '--fixtures') {
 		console.log(`${recordMetadata()} assemblies recorded`);
-		const projects = await askMsbuild(PROJECTS, ourProjects(PROJECTS));
-		fs.writeFileSync(PROJECTS_RECORDING, `${JSON.stringify(projects, undefined, 1)}\n`);
-		console.log(`${Object.keys(projects).filter(key => key.includes('|')).length} targets of projects recorded`);
+		await recordProjects();
 	}
+}
+
+async function recordProjects(): Promise<void> {
+	const projects = await askMsbuild(PROJECTS, ourProjects(PROJECTS));
+	fs.writeFileSync(PROJECTS_RECORDING, `${JSON.stringify(projects, undefined, 1)}\n`);
+	console.log(`${Object.keys(projects).filter(key => key.includes('|')).length} targets of projects recorded`);
 }

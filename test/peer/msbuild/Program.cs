@@ -4,11 +4,13 @@
 //     {"project": "/a/a.csproj", "framework": "net10.0" or null, "properties": [...], "items": [...], "metadata": [...]}
 //     {"properties": {"LangVersion": "14.0"}, "items": {"Using": [{"Identity": "System"}]}} or {"error": "why not"}
 //
+// A project with an SDK or an import that is not on this machine is evaluated without it; "lacks" says which.
 // Nothing is built or restored: of the targets, only those run that define the framework's symbols.
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using System.Text.Json;
 using Microsoft.Build.Evaluation;
+using Microsoft.Build.Exceptions;
 using Microsoft.Build.Execution;
 using Microsoft.Build.Framework;
 
@@ -63,7 +65,19 @@ static class Msbuild
     {
         var properties = new Dictionary<string, string>();
         if (request.Framework is { } framework) properties["TargetFramework"] = framework;
-        var instance = new Project(request.Project, properties, null, collection).CreateProjectInstance();
+        string? lacks = null;
+        Project project;
+        try
+        {
+            project = new Project(request.Project, properties, null, collection);
+        }
+        catch (InvalidProjectFileException error) when (error.ErrorCode is "MSB4236" or "MSB4019")
+        {
+            lacks = error.BaseMessage;
+            project = new Project(request.Project, properties, null, collection, ProjectLoadSettings.IgnoreMissingImports);
+            if (project.GetPropertyValue("UsingMicrosoftNETSdk") != "true") throw;
+        }
+        var instance = project.CreateProjectInstance();
         if (request.Framework is not null)
         {
             // As `-getProperty` after `-t:` does: the state after the targets.
@@ -81,6 +95,7 @@ static class Msbuild
         }
         return new
         {
+            lacks,
             properties = request.Properties.ToDictionary(name => name, instance.GetPropertyValue),
             items = request.Items.ToDictionary(
                 type => type,

@@ -328,7 +328,11 @@ export function folderProject(folder: string, overrides: Readonly<Record<string,
 	const families = familiesOf(property);
 	const isOptedIn = families.trim || families.aot || families.singleFile;
 	const implicit = property('ImplicitUsings').toLowerCase() !== 'disable';
-	const symbols = symbolsOf(name => (name === 'Configuration' ? property(name) || 'Release' : property(name)), targetFramework);
+	const symbols = symbolsOf(
+		name =>
+			name === 'Configuration' ? property(name) || 'Release' : name === 'DefineConstants' ? `${property(name)};TRACE` : property(name),
+		targetFramework,
+	);
 	return {
 		id: normalize(folder),
 		path: normalize(folder),

@@ -124,7 +124,6 @@ export function symbolsOf(property: (name: string) => string, framework: string)
 	);
 	const configuration = property('Configuration') || 'Debug';
 	if (!isTrue(property('DisableImplicitConfigurationDefines'))) symbols.add(configuration.toUpperCase());
-	symbols.add('TRACE');
 	if (isTrue(property('DisableImplicitFrameworkDefines'))) return symbols;
 	const core = /^net(\d+)\.(\d+)(?:-(\w+?)[\d.]*$)?/.exec(framework);
 	if (core && Number(core[1]) >= 5) {
