@@ -193,25 +193,31 @@ function facts(
 	};
 }
 
-/** Builds the C# program that holds MSBuild, and runs it over requests. */
-async function msbuild(requests: readonly (Question & { readonly project: string })[]): Promise<readonly Evaluated[]> {
+let evaluator: string | undefined;
+
+/** The C# program that holds MSBuild, built once; in a folder with no `global.json`, which may ask for an SDK that is not here. */
+function builtEvaluator(): string {
+	if (evaluator !== undefined) return evaluator;
 	const work = fs.mkdtempSync(path.join(os.tmpdir(), 'aot-lens-msbuild-'));
-	// From another folder, so that no `global.json` beside the project asks for an SDK that is not here.
-	const options = { cwd: work, env: { ...process.env, DOTNET_CLI_TELEMETRY_OPTOUT: '1', DOTNET_NOLOGO: '1' } };
-	try {
-		fs.cpSync(path.join(root, 'test', 'peer', 'msbuild'), work, { recursive: true });
-		const built = spawnSync('dotnet', ['build', '-nologo', '-v:q', '-o', 'out'], { ...options, encoding: 'utf8' });
-		if (built.status !== 0) throw new Error(`dotnet build failed:\n${built.stdout}${built.stderr}`);
-		const child = spawn('dotnet', [path.join('out', 'Evaluate.dll')], { ...options, stdio: ['pipe', 'pipe', 'inherit'] });
-		child.stdin.end(requests.map(each => `${JSON.stringify(each)}\n`).join(''));
-		const answers: Evaluated[] = [];
-		// What the targets print of themselves is none.
-		for await (const line of readline.createInterface({ input: child.stdout }))
-			if (line.startsWith('{')) answers.push(JSON.parse(line) as Evaluated);
-		return answers;
-	} finally {
-		fs.rmSync(work, { recursive: true, force: true });
-	}
+	process.on('exit', () => fs.rmSync(work, { recursive: true, force: true }));
+	fs.cpSync(path.join(root, 'test', 'peer', 'msbuild'), work, { recursive: true });
+	const built = spawnSync('dotnet', ['build', '-nologo', '-v:q', '-o', 'out'], { cwd: work, env: DOTNET, encoding: 'utf8' });
+	if (built.status !== 0) throw new Error(`dotnet build failed:\n${built.stdout}${built.stderr}`);
+	evaluator = work;
+	return work;
+}
+
+const DOTNET = { ...process.env, DOTNET_CLI_TELEMETRY_OPTOUT: '1', DOTNET_NOLOGO: '1' };
+
+async function msbuild(requests: readonly (Question & { readonly project: string })[]): Promise<readonly Evaluated[]> {
+	const cwd = builtEvaluator();
+	const child = spawn('dotnet', [path.join('out', 'Evaluate.dll')], { cwd, env: DOTNET, stdio: ['pipe', 'pipe', 'inherit'] });
+	child.stdin.end(requests.map(each => `${JSON.stringify(each)}\n`).join(''));
+	const answers: Evaluated[] = [];
+	// What the targets print of themselves is none.
+	for await (const line of readline.createInterface({ input: child.stdout }))
+		if (line.startsWith('{')) answers.push(JSON.parse(line) as Evaluated);
+	return answers;
 }
 
 const sorted = (values: Iterable<string>): string[] => [...new Set(values)].sort();
@@ -238,14 +244,16 @@ export function differences(expected: ProjectFacts, actual: ProjectFacts): strin
 }
 
 if (import.meta.main) {
-	let [targets, equalTargets, items, equalItems] = [0, 0, 0, 0];
+	let [projects, targets, equalTargets, items, equalItems] = [0, 0, 0, 0, 0];
 	for (const argument of process.argv.slice(2)) {
 		const folder = path.resolve(argument);
+		console.log(`${folder}:`);
 		const ours = ourProjects(folder);
 		const theirs = await askMsbuild(folder, ours, message => console.log(message));
 		for (const [key, expected] of Object.entries(theirs)) {
 			const actual = ours[key];
 			if (Array.isArray(expected) || Array.isArray(actual)) {
+				projects++;
 				if (JSON.stringify(expected) !== JSON.stringify(actual))
 					console.log(`${key}: frameworks ${JSON.stringify(expected)} and not ${JSON.stringify(actual)}`);
 				continue;
@@ -260,5 +268,5 @@ if (import.meta.main) {
 		}
 	}
 	const share = (part: number, whole: number): string => `${part} of ${whole} (${((100 * part) / Math.max(1, whole)).toFixed(1)} %)`;
-	console.log(`targets equal: ${share(equalTargets, targets)}; items equal: ${share(equalItems, items)}`);
+	console.log(`${projects} projects; targets equal: ${share(equalTargets, targets)}; items equal: ${share(equalItems, items)}`);
 }
