@@ -104,6 +104,8 @@ export interface ValueBound {
 	readonly isInterpolated?: boolean;
 	/** Its holes, in order. */
 	readonly holes?: readonly Bound[];
+	/** A switch expression with a type of its own: it converts to more, where each of its arms does (10.2.18). */
+	readonly arms?: readonly Bound[];
 }
 
 export type Bound =

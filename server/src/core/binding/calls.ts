@@ -112,7 +112,8 @@ export abstract class CallBinder extends NameBinder {
 		if (resolution.kind === 'found') return this.#emitCall(expr, resolution.best, args, group.receiver, range, isExtension);
 		if (resolution.kind === 'ambiguous') return this.#ambiguous(resolution.candidates, args);
 		this.countUnknown(!group.isComplete ? 'base' : group.candidates.length > 0 ? 'no overload fits' : 'no such method');
-		if (group.isComplete && (group.candidates.length > 0 || canExtend(group)) && isKnown(args)) this.frame.hasErrors = true;
+		if (group.isComplete && (this.#isNowhere(group) || ((group.candidates.length > 0 || canExtend(group)) && isKnown(args))))
+			this.frame.hasErrors = true;
 		this.finishUnknown(args);
 		return unknownValue;
 	}
@@ -142,6 +143,11 @@ export abstract class CallBinder extends NameBinder {
 			if (extension.kind !== 'none') return { resolution: extension, isExtension: true };
 		}
 		return { resolution: { kind: 'none' }, isExtension: false };
+	}
+
+	/** Whether no method of that name can be called on a value, whatever it is given. */
+	#isNowhere(group: MethodGroup): boolean {
+		return group.candidates.length === 0 && canExtend(group) && this.context.namespace.extensionGroups(group.name).next().done === true;
 	}
 
 	resolveInstance(group: MethodGroup, args: BoundArguments, how: ResolutionForm = {}): Resolution {
@@ -340,9 +346,29 @@ function calleeRange(callee: Expr): Range {
 	return { start: callee.start, end: callee.end };
 }
 
-/** Whether all arguments are values of known types: where no method takes them, the code is wrong, and not our knowledge. */
+/** Whether all of what is given is known: where no method takes these arguments, the code is wrong, and not our knowledge. */
 export function isKnown(args: BoundArguments): boolean {
-	return args.values.every(arg => !arg.isDeclaration && arg.value.kind === 'value' && !hasUnknown(arg.value.type));
+	return args.values.every(arg => !arg.isDeclaration && isKnownValue(arg.value));
+}
+
+/** Functions count as unknown: why one does not fit may lie in its body. */
+function isKnownValue(value: Bound): boolean {
+	switch (value.kind) {
+		case 'value':
+			return !hasUnknown(value.type);
+		case 'default':
+		case 'throw':
+		case 'target-new':
+			return true;
+		case 'collection':
+			return value.elements.every(element => isKnownValue(element.value));
+		case 'tuple':
+			return value.elements.every(isKnownValue);
+		case 'branches':
+			return value.parts.every(isKnownValue);
+		default:
+			return false;
+	}
 }
 
 /** Whether extension methods can stand for a group's own: it is named on a value, all of whose methods are known. */

@@ -306,7 +306,8 @@ export class Conversions {
 				if (from.isInterpolated && this.#isInterpolationTarget(to)) return true;
 				// A dynamic value converts to anything, its type only to object (10.2.10).
 				if (from.type === dynamicType || this.isImplicit(from.type, to)) return true;
-				return from.constant !== undefined && this.#constant(from.type, from.constant.value, to);
+				if (from.constant !== undefined) return this.#constant(from.type, from.constant.value, to);
+				return from.arms?.every(arm => this.converts(arm, to)) ?? false;
 			}
 			case 'lambda':
 				return this.lambdaConverts(from, to);

@@ -465,10 +465,6 @@ export abstract class ExpressionBinder extends OperatorBinder {
 			return unknownValue;
 		}
 		const type = this.conversions.bestCommonType(parts);
-		if (type && type !== unknownType && real.every(part => part.kind === 'value' || part.kind === 'tuple')) {
-			for (const [index, part] of parts.entries()) this.convert(part, type, syntax[index]);
-			return ofType(type);
-		}
 		if (type && type !== unknownType) {
 			for (const [index, part] of parts.entries()) this.convert(part, type, syntax[index]);
 			return ofType(type);
@@ -492,10 +488,11 @@ export abstract class ExpressionBinder extends OperatorBinder {
 			});
 		}
 		this.features = expr.arms.length > 0 ? after : before;
-		return this.#branches(
+		const result = this.#branches(
 			parts,
 			expr.arms.map(arm => arm.value),
 		);
+		return result.kind === 'value' ? { ...result, arms: parts } : result;
 	}
 
 	convert(bound: Bound, target: Type, syntax?: Expr): void {

@@ -67,6 +67,12 @@ export interface InitializerElement extends Range {
 	readonly brackets?: Range;
 	readonly value: Expr | Initializer;
 }
+/** An element of a collection expression; a spread one stands for all elements of its value. */
+export interface CollectionElement {
+	readonly value: Expr;
+	readonly spread: boolean;
+}
+
 export interface Initializer extends Range {
 	readonly kind: 'initializer';
 	readonly elements: readonly InitializerElement[];
@@ -160,7 +166,7 @@ export type Expr = Range &
 		| { readonly kind: 'query'; readonly clauses: readonly QueryClause[] }
 		| { readonly kind: 'with'; readonly operand: Expr; readonly initializer: Initializer }
 		| { readonly kind: 'range'; readonly from?: Expr; readonly to?: Expr }
-		| { readonly kind: 'collection'; readonly elements: readonly { readonly value: Expr; readonly spread: boolean }[] }
+		| { readonly kind: 'collection'; readonly elements: readonly CollectionElement[] }
 		| { readonly kind: 'ref'; readonly operand: Expr }
 		| { readonly kind: 'paren'; readonly operand: Expr }
 		| { readonly kind: 'unknown'; readonly parts: readonly Expr[] }

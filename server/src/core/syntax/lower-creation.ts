@@ -1,8 +1,8 @@
 /** Lowers what makes objects and arrays, and their initializers. */
-import type { Expr, Initializer, InitializerElement } from './ast.ts';
+import type { CollectionElement, Expr, Initializer, InitializerElement } from './ast.ts';
 import { lowerArguments } from './lower-arguments.ts';
 import { lowerExpr, projectedName } from './lower-expr.ts';
-import { field, type Lowering, lowerName, lowerType, namedChildren } from './lower-type.ts';
+import { child, field, type Lowering, lowerName, lowerType, namedChildren } from './lower-type.ts';
 import type { RawNode } from './subtrees.ts';
 
 /** The value of a variable or a property of some type: `{ ... }` alone makes an array of it (12.8.17.5). */
@@ -46,6 +46,43 @@ function lowerInitializerElement(low: Lowering, node: RawNode): InitializerEleme
 		return { ...range, member: lowerName(low, left), value: lowerValue(right) };
 	return { ...range, value: lowerExpr(low, node) };
 }
+
+/** An element of a collection expression (12.8.23); `.. x ? y : z` spreads all of it, where the grammar reads a range as the condition. */
+export function lowerCollectionElement(low: Lowering, node: RawNode): CollectionElement {
+	const spread = child(node, 'spread_element');
+	const value = namedChildren(spread ?? child(node, 'expression_element') ?? node)[0];
+	const spreadInside = spread || !value ? undefined : withoutDots(value);
+	return { value: lowerExpr(low, spreadInside ?? value), spread: spread !== undefined || spreadInside !== undefined };
+}
+
+/** An expression without the `..` that it begins with; undefined where it begins with something else. */
+function withoutDots(node: RawNode): RawNode | undefined {
+	const outside: RawNode[] = [];
+	let at: RawNode | undefined = node;
+	while (at && at.children[0]?.kind !== '..') {
+		outside.push(at);
+		at = at.children[0];
+	}
+	const operand = at?.children.find(part => part.named);
+	if (!operand) return undefined;
+	return outside.reduceRight<RawNode>((inner, outer) => withFirst(outer, withField(inner, outer.children[0]?.field ?? null)), operand);
+}
+
+/** A node with another first child, where that begins. The nodes of the tree are no plain objects: they can't be spread. */
+const withFirst = ({ kind, field, end, named, missing, children }: RawNode, first: RawNode): RawNode => ({
+	...{ kind, field, start: first.start, end, named, missing },
+	children: [first, ...children.slice(1)],
+});
+
+const withField = ({ kind, start, end, named, missing, children }: RawNode, field: string | null): RawNode => ({
+	kind,
+	field,
+	start,
+	end,
+	named,
+	missing,
+	children,
+});
 
 export function lowerAnonymousMembers(low: Lowering, node: RawNode): readonly { name: string | undefined; value: Expr }[] {
 	const members: { name: string | undefined; value: Expr }[] = [];

@@ -2,7 +2,7 @@
 import type { Expr, InitializerElement, LambdaParameter, Range } from './ast.ts';
 import { type Access, chain, conditionally, lowerConditionalAccess } from './lower-access.ts';
 import { lowerArgument, lowerArguments } from './lower-arguments.ts';
-import { lowerAnonymousMembers, lowerArrayCreation, lowerInitializer } from './lower-creation.ts';
+import { lowerAnonymousMembers, lowerArrayCreation, lowerCollectionElement, lowerInitializer } from './lower-creation.ts';
 import { lowerDesignation, lowerPattern, typeOrConstant } from './lower-pattern.ts';
 import { lowerQuery } from './lower-query.ts';
 import { lowerBlock } from './lower-statement.ts';
@@ -319,13 +319,7 @@ export function lowerExpr(low: Lowering, node: RawNode | undefined): Expr {
 			return {
 				kind: 'collection',
 				...range,
-				elements: childrenOf(node, 'collection_element').map(element => {
-					const spread = child(element, 'spread_element');
-					return {
-						value: lowerExpr(low, namedChildren(spread ?? child(element, 'expression_element') ?? element)[0]),
-						spread: spread !== undefined,
-					};
-				}),
+				elements: childrenOf(node, 'collection_element').map(element => lowerCollectionElement(low, element)),
 			};
 		case 'ref_expression':
 			return { kind: 'ref', ...range, operand: lowerExpr(low, namedChildren(node)[0]) };
