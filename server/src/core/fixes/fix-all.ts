@@ -131,8 +131,8 @@ export function* fixAll(workspace: Workspace, scope: FixScope): Steps<FixAllResu
 const keyOf = (project: Project, path: string, finding: JudgedFinding): string =>
 	`${project.id}\n${path}\n${finding.code}\n${finding.message}`;
 
-/** The changes of one round: none touches another. */
-class RoundEdits {
+/** Changes of which none touches another. */
+export class RoundEdits {
 	readonly #byPath = new Map<string, { readonly create: boolean; readonly edits: FileEdit[] }>();
 
 	get isEmpty(): boolean {

@@ -1,0 +1,174 @@
+/** The SDK's compiler, asked again and again about the projects of a folder with other texts; nothing is built or written there. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import readline from 'node:readline';
+import { Workspace } from '../../server/src/core/analysis/workspace.ts';
+import { overlaid } from '../../server/src/core/host.ts';
+import { nearestTarget, type Project } from '../../server/src/core/project/project.ts';
+import { nodeHost } from '../../server/src/node/host.ts';
+import { pack, parser } from '../support/core.ts';
+
+/** A compiler error; the project is a path with a target framework. */
+export interface CompilerError {
+	readonly project: string;
+	readonly file: string;
+	readonly line: number;
+	readonly id: string;
+	readonly message: string;
+}
+
+/** One target of a project, as `compiler/Program.cs` takes it. */
+interface Spec {
+	readonly id: string;
+	readonly [name: string]: unknown;
+}
+
+/** A workspace over a folder on disk with some texts instead. */
+export const workspaceOver = (
+	folder: string,
+	texts: ReadonlyMap<string, string>,
+	properties: Readonly<Record<string, string>>,
+): Workspace =>
+	new Workspace(folder, overlaid(nodeHost, texts), parser, framework => pack(/^net(?:8|9|10)\.0/.exec(framework)?.[0] ?? 'net10.0'), {
+		properties,
+		useEditorConfig: false,
+		includeTests: true,
+		log: () => undefined,
+	});
+
+/** Every target of every project below a folder, those that no analyzer judges included. */
+function specsOf(folder: string, texts: ReadonlyMap<string, string>, properties: Readonly<Record<string, string>>): readonly Spec[] {
+	const targetsOf = new Map<string, Project[]>();
+	const add = (project: Project): void => {
+		const known = targetsOf.get(project.path) ?? [];
+		if (!known.some(each => each.targetFramework === project.targetFramework)) targetsOf.set(project.path, [...known, project]);
+	};
+	const wanted = new Map<string, Set<string>>();
+	for (const project of workspaceOver(folder, texts, properties).projects) {
+		if (!project.path.endsWith('.csproj')) continue;
+		add(project);
+		for (const framework of project.property('TargetFrameworks').split(';'))
+			if (framework.trim()) wanted.set(framework.trim(), (wanted.get(framework.trim()) ?? new Set()).add(project.path));
+	}
+	for (const [framework, paths] of wanted) {
+		if ([...paths].every(each => targetsOf.get(each)?.some(target => target.targetFramework === framework))) continue;
+		for (const project of workspaceOver(folder, texts, { ...properties, TargetFramework: framework }).projects)
+			if (paths.has(project.path)) add(project);
+	}
+	return [...targetsOf.values()].flat().map(project => specOf(project, targetsOf));
+}
+
+const idOf = (project: Project): string => `${project.path}|${project.targetFramework}`;
+const GENERATORS = [
+	'System.Text.Json.SourceGeneration',
+	'System.Text.RegularExpressions.Generator',
+	'Microsoft.Interop.LibraryImportGenerator',
+	'Microsoft.Interop.ComInterfaceGenerator',
+	'Microsoft.Extensions.Logging.Generators',
+];
+
+function specOf(project: Project, targetsOf: ReadonlyMap<string, readonly Project[]>): Spec {
+	const isModern = /^net\d+\.\d/.test(project.targetFramework);
+	return {
+		id: idOf(project),
+		assemblyName: project.name,
+		framework: project.targetFramework,
+		frameworks: project.frameworks,
+		files: project.files.filter(file => fs.existsSync(file) || file.endsWith('.cs')),
+		symbols: [...project.symbols],
+		usings: project.usings.map(({ namespace, alias, isStatic }) =>
+			isStatic ? `static global::${namespace}` : alias ? `${alias} = global::${namespace}` : `global::${namespace}`,
+		),
+		references: project.packages.assemblies,
+		projectReferences: project.projectReferences.flatMap(each => {
+			const found = nearestTarget(targetsOf.get(each) ?? [], project.targetFramework);
+			return found ? [idOf(found)] : [];
+		}),
+		friends: project.friends,
+		languageVersion: project.languageVersion,
+		isNullable: /^(?:enable|annotations)$/i.test(project.property('Nullable')),
+		isProgram: /^(?:win)?exe$/i.test(project.property('OutputType')),
+		generators: isModern
+			? [
+					...GENERATORS,
+					...(project.generators.requestDelegate ? ['Microsoft.AspNetCore.Http.RequestDelegateGenerator'] : []),
+					...(project.generators.configurationBinding ? ['Microsoft.Extensions.Configuration.Binder.SourceGeneration'] : []),
+				]
+			: [],
+	};
+}
+
+/** The compiler over one folder. */
+export class FolderCompiler {
+	readonly #folder: string;
+	readonly #properties: Readonly<Record<string, string>>;
+	readonly #specs: readonly Spec[];
+	readonly #child: ChildProcess;
+	readonly #lines: AsyncIterator<string>;
+	/** The errors of the folder as it is. */
+	readonly before: Promise<readonly CompilerError[]>;
+	/** Targets that could not be compiled, for want of reference assemblies. */
+	left: readonly string[] = [];
+
+	constructor(folder: string, properties: Readonly<Record<string, string>>) {
+		this.#folder = folder;
+		this.#properties = properties;
+		this.#child = spawn('dotnet', [built()], { stdio: ['pipe', 'pipe', 'inherit'] });
+		this.#lines = readline.createInterface({ input: this.#child.stdout as NodeJS.ReadableStream })[Symbol.asyncIterator]();
+		this.#specs = specsOf(folder, new Map(), properties);
+		this.before = this.#ask(this.#specs, new Map());
+	}
+
+	/** How many targets there are. */
+	get targets(): number {
+		return this.#specs.length;
+	}
+
+	/** Errors that are there with other texts and were not before. */
+	async newErrors(texts: ReadonlyMap<string, string>): Promise<readonly CompilerError[]> {
+		const before = await this.before;
+		// New files, and what project files say, make other projects.
+		const isOther = [...texts.keys()].some(file => !file.endsWith('.cs') || !fs.existsSync(file));
+		const known = new Map(this.#specs.map(each => [each.id, JSON.stringify(each)]));
+		const specs = isOther ? specsOf(this.#folder, texts, this.#properties).filter(each => known.get(each.id) !== JSON.stringify(each)) : [];
+		const after = await this.#ask(specs, texts);
+		const counts = new Map<string, number>();
+		const key = ({ project, file, id, message }: CompilerError): string => `${project} ${file} ${id} ${message}`;
+		for (const each of before) counts.set(key(each), (counts.get(key(each)) ?? 0) + 1);
+		return after.filter(each => {
+			const count = counts.get(key(each)) ?? 0;
+			counts.set(key(each), count - 1);
+			return count <= 0;
+		});
+	}
+
+	close(): void {
+		this.#child.stdin?.end();
+	}
+
+	async #ask(projects: readonly Spec[], texts: ReadonlyMap<string, string>): Promise<readonly CompilerError[]> {
+		this.#child.stdin?.write(`${JSON.stringify({ projects, texts: Object.fromEntries(texts) })}\n`);
+		const line = await this.#lines.next();
+		if (line.done) throw new Error('the compiler ended');
+		const { errors, left } = JSON.parse(line.value) as { readonly errors: readonly CompilerError[]; readonly left: readonly string[] };
+		this.left = left;
+		return errors;
+	}
+}
+
+let program: string | undefined;
+
+/** The compiler's program, built once for each run. */
+function built(): string {
+	if (program) return program;
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'aot-lens-compiler-'));
+	process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+	const source = path.join(import.meta.dirname, 'compiler');
+	for (const name of fs.readdirSync(source)) fs.copyFileSync(path.join(source, name), path.join(folder, name));
+	const { status, stdout, stderr } = spawnSync('dotnet', ['build', '-nologo', '-v:q', '-o', 'out'], { cwd: folder, encoding: 'utf8' });
+	if (status !== 0) throw new Error(`dotnet build failed:\n${stdout}${stderr}`);
+	program = path.join(folder, 'out', 'Compile.dll');
+	return program;
+}
