@@ -1,4 +1,4 @@
-/** The bundled command line: formats, exit statuses, overrides. */
+/** The command line: formats, exit statuses, overrides; once as the bundle. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -8,6 +8,7 @@ import { after, test } from 'node:test';
 import Ajv from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import type { Log } from 'sarif';
+import { type CliResult, runCli } from '../support/cli.ts';
 import { OPTED_IN, root } from '../support/core.ts';
 
 const folders: string[] = [];
@@ -25,46 +26,57 @@ function folderOf(files: Record<string, string>): string {
 	return folder;
 }
 
-const run = (...args: string[]) => spawnSync(process.execPath, [path.join(root, 'dist', 'cli.js'), ...args], { encoding: 'utf8' });
+const run = (...args: string[]): Promise<CliResult> => runCli(args);
 const CALL =
 	'using System;\npublic class A\n{\n    public Array M() => Enum.GetValues(typeof(DayOfWeek));\n    [System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessage("AOT", "IL3050")]\n    public Array N() => Enum.GetValues(typeof(DayOfWeek));\n}\n';
 
-test('exit statuses: clean, findings, wrong usage, unreadable', () => {
-	assert.equal(run('check', folderOf({ 'P.csproj': OPTED_IN, 'A.cs': 'class A { }' })).status, 0);
-	assert.equal(run('check', folderOf({ 'P.csproj': OPTED_IN, 'A.cs': CALL })).status, 1);
-	assert.equal(run('check', '--format', 'yaml').status, 2);
-	assert.equal(run('nonsense').status, 2);
-	assert.equal(run('check', '/no/such/folder').status, 2);
-	const broken = run('check', folderOf({ 'P.csproj': OPTED_IN, 'A.cs': CALL, 'Q.csproj': '<Project Sdk="x">' }));
+test('exit statuses: clean, findings, wrong usage, unreadable', async () => {
+	assert.equal((await run('check', folderOf({ 'P.csproj': OPTED_IN, 'A.cs': 'class A { }' }))).status, 0);
+	assert.equal((await run('check', folderOf({ 'P.csproj': OPTED_IN, 'A.cs': CALL }))).status, 1);
+	assert.equal((await run('check', '--format', 'yaml')).status, 2);
+	assert.equal((await run('nonsense')).status, 2);
+	assert.equal((await run('check', '/no/such/folder')).status, 2);
+	const broken = await run('check', folderOf({ 'P.csproj': OPTED_IN, 'A.cs': CALL, 'Q.csproj': '<Project Sdk="x">' }));
 	assert.equal(broken.status, 3);
 	assert.match(broken.stdout, /could not be judged: Q\.csproj/);
 });
 
-test("a short sentence stands before the SDK's where it is asked for", () => {
+test("a short sentence stands before the SDK's where it is asked for", async () => {
 	const folder = folderOf({ 'P.csproj': OPTED_IN, 'A.cs': CALL });
-	assert.match(run('check', folder).stdout, /warning IL3050: Using member 'System\.Enum\.GetValues/);
+	assert.match((await run('check', folder)).stdout, /warning IL3050: Using member 'System\.Enum\.GetValues/);
 	assert.match(
-		run('check', folder, '--messages', 'short').stdout,
+		(await run('check', folder, '--messages', 'short')).stdout,
 		/warning IL3050: Enum\.GetValues makes code at run time, .*\. Using member/,
 	);
-	assert.equal(run('check', folder, '--messages', 'long').status, 2);
+	assert.equal((await run('check', folder, '--messages', 'long')).status, 2);
 });
 
-test('a package that is not restored is named and is no failure', () => {
+test('the bundle prints, and its exit status is that of the command', () => {
+	const bundle = (...args: string[]) => spawnSync(process.execPath, [path.join(root, 'dist', 'cli.js'), ...args], { encoding: 'utf8' });
+	const checked = bundle('check', folderOf({ 'P.csproj': OPTED_IN, 'A.cs': CALL }));
+	assert.equal(checked.status, 1);
+	assert.match(checked.stdout, /A\.cs:4:25: warning IL3050/);
+	assert.equal(checked.stderr, '');
+	const wrong = bundle('nonsense');
+	assert.equal(wrong.status, 2);
+	assert.match(wrong.stderr, /^aot-lens: .*nonsense/);
+});
+
+test('a package that is not restored is named and is no failure', async () => {
 	const project = OPTED_IN.replace(
 		'</Project>',
 		'<ItemGroup><PackageReference Include="No.Such.Package" Version="1.0.0" /></ItemGroup></Project>',
 	);
-	const result = run('check', folderOf({ 'P.csproj': project, 'A.cs': 'class A { }' }));
+	const result = await run('check', folderOf({ 'P.csproj': project, 'A.cs': 'class A { }' }));
 	assert.equal(result.status, 0);
 	assert.match(result.stdout, /not checked: No\.Such\.Package: not restored, .*; run dotnet restore/);
 	assert.match(result.stdout, /no problems, 1 not checked/);
 });
 
-test('SARIF validates against its schema; suppressed results are marked', () => {
+test('SARIF validates against its schema; suppressed results are marked', async () => {
 	const folder = folderOf({ 'P.csproj': OPTED_IN, 'sub/A.cs': CALL });
 	const output = path.join(folder, 'out.sarif');
-	assert.equal(run('check', folder, '--format', 'sarif', '--output', output).status, 1);
+	assert.equal((await run('check', folder, '--format', 'sarif', '--output', output)).status, 1);
 	const log = JSON.parse(fs.readFileSync(output, 'utf8')) as Log;
 	const ajv = new Ajv.default({ strict: false, allErrors: true, unicodeRegExp: false });
 	addFormats.default(ajv);
@@ -86,45 +98,45 @@ test('SARIF validates against its schema; suppressed results are marked', () => 
 	);
 });
 
-test('properties are overridden as MSBuild has them', () => {
+test('properties are overridden as MSBuild has them', async () => {
 	const folder = folderOf({
 		'P.csproj':
 			'<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net9.0</TargetFramework><NoWarn>IL3050</NoWarn></PropertyGroup></Project>',
 		'A.cs': CALL,
 	});
-	const json = (...args: string[]) =>
+	const json = async (...args: string[]): Promise<readonly string[]> =>
 		(
-			JSON.parse(run('check', folder, '--format', 'json', ...args).stdout) as { findings: { level: string; suppressed: boolean }[] }
+			JSON.parse((await run('check', folder, '--format', 'json', ...args)).stdout) as { findings: { level: string; suppressed: boolean }[] }
 		).findings
 			.filter(finding => !finding.suppressed)
 			.map(finding => finding.level);
-	assert.deepEqual(json(), []);
-	assert.deepEqual(json('-p:NoWarn='), ['note']);
-	assert.deepEqual(json('-p:NoWarn=', '-p:IsAotCompatible=true'), ['warning']);
-	assert.deepEqual(json('-p:NoWarn=', '-p:IsAotCompatible=true', '-p:TreatWarningsAsErrors=true'), ['error']);
+	assert.deepEqual(await json(), []);
+	assert.deepEqual(await json('-p:NoWarn='), ['note']);
+	assert.deepEqual(await json('-p:NoWarn=', '-p:IsAotCompatible=true'), ['warning']);
+	assert.deepEqual(await json('-p:NoWarn=', '-p:IsAotCompatible=true', '-p:TreatWarningsAsErrors=true'), ['error']);
 });
 
-test('.editorconfig decides unless told not to', () => {
+test('.editorconfig decides unless told not to', async () => {
 	const folder = folderOf({
 		'P.csproj': OPTED_IN,
 		'A.cs': CALL,
 		'.editorconfig': 'root = true\n[*.cs]\ndotnet_diagnostic.IL3050.severity = none\n',
 	});
-	assert.equal(run('check', folder).status, 0);
-	assert.equal(run('check', folder, '--no-editorconfig').status, 1);
+	assert.equal((await run('check', folder)).status, 0);
+	assert.equal((await run('check', folder, '--no-editorconfig')).status, 1);
 });
 
-test('a folder without projects is one compilation', () => {
+test('a folder without projects is one compilation', async () => {
 	const folder = folderOf({
 		'A.cs': 'class A { void M() { B.N(); } }',
 		'sub/B.cs': 'class B { [System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode("x")] public static void N() { } }',
 	});
-	const result = run('check', folder, '-p:IsAotCompatible=true');
+	const result = await run('check', folder, '-p:IsAotCompatible=true');
 	assert.equal(result.status, 1);
 	assert.match(result.stdout, /A\.cs:1:22: warning IL2026: Using member 'B\.N\(\)'/);
 });
 
-test('solutions, projects and files are checked with what they reference', () => {
+test('solutions, projects and files are checked with what they reference', async () => {
 	const folder = folderOf({
 		'.git/HEAD': '',
 		'Directory.Build.props': '<Project><PropertyGroup><IsAotCompatible>true</IsAotCompatible></PropertyGroup></Project>',
@@ -145,19 +157,19 @@ test('solutions, projects and files are checked with what they reference', () =>
 		'bad.slnf': '{}',
 		'x.txt': '',
 	});
-	const places = (target: string): readonly string[] =>
-		run('check', path.join(folder, target))
-			.stdout.split('\n')
+	const places = async (target: string): Promise<readonly string[]> =>
+		(await run('check', path.join(folder, target))).stdout
+			.split('\n')
 			.filter(line => / IL\d{4}:/.test(line))
 			.map(line => line.replace(/:\d+: .*/, ''));
-	assert.deepEqual(places('src/All.sln'), ['App/A.cs:1', 'App/C.cs:1', '../lib/B.cs:1'].sort());
-	assert.deepEqual(places('Some.slnf'), ['src/App/A.cs:1', 'src/App/C.cs:1']);
-	assert.deepEqual(places('src/App'), ['A.cs:1', 'C.cs:1']);
-	assert.deepEqual(places('src/App/App.csproj'), ['A.cs:1', 'C.cs:1']);
-	assert.deepEqual(places('src/App/C.cs'), ['C.cs:1']);
-	const gone = run('check', path.join(folder, 'src/All.slnx'));
+	assert.deepEqual(await places('src/All.sln'), ['App/A.cs:1', 'App/C.cs:1', '../lib/B.cs:1'].sort());
+	assert.deepEqual(await places('Some.slnf'), ['src/App/A.cs:1', 'src/App/C.cs:1']);
+	assert.deepEqual(await places('src/App'), ['A.cs:1', 'C.cs:1']);
+	assert.deepEqual(await places('src/App/App.csproj'), ['A.cs:1', 'C.cs:1']);
+	assert.deepEqual(await places('src/App/C.cs'), ['C.cs:1']);
+	const gone = await run('check', path.join(folder, 'src/All.slnx'));
 	assert.equal(gone.status, 3);
 	assert.match(gone.stdout, /could not be judged: Gone\/Gone\.csproj: the solution lists it, but it is not there/);
-	assert.equal(run('check', path.join(folder, 'bad.slnf')).status, 2);
-	assert.equal(run('check', path.join(folder, 'x.txt')).status, 2);
+	assert.equal((await run('check', path.join(folder, 'bad.slnf'))).status, 2);
+	assert.equal((await run('check', path.join(folder, 'x.txt'))).status, 2);
 });

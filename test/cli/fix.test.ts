@@ -1,11 +1,11 @@
-/** `aot-lens fix` on the bundled command line: what it writes, what it leaves alone, and what it says. */
+/** `aot-lens fix` on the command line: what it writes, what it leaves alone, and what it says. */
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { OPTED_IN, root } from '../support/core.ts';
+import { type CliResult, runCli } from '../support/cli.ts';
+import { OPTED_IN } from '../support/core.ts';
 
 const folders: string[] = [];
 after(() => {
@@ -19,7 +19,7 @@ function folderOf(files: Record<string, string>): string {
 	return folder;
 }
 
-const run = (...args: string[]) => spawnSync(process.execPath, [path.join(root, 'dist', 'cli.js'), 'fix', ...args], { encoding: 'utf8' });
+const run = (...args: string[]): Promise<CliResult> => runCli(['fix', ...args]);
 const read = (folder: string, name: string): string => fs.readFileSync(path.join(folder, name), 'utf8');
 
 const PLAIN = OPTED_IN.replace('<IsAotCompatible>true</IsAotCompatible>', '');
@@ -28,59 +28,59 @@ const FIXED = DAYS.replace('GetValues(typeof(DayOfWeek))', 'GetValues<DayOfWeek>
 const FOLDER =
 	'using System.IO;\nusing System.Reflection;\npublic class A\n{\n    public string? Own => Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location);\n}\n';
 
-test('repairs what opted in, and a second run changes nothing', () => {
+test('repairs what opted in, and a second run changes nothing', async () => {
 	const folder = folderOf({ 'P.csproj': OPTED_IN, 'A.cs': DAYS });
-	const first = run(folder);
+	const first = await run(folder);
 	assert.equal(first.status, 0);
 	assert.equal(read(folder, 'A.cs'), FIXED);
 	assert.match(first.stdout, /^1 finding fixed in 1 file; 0 left\n {2}1 by direct-form\n {2}A\.cs\n$/);
-	assert.match(run(folder).stdout, /^0 findings fixed in 0 files; 0 left\n$/);
+	assert.match((await run(folder)).stdout, /^0 findings fixed in 0 files; 0 left\n$/);
 });
 
-test('a project that has not opted in is left alone, unless asked for', () => {
+test('a project that has not opted in is left alone, unless asked for', async () => {
 	const folder = folderOf({ 'P.csproj': PLAIN, 'A.cs': DAYS });
-	const left = run(folder);
+	const left = await run(folder);
 	assert.equal(left.status, 0);
 	assert.equal(read(folder, 'A.cs'), DAYS);
 	assert.match(left.stdout, /left alone, not opted in: P \(--all-projects\)/);
-	run(folder, '--all-projects');
+	await run(folder, '--all-projects');
 	assert.equal(read(folder, 'A.cs'), FIXED);
 	const other = folderOf({ 'P.csproj': PLAIN, 'A.cs': DAYS });
-	run(other, '-p:IsAotCompatible=true');
+	await run(other, '-p:IsAotCompatible=true');
 	assert.equal(read(other, 'A.cs'), FIXED);
 });
 
-test('what can change the meaning takes --unsafe, also by name', () => {
+test('what can change the meaning takes --unsafe, also by name', async () => {
 	const folder = folderOf({ 'P.csproj': OPTED_IN, 'A.cs': FOLDER });
-	run(folder);
+	await run(folder);
 	assert.equal(read(folder, 'A.cs'), FOLDER);
-	const named = run(folder, '--fix', 'app-folder');
+	const named = await run(folder, '--fix', 'app-folder');
 	assert.equal(named.status, 2);
 	assert.match(named.stderr, /app-folder can change what the program does: add --unsafe/);
-	assert.equal(run(folder, '--unsafe', '--safe-only').status, 2);
-	assert.equal(run(folder, '--unsafe').status, 0);
+	assert.equal((await run(folder, '--unsafe', '--safe-only')).status, 2);
+	assert.equal((await run(folder, '--unsafe')).status, 0);
 	assert.match(read(folder, 'A.cs'), /=> Path\.TrimEndingDirectorySeparator\(System\.AppContext\.BaseDirectory\);/);
 });
 
-test('what passes a warning on is applied by name only', () => {
+test('what passes a warning on is applied by name only', async () => {
 	const folder = folderOf({
 		'P.csproj': OPTED_IN,
 		'A.cs': 'using System;\npublic class A\n{\n    public object? Make(Type type) => Activator.CreateInstance(type);\n}\n',
 	});
 	const before = read(folder, 'A.cs');
-	run(folder, '--unsafe');
+	await run(folder, '--unsafe');
 	assert.equal(read(folder, 'A.cs'), before);
-	run(folder, '--fix', 'annotate');
+	await run(folder, '--fix', 'annotate');
 	assert.match(
 		read(folder, 'A.cs'),
 		/\[DynamicallyAccessedMembers\(DynamicallyAccessedMemberTypes\.PublicParameterlessConstructor\)\] Type type/,
 	);
 });
 
-test('--dry-run and --diff write nothing; the diff is a patch', () => {
+test('--dry-run and --diff write nothing; the diff is a patch', async () => {
 	const folder = folderOf({ 'P.csproj': OPTED_IN, 'A.cs': DAYS });
-	assert.match(run(folder, '--dry-run').stdout, /^1 finding would be fixed in 1 file/);
-	const { stdout } = run(folder, '--diff');
+	assert.match((await run(folder, '--dry-run')).stdout, /^1 finding would be fixed in 1 file/);
+	const { stdout } = await run(folder, '--diff');
 	assert.equal(read(folder, 'A.cs'), DAYS);
 	assert.match(
 		stdout,
@@ -88,8 +88,8 @@ test('--dry-run and --diff write nothing; the diff is a patch', () => {
 	);
 });
 
-test('line endings and the byte order mark stay', () => {
+test('line endings and the byte order mark stay', async () => {
 	const folder = folderOf({ 'P.csproj': OPTED_IN, 'A.cs': `\uFEFF${DAYS.replaceAll('\n', '\r\n')}` });
-	run(folder);
+	await run(folder);
 	assert.equal(read(folder, 'A.cs'), `\uFEFF${FIXED.replaceAll('\n', '\r\n')}`);
 });

@@ -20,7 +20,7 @@ const NOTIFICATIONS = [
 
 /** @throws when the server does not answer any more, or says something else than before */
 export async function abuse(files: Readonly<Record<string, string>>, random: Random, messages: number): Promise<void> {
-	const client = await TestClient.start(files);
+	const client = await TestClient.start(files, {}, {}, { startsBundle: true });
 	try {
 		await client.complete();
 		const expected = client.codes('F0.cs').join('\n');

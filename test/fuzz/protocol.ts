@@ -6,7 +6,7 @@ const POSITION = { line: 0, character: 0 };
 
 /** @throws when what is shown differs, or the server is gone or silent */
 export async function editThroughProtocol(files: Readonly<Record<string, string>>, random: Random, edits: number): Promise<void> {
-	const client = await TestClient.start(files);
+	const client = await TestClient.start(files, {}, {}, { startsBundle: true });
 	const opened = new Map<string, EditedText>();
 	try {
 		await client.complete();
@@ -32,7 +32,7 @@ export async function editThroughProtocol(files: Readonly<Record<string, string>
 			await client.answered(name, await client.retype(name, edited.text));
 		}
 		const shown = await settled(client, names);
-		const fresh = await TestClient.start(files);
+		const fresh = await TestClient.start(files, {}, {}, { startsBundle: true });
 		try {
 			for (const name of names) await fresh.open(name, opened.get(name)?.text ?? '');
 			await fresh.complete();

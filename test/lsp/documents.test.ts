@@ -217,7 +217,7 @@ test('a client that never answers gets results all the same', async () => {
 		{ 'P.csproj': OPTED_IN, 'A.cs': source('A') },
 		{},
 		{ window: { workDoneProgress: true }, workspace: { didChangeWatchedFiles: { dynamicRegistration: true }, workspaceFolders: true } },
-		{ isSilent: true },
+		{ isSilent: true, startsBundle: true },
 	);
 	started.push(client);
 	await client.complete();

@@ -1,4 +1,4 @@
-/** The bundled language server over a real connection, as an editor uses it. */
+/** The language server over a real connection, as an editor uses it; where a process matters, the bundle. */
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -6,7 +6,7 @@ import { after, test } from 'node:test';
 import type { ClientCapabilities } from 'vscode-languageserver';
 import { OPTED_IN, WEB_OPTED_IN } from '../support/core.ts';
 import { gaps, headline, projectState, type Summary } from '../../server/src/protocol/report.ts';
-import { applyToDisk, TestClient } from '../support/lsp.ts';
+import { applyToDisk, type ClientOptions, TestClient } from '../support/lsp.ts';
 
 const started: TestClient[] = [];
 after(async () => {
@@ -16,8 +16,9 @@ async function start(
 	files: Record<string, string | Uint8Array>,
 	settings: Record<string, unknown> = {},
 	capabilities: ClientCapabilities = {},
+	options: ClientOptions = {},
 ): Promise<TestClient> {
-	const client = await TestClient.start(files, settings, capabilities);
+	const client = await TestClient.start(files, settings, capabilities, options);
 	started.push(client);
 	return client;
 }
@@ -25,7 +26,8 @@ async function start(
 const ENUM = 'using System;\npublic class A\n{\n    public Array M() => Enum.GetValues(typeof(DayOfWeek));\n}\n';
 
 test('problems of closed files are published, with the code, the words and a page', async () => {
-	const client = await start({ 'P.csproj': OPTED_IN, 'A.cs': ENUM, 'sub/B.cs': ENUM.replace('class A', 'class B') });
+	const files = { 'P.csproj': OPTED_IN, 'A.cs': ENUM, 'sub/B.cs': ENUM.replace('class A', 'class B') };
+	const client = await start(files, {}, {}, { startsBundle: true });
 	const summary = await client.complete();
 	assert.deepEqual(client.codes('A.cs'), ['4:25 IL3050']);
 	assert.deepEqual(client.codes('sub/B.cs'), ['4:25 IL3050']);
@@ -287,7 +289,7 @@ test('the slim builder fix puts back nothing that is there', async () => {
 
 test('broken, half-typed, empty, binary, UTF-16, CRLF and huge files neither crash nor hang', async () => {
 	const huge = `using System;\nclass Huge\n{\n${'    void M() { Console.WriteLine("text"); }\n'.repeat(60_000)}}\n`;
-	const client = await start({
+	const files = {
 		'P.csproj': OPTED_IN,
 		'Good.cs': ENUM,
 		'Empty.cs': '',
@@ -299,7 +301,8 @@ test('broken, half-typed, empty, binary, UTF-16, CRLF and huge files neither cra
 		'Huge.cs': huge,
 		'Bad.csproj': '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup>',
 		'Deep.cs': `class Deep { int M() => ${'('.repeat(3000)}1${')'.repeat(3000)}; }`,
-	});
+	};
+	const client = await start(files, {}, {}, { startsBundle: true });
 	const summary = await client.complete();
 	assert.deepEqual(client.codes('Good.cs'), ['4:25 IL3050']);
 	assert.deepEqual(client.codes('Utf16.cs'), ['4:25 IL3050']);
@@ -329,7 +332,7 @@ test('the contract fix lists the missing type on the registered context', async 
 	const [action] = await client.fixes('Program.cs', gap as NonNullable<typeof gap>);
 	assert.equal(action?.title, 'List this type on AppJson');
 	applyToDisk(action as NonNullable<typeof action>);
-	assert.match(client.read('Program.cs'), /\[JsonSerializable\(typeof\(List<Item>\)\)\]\n\[JsonSerializable\(typeof\(Item\)\)\]/);
+	assert.match(client.read('Program.cs'), /\[JsonSerializable\(typeof\(Item\)\)\]\n\[JsonSerializable\(typeof\(List<Item>\)\)\]/);
 	await client.changed('Program.cs');
 	await client.until(() => client.codes('Program.cs').length === 0, 'no problem');
 });

@@ -1,11 +1,25 @@
-/** A language client over stdio, as an editor is: for tests of the bundled server. */
-import { type ChildProcess, spawn } from 'node:child_process';
+/**
+ * A language client, as an editor is. It talks to a session in this process, over streams as between processes; where a test asks
+ * for the bundle, to `dist/server.mjs` over stdio.
+ */
+import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
-import { createMessageConnection, type MessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import {
+	createConnection,
+	createMessageConnection,
+	type MessageConnection,
+	ProposedFeatures,
+	StreamMessageReader,
+	StreamMessageWriter,
+} from 'vscode-languageserver/node';
 import type { ClientCapabilities, CodeAction, Diagnostic, Hover, PublishDiagnosticsParams } from 'vscode-languageserver';
+import { Session } from '../../server/src/lsp/session.ts';
+import { nodeHost } from '../../server/src/node/host.ts';
+import { sessionServices } from '../../server/src/node/services.ts';
 import type { Summary } from '../../server/src/protocol/report.ts';
 import { root } from './core.ts';
 
@@ -17,12 +31,47 @@ export interface ClientOptions {
 	readonly spell?: (path: string) => string;
 	/** It never answers a request. */
 	readonly isSilent?: boolean;
+	/** It starts the bundle, in a process of its own. */
+	readonly startsBundle?: boolean;
+}
+
+/** A server at the other end of two streams. */
+interface Server {
+	readonly output: Readable;
+	readonly input: Writable;
+	/** Ends it after its `shutdown` was answered, or did not come. */
+	end(isDown: boolean, connection: MessageConnection): Promise<void>;
+}
+
+function startBundle(packagesFolder: string): Server {
+	const child = spawn(process.execPath, [path.join(root, 'dist', 'server.mjs'), '--stdio'], {
+		stdio: ['pipe', 'pipe', 'inherit'],
+		env: { NUGET_PACKAGES: packagesFolder, ...process.env },
+	});
+	return {
+		output: child.stdout,
+		input: child.stdin,
+		async end(isDown, connection) {
+			if (isDown) await connection.sendNotification('exit');
+			else child.kill();
+		},
+	};
+}
+
+/** Never told to exit: that would be this process. */
+function startSession(packagesFolder: string): Server {
+	const [input, output] = [new PassThrough(), new PassThrough()];
+	const connection = createConnection(ProposedFeatures.all, new StreamMessageReader(input), new StreamMessageWriter(output));
+	const host = { ...nodeHost, packagesFolder, isPackagesFolderFixed: true };
+	new Session(connection, { ...sessionServices(path.join(root, 'dist'), 'test'), host });
+	connection.listen();
+	return { output, input, end: () => Promise.resolve(connection.dispose()) };
 }
 
 export class TestClient {
 	readonly folder: string;
 	readonly connection: MessageConnection;
-	readonly #child: ChildProcess;
+	readonly #server: Server;
 	readonly #diagnostics = new Map<string, PublishDiagnosticsParams>();
 	readonly #versions = new Map<string, number>();
 	readonly log: string[] = [];
@@ -33,12 +82,11 @@ export class TestClient {
 
 	readonly #options: ClientOptions;
 
-	private constructor(folder: string, child: ChildProcess, options: ClientOptions) {
+	private constructor(folder: string, server: Server, options: ClientOptions) {
 		this.folder = folder;
 		this.#options = options;
-		this.#child = child;
-		if (!child.stdout || !child.stdin) throw new Error('no pipes');
-		this.connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+		this.#server = server;
+		this.connection = createMessageConnection(new StreamMessageReader(server.output), new StreamMessageWriter(server.input));
 		this.connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
 			this.#diagnostics.set(params.uri, params);
 			this.#wake();
@@ -55,7 +103,7 @@ export class TestClient {
 		this.connection.listen();
 	}
 
-	/** Starts the bundled server on a folder of files. */
+	/** Starts a server on a folder of files. */
 	static async start(
 		files: Readonly<Record<string, string | Uint8Array>>,
 		settings: Record<string, unknown> = {},
@@ -79,15 +127,13 @@ export class TestClient {
 		capabilities: ClientCapabilities = {},
 		options: ClientOptions = {},
 	): Promise<TestClient> {
-		const child = spawn(process.execPath, [path.join(root, 'dist', 'server.mjs'), '--stdio'], {
-			stdio: ['pipe', 'pipe', 'inherit'],
-			// What happens to be restored on this machine has no say in tests.
-			env: { NUGET_PACKAGES: path.join(folder, 'no-packages'), ...process.env },
-		});
-		const client = new TestClient(folder, child, options);
+		// What happens to be restored on this machine has no say in tests.
+		const packages = path.join(folder, 'no-packages');
+		const server = options.startsBundle ? startBundle(packages) : startSession(packages);
+		const client = new TestClient(folder, server, options);
 		const folders = options.folders ?? [''];
 		await client.connection.sendRequest('initialize', {
-			processId: process.pid,
+			processId: options.startsBundle ? process.pid : null,
 			rootUri: folders[0] === undefined ? null : client.uri(folders[0]),
 			workspaceFolders: folders.map(name => ({ uri: client.uri(name), name })),
 			capabilities,
@@ -226,12 +272,11 @@ export class TestClient {
 	}
 
 	async stop(): Promise<void> {
-		try {
-			await this.connection.sendRequest('shutdown');
-			await this.connection.sendNotification('exit');
-		} catch {
-			this.#child.kill();
-		}
+		const isDown = await this.connection.sendRequest('shutdown').then(
+			() => true,
+			() => false,
+		);
+		await this.#server.end(isDown, this.connection);
 		this.connection.dispose();
 		if (this.#isOwn) fs.rmSync(this.folder, { recursive: true, force: true });
 	}

@@ -8,6 +8,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
+import { runCli } from '../support/cli.ts';
 import { root } from '../support/core.ts';
 
 const home = fs.mkdtempSync(path.join(os.tmpdir(), 'aot-lens-packages-'));
@@ -30,6 +31,7 @@ function app(program: string): string {
 	return folder;
 }
 
+/** In a process of its own, as what is on disk is shared between processes. */
 function packages(folder: string, args: readonly string[], cache: string): { readonly stdout: string; readonly stderr: string } {
 	return spawnSync(process.execPath, [path.join(root, 'dist', 'cli.js'), 'packages', folder, ...args], {
 		encoding: 'utf8',
@@ -37,8 +39,8 @@ function packages(folder: string, args: readonly string[], cache: string): { rea
 	});
 }
 
-function run(program: string, ...args: string[]): string {
-	const { stdout, stderr } = packages(app(program), args, '');
+async function run(program: string, ...args: string[]): Promise<string> {
+	const { stdout, stderr } = await runCli(['packages', app(program), '--no-cache', ...args], path.join(home, 'packages'));
 	assert.equal(stderr, '');
 	return stdout;
 }
@@ -47,14 +49,12 @@ interface Document {
 	readonly packages: readonly { readonly name: string; readonly il2104: boolean; readonly il3053: boolean; readonly reached: boolean }[];
 	readonly warnings: readonly { readonly id: string; readonly member: string; readonly message: string; readonly reachedFrom: string }[];
 }
-const predict = (program: string): Document => JSON.parse(run(program, '--format', 'json')) as Document;
-const lines = (program: string): readonly string[] =>
-	predict(program)
-		.warnings.map(each => `${each.id} ${each.member}`)
-		.sort();
+const predict = async (program: string): Promise<Document> => JSON.parse(await run(program, '--format', 'json')) as Document;
+const lines = async (program: string): Promise<readonly string[]> =>
+	(await predict(program)).warnings.map(each => `${each.id} ${each.member}`).sort();
 
-test('a call that leads to what requires', () => {
-	const { packages, warnings } = predict('Api.Direct();');
+test('a call that leads to what requires', async () => {
+	const { packages, warnings } = await predict('Api.Direct();');
 	assert.deepEqual(warnings, [
 		{
 			id: 'IL2026',
@@ -71,43 +71,43 @@ test('a call that leads to what requires', () => {
 	);
 });
 
-test('quiet: not referenced, marked, suppressed, behind a switch that is off', () => {
-	assert.deepEqual(lines('Console.WriteLine();'), []);
-	assert.deepEqual(lines('Api.Quiet(); Api.Marked(); Api.Suppressed(); Api.Guarded();'), []);
+test('quiet: not referenced, marked, suppressed, behind a switch that is off', async () => {
+	assert.deepEqual(await lines('Console.WriteLine();'), []);
+	assert.deepEqual(await lines('Api.Quiet(); Api.Marked(); Api.Suppressed(); Api.Guarded();'), []);
 });
 
-test('virtual calls run what exists', () => {
-	assert.deepEqual(lines('Api.Visit(new Used());'), ['IL2026 Sample.Used.Visit()']);
-	assert.deepEqual(lines('Api.Run(new Used());'), ['IL3050 Sample.Used.Run()']);
-	assert.deepEqual(lines('Api.Visit(null!); Api.Run(null!);'), []);
-	assert.deepEqual(lines('new Used().Inherited();'), ['IL2026 Sample.Base.Inherited()']);
+test('virtual calls run what exists', async () => {
+	assert.deepEqual(await lines('Api.Visit(new Used());'), ['IL2026 Sample.Used.Visit()']);
+	assert.deepEqual(await lines('Api.Run(new Used());'), ['IL3050 Sample.Used.Run()']);
+	assert.deepEqual(await lines('Api.Visit(null!); Api.Run(null!);'), []);
+	assert.deepEqual(await lines('new Used().Inherited();'), ['IL2026 Sample.Base.Inherited()']);
 });
 
-test('the app overrides, implements and derives', () => {
-	assert.deepEqual(lines('Api.Visit(new Mine());\nclass Mine : Base { public override void Visit() => Api.Direct(); }'), [
+test('the app overrides, implements and derives', async () => {
+	assert.deepEqual(await lines('Api.Visit(new Mine());\nclass Mine : Base { public override void Visit() => Api.Direct(); }'), [
 		'IL2026 Sample.Api.Direct()',
 	]);
-	assert.deepEqual(lines('Api.Run(new Mine());\nclass Mine : IPlugin { public void Run() => Api.Direct(); }'), [
+	assert.deepEqual(await lines('Api.Run(new Mine());\nclass Mine : IPlugin { public void Run() => Api.Direct(); }'), [
 		'IL2026 Sample.Api.Direct()',
 	]);
-	assert.deepEqual(lines('class Mine : Base { public override void Visit() => Api.Direct(); static void Main() { } }'), []);
+	assert.deepEqual(await lines('class Mine : Base { public override void Visit() => Api.Direct(); static void Main() { } }'), []);
 });
 
-test('generated code keeps its name', () => {
-	assert.deepEqual(lines('Api.Lambda()();'), ['IL2026 Sample.Api.<>c.<Lambda>b__7_0()']);
-	assert.match(lines('await Api.Later();').join(), /^IL2026 Sample\.Api\.<Later>d__\d+\.MoveNext\(\)$/);
+test('generated code keeps its name', async () => {
+	assert.deepEqual(await lines('Api.Lambda()();'), ['IL2026 Sample.Api.<>c.<Lambda>b__7_0()']);
+	assert.match((await lines('await Api.Later();')).join(), /^IL2026 Sample\.Api\.<Later>d__\d+\.MoveNext\(\)$/);
 });
 
-test('static constructors, new T(), a check for a type that nobody makes', () => {
-	assert.deepEqual(lines('Console.WriteLine(Slow.Number);'), ['IL2026 Sample.Slow..cctor()']);
-	assert.deepEqual(lines('Api.Checked("");'), []);
-	assert.deepEqual(lines('Api.Checked(new Unused());'), ['IL3050 Sample.Api.Checked(Object)']);
-	assert.deepEqual(lines('Api.Generic("", 1);'), ['IL2026 Sample.Api.Generic<T>(T,Int32)']);
+test('static constructors, new T(), a check for a type that nobody makes', async () => {
+	assert.deepEqual(await lines('Console.WriteLine(Slow.Number);'), ['IL2026 Sample.Slow..cctor()']);
+	assert.deepEqual(await lines('Api.Checked("");'), []);
+	assert.deepEqual(await lines('Api.Checked(new Unused());'), ['IL3050 Sample.Api.Checked(Object)']);
+	assert.deepEqual(await lines('Api.Generic("", 1);'), ['IL2026 Sample.Api.Generic<T>(T,Int32)']);
 });
 
-test('why a member is reached', () => {
+test('why a member is reached', async () => {
 	assert.equal(
-		run('Go();\nstatic void Go() => Api.Visit(new Used());', '--explain', 'Sample.Used.Visit')
+		(await run('Go();\nstatic void Go() => Api.Visit(new Used());', '--explain', 'Sample.Used.Visit'))
 			.split('\n')
 			.slice(1)
 			.map(line => line.trim())
@@ -115,11 +115,11 @@ test('why a member is reached', () => {
 			.at(-1),
 		'runs, by a virtual call, Sample.Used.Visit()  [Sample.Package]',
 	);
-	assert.match(run('Api.Quiet();', '--explain', 'Sample.Used.Visit'), /'Sample\.Used\.Visit' is not reached/);
+	assert.match(await run('Api.Quiet();', '--explain', 'Sample.Used.Visit'), /'Sample\.Used\.Visit' is not reached/);
 });
 
-test('the table says what is not known', () => {
-	const table = run('Api.Direct();');
+test('the table says what is not known', async () => {
+	const table = await run('Api.Direct();');
 	assert.match(table, /Sample\.Package 1\.0\.0 +IL2104 \(1 warning\)/);
 	assert.match(table, /Program\.cs\(2,1\): 1/);
 	assert.match(table, /note: The code of \.NET 9 is not on this machine/);

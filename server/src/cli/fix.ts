@@ -2,25 +2,22 @@
  * `aot-lens fix`: applies fixes to all that is asked for, and writes what changed. Nothing outside the repository is
  * written; a file that is other on disk than when it was read is left and named.
  */
-import fs from 'node:fs';
-import process from 'node:process';
 import { createTwoFilesPatch } from 'diff';
 import type { Workspace } from '../core/analysis/workspace.ts';
 import { type AppliedFix, fixAll, type FixedFile } from '../core/fixes/fix-all.ts';
 import type { FixDefinition } from '../core/fixes/fix.ts';
 import type { Project } from '../core/project/project.ts';
-import { decodeText } from '../core/text/decode.ts';
 import { forTerminal } from '../core/text/escape.ts';
 import { relative } from '../core/text/paths.ts';
 import { allSteps } from '../core/text/steps.ts';
 import type { Arguments } from './args.ts';
-import type { Target } from './main.ts';
+import type { Runtime, Target } from './main.ts';
 
 const DONE = 0;
 const NOT_WRITTEN = 3;
 
 /** Fixes what a target asks for, and says what was done; the exit status. */
-export function fix(workspace: Workspace, target: Target, args: Arguments, base: string): number {
+export function fix(workspace: Workspace, target: Target, args: Arguments, base: string, runtime: Runtime): number {
 	const isAsked = (project: Project): boolean => args.fixesAllProjects || project.kind !== 'not-opted-in';
 	const skipped = workspace.projects.filter(each => workspace.isJudged(each) && target.concerns(each) && !isAsked(each));
 	const { files, applied, left } = allSteps(
@@ -33,12 +30,12 @@ export function fix(workspace: Workspace, target: Target, args: Arguments, base:
 	);
 	const inOrder = [...files].sort((one, other) => one.path.localeCompare(other.path));
 	if (args.showsDiff) {
-		for (const file of inOrder) process.stdout.write(diffOf(file, base));
+		for (const file of inOrder) runtime.print(diffOf(file, base));
 		return DONE;
 	}
-	const refused = args.isDryRun ? [] : inOrder.flatMap(file => write(file, workspace.boundary));
-	for (const reason of refused) process.stderr.write(`aot-lens: ${forTerminal(reason)}\n`);
-	process.stdout.write(summary(applied, inOrder, base, args.isDryRun, left) + saidOfSkipped(skipped));
+	const refused = args.isDryRun ? [] : inOrder.flatMap(file => runtime.replace(file, workspace.boundary) ?? []);
+	for (const reason of refused) runtime.complain(`aot-lens: ${forTerminal(reason)}\n`);
+	runtime.print(summary(applied, inOrder, base, args.isDryRun, left) + saidOfSkipped(skipped));
 	return refused.length > 0 ? NOT_WRITTEN : DONE;
 }
 
@@ -59,25 +56,6 @@ function saidOfSkipped(projects: readonly Project[]): string {
 function diffOf({ path, before, after }: FixedFile, base: string): string {
 	const name = relative(base, path);
 	return createTwoFilesPatch(before === undefined ? '/dev/null' : `a/${name}`, `b/${name}`, before ?? '', after).replace(/^=+\n/, '');
-}
-
-/** Writes a file with the byte order mark that it had; why it could not be written. */
-function write({ path, before, after }: FixedFile, boundary: string): readonly string[] {
-	try {
-		const folder = fs.realpathSync(path.slice(0, path.lastIndexOf('/')));
-		const root = fs.realpathSync(boundary);
-		const isLink = fs.lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
-		if ((folder !== root && !folder.startsWith(`${root}/`) && !folder.startsWith(`${root}\\`)) || isLink)
-			return [`${path}: left, it lies outside of the repository`];
-		const bytes = fs.existsSync(path) ? fs.readFileSync(path) : undefined;
-		if ((bytes && decodeText(bytes)) !== before) return [`${path}: left, it changed meanwhile`];
-		const [first = 0, second = 0, third = 0] = bytes ?? [];
-		if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return [`${path}: left, it is not UTF-8`];
-		fs.writeFileSync(path, first === 0xef && second === 0xbb && third === 0xbf ? `\uFEFF${after}` : after);
-		return [];
-	} catch (error) {
-		return [`${path}: ${(error as Error).message}`];
-	}
 }
 
 function summary(applied: readonly AppliedFix[], files: readonly FixedFile[], base: string, isDryRun: boolean, left: number): string {

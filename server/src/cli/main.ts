@@ -5,6 +5,7 @@ import type { FileReport } from '../core/analysis/finding.ts';
 import { repositoryOf } from '../core/analysis/projects.ts';
 import type { PackFor } from '../core/analysis/references.ts';
 import { Workspace } from '../core/analysis/workspace.ts';
+import type { FixedFile } from '../core/fixes/fix-all.ts';
 import type { Unknowns } from '../core/binding/state.ts';
 import { type Host, isInside } from '../core/host.ts';
 import type { Project } from '../core/project/project.ts';
@@ -40,6 +41,8 @@ export interface Runtime {
 	predictions(note: (text: string) => void): PredictionStore | undefined;
 	/** @throws Error when the file can't be written */
 	save(written: string, text: string): void;
+	/** Writes what fixes made of a file, nowhere but within `boundary`; gives the reason where it was left. */
+	replace(file: FixedFile, boundary: string): string | undefined;
 }
 
 /** Exit statuses; 3 wins over 1. */
@@ -163,7 +166,7 @@ async function check(targets: readonly Target[], args: Arguments, runtime: Runti
 			...(args.command === 'unknowns' && { unknowns }),
 		});
 		if (args.command === 'fix') {
-			statuses.push(fix(workspace, target, args, base));
+			statuses.push(fix(workspace, target, args, base, runtime));
 			continue;
 		}
 		if (args.command === 'bindings') {

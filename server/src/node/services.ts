@@ -1,0 +1,66 @@
+/** What a session and the command line ask of Node: files, the parser, the packs, the pages, the terminal. */
+import fs from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { pathToFileURL } from 'node:url';
+import type { Runtime } from '../cli/main.ts';
+import type { SessionServices } from '../lsp/session.ts';
+import { dataFiles } from './data.ts';
+import { createParser, fromNative, nodeHost, packLoader } from './host.ts';
+import { replaceFile } from './replace.ts';
+import { cacheFolder, predictionStore } from './store.ts';
+
+/** @param folder the folder of the bundle, `dist/`; the pages lie beside it */
+export function sessionServices(folder: string, version: string): SessionServices {
+	const data = dataFiles(folder);
+	const docs = path.join(folder, '..', 'docs', 'rules');
+	/** The pages by code; each problem asks for its own. */
+	const pages = new Map(
+		(fs.existsSync(docs) ? fs.readdirSync(docs) : [])
+			.filter(name => name.endsWith('.md'))
+			.map(name => [path.basename(name, '.md'), path.join(docs, name)]),
+	);
+	const uris = new Map([...pages].map(([code, page]) => [code, pathToFileURL(page).href]));
+	return {
+		host: nodeHost,
+		parser: () => createParser(data),
+		packFor: packLoader(data.packs),
+		version,
+		docs: {
+			uri: code => uris.get(code),
+			advice: code => {
+				const page = pages.get(code);
+				return page && adviceOf(fs.readFileSync(page, 'utf8'));
+			},
+		},
+	};
+}
+
+/** What a page says of what to do. */
+const adviceOf = (markdown: string): string | undefined => /^\*\*What to do\.\*\* [^\n]*(?:\n(?!\n)[^\n]*)*/m.exec(markdown)?.[0];
+
+/** @param folder the folder of the bundle, `dist/` */
+export function cliRuntime(folder: string, version: string): Runtime {
+	const data = dataFiles(folder);
+	return {
+		host: nodeHost,
+		parser: () => createParser(data),
+		packFor: packLoader(data.packs),
+		version,
+		hasColor: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
+		folder: fromNative(process.cwd()),
+		locate: written => {
+			const native = path.resolve(written);
+			const status = fs.statSync(native, { throwIfNoEntry: false });
+			return { path: fromNative(native), kind: status?.isDirectory() ? 'folder' : status ? 'file' : undefined };
+		},
+		print: text => process.stdout.write(text),
+		complain: text => process.stderr.write(text),
+		predictions: note => {
+			const kept = cacheFolder();
+			return kept === undefined ? undefined : predictionStore(kept, path.join(folder, 'cli.js'), note);
+		},
+		save: (written, text) => fs.writeFileSync(written, text),
+		replace: replaceFile,
+	};
+}
