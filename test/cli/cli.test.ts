@@ -173,3 +173,68 @@ test('solutions, projects and files are checked with what they reference', async
 	assert.equal((await run('check', path.join(folder, 'bad.slnf'))).status, 2);
 	assert.equal((await run('check', path.join(folder, 'x.txt'))).status, 2);
 });
+
+test('a baseline hides what was there, whatever lines move, and shrinks', async () => {
+	const folder = folderOf({ '.git/HEAD': '', 'P.csproj': OPTED_IN, 'A.cs': CALL });
+	const baseline = path.join(folder, 'known.json');
+	assert.equal((await run('baseline', folder, '--output', baseline)).status, 0);
+	assert.equal((await run('check', folder, '--baseline', baseline)).status, 0);
+
+	const source = path.join(folder, 'A.cs');
+	const more = '    public Array K() => Enum.GetValues(typeof(ConsoleKey));\n';
+	fs.writeFileSync(source, `// moved\n\n${CALL.replace('    public Array M', `${more}    public Array M`)}`);
+	const result = await run('check', folder, '--baseline', baseline, '--format', 'json');
+	assert.equal(result.status, 1);
+	const told = (JSON.parse(result.stdout) as { findings: { line: number; suppressed: boolean; fingerprint: string }[] }).findings;
+	assert.deepEqual(
+		told.filter(each => !each.suppressed).map(each => each.line),
+		[6],
+	);
+	assert.match(told[0]?.fingerprint ?? '', /^[0-9a-f]{32}$/);
+
+	fs.writeFileSync(source, 'class A { }\n');
+	assert.equal((await run('check', folder, '--baseline', baseline, '--shrink-baseline')).status, 0);
+	assert.deepEqual((JSON.parse(fs.readFileSync(baseline, 'utf8')) as { findings: unknown[] }).findings, []);
+
+	assert.equal((await run('check', folder, '--baseline', source)).status, 2);
+	assert.equal((await run('check', folder, '--baseline', path.join(folder, 'no.json'))).status, 2);
+});
+
+test('each format tells of the finding, and nothing in it obeys the text of a file', async () => {
+	const folder = folderOf({
+		'P.csproj': OPTED_IN,
+		'A ]%,b.cs': CALL.replace('DayOfWeek', 'Kind').replace('public class A', 'public enum Kind { }\npublic class A'),
+	});
+	const told = async (format: string): Promise<string> => (await run('check', folder, '--format', format)).stdout;
+	assert.match(
+		await told('github'),
+		/^::warning file=A \]%25%2Cb\.cs,line=5,endLine=5,col=25,endColumn=\d+,title=IL3050%3A [^:]+::Using member/,
+	);
+	assert.match(
+		await told('azure'),
+		/^##vso\[task\.logissue type=warning;sourcepath=A %5D%AZP25,b\.cs;linenumber=5;columnnumber=25;code=IL3050\]Using/,
+	);
+	const [issue] = JSON.parse(await told('gitlab')) as { location: object; fingerprint: string; severity: string }[];
+	assert.deepEqual(issue?.location, { path: 'A ]%,b.cs', lines: { begin: 5, end: 5 } });
+	assert.match(
+		await told('junit'),
+		/<testsuite name="AOT Lens" tests="1" failures="1">[\s\S]*<failure [^>]*>A \]%,b\.cs:5:25: warning IL3050: [\s\S]*<\/failure>/,
+	);
+	assert.match(
+		await told('markdown'),
+		/^## AOT Lens: 1 warning\n[\s\S]*\| warning \| IL3050 \| A \\\]%,b\.cs\\:5 \| Enum\.GetValues makes code/,
+	);
+});
+
+test('codes, levels and a number of warnings are chosen; codes are explained', async () => {
+	const folder = folderOf({ 'P.csproj': OPTED_IN, 'A.cs': CALL });
+	assert.equal((await run('check', folder, '--rule', 'IL2026')).status, 0);
+	assert.equal((await run('check', folder, '--rule', 'IL3050')).status, 1);
+	assert.equal((await run('check', folder, '--rule', 'IL1')).status, 2);
+	assert.equal((await run('check', folder, '--severity', 'error')).status, 0);
+	assert.equal((await run('check', folder, '--max-warnings', '1')).status, 0);
+	assert.equal((await run('check', folder, '--max-warnings', 'many')).status, 2);
+	assert.match((await run('explain', 'il3050')).stdout, /^# IL3050: [\s\S]*\*\*What to do\.\*\*/);
+	assert.equal((await run('explain', '../../README')).status, 2);
+	assert.match((await run('rules')).stdout, /^IL3050 +AOT +Calls a member that requires dynamic code$/m);
+});

@@ -1,11 +1,16 @@
 /** The command line's arguments. */
 import { parseArgs } from 'node:util';
 import { FIXES } from '../core/fixes/index.ts';
+import type { Level } from '../core/analysis/finding.ts';
+import { CODES } from '../core/rules/catalog.ts';
+import { FORMATS, type Format, isFormat } from './formats/formats.ts';
 
-export type Format = 'pretty' | 'json' | 'sarif';
+const COMMANDS = ['check', 'fix', 'packages', 'baseline', 'explain', 'rules', 'bindings', 'unknowns'] as const;
+type Command = (typeof COMMANDS)[number];
+const isCommand = (word: string | undefined): word is Command => COMMANDS.some(each => each === word);
 
 export interface Arguments {
-	readonly command: 'check' | 'fix' | 'packages' | 'bindings' | 'unknowns' | 'help' | 'version';
+	readonly command: Command | 'help' | 'version';
 	/** A member of which `packages` tells why it is reached. */
 	readonly explain: string | undefined;
 	readonly paths: readonly string[];
@@ -18,7 +23,15 @@ export interface Arguments {
 	/** A short sentence stands before the SDK's. */
 	readonly isBrief: boolean;
 	readonly includeTests: boolean;
-	/** Of `fix`: codes of findings that are fixed; all where none is given. */
+	/** Of `check`: quieter findings are not told. */
+	readonly minimum: Level;
+	/** Of `check`: so many warnings are no failure; as many as there are where it is undefined and the level is an error. */
+	readonly maxWarnings: number;
+	/** Of `check`: the file of findings that are put up with. */
+	readonly baseline: string | undefined;
+	/** Of `check`: takes what is gone out of the baseline. */
+	readonly shrinksBaseline: boolean;
+	/** Codes of the findings that are told or fixed; all where none is given. */
 	readonly rules: readonly string[];
 	/** Of `fix`: the fixes that are applied; those that repair where none is given. */
 	readonly fixes: readonly string[];
@@ -40,27 +53,34 @@ export class UsageError extends Error {}
 const IDS = FIXES.map(fix => fix.id).join(', ');
 
 export const HELP = `Usage: aot-lens check [paths] [options]
+       aot-lens fix [paths] [options]
        aot-lens packages [paths] [--format pretty|json] [--explain MEMBER]
+       aot-lens baseline [paths] [--output FILE]   (default: aot-lens-baseline.json)
+       aot-lens explain CODE
+       aot-lens rules
 
 check finds what .NET Native AOT and trimming will break in C# projects, without building them.
 packages says what publishing will warn of in their packages, and from where that is reached; with --explain, why
 a member is reached. The projects must be restored (dotnet restore -p:PublishAot=true).
 A path is a folder, a solution (.sln, .slnx, .slnf), a project (.csproj) or a C# file.
 
-  --format pretty|json|sarif   how to print (default: pretty)
+  --format FORMAT              how to print: ${Object.keys(FORMATS).join(', ')} (default: pretty)
   --output FILE                write to a file instead of the terminal
   --messages sdk|short         the SDK's sentences alone (default), or a short sentence before them
   -p:NAME=VALUE                override a project property, as MSBuild has it; an empty value clears it
   --no-editorconfig            ignore severities in .editorconfig files
   --no-cache                   of packages: neither keep predictions in the cache folder nor take them from there
   --include-tests              judge test projects too
+  --rule CODE                  tell findings of this code only; may be given several times
+  --severity error|warning|note   tell findings of this level and above (default: note)
+  --max-warnings N             warnings up to this number are no failure (default: 0)
+  --baseline FILE              tell only what is not in this baseline (made by aot-lens baseline)
+  --shrink-baseline            take what is gone out of the baseline; nothing is added
   --version, --help
 
 Exit status: 0 clean, 1 a finding of level warning or above, 2 wrong usage, 3 some input could not be read.
 
-       aot-lens fix [paths] [options]
-
-Applies what repairs findings, again and again until nothing is left to apply. Only files of the repository are written,
+aot-lens fix applies what repairs findings, again and again until nothing is left to apply. Only files of the repository are written,
 of projects that opted in (PublishAot, IsAotCompatible and the like, also by -p:NAME=VALUE).
 
   --rule CODE              fix findings of this code only; may be given several times
@@ -96,10 +116,14 @@ export function parseArguments(argv: readonly string[]): Arguments {
 	if (values.version) return { ...DEFAULTS, command: 'version' };
 	if (values.help || positionals.length === 0) return { ...DEFAULTS, command: 'help' };
 	const [command, ...paths] = positionals;
-	if (command !== 'check' && command !== 'fix' && command !== 'packages' && command !== 'bindings' && command !== 'unknowns')
-		throw new UsageError(`unknown command '${command}'`);
+	if (!isCommand(command)) throw new UsageError(`unknown command '${command}'`);
 	const format = values.format ?? 'pretty';
-	if (format !== 'pretty' && format !== 'json' && format !== 'sarif') throw new UsageError(`unknown format '${format}'`);
+	if (!isFormat(format)) throw new UsageError(`unknown format '${format}': there is ${Object.keys(FORMATS).join(', ')}`);
+	for (const code of values.rule ?? []) if (!CODES.includes(code)) throw new UsageError(`no rule reports '${code}': see aot-lens rules`);
+	if (values['shrink-baseline'] && values.baseline === undefined) throw new UsageError('--shrink-baseline needs --baseline FILE');
+	const maxWarnings = Number(values['max-warnings'] ?? 0);
+	if (!Number.isInteger(maxWarnings) || maxWarnings < 0)
+		throw new UsageError(`--max-warnings is a number, not '${values['max-warnings']}'`);
 	return {
 		command,
 		paths: paths.length > 0 ? paths : ['.'],
@@ -110,6 +134,10 @@ export function parseArguments(argv: readonly string[]): Arguments {
 		useEditorConfig: !values['no-editorconfig'],
 		usesCache: !values['no-cache'],
 		isBrief: messagesGiven(values.messages),
+		minimum: levelGiven(values.severity),
+		maxWarnings,
+		baseline: values.baseline,
+		shrinksBaseline: values['shrink-baseline'] ?? false,
 		includeTests: values['include-tests'] ?? false,
 		rules: values.rule ?? [],
 		fixes: fixesGiven(values.fix, values.unsafe ?? false),
@@ -125,6 +153,13 @@ export function parseArguments(argv: readonly string[]): Arguments {
 function messagesGiven(given = 'sdk'): boolean {
 	if (given !== 'sdk' && given !== 'short') throw new UsageError(`--messages is sdk or short, not '${given}'`);
 	return given === 'short';
+}
+
+/** @throws UsageError for other words */
+function levelGiven(given = 'note'): Level {
+	if (given !== 'error' && given !== 'warning' && given !== 'note')
+		throw new UsageError(`--severity is error, warning or note, not '${given}'`);
+	return given;
 }
 
 /** @throws UsageError for one that there is not, or that changes meaning and nobody said so */
@@ -146,6 +181,10 @@ const DEFAULTS = {
 	useEditorConfig: true,
 	usesCache: true,
 	isBrief: false,
+	minimum: 'note',
+	maxWarnings: 0,
+	baseline: undefined,
+	shrinksBaseline: false,
 	includeTests: false,
 	rules: [],
 	fixes: [],
@@ -167,6 +206,10 @@ function parse(args: string[]) {
 			'no-editorconfig': { type: 'boolean' },
 			'no-cache': { type: 'boolean' },
 			messages: { type: 'string' },
+			severity: { type: 'string' },
+			'max-warnings': { type: 'string' },
+			baseline: { type: 'string' },
+			'shrink-baseline': { type: 'boolean' },
 			'include-tests': { type: 'boolean' },
 			rule: { type: 'string', multiple: true },
 			fix: { type: 'string', multiple: true },

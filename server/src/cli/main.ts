@@ -1,16 +1,18 @@
 /** The command line: the same walk as the server's, with every file new. What it asks of the machine is handed in. */
 import { mergeTargets } from '../core/analysis/report.ts';
-import { joinSummaries, summarize } from '../core/analysis/summary.ts';
-import type { FileReport } from '../core/analysis/finding.ts';
+import { joinSummaries, louder, summarize } from '../core/analysis/summary.ts';
+import type { FileReport, JudgedFinding } from '../core/analysis/finding.ts';
 import { repositoryOf } from '../core/analysis/projects.ts';
 import type { PackFor } from '../core/analysis/references.ts';
 import { Workspace } from '../core/analysis/workspace.ts';
 import type { FixedFile } from '../core/fixes/fix-all.ts';
+import { CODES, ruleInfo } from '../core/rules/catalog.ts';
 import type { Unknowns } from '../core/binding/state.ts';
 import { type Host, isInside } from '../core/host.ts';
 import type { Project } from '../core/project/project.ts';
 import { isSolution, solutionProjects } from '../core/project/solution.ts';
 import type { CSharpParser } from '../core/syntax/parser.ts';
+import { decodeText } from '../core/text/decode.ts';
 import { forTerminal } from '../core/text/escape.ts';
 import { commonFolder, dirname, relative } from '../core/text/paths.ts';
 import { type Arguments, HELP, parseArguments, UsageError } from './args.ts';
@@ -19,8 +21,9 @@ import type { PublishPrediction } from '../core/whole-program/publish.ts';
 import { bindingLines } from './bindings.ts';
 import { fix } from './fix.ts';
 import { explanation, packagesJson, packagesTable, predictAll, programsOf } from './packages.ts';
-import { toSarif } from './sarif.ts';
-import { toJson, toPretty } from './text.ts';
+import { baselineText, Fingerprints, onlyKnown, parseBaseline, withoutKnown } from './baseline.ts';
+import { FORMATS } from './formats/formats.ts';
+import type { CheckResult } from './formats/result.ts';
 
 /** What the command line asks of the machine. Paths are absolute with `/`. */
 export interface Runtime {
@@ -28,6 +31,8 @@ export interface Runtime {
 	readonly parser: () => Promise<CSharpParser>;
 	readonly packFor: PackFor;
 	readonly version: string;
+	/** The page of a code, in Markdown. */
+	readonly page: (code: string) => string | undefined;
 	/** Whether text on the terminal is coloured. */
 	readonly hasColor: boolean;
 	/** The folder in which the command was given. */
@@ -60,6 +65,9 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
 	}
 	if (args.command === 'help') return print(HELP, runtime);
 	if (args.command === 'version') return print(runtime.version, runtime);
+	if (args.command === 'rules')
+		return print(CODES.map(code => `${code.padEnd(9)} ${ruleInfo(code).category.padEnd(10)} ${ruleInfo(code).title}`).join('\n'), runtime);
+	if (args.command === 'explain') return explain(args.paths, runtime);
 	let targets: readonly Target[];
 	try {
 		targets = args.paths.map(each => targetOf(each, runtime));
@@ -116,6 +124,17 @@ function reachOf(base: string, host: Host): string {
 	return above.split('/').filter(Boolean).length < 2 ? base : above;
 }
 
+/** Prints the pages of codes. */
+function explain(codes: readonly string[], runtime: Runtime): number {
+	const pages = codes.map(code => runtime.page(code.toUpperCase()));
+	const missing = codes.filter((_, index) => pages[index] === undefined);
+	if (missing.length > 0) {
+		runtime.complain(`aot-lens: no page for ${forTerminal(missing.join(', '))}: see aot-lens rules\n`);
+		return Exit.usage;
+	}
+	return print(pages.join('\n').trimEnd(), runtime);
+}
+
 function print(text: string, runtime: Runtime): number {
 	runtime.print(`${text}\n`);
 	return Exit.clean;
@@ -151,17 +170,27 @@ async function check(targets: readonly Target[], args: Arguments, runtime: Runti
 	const { host, packFor, version } = runtime;
 	const parser = await runtime.parser();
 	const unknowns: Unknowns = new Map();
+	/** All that was found, and what of it is told. */
+	const found: FileReport[] = [];
 	const reports: FileReport[] = [];
 	const summaries = [];
 	const outputs: string[] = [];
 	const statuses: number[] = [];
+	let known: ReadonlySet<string> | undefined;
+	try {
+		known = args.baseline === undefined ? undefined : readBaseline(args.baseline, runtime);
+	} catch (error) {
+		runtime.complain(`aot-lens: ${forTerminal(`${args.baseline}: ${(error as Error).message}`)}\n`);
+		return Exit.usage;
+	}
 	const base = targets.length === 1 && targets[0] ? targets[0].base : runtime.folder;
+	const fingerprints = new Fingerprints(repositoryOf(base, host));
 	for (const target of targets) {
 		const workspace = new Workspace(target.folder, host, parser, packFor, {
 			properties: args.properties,
 			useEditorConfig: args.useEditorConfig,
 			includeTests: args.includeTests,
-			assess: args.command === 'check',
+			assess: args.command === 'check' || args.command === 'baseline',
 			log: message => runtime.complain(`aot-lens: ${message.split('\n').map(forTerminal).join('\n')}\n`),
 			...(args.command === 'unknowns' && { unknowns }),
 		});
@@ -184,8 +213,14 @@ async function check(targets: readonly Target[], args: Arguments, runtime: Runti
 				path => target.file === undefined || target.file === path,
 			),
 		];
-		reports.push(...mergeTargets(own));
-		summaries.push(summarize(workspace, projects, own, true));
+		for (const report of own) fingerprints.add(report);
+		found.push(...mergeTargets(own));
+		const wanted = own.map(report => {
+			const asked = toldOf(report, args);
+			return known ? withoutKnown(asked, known, fingerprints) : asked;
+		});
+		reports.push(...mergeTargets(wanted));
+		summaries.push(summarize(workspace, projects, wanted, true));
 	}
 	if (args.command === 'fix') return Math.max(Exit.clean, ...statuses);
 	if (args.command === 'bindings') return write(`${outputs.join('\n')}\n`, args.output, runtime);
@@ -199,32 +234,53 @@ async function check(targets: readonly Target[], args: Arguments, runtime: Runti
 			runtime,
 		);
 	const summary = joinSummaries(summaries, true);
-	const useColor = args.output === undefined && runtime.hasColor;
-	const worded = args.isBrief ? reports.map(briefly) : reports;
-	const text =
-		args.format === 'sarif'
-			? toSarif(worded, base, version, summary.unreadable)
-			: args.format === 'json'
-				? toJson(worded, summary, base)
-				: toPretty(worded, summary, base, useColor);
-	const status = write(text, args.output, runtime);
+	if (args.command === 'baseline')
+		return write(baselineText(found, repositoryOf(base, host), fingerprints), args.output ?? 'aot-lens-baseline.json', runtime);
+	if (known && args.baseline !== undefined && args.shrinksBaseline && summary.unreadable.length === 0) {
+		const kept = found.map(report => onlyKnown(report, known, fingerprints));
+		const status = write(baselineText(kept, repositoryOf(base, host), fingerprints), args.baseline, runtime);
+		if (status !== Exit.clean) return status;
+	}
+	const result: CheckResult = {
+		reports: args.isBrief ? reports.map(report => briefly(report, fingerprints)) : reports,
+		summary,
+		root: base,
+		version,
+		useColor: args.output === undefined && runtime.hasColor,
+		fingerprintOf: finding => fingerprints.of(finding),
+	};
+	const status = write(FORMATS[args.format](result), args.output, runtime);
 	if (status !== Exit.clean) return status;
 	if (summary.unreadable.length > 0) {
 		// Where the summary is not on the terminal, the reason is.
 		if (args.output !== undefined || args.format !== 'pretty') complainOf(summary.unreadable, base, runtime);
 		return Exit.unreadable;
 	}
-	return reports.some(report =>
-		report.findings.some(finding => !finding.suppressedBy && (finding.level === 'warning' || finding.level === 'error')),
-	)
-		? Exit.findings
-		: Exit.clean;
+	const levels = reports.flatMap(report => report.findings.filter(finding => !finding.suppressedBy).map(finding => finding.level));
+	const warnings = levels.filter(level => level === 'warning').length;
+	return levels.includes('error') || warnings > args.maxWarnings ? Exit.findings : Exit.clean;
+}
+
+/** A report with what the arguments ask for. */
+function toldOf(report: FileReport, { rules, minimum }: Arguments): FileReport {
+	const isWanted = ({ code, level }: JudgedFinding): boolean =>
+		(rules.length === 0 || rules.includes(code)) && (level === 'none' || louder(level, minimum) === level);
+	return report.findings.every(isWanted) ? report : { ...report, findings: report.findings.filter(isWanted) };
+}
+
+/** @throws Error when it can't be read or is no baseline */
+function readBaseline(written: string, { host, locate }: Runtime): ReadonlySet<string> {
+	const bytes = host.read(locate(written).path);
+	if (!bytes) throw new Error('it can not be read; aot-lens baseline makes one');
+	return parseBaseline(decodeText(bytes) ?? '');
 }
 
 /** A report whose messages begin with a short sentence. */
-const briefly = (report: FileReport): FileReport => ({
+const briefly = (report: FileReport, fingerprints: Fingerprints): FileReport => ({
 	...report,
-	findings: report.findings.map(finding => (finding.brief ? { ...finding, message: `${finding.brief}. ${finding.message}` } : finding)),
+	findings: report.findings.map(finding =>
+		finding.brief ? fingerprints.pass(finding, { ...finding, message: `${finding.brief}. ${finding.message}` }) : finding,
+	),
 });
 
 const MAX_COMPLAINTS = 20;

@@ -5,7 +5,7 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import type { Runtime } from '../cli/main.ts';
 import type { SessionServices } from '../lsp/session.ts';
-import { dataFiles } from './data.ts';
+import { dataFiles, pageOf } from './data.ts';
 import { createParser, fromNative, nodeHost, packLoader } from './host.ts';
 import { replaceFile } from './replace.ts';
 import { cacheFolder, predictionStore } from './store.ts';
@@ -13,7 +13,7 @@ import { cacheFolder, predictionStore } from './store.ts';
 /** @param folder the folder of the bundle, `dist/`; the pages lie beside it */
 export function sessionServices(folder: string, version: string): SessionServices {
 	const data = dataFiles(folder);
-	const docs = path.join(folder, '..', 'docs', 'rules');
+	const { docs } = data;
 	/** The pages by code; each problem asks for its own. */
 	const pages = new Map(
 		(fs.existsSync(docs) ? fs.readdirSync(docs) : [])
@@ -47,6 +47,7 @@ export function cliRuntime(folder: string, version: string): Runtime {
 		parser: () => createParser(data),
 		packFor: packLoader(data.packs),
 		version,
+		page: code => pageOf(data.docs, code),
 		hasColor: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
 		folder: fromNative(process.cwd()),
 		locate: written => {

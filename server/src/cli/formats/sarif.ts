@@ -1,17 +1,12 @@
 /** SARIF 2.1.0. Paths are relative to the root that was given; suppressed results are marked as such. */
 import type { Log, Result } from 'sarif';
-import { forUri } from '../core/text/escape.ts';
-import { LineIndex } from '../core/text/line-index.ts';
-import { relative } from '../core/text/paths.ts';
-import type { FileReport } from '../core/analysis/finding.ts';
-import { ruleInfo } from '../core/rules/catalog.ts';
+import { forUri } from '../../core/text/escape.ts';
+import { LineIndex } from '../../core/text/line-index.ts';
+import { relative } from '../../core/text/paths.ts';
+import { ruleInfo } from '../../core/rules/catalog.ts';
+import type { CheckResult } from './result.ts';
 
-export function toSarif(
-	reports: readonly FileReport[],
-	root: string,
-	version: string,
-	unreadable: readonly { path: string; reason: string }[],
-): string {
+export function toSarif({ reports, summary: { unreadable }, root, version, fingerprintOf }: CheckResult): string {
 	const rules: string[] = [];
 	const results: Result[] = [];
 	for (const report of reports) {
@@ -34,6 +29,7 @@ export function toSarif(
 						},
 					},
 				],
+				partialFingerprints: { 'aotLens/v1': fingerprintOf(finding) },
 				...(finding.suppressedBy && { suppressions: [{ kind: 'inSource' }] }),
 				properties: { project: relative(root, report.project.path) },
 			});

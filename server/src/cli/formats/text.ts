@@ -1,29 +1,19 @@
 /** What a person reads in the terminal, and the same as JSON. */
-import { forTerminal } from '../core/text/escape.ts';
-import { LineIndex } from '../core/text/line-index.ts';
-import { relative } from '../core/text/paths.ts';
-import type { FileReport } from '../core/analysis/finding.ts';
-import { countWords, headline, plural, type Summary } from '../protocol/report.ts';
+import { forTerminal } from '../../core/text/escape.ts';
+import { LineIndex } from '../../core/text/line-index.ts';
+import { relative } from '../../core/text/paths.ts';
+import { countWords, headline, plural, type Summary } from '../../protocol/report.ts';
+import { type CheckResult, told } from './result.ts';
 
 const COLORS = { error: '\u001b[31m', warning: '\u001b[33m', note: '\u001b[36m', none: '', dim: '\u001b[2m', reset: '\u001b[0m' } as const;
 
-export function toPretty(reports: readonly FileReport[], summary: Summary, root: string, useColor: boolean): string {
+export function toPretty(result: CheckResult): string {
+	const { summary, root, useColor } = result;
 	const paint = (text: string, color: keyof typeof COLORS): string => (useColor ? `${COLORS[color]}${text}${COLORS.reset}` : text);
-	const out: string[] = [];
-	const shown = new Set<string>();
-	for (const report of reports) {
-		const lines = new LineIndex(report.text);
-		for (const finding of report.findings) {
-			if (finding.suppressedBy) continue;
-			const { line, character } = lines.position(finding.start);
-			const place = forTerminal(`${relative(root, report.path)}:${line + 1}:${character + 1}`);
-			// A file that two projects compile is told once.
-			const key = `${place} ${finding.code} ${finding.message}`;
-			if (shown.has(key)) continue;
-			shown.add(key);
-			out.push(`${place}: ${paint(`${finding.level} ${finding.code}`, finding.level)}: ${forTerminal(finding.message)}`);
-		}
-	}
+	const out = told(result).map(({ finding, file, line, column }) => {
+		const head = paint(`${finding.level} ${finding.code}`, finding.level);
+		return `${forTerminal(`${file}:${line}:${column}`)}: ${head}: ${forTerminal(finding.message)}`;
+	});
 	if (out.length > 0) out.push('');
 	out.push(...summaryLines(summary, root).map(line => (line.startsWith('  ') ? paint(line, 'dim') : line)));
 	return `${out.join('\n')}\n`;
@@ -50,7 +40,7 @@ export function summaryLines(summary: Summary, root: string): string[] {
 	return out.map(forTerminal);
 }
 
-export function toJson(reports: readonly FileReport[], summary: Summary, root: string): string {
+export function toJson({ reports, summary, root, fingerprintOf }: CheckResult): string {
 	const findings = reports.flatMap(report => {
 		const lines = new LineIndex(report.text);
 		return report.findings.map(finding => {
@@ -66,9 +56,11 @@ export function toJson(reports: readonly FileReport[], summary: Summary, root: s
 				code: finding.code,
 				level: finding.level,
 				message: finding.message,
+				...(finding.brief && { brief: finding.brief }),
+				fingerprint: fingerprintOf(finding),
 				suppressed: finding.suppressedBy !== undefined,
 			};
 		});
 	});
-	return `${JSON.stringify({ findings, summary }, undefined, 1)}\n`;
+	return `${JSON.stringify({ version: 1, findings, summary }, undefined, 1)}\n`;
 }

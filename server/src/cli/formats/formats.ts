@@ -1,0 +1,21 @@
+/** The formats of `aot-lens check`, by the name that `--format` takes. */
+import { toAzure, toGitHub, toGitLab, toJUnit } from './ci.ts';
+import { toMarkdown } from './markdown.ts';
+import type { CheckResult } from './result.ts';
+import { toSarif } from './sarif.ts';
+import { toJson, toPretty } from './text.ts';
+
+export const FORMATS = {
+	pretty: toPretty,
+	json: toJson,
+	sarif: toSarif,
+	github: toGitHub,
+	gitlab: toGitLab,
+	azure: toAzure,
+	junit: toJUnit,
+	markdown: toMarkdown,
+} satisfies Readonly<Record<string, (result: CheckResult) => string>>;
+
+export type Format = keyof typeof FORMATS;
+
+export const isFormat = (name: string): name is Format => Object.hasOwn(FORMATS, name);
