@@ -1,7 +1,7 @@
 /**
- * Publishes small apps with Native AOT and runs them, as they are and after all quick fixes: `npm run runtime [-- APP...]`.
- * Takes minutes, and needs the .NET SDK with what Native AOT links with. Results go to `recorded.json`. The programs of
- * `probes` are run as they are: what they answer, in `probes.json`, is what rules are held against.
+ * Publishes small apps with Native AOT and runs them, as they are and after all quick fixes: `npm run runtime [-- APP | PROGRAM | PROGRAM:STATE ...]`.
+ * Takes minutes, and needs the .NET SDK with what Native AOT links with. Results go to `recorded.json`. What the
+ * programs of `probes` answer as written and repaired, in `probes.json`, is what rules are held against.
  */
 import fs from 'node:fs';
 import os from 'node:os';
@@ -10,11 +10,13 @@ import process from 'node:process';
 import { applyFixes } from '../support/fixes.ts';
 import { publishAndRun } from '../support/publish.ts';
 import {
-	type Answers,
 	APPS,
 	isOfChains,
 	PROBE_RECORDING,
+	type ProbeAnswers,
+	type ProbeRecording,
 	PROBES,
+	REPAIRED,
 	RUNTIME_RECORDING,
 	type RuntimeRecording,
 	type RuntimeResult,
@@ -23,12 +25,16 @@ import {
 
 const work = fs.mkdtempSync(path.join(os.tmpdir(), 'aot-lens-runtime-'));
 const chosen = process.argv.slice(2);
+/** Both states of a program, and the properties that make it so. */
+const STATES: Readonly<Record<keyof ProbeAnswers, Readonly<Record<string, string>>>> = { asWritten: {}, repaired: REPAIRED };
+/** @param name of an app, or of a program and its state */
+const isChosen = (name: string): boolean => chosen.length === 0 || chosen.includes(name) || chosen.includes(name.replace(/:.*$/, ''));
 const recording: Record<string, RuntimeResult> = fs.existsSync(RUNTIME_RECORDING)
 	? { ...(JSON.parse(fs.readFileSync(RUNTIME_RECORDING, 'utf8')) as RuntimeRecording) }
 	: {};
 let failed = false;
 try {
-	for (const app of fs.readdirSync(APPS).filter(name => chosen.length === 0 || chosen.includes(name))) {
+	for (const app of fs.readdirSync(APPS).filter(isChosen)) {
 		const [plain, fixed] = [path.join(work, app), path.join(work, `${app}-fixed`)];
 		for (const copy of [plain, fixed]) fs.cpSync(path.join(APPS, app), copy, { recursive: true });
 		const fixes = tallyOf(applyFixes(fixed, {}, isOfChains(app)));
@@ -39,13 +45,17 @@ try {
 		failed ||= !isRepaired;
 		console.log(`${isRepaired ? 'repaired' : 'NOT REPAIRED'}: ${app}: ${JSON.stringify(result)}`);
 	}
-	const answers = JSON.parse(fs.readFileSync(PROBE_RECORDING, 'utf8')) as Record<string, Answers>;
-	for (const probe of fs.readdirSync(PROBES).filter(name => chosen.length === 0 || chosen.includes(name))) {
-		fs.cpSync(path.join(PROBES, probe), path.join(work, probe), { recursive: true });
-		answers[probe] = publishAndRun(path.join(work, probe));
+	const answers = { ...(JSON.parse(fs.readFileSync(PROBE_RECORDING, 'utf8')) as ProbeRecording) };
+	for (const probe of fs.readdirSync(PROBES).filter(name => Object.keys(STATES).some(state => isChosen(`${name}:${state}`)))) {
+		for (const [state, properties] of Object.entries(STATES)) {
+			if (!isChosen(`${probe}:${state}`)) continue;
+			const copy = path.join(work, `${probe}-${state}`);
+			fs.cpSync(path.join(PROBES, probe), copy, { recursive: true });
+			answers[probe] = { ...answers[probe], [state]: publishAndRun(copy, properties) } as ProbeAnswers;
+		}
+		fs.writeFileSync(PROBE_RECORDING, `${JSON.stringify(answers, undefined, 1)}\n`);
 		console.log(`${probe}: ${JSON.stringify(answers[probe])}`);
 	}
-	fs.writeFileSync(PROBE_RECORDING, `${JSON.stringify(answers, undefined, 1)}\n`);
 } finally {
 	fs.rmSync(work, { recursive: true, force: true });
 }

@@ -4,7 +4,7 @@ import { root } from './core.ts';
 import type { Applied } from './fixes.ts';
 
 export const APPS = path.join(root, 'test', 'runtime', 'apps');
-/** Programs that are run as they are: a line for each probe. */
+/** Programs with a line for each probe, as someone wrote them; with the property `Repaired`, as they are right. */
 export const PROBES = path.join(root, 'test', 'runtime', 'probes');
 export const PROBE_RECORDING = path.join(root, 'test', 'runtime', 'probes.json');
 export const RUNTIME_RECORDING = path.join(root, 'test', 'runtime', 'recorded.json');
@@ -14,6 +14,18 @@ export const isOfChains = (app: string): boolean => app.endsWith('-chain');
 
 /** What each probe of a program answered; `works` where it did what it should. */
 export type Answers = Readonly<Record<string, string>>;
+
+/** What the probes of a program answered as written, and repaired. */
+export interface ProbeAnswers {
+	readonly asWritten: Answers;
+	/** Absent for a program that nobody repaired. */
+	readonly repaired?: Answers;
+}
+
+/** Global properties that make a program of `PROBES` the repaired one. */
+export const REPAIRED: Readonly<Record<string, string>> = { Repaired: 'true' };
+
+export type ProbeRecording = Readonly<Record<string, ProbeAnswers>>;
 
 export interface RuntimeResult {
 	/** How often each kind of fix was applied. */

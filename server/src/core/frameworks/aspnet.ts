@@ -78,3 +78,10 @@ export function awaited(type: Type): Type {
 /** Whether a handler of this type gives nothing back: `void`, `Task`, `ValueTask`. */
 export const isNothing = (type: Type): boolean =>
 	type.kind === 'named' && /^System\.(?:Void|Threading\.Tasks\.(?:Value)?Task)$/.test(type.def.fullName);
+
+/** What SignalR sends of a value: `T` of a stream of them, anything else itself. */
+export const streamed = (type: Type): Type =>
+	(type.kind === 'named' &&
+		/^System\.(?:Collections\.Generic\.IAsyncEnumerable|Threading\.Channels\.ChannelReader)`1$/.test(type.def.fullName) &&
+		type.args[0]) ||
+	type;

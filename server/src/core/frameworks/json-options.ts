@@ -240,7 +240,11 @@ export function replacedSteps(step: ResolverStep, body: BoundBody): readonly Res
 function isBefore(left: ResolverStep, right: ResolverStep): boolean {
 	if (left.body.uses !== right.body.uses) return false;
 	if (left.isLate !== right.isLate ? left.isLate : left.use.start >= right.use.start) return false;
-	return left.use.enclosing === right.use.enclosing || (!isConditional(left.use, left.body) && !isConditional(right.use, right.body));
+	const [first, second] = [left.use.enclosing, right.use.enclosing];
+	// Lambdas that one function gives to `Configure` run in their order; those of other functions may be of another container.
+	return (
+		first === second || (first.parent === second.parent && !isConditional(left.use, left.body) && !isConditional(right.use, right.body))
+	);
 }
 
 /** Whether a use stands in a branch of an `if`. */

@@ -17,7 +17,7 @@ import type { SourceTypeDef } from '../symbols/source.ts';
 import { documentationId, simpleTypeName } from '../symbols/display.ts';
 import type { Type } from '../symbols/types.ts';
 import type { SourceFile } from '../syntax/ast.ts';
-import { type OpenNeed, openNeeds } from './json-gap.ts';
+import { callableAs, type OpenNeed, openNeeds } from './generic-needs.ts';
 import { type JsonParameters, methodOf, objectValuesOf, parametersOf, takesObjects } from './json-values.ts';
 
 export interface AppContracts {
@@ -57,10 +57,10 @@ export interface AppContracts {
 
 /** Files that can say something about contracts: a look at the text before any binding. */
 export const CONTRACT_WORDS =
-	/\b(?:[sS]ervices?|I?ServiceCollection|TypeInfoResolver\w*|AddContext|AddJsonProtocol|IResult|JsonSerializer\w*|Map\w+)\b|\bobject\b\??\s+(?!obj\b|other\b|sender\b|state\b)\w+\s*[,)=]|<\s*string\s*,\s*object\b/;
+	/\b(?:[sS]ervices?|I?ServiceCollection|TypeInfoResolver\w*|AddContext|AddJsonProtocol|IResult|JsonSerializer\w*|HybridCache|Map\w+)\b|\bobject\b\??\s+(?!obj\b|other\b|sender\b|state\b)\w+\s*[,)=]|<\s*string\s*,\s*object\b/;
 /** The same of a referenced project: what it registers for an app, and what it hands on for one. */
 const LIBRARY_WORDS =
-	/\b(?:IServiceCollection|TypeInfoResolver\w*|IResult|IEndpointRouteBuilder)\b|\bobject\b\??\s+(?!obj\b|other\b|sender\b|state\b)\w+\s*[,)]/;
+	/\b(?:IServiceCollection|TypeInfoResolver\w*|IResult|IEndpointRouteBuilder|HybridCache|GetTypeInfo)\b|\bobject\b\??\s+(?!obj\b|other\b|sender\b|state\b)\w+\s*[,)]/;
 
 interface FileFacts {
 	readonly steps: readonly ResolverStep[];
@@ -140,7 +140,9 @@ export function collectContracts(
 		[...unusedContexts].join(),
 		registry.signature,
 		[...resultPayloads].map(([name, types]) => `${name}:${types.map(type => type.id).join()}`).join(),
-		[...genericNeeds].map(([name, needs]) => `${name}:${needs.map(({ type }) => type.id).join()}`).join(),
+		[...genericNeeds]
+			.map(([name, needs]) => `${name}:${needs.map(({ type, by }) => type.id + (typeof by === 'string' ? by : by.signature)).join()}`)
+			.join(),
 		[...objectValues].map(([name, types]) => `${name}:${types.map(type => type.id).join()}`).join(),
 		[...parameters].map(([name, each]) => `${name}:${each.map(({ index, mode }) => `${index}${mode}`).join()}`).join(),
 	].join('||');
@@ -176,8 +178,9 @@ function factsOf(file: SourceFile, services: BindingServices, module: SourceModu
 		for (const [id, types] of objectValuesOf(body)) objectValues.set(id, types);
 		const method = methodOf(body);
 		if (method && method.typeParameters.length > 0) {
-			const needs = body.uses.flatMap(use => [...openNeeds(use)]);
-			if (needs.length > 0) genericNeeds.set(documentationId(method), needs);
+			const needs = body.uses.flatMap(use => [...openNeeds(use, body)]);
+			const callable = needs.length > 0 && body.type ? callableAs(method, body.type, services.compilation) : [];
+			for (const each of callable) genericNeeds.set(documentationId(each), needs);
 		}
 		for (const use of body.uses) {
 			if (use.kind === 'call' && WORDS.has(use.member.name)) words.add(isHubClient(use) ? 'client' : use.member.name);

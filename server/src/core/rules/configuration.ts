@@ -6,7 +6,7 @@ import type { BoundBody, Use } from '../binding/bound.ts';
 import { classChain } from '../binding/lookup.ts';
 import { Access } from '../metadata/facts.ts';
 import { findAttribute } from '../symbols/attributes.ts';
-import { fullTypeName } from '../symbols/display.ts';
+import { fullTypeName, simpleTypeName } from '../symbols/display.ts';
 import type { PropertySymbol } from '../symbols/members.ts';
 import { isSource } from '../symbols/source.ts';
 import { type NamedType, nullableUnderlying, substituteOwner, type Type } from '../symbols/types.ts';
@@ -74,13 +74,35 @@ function* unbound(type: Type, seen: Set<Type>, depth: number): Generator<Unbound
 			for (const member of owner.def.members(name)) {
 				if (member.kind !== 'property' || member.isStatic || member.isIndexer || member.access !== Access.Public) continue;
 				if (taken.has(name.toLowerCase())) continue;
-				const problem = problemOf(member);
+				const type = substituteOwner(member.type, owner);
+				const problem = problemOf(member) ?? (isLeftNull(type) ? `'${simpleTypeName(type)}' ${LEFT_NULL}` : undefined);
 				if (problem) yield { property: `${owner.def.name}.${name}`, problem };
-				else yield* unbound(substituteOwner(member.type, owner), seen, depth + 1);
+				else yield* unbound(type, seen, depth + 1);
 			}
 		}
 	}
 }
+
+const LEFT_NULL = 'takes nothing but read-only collections in its constructor and stays null; give it a constructor without parameters';
+const READ_ONLY = /^System\.Collections\.Generic\.I(?:Enumerable|ReadOnly(?:List|Collection|Set|Dictionary))`\d$/;
+
+/**
+ * A class that is made by its constructor, below the bound type, of which the generator finds nothing to bind: it sets
+ * such collections nowhere but there (dotnet/runtime issue 131399; the same with 9.0.20 and 10.0.12).
+ */
+function isLeftNull(type: Type): boolean {
+	const named = nullableUnderlying(type) ?? type;
+	if (named.kind !== 'named' || !isSource(named.def) || named.def.kind !== 'class' || constructorNames(named).size === 0) return false;
+	const properties = classChain(named).chain.flatMap(owner =>
+		[...owner.def.memberNames()]
+			.flatMap(name => owner.def.members(name))
+			.filter(member => member.kind === 'property' && !member.isStatic && !member.isIndexer && member.access === Access.Public),
+	) as readonly PropertySymbol[];
+	return properties.length > 0 && properties.every(isReadOnlyCollection);
+}
+
+const isReadOnlyCollection = ({ type, setter, options }: PropertySymbol): boolean =>
+	(!setter || options.isInitOnly === true) && type.kind === 'named' && READ_ONLY.test(type.def.fullName);
 
 function constructorNames(type: NamedType): ReadonlySet<string> {
 	const constructors = type.def.members('.ctor').filter(member => member.kind === 'method');

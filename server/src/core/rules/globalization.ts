@@ -113,8 +113,8 @@ function comparesByCulture({ member, args }: Use): boolean {
 
 const isAscii = (text: string): boolean => [...text].every(letter => letter < '\x80');
 
-/** A letter beyond ASCII between quotes. */
-const hasOtherLetters = (text: string): boolean => /"[^"\n]*[^\0-\x7f][^"\n]*"/.test(text);
+/** A letter beyond ASCII between quotes, as it is or as an escape. */
+const hasOtherLetters = (text: string): boolean => /"[^"\n]*(?:[^\0-\x7f]|\\u(?:0000)?(?!00[0-7])[0-9a-f]{4})[^"\n]*"/i.test(text);
 
 const constantOf = (value: Bound | undefined): string | number | boolean | null | undefined =>
 	value?.kind === 'value' ? value.constant?.value : undefined;

@@ -5,7 +5,7 @@
  */
 import type { Use } from '../binding/bound.ts';
 import { classChain } from '../binding/lookup.ts';
-import { awaited, endpointHandler, isNothing } from '../frameworks/aspnet.ts';
+import { awaited, endpointHandler, isNothing, streamed } from '../frameworks/aspnet.ts';
 import { describedParameters, handlerMethod, handlerParameters } from '../frameworks/endpoints.ts';
 import { isObject, payloadOf } from '../frameworks/json.ts';
 import { Access } from '../metadata/facts.ts';
@@ -45,7 +45,7 @@ export const hubContracts: DeclarationRule = {
 			if (symbol.access !== Access.Public || !('nameRange' in member.syntax) || !('parameters' in member.syntax)) continue;
 			for (const [index, parameter] of member.syntax.parameters.entries()) {
 				const declared = symbol.parameters[index]?.type;
-				const taken = streamed(declared);
+				const taken = declared && streamed(declared);
 				if (taken && taken !== declared && isValueType(taken)) {
 					// `HubMethodDescriptor` of SignalR refuses it where dynamic code is off.
 					report({
@@ -67,14 +67,6 @@ export const hubContracts: DeclarationRule = {
 		}
 	},
 };
-
-/** `T` of a stream of them. */
-function streamed(type: Type | undefined): Type | undefined {
-	return type?.kind === 'named' &&
-		/^System\.(?:Collections\.Generic\.IAsyncEnumerable|Threading\.Channels\.ChannelReader)`1$/.test(type.def.fullName)
-		? type.args[0]
-		: type;
-}
 
 const DOCUMENT_FAILS = 'the OpenAPI document answers 500';
 

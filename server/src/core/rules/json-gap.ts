@@ -3,7 +3,7 @@
  * AOT, where JSON has no reflection, the request fails although the publish was clean. A handler's own
  * types fail every route of the app, because the endpoint table can't be built.
  */
-import type { Bound, BoundBody, Enclosing, Use } from '../binding/bound.ts';
+import type { BoundBody, Use } from '../binding/bound.ts';
 import { classChain } from '../binding/lookup.ts';
 import {
 	addsEndpointFilter,
@@ -15,14 +15,14 @@ import {
 	writtenArguments,
 } from '../frameworks/aspnet.ts';
 import { bodyReads, declaredReturn, handlerParameters, hasInferredBody } from '../frameworks/endpoints.ts';
-import { isClosed, isObject, openPayloadOf, payloadOf } from '../frameworks/json.ts';
+import { isClosed, isObject, payloadOf } from '../frameworks/json.ts';
 import { Access } from '../metadata/facts.ts';
-import { documentationId, fullTypeName, simpleTypeName } from '../symbols/display.ts';
+import { fullTypeName, simpleTypeName } from '../symbols/display.ts';
 import { derivedTypes } from '../symbols/json-reach.ts';
-import type { MethodSymbol } from '../symbols/members.ts';
-import { isNamed, type NamedType, substitute, type Type, unknownType } from '../symbols/types.ts';
+import { isNamed, type NamedType, type Type } from '../symbols/types.ts';
 import type { Range } from '../syntax/ast.ts';
 import type { AppContracts } from './app-contracts.ts';
+import { APP_FAILS, closedNeeds, returned } from './generic-needs.ts';
 import { adviceFor, listedOn, WHEN_CALLED } from './json-values.ts';
 import { spanOf } from './requires.ts';
 import { declare, type Rule } from './rule.ts';
@@ -77,7 +77,8 @@ export const jsonGap: Rule = {
 				if (type && isUncovered(type, json, context.compilation)) tell(type, spanOf(use, body), WHEN_CALLED);
 			}
 		} else if (use.typeArguments.length > 0 && use.member.container.module.isSource) {
-			for (const { type, reach } of closedNeeds(use, body, json)) if (!json.http.knows(type)) tell(type, spanOf(use, body), reach);
+			for (const { type, reach, by } of closedNeeds(use, body, json))
+				if (by === 'http' && !json.http.knows(type)) tell(type, spanOf(use, body), reach);
 		} else if (readsRequest(use)) {
 			const [type] = use.typeArguments;
 			if (type && payloadOf(type, false) && !json.http.knows(type)) tell(type, spanOf(use, body), WHEN_CALLED);
@@ -85,57 +86,6 @@ export const jsonGap: Rule = {
 	},
 };
 
-/** A type with type parameters that an endpoint in a generic method needs, and what fails without it. */
-export interface OpenNeed {
-	readonly type: Type;
-	readonly reach: string;
-}
-
-/** What a use in a generic method needs of types that its callers choose. */
-export function* openNeeds(use: Use): Generator<OpenNeed> {
-	const handler = endpointHandler(use)?.value;
-	const types: Type[] = [];
-	if (handler) {
-		const declared = declaredReturn(handler);
-		types.push(...(declared ? [declared] : returned(handler).map(value => value.type)));
-	}
-	for (const each of types) {
-		const type = openPayloadOf(each, true);
-		if (type && !isClosed(type)) yield { type, reach: APP_FAILS };
-	}
-	if (!makesResult(use) || use.member.kind !== 'method' || use.member.requires.unreferencedCode) return;
-	for (const argument of writtenArguments(use)) {
-		const type = isObject(argument.type) ? undefined : openPayloadOf(argument.value.type, false);
-		if (type && !isClosed(type)) yield { type, reach: WHEN_CALLED };
-	}
-}
-
-/** The types that a call closes what a generic method needs over. */
-function* closedNeeds(use: Use, body: BoundBody, json: AppContracts): Generator<OpenNeed> {
-	const { member } = use;
-	if (member.kind !== 'method') return;
-	const open =
-		member.methodKind === 'local'
-			? body.uses.flatMap(each => (isInside(each, member) ? [...openNeeds(each)] : []))
-			: (json.genericNeeds.get(documentationId(member)) ?? []);
-	for (const { type, reach } of open) {
-		const closed = substitute(type, parameter => {
-			// A method's symbols may be of another compilation: its parameters are known by their names.
-			const index = member.typeParameters.findIndex(each => each.name === parameter.name);
-			return index < 0 ? undefined : use.typeArguments[index];
-		});
-		const payload = payloadOf(closed, reach === APP_FAILS);
-		if (payload) yield { type: payload, reach };
-	}
-}
-
-/** Whether a use stands in a local function, or in a lambda in it. */
-function isInside(use: Use, method: MethodSymbol): boolean {
-	for (let each: Enclosing | undefined = use.enclosing; each; each = each.parent) if (each.method === method) return true;
-	return false;
-}
-
-const APP_FAILS = 'every route of the app answers 500';
 /** Written into a stream of events as they are. */
 const STREAMED = /^(?:string|byte\[\])$/;
 
@@ -227,13 +177,4 @@ function resultGaps(type: Type, json: AppContracts): readonly Type[] {
 function isUncovered(type: Type, json: AppContracts, compilation: Parameters<typeof json.http.boxed>[1]): boolean {
 	if (isNamed(type, 'System.String')) return false;
 	return json.http.boxed(type, compilation).kind === 'unknown';
-}
-
-function returned(handler: Bound | undefined): readonly Bound[] {
-	if (handler?.kind !== 'lambda') return [];
-	const types = handler.parameterTypes ?? [];
-	return handler.body(
-		types.map(type => type ?? unknownType),
-		undefined,
-	).returns;
 }

@@ -3,16 +3,17 @@
  * them: each row of `READERS` is one kind, with its source. What no such context knows throws when it is called.
  */
 import type { Bound, BoundBody, Use } from '../binding/bound.ts';
-import { awaited, isNothing } from '../frameworks/aspnet.ts';
+import { awaited, isNothing, streamed } from '../frameworks/aspnet.ts';
 import { declaredReturn, handlerParameters } from '../frameworks/endpoints.ts';
-import { AI_TYPES, contractsOfContext, isFrameworkJson, JsonContracts, MCP_TYPES, payloadOf } from '../frameworks/json.ts';
-import { contextOf, contextsOfOptions } from '../frameworks/json-options.ts';
+import { AI_TYPES, contractsOfContext, isClosed, isFrameworkJson, JsonContracts, MCP_TYPES, payloadOf } from '../frameworks/json.ts';
+import { contextOf } from '../frameworks/json-options.ts';
 import { findAttribute } from '../symbols/attributes.ts';
 import type { Compilation } from '../symbols/compilation.ts';
 import { simpleTypeName } from '../symbols/display.ts';
 import { isForWritingOnly } from '../symbols/json-reach.ts';
 import { isNamed, isValueType, type Type, unknownType } from '../symbols/types.ts';
 import type { AppContracts } from './app-contracts.ts';
+import { cachedType, closedNeeds, namedContract, THROWS } from './generic-needs.ts';
 import { adviceFor, listedOn } from './json-values.ts';
 import { spanOf } from './requires.ts';
 import type { Rule } from './rule.ts';
@@ -37,8 +38,7 @@ export const jsonReaders: Rule = {
 	check(use, body, context, report) {
 		const { app } = context;
 		if (!app || use.kind !== 'call' || use.member.kind !== 'method') return;
-		const reader = READERS[use.member.container.fullName] ?? inherited(use);
-		if (!reader) return;
+		const reader = READERS[use.member.container.fullName] ?? elsewhere;
 		for (const { type, contracts, reach, isBoxed, advice } of reader(use, body, app)) {
 			if (!contracts.isComplete || !isNeeded(type) || isKnown(contracts, type, isBoxed === true, context.compilation)) continue;
 			report({
@@ -57,23 +57,8 @@ const isNeeded = (type: Type): boolean => type !== unknownType && payloadOf(type
 const isKnown = (contracts: JsonContracts, type: Type, isBoxed: boolean, compilation: Compilation): boolean =>
 	isBoxed ? contracts.boxed(type, compilation).kind !== 'unknown' : contracts.knows(type);
 
-const THROWS = 'this call throws';
-
 /** By declaring type. */
 const READERS: Readonly<Record<string, Reader>> = {
-	// `JsonSerializer.Serialize(value, typeof(T), context)`; reading by a context that was generated for writing.
-	'System.Text.Json.JsonSerializer': function* (use) {
-		const context = argument(use, 'context');
-		const type = typeofArgument(use);
-		const contracts = context && contractsOf(context);
-		if (contracts && type) yield { type, contracts, reach: THROWS };
-	},
-	'System.Text.Json.JsonSerializerOptions': function* (use, body) {
-		const type = typeofArgument(use);
-		if (use.member.name !== 'GetTypeInfo' || !type || !use.receiver) return;
-		const contexts = contextsOfOptions(use, body);
-		if (contexts) yield { type, contracts: new JsonContracts('these options', contexts, true), reach: THROWS };
-	},
 	'Microsoft.Extensions.Caching.Hybrid.HybridCache': hybridCache,
 	// `AIFunctionFactory.cs` of dotnet/extensions.
 	'Microsoft.Extensions.AI.AIFunctionFactory': use => functionNeeds(use, AI_TYPES),
@@ -86,14 +71,14 @@ const READERS: Readonly<Record<string, Reader>> = {
 	'Amazon.Lambda.RuntimeSupport.LambdaBootstrapBuilder': lambda,
 };
 
-/** A method that a class of the app inherits: `AppJson.Default.GetTypeInfo(typeof(T))`. */
-function inherited(use: Use): Reader | undefined {
-	if (use.member.name !== 'GetTypeInfo' || !use.receiver || !contextOf(use.receiver)) return undefined;
-	return function* () {
-		const contracts = use.receiver && contractsOf(use.receiver);
-		const type = typeofArgument(use);
-		if (contracts && type) yield { type, contracts, reach: "'GetTypeInfo' gives null" };
-	};
+/** Calls that name a context, and generic methods of the app's own that hand on what their callers choose. */
+function* elsewhere(use: Use, body: BoundBody, app: AppContracts): Generator<Need> {
+	const named = namedContract(use, body);
+	if (named && isClosed(named.type)) yield named;
+	if (use.typeArguments.length === 0 || !use.member.container.module.isSource) return;
+	for (const { type, reach, by } of closedNeeds(use, body, app))
+		if (by === 'cache') yield* cacheNeeds(type, app);
+		else if (by !== 'http') yield { type, contracts: by, reach };
 }
 
 const argument = (use: Use, name: string): Bound | undefined => use.args.find(each => each.parameter.name === name)?.value;
@@ -103,17 +88,15 @@ function contractsOf(bound: Bound): JsonContracts | undefined {
 	return context && contractsOfContext(context);
 }
 
-function typeofArgument(use: Use): Type | undefined {
-	const value = use.args.find(each => isNamed(each.type, 'System.Type'))?.value;
-	return value?.kind === 'value' && value.origin?.kind === 'typeof' ? value.origin.type : undefined;
-}
-
 const CACHED_WITHOUT_JSON = new JsonContracts('HybridCache', [], true, ['System.String', 'System.Byte[]']);
 
 /** `DefaultJsonSerializerFactory.cs` of dotnet/extensions: without options of its own it has no contract of any class. */
 function* hybridCache(use: Use, _body: BoundBody, app: AppContracts): Generator<Need> {
-	if (!/^(?:GetOrCreate|Set)Async$/.test(use.member.name) || app.hasHybridJson) return;
-	const type = use.typeArguments.at(-1);
+	yield* cacheNeeds(cachedType(use), app);
+}
+
+function* cacheNeeds(type: Type | undefined, app: AppContracts): Generator<Need> {
+	if (app.hasHybridJson) return;
 	// Values without references are kept as they are.
 	if (!type || isValueType(type) || app.hybridSerializers.has(simpleTypeName(type))) return;
 	yield {
@@ -199,7 +182,8 @@ function* hubClient(use: Use, _body: BoundBody, app: AppContracts): Generator<Ne
 		yield { type, contracts: app.client, reach: use.member.name === 'On' ? 'the handler never runs' : THROWS };
 	for (const { type, value, parameter } of use.args)
 		if (isNamed(type, 'System.Object') && /^arg\d*$/.test(parameter.name))
-			yield { type: value.type, contracts: app.client, reach: THROWS, isBoxed: true };
+			// Of a stream, each item is written by its own type (`HubConnection.PackageStreamingParams`).
+			yield { type: streamed(value.type), contracts: app.client, reach: THROWS, isBoxed: true };
 }
 
 /** `SourceGeneratorLambdaJsonSerializer<TContext>` (`SourceGeneratorLambdaJsonSerializer.cs` of aws/aws-lambda-dotnet). */

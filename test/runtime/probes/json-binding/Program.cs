@@ -71,7 +71,11 @@ public record Input(string Name);
 public record Unlisted(string Name);
 public record struct Point(int X);
 public class KeyedOnly;
+#if REPAIRED
+public class IThing { public string? Name { get; set; } }
+#else
 public interface IThing { string Name { get; } }
+#endif
 public interface IStore<T>;
 public class Store<T> : IStore<T>;
 public class CodeBase { public static bool TryParse(string? text, out Code code) { code = new Code(); return true; } }
@@ -89,6 +93,19 @@ public static class Handlers
     public static void MapThings(this IEndpointRouteBuilder routes) => routes.MapGet("/p", () => new Unlisted("x")); // group-helper
 }
 
+#if REPAIRED
+[JsonSerializable(typeof(IThing))]
+[JsonSerializable(typeof(IAsyncEnumerable<Input>))]
+[JsonSerializable(typeof(Point?))]
+[JsonSerializable(typeof(BoundChild))]
+[JsonSerializable(typeof(Hidden))]
+[JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(KeyedOnly))]
+[JsonSerializable(typeof(Unlisted))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(List<Input>))]
+#endif
 [JsonSerializable(typeof(Input))]
 [JsonSerializable(typeof(Point))]
 internal partial class Wire : JsonSerializerContext;

@@ -20,7 +20,11 @@ app.MapGet("/dictionary-add", () => { var bag = new Dictionary<string, object?>(
 app.MapGet("/local-object", () => { object value = new Pump("a"); return Results.Ok(value); });
 app.MapGet("/conditional", (bool? rich) => Results.Ok(rich == true ? "plain" : (object)new Pump("a")));
 app.MapGet("/switch-arm", (int? kind) => { object value = kind switch { 1 => "one", _ => new Pump("a") }; return Results.Ok(value); });
+#if REPAIRED
+app.MapGet("/nested-anonymous", () => new Reply { Data = new Order("x") });
+#else
 app.MapGet("/nested-anonymous", () => new Reply { Data = new { Name = "x" } });
+#endif
 app.MapGet("/extension-indexer", () => { var problem = new ProblemDetails { Status = 409 }; problem.Extensions["when"] = DateTime.UnixEpoch; return Results.Problem(problem); });
 app.MapGet("/extension-argument", () => Results.Problem("no", extensions: new Dictionary<string, object?> { ["id"] = Guid.Empty }));
 app.MapGet("/extension-known", () => Results.Problem("no", statusCode: 200, extensions: new Dictionary<string, object?> { ["code"] = 7, ["why"] = "x" }));
@@ -83,6 +87,18 @@ public static class Wrap
     private static Reply Inner(object data, int code) => new() { Code = code, Data = data };
 }
 
+#if REPAIRED
+[JsonSerializable(typeof(Order))]
+[JsonSerializable(typeof(TimeSpan))]
+[JsonSerializable(typeof((int, int)))]
+[JsonSerializable(typeof(DayOfWeek))]
+[JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(decimal))]
+[JsonSerializable(typeof(TenantProblem))]
+[JsonSerializable(typeof(Guid))]
+[JsonSerializable(typeof(DateTime))]
+[JsonSerializable(typeof(Pump))]
+#endif
 [JsonSerializable(typeof(Reply))]
 [JsonSerializable(typeof(Envelope))]
 [JsonSerializable(typeof(Batch))]

@@ -13,6 +13,9 @@ builder.WebHost.UseUrls("http://127.0.0.1:0");
 builder.Logging.ClearProviders();
 builder.Services.AddSignalR().AddJsonProtocol(options => options.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, HubWire.Default));
 builder.Services.AddHybridCache();
+#if REPAIRED
+builder.Services.AddKeyedSingleton<JsonSerializerOptions>(typeof(IHybridCacheSerializer<Order>), (_, _) => new JsonSerializerOptions { TypeInfoResolver = Wire.Default });
+#endif
 var app = builder.Build();
 app.MapHub<ChatHub>("/chat");
 app.Start();
@@ -20,10 +23,27 @@ var url = app.Urls.First() + "/chat";
 var cache = app.Services.GetRequiredService<HybridCache>();
 var options = new JsonSerializerOptions(JsonSerializerDefaults.Web) { TypeInfoResolver = Wire.Default };
 
+#if REPAIRED
+var tools = new JsonSerializerOptions(AIJsonUtilities.DefaultOptions);
+tools.TypeInfoResolverChain.Insert(0, Wire.Default);
+var known = new AIFunctionFactoryOptions { SerializerOptions = tools };
+#endif
+#if REPAIRED
+await Probe("tool-guid", () => AIFunctionFactory.Create((Guid id) => "ok", known));
+#else
 await Probe("tool-guid", () => AIFunctionFactory.Create((Guid id) => "ok"));
+#endif
 await Probe("tool-string", () => AIFunctionFactory.Create((string name, int count, CancellationToken stop) => "ok"));
+#if REPAIRED
+await Probe("tool-record", () => AIFunctionFactory.Create((Order order) => "ok", known));
+#else
 await Probe("tool-record", () => AIFunctionFactory.Create((Order order) => "ok"));
+#endif
+#if REPAIRED
+await Probe("tool-list-result", () => AIFunctionFactory.Create(() => new List<int> { 1 }, known));
+#else
 await Probe("tool-list-result", () => AIFunctionFactory.Create(() => new List<int> { 1 }));
+#endif
 await Probe("tool-task-void", () => AIFunctionFactory.Create(async (DateTime at) => await Task.Yield()));
 await Probe("tool-nullable", () => AIFunctionFactory.Create((int? page) => "ok"));
 await Probe("tool-with-options", () => AIFunctionFactory.Create((Order order) => "ok", new AIFunctionFactoryOptions { SerializerOptions = new JsonSerializerOptions(AIJsonUtilities.DefaultOptions) { TypeInfoResolver = System.Text.Json.Serialization.Metadata.JsonTypeInfoResolver.Combine(Wire.Default, AIJsonUtilities.DefaultOptions.TypeInfoResolver) } }));
@@ -43,12 +63,20 @@ await Probe("options-listed", () => options.GetTypeInfo(typeof(Item)).Type);
 await Probe("direct-object-member", () => JsonSerializer.Serialize(new Holder { Value = 5m }, Wire.Default.Holder));
 await Probe("direct-known-member", () => JsonSerializer.Serialize(new Holder { Value = new Item("x") }, Wire.Default.Holder));
 await Probe("direct-bag", () => JsonSerializer.Serialize(new Dictionary<string, object> { ["at"] = DateTimeOffset.UnixEpoch }, Wire.Default.DictionaryStringObject));
+#if REPAIRED
+await Probe("delegate-member", () => JsonSerializer.Serialize(new Callback(), Wire.Default.Callback));
+#else
 await Probe("delegate-member", () => JsonSerializer.Serialize(new Callback { Run = () => { } }, Wire.Default.Callback));
+#endif
 await Probe("serialization-only-read", () => JsonSerializer.Deserialize("{\"A\":1}", WriteOnly.Default.Point));
 await Probe("hub-listed", () => Invoke(new HubConnectionBuilder().WithUrl(url).AddJsonProtocol(o => o.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, HubWire.Default)), c => c.InvokeAsync<string>("Echo", "x")));
 await Probe("hub-argument", () => Invoke(new HubConnectionBuilder().WithUrl(url).AddJsonProtocol(o => o.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, HubWire.Default)), c => c.InvokeAsync<string>("Total", 5L)));
 await Probe("hub-result", () => Invoke(new HubConnectionBuilder().WithUrl(url).AddJsonProtocol(o => o.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, HubWire.Default)), c => c.InvokeAsync<string>("Find", "x")));
+#if REPAIRED
+await Probe("client-without-protocol", () => Invoke(new HubConnectionBuilder().WithUrl(url).AddJsonProtocol(o => o.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, HubWire.Default)), c => c.InvokeAsync<string>("Echo", "x")));
+#else
 await Probe("client-without-protocol", () => Invoke(new HubConnectionBuilder().WithUrl(url), c => c.InvokeAsync<string>("Echo", "x")));
+#endif
 await app.StopAsync();
 
 static async Task<object?> Invoke(IHubConnectionBuilder builder, Func<HubConnection, Task<string>> call)
@@ -83,13 +111,27 @@ public class ChatHub : Hub
     public Order Find(string name) => new(name); // hub-result
 }
 
+#if REPAIRED
+[JsonSerializable(typeof(Order))]
+[JsonSerializable(typeof(List<Item>))]
+[JsonSerializable(typeof(List<int>))]
+[JsonSerializable(typeof(Guid))]
+[JsonSerializable(typeof(decimal))]
+[JsonSerializable(typeof(DateTimeOffset))]
+#endif
 [JsonSerializable(typeof(Item))]
 [JsonSerializable(typeof(Holder))]
 [JsonSerializable(typeof(Callback))]
 [JsonSerializable(typeof(Dictionary<string, object>))]
 internal partial class Wire : JsonSerializerContext;
+#if REPAIRED
+[JsonSerializable(typeof(long))]
+[JsonSerializable(typeof(Order))]
+#endif
 [JsonSerializable(typeof(string))]
 internal partial class HubWire : JsonSerializerContext;
+#if !REPAIRED
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Serialization)]
+#endif
 [JsonSerializable(typeof(Point))]
 internal partial class WriteOnly : JsonSerializerContext;

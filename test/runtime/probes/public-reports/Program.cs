@@ -29,7 +29,13 @@ foreach (var path in new[] { "outcome", "outcome-text", "extension-date", "messa
 }
 await Probe("silent-client", async () => { var watcher = new Watcher(app.Urls.First() + "/updates"); return await watcher.Ask(); }); // dotnet/aspnetcore 59133
 await Probe("array-tool", () => Task.FromResult(Tools<SearchTools>())); // modelcontextprotocol/csharp-sdk 287
+#if REPAIRED
+var known = new JsonSerializerOptions(ModelContextProtocol.McpJsonUtilities.DefaultOptions);
+known.TypeInfoResolverChain.Insert(0, Wire.Default);
+await Probe("list-tool", () => Task.FromResult(ToolsOf(services => services.AddMcpServer().WithTools<FileTools>(known)))); // modelcontextprotocol/csharp-sdk 727
+#else
 await Probe("list-tool", () => Task.FromResult(ToolsOf(services => services.AddMcpServer().WithTools<FileTools>()))); // modelcontextprotocol/csharp-sdk 727
+#endif
 await Probe("text-tool", () => Task.FromResult(ToolsOf(services => services.AddMcpServer().WithTools<TextTools>())));
 await Probe("unit-behavior", () => Task.FromResult<object?>(Pipeline().GetRequiredService<PlaceOrder>())); // ImmediatePlatform/Immediate.Handlers 390
 await Probe("reference-behavior", () => Task.FromResult<object?>(Pipeline().GetRequiredService<FindOrder>()));
@@ -48,6 +54,10 @@ static ServiceProvider Pipeline()
 {
     var services = new ServiceCollection();
     services.AddScoped(typeof(LoggingBehavior<,>));
+#if REPAIRED
+    services.AddScoped<LoggingBehavior<Stock, ValueTuple>>();
+    services.AddSingleton<IEnumerable<Limit>>(_ => [new Limit(5)]);
+#endif
     services.AddScoped<PlaceOrder>();
     services.AddScoped<FindOrder>();
     services.AddScoped<Limits>();
@@ -77,7 +87,11 @@ public class UpdateHub : Hub { public string Version(string product) => product 
 public class Watcher
 {
     private readonly HubConnection _connection;
+#if REPAIRED
+    public Watcher(string url) => _connection = new HubConnectionBuilder().WithUrl(url).AddJsonProtocol(options => options.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, HubWire.Default)).Build(); // silent-client
+#else
     public Watcher(string url) => _connection = new HubConnectionBuilder().WithUrl(url).Build(); // silent-client
+#endif
     public async Task<object?> Ask() { await _connection.StartAsync(); return await _connection.InvokeAsync<string>("Version", "tool"); }
 }
 [McpServerToolType] public class SearchTools { [McpServerTool] public static string Search(string[] words) => string.Join(' ', words); }
@@ -90,6 +104,12 @@ public class FindOrder(LoggingBehavior<Stock, Message> behavior) { public object
 public readonly record struct Limit(int Value);
 public class Limits(IEnumerable<Limit> limits) { public object All => limits; } // many-values
 
+#if REPAIRED
+[JsonSerializable(typeof(Stock))]
+[JsonSerializable(typeof(DateTimeOffset))]
+[JsonSerializable(typeof(decimal))]
+[JsonSerializable(typeof(List<FileInfoItem>))]
+#endif
 [JsonSerializable(typeof(Outcome))]
 [JsonSerializable(typeof(Message))]
 [JsonSerializable(typeof(ProblemDetails))]

@@ -12,6 +12,24 @@ services.Add(ServiceDescriptor.Singleton(typeof(ICache<>), typeof(Cache<>)));
 services.AddKeyedSingleton(typeof(ICache<>), "fast", typeof(Cache<>));
 services.AddSingleton<IRepo<bool>, Repo<bool>>();
 services.TryAddSingleton<ICache<bool>>(new Cache<bool>());
+#if REPAIRED
+services.AddSingleton<IEnumerable<IRepo<bool>>>(provider => [provider.GetRequiredService<IRepo<bool>>()]);
+services.AddSingleton<ICache<long>, Cache<long>>();
+services.AddSingleton<ICache<byte>, Cache<byte>>();
+services.AddKeyedSingleton<ICache<int>, Cache<int>>("fast");
+services.AddSingleton<IEnumerable<Token>>(_ => [new Token(1)]);
+services.AddSingleton<IRepo<Guid>, Repo<Guid>>();
+services.AddSingleton<IRepo<(int, string)>, Repo<(int, string)>>();
+services.AddSingleton<IRepo<DayOfWeek>, Repo<DayOfWeek>>();
+services.AddSingleton<IRepo<DateTime>, Repo<DateTime>>();
+services.AddSingleton<IRepo<int>, Repo<int>>();
+services.AddSingleton<ILogger<Token>>(provider => provider.GetRequiredService<ILoggerFactory>().CreateLogger<Token>());
+services.AddSingleton<IRepo<char>, Repo<char>>();
+services.AddSingleton<IRepo<decimal>, Repo<decimal>>();
+services.AddSingleton<IEnumerable<int>>(_ => [1]);
+services.AddSingleton<IRepo<short>, Repo<short>>();
+services.AddSingleton<IEnumerable<IRepo<short>>>(provider => [provider.GetRequiredService<IRepo<short>>()]);
+#endif
 services.AddSingleton<StructLogger>();
 services.AddSingleton<FactoryMade>(provider => new FactoryMade(provider.GetRequiredService<IRepo<DateTime>>())); // factory-lambda
 services.AddSingleton(typeof(ByType));
@@ -70,7 +88,11 @@ public class Repo<T> : IRepo<T>;
 public interface ICache<T>;
 public class Cache<T> : ICache<T>;
 public interface IMissing<T>;
+#if REPAIRED
+public interface IMade<T> where T : new();
+#else
 public interface IMade<T>;
+#endif
 public class Made<T> : IMade<T> where T : new();
 public interface IMade2<T> where T : new();
 public class Made2<T> : IMade2<T> where T : new();
