@@ -72,3 +72,31 @@ test('severities by code and area and excluded files are as the settings say, in
 	});
 	await client.until(() => client.codes('A.cs').length === 0 && client.summary?.counts.errors === 0, 'no problem');
 });
+
+test('codes are completed where people write them, and nowhere else', async () => {
+	const source =
+		'using System.Diagnostics.CodeAnalysis;\n#pragma warning disable IL2026, IL3\nclass A\n{\n    [UnconditionalSuppressMessage("Trimming", "IL2")]\n    string M() => "IL2";\n}\n';
+	const client = await start({
+		'P.csproj': OPTED_IN.replace('</PropertyGroup>', '<NoWarn>$(NoWarn);IL</NoWarn></PropertyGroup>'),
+		'.editorconfig': 'root = true\n[*.cs]\ndotnet_diagnostic.\n',
+		'A.cs': source,
+	});
+	await client.complete();
+	const complete = async (file: string, before: string): Promise<readonly string[]> => {
+		await client.open(file);
+		const lines = client.read(file).split('\n');
+		const line = lines.findIndex(each => each.includes(before));
+		const character = (lines[line]?.indexOf(before) ?? 0) + before.length;
+		const items = await client.connection.sendRequest<
+			{ label: string; textEdit: { newText: string; range: { start: { character: number } } } }[]
+		>('textDocument/completion', { textDocument: { uri: client.uri(file) }, position: { line, character } });
+		const [first] = items.filter(item => item.label === 'IL3050');
+		return first ? [first.textEdit.newText, lines[line]?.slice(first.textEdit.range.start.character, character) ?? ''] : [];
+	};
+	assert.deepEqual(await complete('A.cs', 'IL2026, IL3'), ['IL3050', 'IL3']);
+	assert.deepEqual(await complete('A.cs', '"Trimming", "IL2'), ['IL3050', 'IL2']);
+	assert.deepEqual(await complete('A.cs', '=> "IL2'), []);
+	assert.deepEqual(await complete('P.csproj', ';IL'), ['IL3050', 'IL']);
+	assert.deepEqual(await complete('P.csproj', '<Target'), []);
+	assert.deepEqual(await complete('.editorconfig', 'dotnet_diagnostic.'), ['IL3050.severity = ', '']);
+});

@@ -39,6 +39,7 @@ import { Documents } from './documents.ts';
 import { Guard } from './guard.ts';
 import { Publisher } from './publisher.ts';
 import { type ActionAbilities, codeActions, resolveAction } from './requests/code-actions.ts';
+import { completion } from './requests/completion.ts';
 import { hover } from './requests/hover.ts';
 import { inlayHints } from './requests/inlay-hints.ts';
 import { places } from './requests/places.ts';
@@ -134,6 +135,7 @@ export class Session {
 			docs: this.#services.docs,
 		};
 		connection.onHover(guard.handler('hover', null, params => hover(context, params)));
+		connection.onCompletion(guard.handler('completion', [], params => completion(context, params)));
 		connection.languages.inlayHint.on(guard.handler('hints', [], params => inlayHints(context, params)));
 		connection.onCodeAction(guard.handler('fixes', [], (params, token) => codeActions(context, this.#abilities, params, token)));
 		connection.onCodeActionResolve((action, token) =>
@@ -173,6 +175,7 @@ export class Session {
 				textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
 				hoverProvider: true,
 				inlayHintProvider: true,
+				completionProvider: { triggerCharacters: ['"', '.', ';', ','] },
 				codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix], resolveProvider: this.#abilities.canResolve },
 				workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 			},
