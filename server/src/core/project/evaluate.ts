@@ -66,6 +66,8 @@ class Evaluator {
 	readonly #inputs: string[] = [];
 	readonly #importing = new Set<string>();
 	readonly #scope: ExpressionScope;
+	/** Of conditions on `Import`, `ImportGroup` and `PropertyGroup`: paths start beside the file that they stand in, all others beside the project. */
+	readonly #fileScope: ExpressionScope;
 	#defaults: SdkDefaults = { early: new Map(), late: new Map() };
 	#hasProps = false;
 	#hasTargets = false;
@@ -85,7 +87,11 @@ class Evaluator {
 			exists: file => file !== '' && this.#source.host.exists(resolve(this.#folder, file)),
 			report: what => this.#report(`not evaluated: ${what}`),
 			pathOfFileAbove: (file, folder) => this.#findAbove(file, resolve(dirname(this.#file), folder || '.')) ?? '',
-			fullPath: file => resolve(this.#folder, file),
+			fullPath: file => `${resolve(this.#folder, file)}${/[\\/]$/.test(file) ? '/' : ''}`,
+		};
+		this.#fileScope = {
+			...this.#scope,
+			exists: file => file !== '' && this.#source.host.exists(resolve(dirname(this.#file), file)),
 		};
 		this.#items = new ItemEvaluator(this.#folder, source.root, source.lister, this.#scope, what => this.#report(what));
 	}
@@ -272,7 +278,7 @@ class Evaluator {
 				this.#items.add(element, file);
 				continue;
 			}
-			if (!evaluateCondition(element.attributes['Condition'], this.#scope)) continue;
+			if (!evaluateCondition(element.attributes['Condition'], this.#fileScope)) continue;
 			switch (element.name) {
 				case 'PropertyGroup':
 					for (const property of element.children)

@@ -10,7 +10,7 @@ export interface ExpressionScope {
 	report(what: string): void;
 	/** Nearest file of a name from a folder upward. */
 	pathOfFileAbove(file: string, folder: string): string;
-	/** An absolute path with `/`, from the project's folder. */
+	/** An absolute path with `/`, from the project's folder; one that ends with a separator still does. */
 	fullPath(path: string): string;
 }
 
@@ -166,7 +166,7 @@ function staticFunction(type: string, name: string, args: readonly string[], sco
 			case 'NormalizePath':
 				return scope.fullPath(combined(args));
 			case 'NormalizeDirectory':
-				return `${scope.fullPath(combined(args))}/`;
+				return scope.fullPath(`${combined(args)}/`);
 			case 'ValueOrDefault':
 				return first || second;
 			case 'Escape':
