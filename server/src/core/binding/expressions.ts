@@ -14,7 +14,7 @@ import {
 	type Type,
 	unknownType,
 } from '../symbols/types.ts';
-import type { Expr, Range } from '../syntax/ast.ts';
+import type { Expr, Pattern, Range } from '../syntax/ast.ts';
 import { hasFork, hasInitializer } from '../syntax/forks.ts';
 import { projectedName } from '../syntax/lower-expr.ts';
 import type { Bound, Guard, ValueBound } from './bound.ts';
@@ -122,7 +122,7 @@ export abstract class ExpressionBinder extends OperatorBinder {
 				this.convert(value, unknownType, expr.operand);
 				this.bindPattern(expr.pattern, value.type);
 				const { guard } = value as ValueBound;
-				const truth = guard ? constantPattern(expr.pattern) : undefined;
+				const truth = guard ? this.#constantPattern(expr.pattern) : undefined;
 				const proved = truth === undefined || !guard ? undefined : truth ? guard : { whenTrue: guard.whenFalse, whenFalse: guard.whenTrue };
 				return { kind: 'value', type: this.bool, ...(proved && { guard: proved }) };
 			}
@@ -472,6 +472,22 @@ export abstract class ExpressionBinder extends OperatorBinder {
 		return { kind: 'branches', type: unknownType, parts };
 	}
 
+	/** `is true` and `is false`, with `not`, also as the constants of other members. */
+	#constantPattern(pattern: Pattern): boolean | undefined {
+		if (pattern.kind === 'not') {
+			const inner = this.#constantPattern(pattern.pattern);
+			return inner === undefined ? undefined : !inner;
+		}
+		const meaning =
+			pattern.kind === 'constant'
+				? { value: this.bindValue(pattern.value) }
+				: pattern.kind === 'type'
+					? this.typeOrValue(pattern.type)
+					: undefined;
+		const value = meaning && 'value' in meaning && meaning.value.kind === 'value' ? meaning.value.constant?.value : undefined;
+		return typeof value === 'boolean' ? value : undefined;
+	}
+
 	#switch(expr: Expr & { kind: 'switch' }): Bound {
 		const value = this.bindValue(expr.value);
 		this.convert(value, unknownType, expr.value);
@@ -529,16 +545,4 @@ export abstract class ExpressionBinder extends OperatorBinder {
 		this.recorder?.expansions.set(expr, translated);
 		return this.bind(translated);
 	}
-}
-
-/** `is true` and `is false`, with `not`. */
-function constantPattern(pattern: { readonly kind: string }): boolean | undefined {
-	const candidate = pattern as { kind: string; value?: Expr; pattern?: { kind: string } };
-	if (candidate.kind === 'constant' && candidate.value?.kind === 'literal' && candidate.value.literal === 'bool')
-		return candidate.value.text === 'true';
-	if (candidate.kind === 'not' && candidate.pattern) {
-		const inner = constantPattern(candidate.pattern);
-		return inner === undefined ? undefined : !inner;
-	}
-	return undefined;
 }

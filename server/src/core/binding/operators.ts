@@ -32,7 +32,7 @@ export abstract class OperatorBinder extends PatternBinder {
 		if (COMPARISONS.has(operator)) {
 			this.convert(left, right.type, expr.left);
 			this.convert(right, left.type, expr.right);
-			const guard = operator === '==' || operator === '!=' ? comparedGuard(left, right, operator === '!=') : undefined;
+			const guard = operator === '==' || operator === '!=' ? comparedGuard(expr, left, right) : undefined;
 			const operatorType = this.#userOperator(operator, left.type, right.type);
 			operatorCall(this, operator, [left.type, right.type], expr);
 			return {
@@ -224,15 +224,16 @@ export abstract class OperatorBinder extends PatternBinder {
 	}
 }
 
-/** What `guard == true` proves. */
-function comparedGuard(left: Bound, right: Bound, isNegated: boolean): Guard | undefined {
+/** What `guard == true` proves; to the analyzer only a literal is `true` here, no constant (docs/analyzer.md, "Guards"). */
+function comparedGuard(expr: Expr & { kind: 'binary' }, left: Bound, right: Bound): Guard | undefined {
 	for (const [value, other] of [
-		[left, right],
-		[right, left],
+		[left, expr.right],
+		[right, expr.left],
 	] as const) {
-		if (value.kind !== 'value' || other.kind !== 'value' || !value.guard || typeof other.constant?.value !== 'boolean') continue;
-		if (value.constant) continue;
-		const keeps = other.constant.value !== isNegated;
+		let literal = other;
+		while (literal.kind === 'paren') literal = literal.operand;
+		if (value.kind !== 'value' || !value.guard || value.constant || literal.kind !== 'literal' || literal.literal !== 'bool') continue;
+		const keeps = (literal.text === 'true') === (expr.operator === '==');
 		return keeps ? value.guard : { whenTrue: value.guard.whenFalse, whenFalse: value.guard.whenTrue };
 	}
 	return undefined;

@@ -182,9 +182,21 @@ export class AnnotationFlow implements Domain {
 		}
 		const implied = bound?.kind === 'value' && !isFork(value) ? (bound.guard?.whenTrue ?? 0) : 0;
 		for (const attribute of property.options.featureGuard) {
-			if ((implied & featureOf(attribute)) === 0 || featureOf(attribute) === 0)
-				this.#once('IL4000', `Return value does not match FeatureGuardAttribute '${attribute}'.`, value, undefined);
+			const feature = featureOf(attribute);
+			if (!this.#isWatched(feature) || (implied & feature) !== 0) continue;
+			const range = value.kind === 'ref' ? value.operand : value;
+			this.#once('IL4000', `Return value does not match FeatureGuardAttribute '${attribute}'.`, range, undefined);
 		}
+	}
+
+	/** Whether the analyzer of a feature is on; guards of other attributes are nobody's. */
+	#isWatched(feature: number): boolean {
+		const { trim, aot, singleFile } = this.#context.families;
+		return (
+			(feature === Feature.UnreferencedCode && trim) ||
+			(feature === Feature.DynamicCode && aot) ||
+			(feature === Feature.AssemblyFiles && singleFile)
+		);
 	}
 
 	// ---- values -----------------------------------------------------------------------------
