@@ -110,3 +110,44 @@ public static class B { public static readonly Expression Empty = Empty(); }`;
 	assert.deepEqual(result.places, ['C.cs:1:28 IL3050']);
 	assert.deepEqual(result.told, ['/w/D.cs: line 1 could not be judged']);
 });
+
+test('a framework that there will never be is not counted up to, and not called clean', () => {
+	const files = { 'P.csproj': OPTED_IN.replace(/net\d+\.0/, 'net999999999.0'), 'A.cs': GOOD };
+	const { workspace } = workspaceOf(files, { log: () => undefined });
+	const summary = summarize(workspace, workspace.projects, checkAll(workspace), true);
+	assert.doesNotMatch(headline(summary), /clean/);
+	assert.match(JSON.stringify(summary), /net999999999\.0/);
+});
+
+/** Code that nests deeper than is read, and code that nests less. */
+const NESTED: Readonly<Record<string, (depth: number) => string>> = {
+	parentheses: depth => `class A { object M() => ${'('.repeat(depth)}1${')'.repeat(depth)}; }`,
+	blocks: depth => `class A { void M() { ${'{'.repeat(depth)} M(); ${'}'.repeat(depth)} } }`,
+	lambdas: depth => `class A { object M() => ${'() => '.repeat(depth)}1; }`,
+	sums: depth => `class A { string M() => ${'"a" + '.repeat(depth)}"b"; }`,
+	calls: depth => `class A { A M() => this${'.M()'.repeat(depth)}; }`,
+	branches: depth => `class A { void M(int i) { ${'if (i == 1) M(2); else '.repeat(depth)} M(3); } }`,
+	conditionals: depth => `class A { int M(bool b) => ${'b ? 1 : '.repeat(depth)}2; }`,
+	arguments: depth => `class A { int M(int i) => ${'M('.repeat(depth)}1${')'.repeat(depth)}; }`,
+	patterns: depth => `class A { bool M(int i) => i is 0${' or 1'.repeat(depth)}; }`,
+	collections: depth => `class A { object M() => ${'['.repeat(depth)}1${']'.repeat(depth)}; }`,
+	'type arguments': depth => `class A<T> { ${'A<'.repeat(depth)}int${'>'.repeat(depth)} field; }`,
+	arrays: depth => `class A { object M() => new object[] ${'{ new object[] '.repeat(depth)}{ }${' }'.repeat(depth)}; }`,
+	classes: depth => `${'class A { '.repeat(depth)}${'}'.repeat(depth)}`,
+	namespaces: depth => `${'namespace A { '.repeat(depth)}${'}'.repeat(depth)}`,
+	attributes: depth => `[System.Obsolete(${'('.repeat(depth)}""${')'.repeat(depth)})] class A { }`,
+	'assembly attributes': depth => `[assembly: System.Obsolete(${'('.repeat(depth)}""${')'.repeat(depth)})]`,
+	'parameter defaults': depth => `class A { void M(int i = ${'('.repeat(depth)}1${')'.repeat(depth)}) { } }`,
+	'statements of a program': depth => `${'{'.repeat(depth)} System.GC.Collect(); ${'}'.repeat(depth)}`,
+	queries: depth =>
+		`using System.Linq; class A { object M(int[] n) => from a in ${'(from b in '.repeat(depth)}n${' select b)'.repeat(depth)} select a; }`,
+};
+
+for (const [name, nest] of Object.entries(NESTED)) {
+	test(`what nests too deep is told: ${name}`, () => {
+		const { told, places: found } = check({ 'A.cs': nest(1000), 'Good.cs': GOOD });
+		assert.equal(told[0], '/w/A.cs: what nests deeper than 800 levels was left out');
+		assert.deepEqual(check({ 'A.cs': nest(100), 'Good.cs': GOOD }).told, []);
+		assert.equal(found.length, 1);
+	});
+}

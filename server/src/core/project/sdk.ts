@@ -111,6 +111,9 @@ export function* impliedProperties(sdk: string, property: (name: string) => stri
 
 const CORE_VERSIONS = ['1_0', '1_1', '2_0', '2_1', '2_2', '3_0', '3_1'] as const;
 
+/** Beyond any version of .NET: a mistyped one must not be counted up to. */
+const MAX_MAJOR = 99;
+
 function upTo(versions: readonly string[], last: string, add: (version: string) => void): void {
 	for (const version of versions.slice(0, versions.indexOf(last) + 1)) add(version);
 }
@@ -128,7 +131,7 @@ export function symbolsOf(property: (name: string) => string, framework: string)
 	const core = /^net(\d+)\.(\d+)(?:-(\w+?)[\d.]*$)?/.exec(framework);
 	if (core && Number(core[1]) >= 5) {
 		symbols.add('NET').add(`NET${core[1]}_${core[2]}`).add('NETCOREAPP');
-		for (let major = 5; major <= Number(core[1]); major++) symbols.add(`NET${major}_0_OR_GREATER`);
+		for (let major = 5; major <= Math.min(Number(core[1]), MAX_MAJOR); major++) symbols.add(`NET${major}_0_OR_GREATER`);
 		for (const version of CORE_VERSIONS) symbols.add(`NETCOREAPP${version}_OR_GREATER`);
 		if (core[3]) symbols.add(core[3].toUpperCase());
 	} else if (/^netstandard/.test(framework)) {

@@ -37,7 +37,7 @@ import {
 	lowerTypeParameters,
 	namedChildren,
 } from './lower-type.ts';
-import type { RawNode } from './subtrees.ts';
+import { MAX_DEPTH, type RawNode, type RawRoot } from './subtrees.ts';
 import { EXTENSION_BLOCK, isExtensionName, isRefPartial } from './grammar-cures.ts';
 import type { Preprocessed } from './preprocess.ts';
 import { typeAt } from './type-text.ts';
@@ -119,13 +119,15 @@ export function lowerFile(
 	path: string,
 	text: string,
 	source: Preprocessed,
-	root: RawNode,
+	root: RawRoot,
 	previous: LoweredParts = NO_PARTS,
 	how: ParsedHow = WHOLE,
 ): LoweredFile {
-	const lowerer = new FileLowerer(text, source.text, previous, how);
+	const { leftOut } = root;
+	const lowerer = new FileLowerer(text, source.text, root, previous, how);
 	const unit = lowerer.unit(root);
 	const topLevel = lowerer.topLevel();
+	const failures = root.leftOut === leftOut ? [] : [`what nests deeper than ${MAX_DEPTH} levels was left out`];
 	return {
 		file: {
 			path,
@@ -136,7 +138,7 @@ export function lowerFile(
 			pragmas: source.pragmas,
 			fileDirectives: source.fileDirectives,
 			errors: lowerer.errors,
-			failures: lowerer.failures,
+			failures,
 		},
 		parts: { members: lowerer.members, types: lowerer.types },
 		misread: lowerer.misread,
@@ -152,12 +154,12 @@ interface NamespaceParts {
 class FileLowerer {
 	readonly text: string;
 	readonly parsed: string;
+	readonly root: RawRoot;
 	readonly previous: LoweredParts;
 	readonly members: Map<string, KnownMember>;
 	readonly types = new Map<string, CachedType>();
 	readonly attributes: AttributeSyntax[] = [];
 	readonly errors: Range[] = [];
-	readonly failures: string[] = [];
 	readonly misread: Range[] = [];
 	/** How many members have a part that could not be read. */
 	#broken = 0;
@@ -165,8 +167,9 @@ class FileLowerer {
 
 	readonly #how: ParsedHow;
 
-	constructor(text: string, parsed: string, previous: LoweredParts, how: ParsedHow) {
+	constructor(text: string, parsed: string, root: RawRoot, previous: LoweredParts, how: ParsedHow) {
 		this.#how = how;
+		this.root = root;
 		this.text = text;
 		this.parsed = parsed;
 		this.previous = previous;
@@ -273,7 +276,7 @@ class FileLowerer {
 	}
 
 	get #problems(): number {
-		return this.errors.length + this.misread.length + this.#broken;
+		return this.errors.length + this.misread.length + this.#broken + this.root.leftOut;
 	}
 
 	#lowerType(declaration: RawNode): TypeDeclaration {
@@ -351,13 +354,15 @@ class FileLowerer {
 		const known = this.members.get(key);
 		// In broken code how generics were misread matters to what else is read: they must come to light again.
 		if (!known || (known.isCured && this.#how.isBroken)) {
+			const { leftOut } = this.root;
 			const low = this.#lowering(start);
 			const syntax = lowerMember(low, node);
-			if (low.hasError) this.#broken++;
+			const hasError = low.hasError || this.root.leftOut !== leftOut;
+			if (hasError) this.#broken++;
 			else if (low.misread.length === 0)
 				this.members.set(key, { syntax, isCured: this.#how.blanks.some(blank => blank.start < end && blank.end > start) });
 			this.misread.push(...low.misread);
-			return { start, end, syntax, hasError: low.hasError };
+			return { start, end, syntax, hasError };
 		}
 		return { start, end, syntax: known.syntax, hasError: false };
 	}

@@ -6,7 +6,7 @@
  */
 import { Language, Parser, type Tree } from 'web-tree-sitter';
 import { commonPrefix, commonSuffix } from '../text/common.ts';
-import { type RawNode, SubtreeReader } from './subtrees.ts';
+import { type RawRoot, SubtreeReader } from './subtrees.ts';
 
 /** A parse result that can be parsed again after an edit. */
 export interface SyntaxTree {
@@ -215,7 +215,7 @@ export class CSharpParser {
 	}
 
 	/** The compilation unit. It must not be used after the tree is deleted. */
-	root(tree: SyntaxTree): RawNode {
+	root(tree: SyntaxTree): RawRoot {
 		if (!(tree instanceof OwnedTree) || !tree.isAlive) throw new Error('a tree of another parser');
 		return this.#runtime.subtrees.root(tree.tree);
 	}

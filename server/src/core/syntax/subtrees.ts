@@ -22,8 +22,14 @@ export interface RawNode {
 	readonly children: readonly RawNode[];
 }
 
+/** The root of a tree. */
+export interface RawRoot extends RawNode {
+	/** Grows with each node whose children were asked for, and left out because they nest too deep: who lowers them must tell. */
+	readonly leftOut: number;
+}
+
 /** Nesting beyond this is generated or hostile; the lowering and the binder recurse as deep. */
-const MAX_DEPTH = 800;
+export const MAX_DEPTH = 800;
 
 /** `SubtreeInlineData` and `SubtreeHeapData` for little-endian wasm32: offsets in bytes, or bits of the first word. */
 const Inline = { bit: 1, visible: 2, extra: 8, symbol: 1, paddingBytes: 6, sizeBytes: 7 } as const;
@@ -54,6 +60,8 @@ export class SubtreeReader {
 	#bytes: Uint8Array;
 	#shorts: Uint16Array;
 	#words: Uint32Array;
+	/** How often children were left out. */
+	leftOut = 0;
 
 	constructor(memory: WebAssembly.Memory, language: Language) {
 		this.#memory = memory;
@@ -67,7 +75,7 @@ export class SubtreeReader {
 	}
 
 	/** The root of a tree; it and what is reached from it must not be used after the tree is deleted. */
-	root(tree: object): RawNode {
+	root(tree: object): RawRoot {
 		this.#refresh();
 		const slot = addressOf(tree);
 		const start = this.#padding(slot);
@@ -87,6 +95,10 @@ export class SubtreeReader {
 	children(subtree: number, start: number, depth: number): RawNode[] {
 		this.#refresh();
 		const children: RawNode[] = [];
+		if (depth > MAX_DEPTH) {
+			if (this.#word(subtree + Heap.childCount) > 0) this.leftOut++;
+			return children;
+		}
 		this.#expand(subtree, start, depth, null, children);
 		return children;
 	}
@@ -122,18 +134,7 @@ export class SubtreeReader {
 				const kind = this.#kindOf(symbol);
 				const isNamed = this.#named[symbol] ?? true;
 				if (kind !== 'comment')
-					children.push(
-						new SubtreeNode(
-							this,
-							kind,
-							isNamed,
-							field,
-							at / UNIT,
-							end / UNIT,
-							isInline || !isNamed || depth >= MAX_DEPTH ? 0 : first,
-							depth + 1,
-						),
-					);
+					children.push(new SubtreeNode(this, kind, isNamed, field, at / UNIT, end / UNIT, isInline || !isNamed ? 0 : first, depth + 1));
 			} else if (!isInline) {
 				this.#expand(first, at, depth, field, children);
 			}
@@ -200,7 +201,7 @@ export class SubtreeReader {
 	}
 }
 
-class SubtreeNode implements RawNode {
+class SubtreeNode implements RawRoot {
 	readonly kind: string;
 	readonly named: boolean;
 	readonly field: string | null;
@@ -234,6 +235,10 @@ class SubtreeNode implements RawNode {
 
 	get missing(): boolean {
 		return this.start === this.end && this.kind !== 'compilation_unit';
+	}
+
+	get leftOut(): number {
+		return this.#reader.leftOut;
 	}
 
 	get children(): readonly RawNode[] {
