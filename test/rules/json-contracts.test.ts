@@ -192,6 +192,56 @@ var app = builder.Build(); app.MapNotes(); app.Run(); [JsonSerializable(typeof(N
 	);
 });
 
+test('what a library registers through a host builder counts for the app', () => {
+	const library =
+		'<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings></PropertyGroup><ItemGroup><FrameworkReference Include="Microsoft.AspNetCore.App" /></ItemGroup></Project>';
+	const app = PROJECT.replace('</Project>', '<ItemGroup><ProjectReference Include="../Lib/Lib.csproj" /></ItemGroup></Project>');
+	const gaps = (defaults: string): readonly (string | undefined)[] => {
+		const { workspace } = workspaceOf({
+			'App/App.csproj': app,
+			'App/Program.cs': `using Lib; var builder = WebApplication.CreateSlimBuilder(args); builder.AddDefaults(); var app = builder.Build(); app.MapGet("/", () => TypedResults.BadRequest("no")); app.Run();`,
+			'Lib/Lib.csproj': library,
+			'Lib/Defaults.cs': `using Microsoft.Extensions.DependencyInjection; using Microsoft.Extensions.Hosting; namespace Lib;
+public static class Defaults { public static void AddDefaults(this IHostApplicationBuilder builder) { ${defaults} } }`,
+		});
+		return checkAll(workspace).flatMap(report =>
+			report.findings.filter(each => each.code === 'AOTL2001').map(each => /'([^']+)'/.exec(each.message)?.[1]),
+		);
+	};
+	assert.deepEqual(gaps(''), ['string']);
+	assert.deepEqual(gaps('builder.Services.AddProblemDetails();'), []);
+});
+
+test('generic helpers over a context are judged where they are closed', () => {
+	const helpers = `
+public interface IStore2 { string Write<T>(T value); }
+public class Store2 : IStore2 { public string Write<T>(T value) => JsonSerializer.Serialize(value, typeof(T), Wire.Default); }
+public static class Texts { public static string Of<T>(T value) => JsonSerializer.Serialize(value, (System.Text.Json.Serialization.Metadata.JsonTypeInfo<T>)Wire.Default.GetTypeInfo(typeof(T))!); }`;
+	assert.deepEqual(found('_ = Texts.Of(new Unlisted());', helpers), ['AOTL2001 Unlisted: Texts.Of']);
+	assert.deepEqual(found('_ = Texts.Of(new Input());', helpers), []);
+	assert.deepEqual(found('IStore2 store = new Store2(); _ = store.Write(new Unlisted());', helpers), ['AOTL2001 Unlisted: store.Write']);
+	// Another class may write by other means.
+	assert.deepEqual(
+		found(
+			'IStore2 store = new Store2(); _ = store.Write(new Unlisted());',
+			`${helpers}\npublic class Other : IStore2 { public string Write<T>(T value) => ""; }`,
+		),
+		[],
+	);
+});
+
+test('registrations of several containers do not take each other away', () => {
+	assert.deepEqual(
+		found(
+			`var services = new ServiceCollection();
+void Fill(Action<IServiceCollection> fill) => fill(services);
+Fill(each => each.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, Wire.Default)));
+Fill(each => each.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolver = Wire.Default));`,
+		),
+		[],
+	);
+});
+
 test('a context that nothing names', () => {
 	const unused = '[JsonSerializable(typeof(Input))] partial class SpareContext : JsonSerializerContext;';
 	assert.deepEqual(found('app.MapGet("/", () => "text");', unused), ['AOTL2003 SpareContext: SpareContext']);

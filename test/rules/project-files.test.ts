@@ -81,6 +81,13 @@ test('properties that native compilation refuses', () => {
 	]);
 });
 
+test('roots that the AOT compiler does not find', () => {
+	const rooted = (include: string): readonly string[] =>
+		found({ 'P.csproj': project(`<ItemGroup><TrimmerRootAssembly Include="${include}" /></ItemGroup>`) });
+	assert.deepEqual(rooted('Core.dll'), ['AOTL5002 <TrimmerRootAssembly Include="Core.dll" />']);
+	for (const include of ['Core', 'My.Core', '$(TargetPath)', 'bin/Core.dll']) assert.deepEqual(rooted(include), []);
+});
+
 test('analysis of a target that has none', () => {
 	const asked = (properties: string): readonly string[] =>
 		found({ 'P.csproj': `<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup>${properties}</PropertyGroup></Project>` });
@@ -170,6 +177,17 @@ test('Dockerfiles', () => {
 	);
 	assert.deepEqual(check('not a dockerfile'), []);
 	const bad = good.replace('runtime-deps', 'aspnet');
+	const crossed = (publish: string, image = 'sdk:9.0', properties = ''): readonly string[] =>
+		found({
+			'P.csproj': project('', `<PublishAot>true</PublishAot>${properties}`),
+			Dockerfile: `FROM mcr.microsoft.com/dotnet/${image} AS build\nRUN apt-get install clang zlib1g-dev\nRUN dotnet publish ${publish}\nFROM scratch\n`,
+		}).filter(each => each.endsWith('build'));
+	assert.equal(crossed('-r win-x64').length, 1);
+	assert.equal(crossed('-c Release', 'sdk:9.0', '<RuntimeIdentifier>win-x64</RuntimeIdentifier>').length, 1);
+	assert.equal(crossed('-r linux-x64', 'sdk:9.0-nanoserver-ltsc2025').length, 1);
+	assert.deepEqual(crossed('-r linux-x64', 'sdk:9.0', '<RuntimeIdentifier>win-x64</RuntimeIdentifier>'), []);
+	assert.deepEqual(crossed('-r $RID', 'sdk:9.0', '<RuntimeIdentifier>win-x64</RuntimeIdentifier>'), []);
+	assert.deepEqual(crossed('-r win-x64', 'sdk:9.0-windowsservercore-ltsc2022'), []);
 	for (const name of ['Dockerfile.prod', 'api.Dockerfile', 'api.dockerfile', 'Containerfile'])
 		assert.deepEqual(found({ 'P.csproj': PLAIN, [name]: bad }), ['AOTL5004 FROM mcr.microsoft.com/dotnet/aspnet:9.0'], name);
 	for (const name of ['Dockerfile.dockerignore', 'Dockerfiles.md', 'NoDockerfile'])

@@ -60,7 +60,7 @@ export const CONTRACT_WORDS =
 	/\b(?:[sS]ervices?|I?ServiceCollection|TypeInfoResolver\w*|AddContext|AddJsonProtocol|IResult|JsonSerializer\w*|HybridCache|Map\w+)\b|\bobject\b\??\s+(?!obj\b|other\b|sender\b|state\b)\w+\s*[,)=]|<\s*string\s*,\s*object\b/;
 /** The same of a referenced project: what it registers for an app, and what it hands on for one. */
 const LIBRARY_WORDS =
-	/\b(?:IServiceCollection|TypeInfoResolver\w*|IResult|IEndpointRouteBuilder|HybridCache|GetTypeInfo)\b|\bobject\b\??\s+(?!obj\b|other\b|sender\b|state\b)\w+\s*[,)]/;
+	/\b(?:IServiceCollection|Services|TypeInfoResolver\w*|IResult|IEndpointRouteBuilder|HybridCache|GetTypeInfo)\b|\bobject\b\??\s+(?!obj\b|other\b|sender\b|state\b)\w+\s*[,)]/;
 
 interface FileFacts {
 	readonly steps: readonly ResolverStep[];

@@ -99,6 +99,16 @@ export function dockerfileFindings(project: Project, text: string): readonly Fil
 				end: stage.end,
 			});
 	}
+	for (const stage of builds) {
+		const foreign = foreignTarget(stage, stages, project);
+		if (foreign)
+			found.push({
+				code: 'AOTL5004',
+				message: `This stage runs on ${foreign.system} and publishes for '${foreign.target}': native compilation does not cross operating systems, and the publish fails. Publish for the system of the image, or on the other one.`,
+				start: stage.start,
+				end: stage.end,
+			});
+	}
 	const runtime = chainOf(last, stages).at(-1) ?? last;
 	const { image } = runtime;
 	if (/dotnet(?:\/nightly)?\/(?:aspnet|runtime|sdk):/.test(image))
@@ -123,6 +133,22 @@ export function dockerfileFindings(project: Project, text: string): readonly Fil
 			});
 	}
 	return found;
+}
+
+/**
+ * A runtime identifier of another operating system than the stage's own (`Microsoft.NETCore.Native.Publish.targets`: from Windows to
+ * others and from others to Windows); what a variable holds is not known.
+ */
+function foreignTarget(
+	stage: Stage,
+	stages: readonly Stage[],
+	project: Project,
+): { readonly system: string; readonly target: string } | undefined {
+	const written = /\s(?:-r|--runtime|-p:RuntimeIdentifier=|--os)[\s=]*(\S+)/.exec(stage.body)?.[1];
+	const target = written ?? project.property('RuntimeIdentifier');
+	if (!/^(?:win|linux|osx)(?:-[\w-]+)?$/.test(target)) return undefined;
+	const isWindows = chainOf(stage, stages).some(each => /windowsservercore|nanoserver/.test(each.image));
+	return isWindows === target.startsWith('win') ? undefined : { system: isWindows ? 'Windows' : 'Linux', target };
 }
 
 /** The image without a runtime, where the stage that comes from a registry says it: other stages may be built on that one. */

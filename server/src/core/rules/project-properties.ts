@@ -1,10 +1,10 @@
 /**
- * What a project file says against its own `PublishAot` (AOTL5002: the publish ends with an error), and analysis that
- * is asked for a target that has none (AOTL5005).
+ * What a project file says against its own `PublishAot` (AOTL5002: the publish ends with an error, or JSON by reflection
+ * writes too little), analysis that is asked for a target that has none (AOTL5005), and warnings that are switched off (AOTL1004).
  *
- * Sources: `Microsoft.NETCore.Native.Publish.targets` of Microsoft.DotNet.ILCompiler 10.0.12,
- * `Microsoft.NET.RuntimeIdentifierInference.targets` and `Microsoft.NETCoreSdk.BundledVersions.props` of SDK 10.0.401;
- * each row was published, but for those of Windows desktop, whose packs are not served where this was measured.
+ * Read in `Microsoft.NETCore.Native.Publish.targets` of Microsoft.DotNet.ILCompiler 10.0.12 and, of SDK 10.0.401, in
+ * `Microsoft.NET.RuntimeIdentifierInference.targets` and `Microsoft.NETCoreSdk.BundledVersions.props`. The rows of Windows
+ * desktop, and the platforms with a compiler, are known from there alone.
  */
 import { compareVersions } from '../project/expressions.ts';
 import type { Project } from '../project/project.ts';
@@ -99,7 +99,7 @@ function isUnsupported(identifier: string, framework: string): boolean {
 	return since === undefined || Number(/^net(\d+)\./.exec(framework)?.[1] ?? 0) < since;
 }
 
-/** Properties of the project file that contradict `PublishAot`. */
+/** What a project file says that `PublishAot` does not take, and analysis that is asked for in vain. */
 export function propertyFindings(project: Project, text: string): readonly FileFinding[] {
 	const root = safely(text);
 	if (!root) return [];
@@ -128,7 +128,26 @@ export function propertyFindings(project: Project, text: string): readonly FileF
 				},
 			});
 	}
+	if (project.publishesAot) found.push(...rootedFiles(root, text));
 	return found;
+}
+
+/** Files where the AOT compiler looks for names of assemblies (`--root` of ILCompiler: "Failed to load assembly"). */
+function* rootedFiles(root: XmlElement, text: string): Generator<FileFinding> {
+	for (const group of root.children.filter(child => child.name === 'ItemGroup'))
+		for (const item of group.children) {
+			const include = item.attributes['Include'] ?? '';
+			const name = /^([\w.-]+)\.(?:dll|exe)$/i.exec(include)?.[1];
+			if (item.name !== 'TrimmerRootAssembly' || name === undefined) continue;
+			const start = text.indexOf(include, item.start);
+			yield {
+				code: 'AOTL5002',
+				message: `'${include}' is a file, and TrimmerRootAssembly takes names of assemblies: the AOT compiler fails to load it, and the publish ends. Write '${name}'.`,
+				start: item.start,
+				end: item.end,
+				repair: { kind: 'replace', title: `Root the assembly '${name}'`, start, end: start + include.length, text: name },
+			};
+		}
 }
 
 /** Lines that switch warnings off (AOTL1004): what they warn of still happens. */
