@@ -1,7 +1,10 @@
-// Comparisons that follow a culture, on letters that it orders: published and run with the property and without it.
+// Comparisons that follow a culture, on letters that it orders; those of `test/runtime/apps/switches` were published and run with the
+// property and without it.
 using System.Globalization;
 
-_ = string.Compare("straße", "STRASSE", StringComparison.InvariantCultureIgnoreCase);
+_ = string.Compare("résumé", "re\u0301sume\u0301", StringComparison.InvariantCulture);
+//  ^^^^^^^^^^^^^^ AOTL1003
+_ = string.Compare("caf\u00e9", "cafe", StringComparison.InvariantCulture);
 //  ^^^^^^^^^^^^^^ AOTL1003
 _ = "Ångström".StartsWith("A");
 //  ^^^^^^^^^^^^^^^^^^^^^ AOTL1003

@@ -1,4 +1,5 @@
-// Cultures by name and number, regions and time zones: each line was published and run with the property and without it.
+// Cultures by name and number, regions and time zones: published and run with the property and without it (`test/runtime/apps/switches`),
+// but for request localization, which looks its cultures up by `CultureInfo`.
 using System.Globalization;
 using Microsoft.AspNetCore.Localization;
 

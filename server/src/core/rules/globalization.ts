@@ -1,7 +1,8 @@
 /**
  * What `InvariantGlobalization` changes: what throws or does nothing, and what gives another answer.
  *
- * Each row was published with Native AOT for net9.0 and net10.0 and run on Linux with the property and without it.
+ * Published with Native AOT for net9.0 and net10.0 and run on Linux with the property and without it, but for request localization, which
+ * looks its cultures up by `CultureInfo` (`src/Middleware/Localization` of dotnet/aspnetcore).
  */
 import type { Bound, BoundBody, Use } from '../binding/bound.ts';
 import { isNamed } from '../symbols/types.ts';
@@ -75,7 +76,7 @@ function timeZone({ member, args }: Use): string | undefined {
 	const name = args
 		.map(argument => constantOf(argument.value))
 		.find(value => typeof value === 'string' && / (?:Standard )?Time$/.test(value));
-	return name === undefined ? undefined : `the Windows name '${name}' is not found outside of Windows`;
+	return name === undefined ? undefined : `the Windows name '${name}' of a time zone is not found outside of Windows`;
 }
 
 /** What gives another answer than with cultures, as a sentence without its end. */
