@@ -11,7 +11,7 @@ import {
 } from 'vscode-languageserver';
 import type { JudgedFinding, Level } from '../core/analysis/finding.ts';
 import { problemText } from '../core/analysis/problems.ts';
-import type { Fix } from '../core/fixes/fix.ts';
+import type { FileChange, FileEdit, Fix } from '../core/fixes/fix.ts';
 import { LineIndex } from '../core/text/line-index.ts';
 import { SAVE_COMMAND } from '../protocol/messages.ts';
 import type { Documents } from './documents.ts';
@@ -59,22 +59,41 @@ export function toCodeAction(
 	documents: Documents,
 	canSave: boolean,
 ): CodeAction {
-	const changes: (TextDocumentEdit | CreateFile)[] = [];
-	for (const file of fix.files) {
-		const uri = documents.uriOf(file.path);
-		if (file.create) changes.push({ kind: 'create', uri, options: { ignoreIfExists: true } });
-		const lines = new LineIndex(file.create ? '' : (textOf(file.path) ?? ''));
-		changes.push({
-			textDocument: { uri, version: file.create ? null : (documents.version(file.path) ?? null) },
-			edits: file.edits.map(edit => TextEdit.replace(toRange(lines, edit), edit.text)),
-		});
-	}
-	const created = canSave ? fix.files.filter(file => file.create).map(file => documents.uriOf(file.path)) : [];
 	return {
 		title: fix.title,
 		kind: CodeActionKind.QuickFix,
 		diagnostics,
 		isPreferred: fix.isPreferred,
+		...toEdit(fix.files, textOf, documents, canSave),
+	};
+}
+
+/**
+ * Changes as what an action does: edits with the versions that they are made for, and the command that saves new files.
+ * @param annotationOf groups edits in the client's preview, where it has one
+ */
+export function toEdit(
+	files: readonly FileChange[],
+	textOf: (path: string) => string | undefined,
+	documents: Documents,
+	canSave: boolean,
+	annotationOf: (edit: FileEdit) => string | undefined = () => undefined,
+): Required<Pick<CodeAction, 'edit'>> & Pick<CodeAction, 'command'> {
+	const changes: (TextDocumentEdit | CreateFile)[] = [];
+	for (const file of files) {
+		const uri = documents.uriOf(file.path);
+		if (file.create) changes.push({ kind: 'create', uri, options: { ignoreIfExists: true } });
+		const lines = new LineIndex(file.create ? '' : (textOf(file.path) ?? ''));
+		changes.push({
+			textDocument: { uri, version: file.create ? null : (documents.version(file.path) ?? null) },
+			edits: file.edits.map(edit => {
+				const annotationId = annotationOf(edit);
+				return { ...TextEdit.replace(toRange(lines, edit), edit.text), ...(annotationId !== undefined && { annotationId }) };
+			}),
+		});
+	}
+	const created = canSave ? files.filter(file => file.create).map(file => documents.uriOf(file.path)) : [];
+	return {
 		edit: { documentChanges: changes },
 		...(created.length > 0 && { command: { title: 'Save', command: SAVE_COMMAND, arguments: created } }),
 	};

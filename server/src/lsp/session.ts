@@ -40,6 +40,7 @@ import { Guard } from './guard.ts';
 import { Publisher } from './publisher.ts';
 import { type ActionAbilities, codeActions, resolveAction } from './requests/code-actions.ts';
 import { completion } from './requests/completion.ts';
+import { FIX_ALL_KIND } from './requests/fix-all-actions.ts';
 import { hover } from './requests/hover.ts';
 import { inlayHints } from './requests/inlay-hints.ts';
 import { places } from './requests/places.ts';
@@ -88,7 +89,7 @@ export class Session {
 	#canWatch = false;
 	#canProgress = false;
 	#canFolders = false;
-	#abilities: ActionAbilities = { canResolve: false, canSave: false, canAssess: false };
+	#abilities: ActionAbilities = { canResolve: false, canSave: false, canAssess: false, canAnnotate: false };
 
 	constructor(connection: Connection, services: SessionServices) {
 		this.#connection = connection;
@@ -169,6 +170,7 @@ export class Session {
 				textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true && textDocument.codeAction.dataSupport === true,
 			canSave: options?.canSave === true,
 			canAssess: options?.canAssess === true,
+			canAnnotate: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
 		};
 		return {
 			capabilities: {
@@ -176,7 +178,7 @@ export class Session {
 				hoverProvider: true,
 				inlayHintProvider: true,
 				completionProvider: { triggerCharacters: ['"', '.', ';', ','] },
-				codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix], resolveProvider: this.#abilities.canResolve },
+				codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND], resolveProvider: this.#abilities.canResolve },
 				workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 			},
 			serverInfo: { name: 'AOT Lens', version: this.#services.version },

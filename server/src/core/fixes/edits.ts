@@ -32,7 +32,7 @@ export class ComposedEdits {
 			const start = known.start + ahead;
 			const end = start + known.text.length;
 			if (edit.end < start) {
-				this.#edits.splice(index, 0, { start: edit.start - ahead, end: edit.end - ahead, text: edit.text });
+				this.#edits.splice(index, 0, moved(edit, -ahead));
 				return;
 			}
 			if (edit.start >= start && edit.end <= end) {
@@ -42,9 +42,16 @@ export class ComposedEdits {
 			if (edit.start < end) throw new Error('an edit overlaps an earlier one in part');
 			ahead += known.text.length - (known.end - known.start);
 		}
-		this.#edits.push({ start: edit.start - ahead, end: edit.end - ahead, text: edit.text });
+		this.#edits.push(moved(edit, -ahead));
 	}
 }
+
+const moved = ({ start, end, text, by }: FileEdit, offset: number): FileEdit => ({
+	start: start + offset,
+	end: end + offset,
+	text,
+	...(by && { by }),
+});
 
 /** One change for each file, edits in order. */
 export function mergeChanges(changes: readonly FileChange[]): readonly FileChange[] {

@@ -11,7 +11,7 @@ import type { Workspace } from '../analysis/workspace.ts';
 import type { Project } from '../project/project.ts';
 import type { Steps } from '../text/steps.ts';
 import { applyEdits, ComposedEdits, lastFirst } from './edits.ts';
-import { type FileChange, type FileEdit, type FixDefinition, isSlow } from './fix.ts';
+import { type AppliedBy, type FileChange, type FileEdit, type FixDefinition, isSlow } from './fix.ts';
 import { fixesFor } from './index.ts';
 
 /** What goes on after so many rounds goes in circles. */
@@ -91,7 +91,7 @@ export function* fixAll(workspace: Workspace, scope: FixScope): Steps<FixAllResu
 					const files = isSlow(fix) ? yield* fix.compute() : fix.files;
 					if (files.length === 0) continue;
 					waiting.add(path);
-					if (!edits.add(files)) continue;
+					if (!edits.add(markedBy(files, { id: fix.id, code: finding.code }))) continue;
 					tried.set(key, (tried.get(key) ?? 0) + 1);
 					// Several targets of a project tell the same.
 					const place = `${path} ${finding.start} ${finding.code}`;
@@ -127,6 +127,9 @@ export function* fixAll(workspace: Workspace, scope: FixScope): Steps<FixAllResu
 	});
 	return { files, applied, left };
 }
+
+const markedBy = (files: readonly FileChange[], by: AppliedBy): readonly FileChange[] =>
+	files.map(file => ({ ...file, edits: file.edits.map(edit => ({ ...edit, by })) }));
 
 const keyOf = (project: Project, path: string, finding: JudgedFinding): string =>
 	`${project.id}\n${path}\n${finding.code}\n${finding.message}`;

@@ -19,6 +19,14 @@ export interface FileEdit {
 	 * stand beside each other when several fixes are applied at once. Other insertions at one place wait for each other.
 	 */
 	readonly entry?: string;
+	/** Where several fixes are applied at once: the one that made it, for a preview. */
+	readonly by?: AppliedBy;
+}
+
+/** A fix and the code that it answered. */
+export interface AppliedBy {
+	readonly id: string;
+	readonly code: string;
 }
 
 export interface FileChange {

@@ -20,6 +20,7 @@ import { ASSESS_COMMAND } from '../../protocol/messages.ts';
 import { toCodeAction } from '../convert.ts';
 import { INVITATION, type Shown } from '../publisher.ts';
 import { pathOf } from '../uris.ts';
+import { asksFor, FIX_ALL_KIND, isFixAllAction, resolveFixAll, ruleActions, sourceAction } from './fix-all-actions.ts';
 import { overlap, type RequestContext } from './requests.ts';
 
 /** What the client can do with actions. */
@@ -30,6 +31,8 @@ export interface ActionAbilities {
 	readonly canSave: boolean;
 	/** It offers `ASSESS_COMMAND`. */
 	readonly canAssess: boolean;
+	/** It groups edits by annotations in its preview. */
+	readonly canAnnotate: boolean;
 }
 
 /** What finds the fix of an action again when it is chosen. */
@@ -51,16 +54,22 @@ export async function codeActions(
 	token: CancellationToken,
 ): Promise<CodeAction[]> {
 	const path = pathOf(params.textDocument.uri);
-	if (path === undefined || (params.context.only && !params.context.only.some(kind => CodeActionKind.QuickFix.startsWith(kind)))) return [];
+	const { only } = params.context;
+	const [asksQuickFixes, asksFixAll] = [asksFor(only, CodeActionKind.QuickFix), abilities.canResolve && asksFor(only, FIX_ALL_KIND)];
+	if (path === undefined || (!asksQuickFixes && !asksFixAll)) return [];
 	await context.settle(path, () => token.isCancellationRequested);
 	const workspace = context.workspaceOf(path);
 	// The file's problems are of an earlier state: nothing that is made of them fits.
 	if (!workspace?.isRead || context.documents.isHalfTyped(path)) return [];
+	const { uri } = params.textDocument;
+	// On save and from the menu of source actions; among the quick fixes there are those of a rule.
+	const all = asksFixAll && only !== undefined ? sourceAction(uri, context.publisher.shown(path)) : [];
+	if (!asksQuickFixes) return all;
 	const versions = versionsOf(context);
 	const actions = await context.turns.run(actionsIn(context, abilities, workspace, path, params), () => token.isCancellationRequested);
 	// What was edited meanwhile is asked for anew.
 	if (!actions || context.documents.version(path) !== versions.get(path)) throw cancelled();
-	return actions;
+	return [...actions, ...all];
 }
 
 function* actionsIn(
@@ -72,11 +81,14 @@ function* actionsIn(
 ): Steps<CodeAction[]> {
 	const offered = new Map<string, { readonly diagnostics: Diagnostic[]; readonly make: (diagnostics: Diagnostic[]) => CodeAction[] }>();
 	const versions = versionsOf(context);
+	/** Codes of findings here that a fix repairs. */
+	const repaired = new Set<string>();
 	for (const shown of context.publisher.shown(path).filter(each => overlap(each.diagnostic.range, params.range))) {
 		const { diagnostic, finding } = shown;
 		yield;
 		for (const fix of fixesOf(workspace, path, shown)) {
 			const { title } = fix;
+			if (fix.safety === 'repairs') repaired.add(finding.code);
 			// IL2026 and IL3050 of one call have the same fix.
 			const known = offered.get(title);
 			if (known) {
@@ -97,6 +109,7 @@ function* actionsIn(
 		}
 	}
 	const actions = [...offered.values()].flatMap(each => each.make(each.diagnostics));
+	if (abilities.canResolve && repaired.size > 0) actions.push(...ruleActions(context, workspace, path, params.textDocument.uri, repaired));
 	const invitations = params.context.diagnostics.filter(each => each.data === INVITATION);
 	return abilities.canAssess && invitations.length > 0 ? [...actions, assessAction(params.textDocument.uri, invitations)] : actions;
 }
@@ -152,6 +165,7 @@ export async function resolveAction(
 	action: CodeAction,
 	token: CancellationToken,
 ): Promise<CodeAction> {
+	if (isFixAllAction(action)) return resolveFixAll(context, abilities, action, token);
 	const wanted = action.data as SlowAction | undefined;
 	const path = wanted && pathOf(wanted.uri);
 	if (path !== undefined) await context.settle(path, () => token.isCancellationRequested);
