@@ -119,6 +119,8 @@ export function dockerfileFindings(project: Project, text: string): readonly Fil
 			start: last.start,
 			end: last.end,
 		});
+	const started = startedByDotnet(last, project);
+	if (builds.length > 0 && started) found.push(started);
 	const [build] = builds;
 	if (build && build !== last) {
 		const isMusl = (stage: Stage): boolean => /alpine|musl/.test(chainOf(stage, stages).at(-1)?.image ?? '');
@@ -157,6 +159,23 @@ function withoutRuntime(stage: Stage, text: string): ProjectRepair | undefined {
 	if (!image) return undefined;
 	const start = stage.start + image.index + image[0].length;
 	return { kind: 'replace', title: 'Use the runtime-deps image', start, end: text.indexOf(':', start), text: 'runtime-deps' };
+}
+
+/** `ENTRYPOINT ["dotnet", "App.dll"]`: publishing gives no such file, and an image without a runtime no `dotnet`. */
+function startedByDotnet(last: Stage, project: Project): FileFinding | undefined {
+	const name = project.name.replaceAll(/[^\w.-]/g, '');
+	const written = /^(ENTRYPOINT|CMD)([ \t]+\[[ \t]*)("dotnet"[ \t]*,[ \t]*"((?:[\w.-]+\/|\/)*)([\w.-]+)\.dll")/im.exec(last.body);
+	if (!written || written[5]?.toLowerCase() !== name.toLowerCase()) return undefined;
+	const [, command = '', lead = '', said = '', folder = ''] = written;
+	const start = last.start + written.index + command.length + lead.length;
+	const text = `"${folder || './'}${name}"`;
+	return {
+		code: 'AOTL5004',
+		message: `The image starts '${name}.dll' with dotnet; a native binary is started by itself, as ${text}, and there is no such file.`,
+		repair: { kind: 'replace', title: `Start ${text}`, start, end: start + said.length, text },
+		start,
+		end: start + said.length,
+	};
 }
 
 /** Whether a command of a stage is `dotnet ... publish`; commands end with a line that is not continued, and at shell operators. */
