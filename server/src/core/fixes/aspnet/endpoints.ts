@@ -35,13 +35,15 @@ function endpointFix(use: Use, body: BoundBody, context: FixContext): Change | u
 	if (!project.frameworks.includes('Microsoft.AspNetCore.App') || project.generators.requestDelegate || !project.path.endsWith('.csproj'))
 		return undefined;
 	const services = workspace.services(project);
-	if (!canUseGenerator(services)) return undefined;
+	if (!endpointsOf(services).isUsable) return undefined;
 	const projectChange = setProperty(context, 'EnableRequestDelegateGenerator', 'true');
 	if (!projectChange) return undefined;
 	// A class library's JSON options are those of the app that maps its endpoints.
 	if (!project.isWeb) return { title: 'Use the request delegate generator', files: [projectChange] };
-	const types = endpointTypes(use, body);
-	if (types.some(type => !canBeListed(type, services.compilation))) return undefined;
+	if (endpointTypes(use, body).some(type => !canBeListed(type, services.compilation))) return undefined;
+	// The generator is on for all endpoints then: what the others read and write is listed with it.
+	const { types: all, count } = endpointsOf(services);
+	const types = all.filter(type => canBeListed(type, services.compilation));
 	const changes: FileChange[] = [projectChange];
 	if (types.length > 0) {
 		const place = contextFor(types, WEB_OPTIONS, context, services.compilation, scopeOf(body, context, services.compilation));
@@ -49,36 +51,48 @@ function endpointFix(use: Use, body: BoundBody, context: FixContext): Change | u
 		if (!place || !registration) return undefined;
 		changes.push(...place.changes, ...registration, { path: context.file.path, edits: place.usingEdits });
 	}
-	return { title: 'Use the request delegate generator with JSON type information', files: mergeChanges(changes) };
+	const where = count > 1 ? ` (for all ${count} endpoints)` : '';
+	return { title: `Use the request delegate generator with JSON type information${where}`, files: mergeChanges(changes) };
 }
 
-const usable = new WeakMap<BindingServices, boolean>();
+interface Endpoints {
+	/** False where a handler's types can't be named: what the generator makes of it would not compile. */
+	readonly isUsable: boolean;
+	readonly count: number;
+	/** What they read and write as JSON. */
+	readonly types: readonly Type[];
+}
 
-/** The generator replaces every `Map*` of the project; a handler whose types can't be named would not compile. */
-function canUseGenerator(services: BindingServices): boolean {
-	let known = usable.get(services);
-	if (known === undefined) {
-		known = true;
-		for (const file of services.compilation.own.files) {
-			if (!/\bMap(?:Get|Post|Put|Delete|Patch|Methods|Fallback)?\s*\(/.test(file.text)) continue;
-			bindFile(file, services, {
-				body: body => {
-					for (const use of body.uses) {
-						if (!mapsEndpoint(use)) continue;
-						const handler = use.args.at(-1)?.value;
-						if (!handler) continue;
-						if (returnsOf(handler).some(type => hasAnonymous(type) || type === unknownType) || dependsOnContext(handler, body))
-							known = false;
-					}
-				},
-				failed: () => {
-					known = false;
-				},
-			});
-		}
-		usable.set(services, known);
+const known = new WeakMap<BindingServices, Endpoints>();
+
+/** All endpoints of a project: the generator replaces every `Map*` of it. */
+function endpointsOf(services: BindingServices): Endpoints {
+	const earlier = known.get(services);
+	if (earlier) return earlier;
+	let isUsable = true;
+	let count = 0;
+	const types = new Set<Type>();
+	for (const file of services.compilation.own.files) {
+		if (!/\bMap(?:Get|Post|Put|Delete|Patch|Methods|Fallback)?\s*\(/.test(file.text)) continue;
+		bindFile(file, services, {
+			body: body => {
+				for (const use of body.uses) {
+					const handler = mapsEndpoint(use) ? use.args.at(-1)?.value : undefined;
+					if (!handler) continue;
+					count++;
+					for (const type of endpointTypes(use, body)) types.add(type);
+					if (returnsOf(handler).some(type => hasAnonymous(type) || type === unknownType) || dependsOnContext(handler, body))
+						isUsable = false;
+				}
+			},
+			failed: () => {
+				isUsable = false;
+			},
+		});
 	}
-	return known;
+	const found = { isUsable, count, types: [...types] };
+	known.set(services, found);
+	return found;
 }
 
 /** A return type that is inferred with the help of a generated context is none for the other generator. */
