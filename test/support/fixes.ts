@@ -1,6 +1,7 @@
-/** Applies every quick fix that is offered in a folder, one after the other, in place: on a copy. */
+/** Applies fixes in a folder, in place: on a copy. */
 import fs from 'node:fs';
 import { applyEdits } from '../../server/src/core/fixes/edits.ts';
+import { fixAll } from '../../server/src/core/fixes/fix-all.ts';
 import { fixesFor } from '../../server/src/core/fixes/index.ts';
 import { type Change, isSlow } from '../../server/src/core/fixes/fix.ts';
 import { allSteps } from '../../server/src/core/text/steps.ts';
@@ -74,4 +75,32 @@ export function applyFixes(path: string, properties: Readonly<Record<string, str
 	};
 	for (let each = next(); each; each = next()) applied.push(each);
 	return applied;
+}
+
+/** Applies all that repairs to all findings of a folder at once, in place; how many findings each fix was applied to. */
+export function repairAll(path: string): Readonly<Record<string, number>> {
+	const workspace = new Workspace(
+		fromNative(path),
+		nodeHost,
+		parser,
+		framework => pack(/^net(8|9|10)\.0/.exec(framework)?.[0] ?? 'net10.0'),
+		{
+			properties: {},
+			useEditorConfig: false,
+			includeTests: true,
+			log: message => console.error(message),
+		},
+	);
+	const { files, applied } = allSteps(
+		fixAll(workspace, {
+			isWanted: fix => fix.safety === 'repairs',
+			concerns: () => true,
+			concernsProject: () => true,
+			concernsFile: () => true,
+		}),
+	);
+	for (const file of files) fs.writeFileSync(file.path, file.after);
+	const tally: Record<string, number> = {};
+	for (const { id } of applied) tally[id] = (tally[id] ?? 0) + 1;
+	return tally;
 }

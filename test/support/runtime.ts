@@ -9,6 +9,26 @@ export const PROBES = path.join(root, 'test', 'runtime', 'probes');
 export const PROBE_RECORDING = path.join(root, 'test', 'runtime', 'probes.json');
 export const RUNTIME_RECORDING = path.join(root, 'test', 'runtime', 'recorded.json');
 
+/** Programs whose output no fix may change. */
+export const MEANING = path.join(root, 'test', 'runtime', 'meaning');
+export const MEANING_RECORDING = path.join(root, 'test', 'runtime', 'meaning.json');
+
+/** Whether a program is not run as a native binary, as it stays with reflection. */
+export const isOfJit = (program: string): boolean => program.endsWith('-jit');
+
+/** What became of a program's output. */
+export interface MeaningResult {
+	/** How many findings each fix was applied to. */
+	readonly fixes: Readonly<Record<string, number>>;
+	/** What the program prints before the fixes, on the JIT. */
+	readonly output: readonly string[];
+	/** `same`, or the first line that differs after the fixes. */
+	readonly jit: string;
+	readonly native?: string;
+}
+
+export type MeaningRecording = Readonly<Record<string, MeaningResult>>;
+
 /** Whether an app is repaired by the fixes that follow a chain, and by no others. */
 export const isOfChains = (app: string): boolean => app.endsWith('-chain');
 

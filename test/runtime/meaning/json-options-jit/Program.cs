@@ -1,0 +1,38 @@
+// Calls with options that resolve types by reflection: after their fix they still do, for any value, in the order in which they are used.
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+Say("object", () => JsonSerializer.Serialize<object>(new { A = 1, B = new[] { 1, 2 } }, Shared.Options));
+Say("dictionary", () => JsonSerializer.Serialize(new Dictionary<string, object> { ["a"] = new Point(1), ["b"] = 2 }, Shared.Options));
+Say("generic", () => Shared.Write(new Point(3)) + Shared.Write<object>(new Point(4)));
+Say("locked", () => { Shared.Options.WriteIndented = true; return "set"; });
+Say("fresh", () => JsonSerializer.Serialize(new Point(5), new JsonSerializerOptions { Converters = { new PointConverter() } }));
+Say("local", () =>
+{
+    var options = new JsonSerializerOptions { Converters = { new PointConverter() }, MaxDepth = Shared.Depth };
+    var first = JsonSerializer.Serialize(new Point(6), options);
+    return first + options.IsReadOnly + JsonSerializer.Deserialize<Point>("7", options);
+});
+Say("deep", () => JsonSerializer.Serialize(new[] { new[] { new[] { 1 } } }, Shared.Shallow));
+
+static void Say(string name, Func<string> run)
+{
+    try { Console.WriteLine($"{name}: {run()}"); }
+    catch (Exception error) { Console.WriteLine($"{name}: {error.GetType().Name}: {error.Message}"); }
+}
+
+public record Point(int X);
+
+public sealed class PointConverter : JsonConverter<Point>
+{
+    public override Point Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new(JsonSerializer.Deserialize<int>(ref reader, options));
+    public override void Write(Utf8JsonWriter writer, Point value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value.X, options);
+}
+
+static class Shared
+{
+    public static int Depth => 5;
+    public static readonly JsonSerializerOptions Options = new() { Converters = { new PointConverter() } };
+    public static readonly JsonSerializerOptions Shallow = new() { MaxDepth = Depth - 3 };
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
+}
