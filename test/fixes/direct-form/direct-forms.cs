@@ -29,7 +29,7 @@ class C
 {
     Array Values() => Enum.GetValues<Color>();
     int Size() => Marshal.SizeOf<Point>();
-    Point Read(IntPtr at) => (Point)Marshal.PtrToStructure<Point>(at)!;
+    Point Read(IntPtr at) => Marshal.PtrToStructure<Point>(at)!;
     Delegate Function(IntPtr at) => Marshal.GetDelegateForFunctionPointer<Callback>(at);
-    int[] Numbers(int n) => (int[])new int[n];
+    int[] Numbers(int n) => new int[n];
 }

@@ -32,6 +32,7 @@ Say("read-shape", () => JsonSerializer.Deserialize<Shape>("{\"$type\":\"square\"
 Say("read-missing", () => JsonSerializer.Deserialize<Needed>("{}")!.ToString());
 Say("read-bad", () => JsonSerializer.Deserialize<Person>("{\"Age\":\"x\"}")!.ToString());
 Say("read-comments", () => JsonSerializer.Deserialize<int[]>("[1, /* c */ 2,]", new JsonSerializerOptions { ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true })!.Sum().ToString());
+Say("read-objects", () => string.Join(", ", JsonSerializer.Deserialize<Dictionary<string, object>>("{\"a\":1,\"b\":[true,null],\"c\":{\"d\":\"e\"}}")!.Select(each => $"{each.Key}={each.Value} {each.Value?.GetType()}")));
 Say("converter", () => JsonSerializer.Serialize(new Wrapped(new(3)), Shared.Converting));
 Say("converter-untyped", () => JsonSerializer.Serialize(new Wrapped(new(3)), typeof(Wrapped), Shared.Converting));
 

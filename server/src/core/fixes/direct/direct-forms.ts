@@ -63,7 +63,13 @@ function directly(use: Use, body: BoundBody, context: FixContext): Change | unde
 	const text = (range: Range): string => context.text.slice(body.base + range.start, body.base + range.end);
 	const written = rewrite?.({ use, call: use.syntax, text });
 	if (written === undefined || /\/\/|\/\*|#/.test(text(use.syntax))) return undefined;
-	const edit = { start: body.base + use.syntax.start, end: body.base + use.syntax.end, text: written };
+	// `(Pair)Marshal.PtrToStructure(memory, typeof(Pair))`: the generic form has that type already.
+	const element = /^new ([\w.<>, ]+)\[/.exec(written)?.[1];
+	const made = element === undefined ? /^[\w.]+<(.+)>\(/.exec(written)?.[1] : `${element}[]`;
+	const before = context.text.slice(0, body.base + use.syntax.start);
+	const cast = made !== undefined && before.endsWith(`(${made})`) && /^\s*!?\s*[;)]/.test(context.text.slice(body.base + use.syntax.end));
+	const start = body.base + use.syntax.start - (cast ? made.length + 2 : 0);
+	const edit = { start, end: body.base + use.syntax.end, text: written };
 	return { title: `Write ${written.length > 60 ? `${written.slice(0, 57)}...` : written}`, files: [{ path: context.path, edits: [edit] }] };
 }
 

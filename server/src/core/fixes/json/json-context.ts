@@ -52,7 +52,7 @@ function callFix(use: Use, body: BoundBody, context: FixContext): Change | undef
 	if (use.member.container.fullName !== SERIALIZER && !WEB_CALLS.has(use.member.container.fullName)) return undefined;
 	const { compilation } = context.workspace.services(context.project);
 	const type = serializedType(use);
-	if (!type || !canBeListed(type, compilation) || holdsObject(type)) return undefined;
+	if (!type || !canBeListed(type, compilation) || (holdsObject(type) && !reads(use))) return undefined;
 	const optionsArgument = use.args.find(argument => isNamed(argument.type, 'System.Text.Json.JsonSerializerOptions'));
 	const container = use.member.container.fullName;
 	const isWeb = WEB_CALLS.has(container);
@@ -139,6 +139,9 @@ export function canBeListed(type: Type, compilation: Compilation): boolean {
 			return false;
 	}
 }
+
+/** Whether a call reads: what stands where any object can is a `JsonElement` then, with and without type information. */
+export const reads = ({ member }: Use): boolean => /^(?:Deserialize|GetFromJson|ReadFromJson|DeleteFromJson)/.test(member.name);
 
 /** Whether a type has members that hold any object: what flows into them is not known, and has no type information. */
 export const holdsObject = (type: Type): boolean =>

@@ -26,6 +26,7 @@ import {
 	HTTP_CALLS,
 	holdsObject,
 	overloadTaking,
+	reads,
 	scopeOf,
 	SERIALIZER,
 	serializedType,
@@ -57,7 +58,7 @@ function fromOptions(use: Use, body: BoundBody, context: FixContext): Change | u
 	const type = serializedType(use);
 	const made =
 		use.typeArguments.length > 0 ? typedInfo(use, body, options, argument, context) : untypedInfo(use, body, options, written, context);
-	const resolved = made && resolverChanges(argument, type, body, context);
+	const resolved = made && resolverChanges(argument, type, !reads(use), body, context);
 	if (!made || !resolved) return undefined;
 	const usings = made.needsUsing && !isVisible(METADATA, scope) ? usingEdits(context.file, METADATA) : [];
 	return {
@@ -112,8 +113,17 @@ interface Resolved {
 
 const NOTHING_TO_DO: Resolved = { changes: [], told: '' };
 
-/** What gives the options a resolver that knows the type; undefined where it is not known whether they have one. */
-function resolverChanges(argument: UseArgument, type: Type | undefined, body: BoundBody, context: FixContext): Resolved | undefined {
+/**
+ * What gives the options a resolver that knows the type; undefined where it is not known whether they have one.
+ * @param writes the value is written: what any object in it is must be known
+ */
+function resolverChanges(
+	argument: UseArgument,
+	type: Type | undefined,
+	writes: boolean,
+	body: BoundBody,
+	context: FixContext,
+): Resolved | undefined {
 	const origin = argument.value.kind === 'value' ? argument.value.origin : undefined;
 	if (origin?.kind === 'parameter') return isOfConverter(origin) ? NOTHING_TO_DO : undefined;
 	const creation = creationOfOptions(argument, body, context);
@@ -128,11 +138,11 @@ function resolverChanges(argument: UseArgument, type: Type | undefined, body: Bo
 	if (!type || !creation.scope || !canBeListed(type, compilation)) return resolver === 'unsaid' ? undefined : NOTHING_TO_DO;
 	const there = { ...context, file: creation.file, path: creation.file.path, text: creation.file.text };
 	if (resolver !== 'unsaid') {
-		if (holdsObject(type) && !knownTypes(resolver).has(canonical(type))) return undefined;
+		if (writes && holdsObject(type) && !knownTypes(resolver).has(canonical(type))) return undefined;
 		const place = resolver.container ? undefined : extend(resolver, [type], there, creation.scope);
 		return place ? { changes: place.changes, told: place.changes.length > 0 ? `, and list it on ${place.name}` : '' } : NOTHING_TO_DO;
 	}
-	if (holdsObject(type)) return undefined;
+	if (writes && holdsObject(type)) return undefined;
 	const place = contextFor([type], DEFAULT_OPTIONS, there, compilation, creation.scope);
 	if (!place) return undefined;
 	const changes = [
