@@ -7,7 +7,7 @@ public record Point(int X);
 
 class Defaults
 {
-    // A copy has the resolver of the other, whatever that is.
+    // A copy has the resolver of the other, which anybody can set.
     static readonly JsonSerializerOptions Copy = new(Other.Options) { WriteIndented = true };
     string A(Point value) => JsonSerializer.Serialize(value, Copy);
 

@@ -10,12 +10,16 @@ import type { FileChange } from './fix.ts';
 export interface Needs {
 	readonly version: number;
 	readonly attribute?: string;
+	/** The package of that version that brings the same to older targets. */
+	readonly package?: string;
 }
 
 export function fitsAllTargets(files: readonly FileChange[], needs: Needs, workspace: Workspace): boolean {
 	return files.every(({ path, edits, create }) => {
 		if (create || !path.endsWith('.cs')) return true;
-		const lacking = workspace.projectsOf(path).filter(project => oldestTarget(project) < needs.version);
+		const lacking = workspace
+			.projectsOf(path)
+			.filter(project => oldestTarget(project) < needs.version && !bringsPackage(project, needs, workspace));
 		if (lacking.every(project => declares(project, needs.attribute, workspace))) return true;
 		const text = workspace.text(path) ?? '';
 		return edits.every(edit => isForNewTargets(text, edit.start));
@@ -27,6 +31,18 @@ function oldestTarget(project: Project): number {
 	const targets = (project.property('TargetFrameworks') || project.targetFramework).split(';').map(each => each.trim());
 	const versions = targets.filter(Boolean).map(target => Number(/^net(?:coreapp)?(\d+)\.\d/.exec(target)?.[1] ?? 0));
 	return Math.min(...versions);
+}
+
+/** Whether a project references a package in that version at least, whatever the target: as far as its files say so in one way or several. */
+function bringsPackage(project: Project, needs: Needs, workspace: Workspace): boolean {
+	const { package: name } = needs;
+	if (name === undefined || !project.packageItems.some(item => item.include.toLowerCase() === name.toLowerCase())) return false;
+	const said = new RegExp(`<Package(?:Version|Reference)\\s[^>]*(?:Include|Update)="${name.replaceAll('.', '\\.')}"[^>]*`, 'gi');
+	const versions = project.inputs
+		.filter(path => /\.(?:csproj|props|targets)$/i.test(path))
+		.flatMap(path => [...(workspace.peek(path) ?? '').matchAll(said)])
+		.flatMap(([element]) => /\bVersion="\[?(\d+)\./.exec(element)?.[1] ?? []);
+	return versions.length > 0 && versions.every(version => Number(version) >= needs.version);
 }
 
 const declaring = new WeakMap<Project, Map<string, boolean>>();

@@ -27,13 +27,13 @@ export const SERIALIZER = 'System.Text.Json.JsonSerializer';
 export const HTTP_CALLS: ReadonlySet<string> = new Set([
 	'System.Net.Http.Json.HttpClientJsonExtensions',
 	'System.Net.Http.Json.HttpContentJsonExtensions',
+	'System.Net.Http.Json.JsonContent',
 	'Microsoft.AspNetCore.Http.HttpRequestJsonExtensions',
 	'Microsoft.AspNetCore.Http.HttpResponseJsonExtensions',
 ]);
 /** Calls whose options default to the web's: camelCase, case-insensitive. */
 const WEB_CALLS: ReadonlySet<string> = new Set([
 	...HTTP_CALLS,
-	'System.Net.Http.Json.JsonContent',
 	'Microsoft.AspNetCore.Http.Results',
 	'Microsoft.AspNetCore.Http.TypedResults',
 ]);

@@ -43,7 +43,7 @@ export const jsonOptionsAtHand = defineFix({
 	about: 'Takes the type information of a JSON call from its options, and says where they are made how they resolve types.',
 	codes: ['IL2026', 'IL3050'],
 	safety: 'repairs',
-	needs: { version: 8 },
+	needs: { version: 8, package: 'System.Text.Json' },
 	change: ({ evidence }, context) => evidence && fromOptions(evidence.use, evidence.body, context),
 });
 

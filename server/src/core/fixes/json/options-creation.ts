@@ -133,7 +133,7 @@ function followed(expr: Expr, at: Place, context: FixContext, names: Set<string>
 		case 'paren':
 			return followed(expr.operand, at, context, names);
 		case 'new':
-			return isOptions(expr) ? { file: at.file, base: at.base, scope: at.scope, expr } : undefined;
+			return made(expr, at, context, names);
 		case 'name':
 			return memberNamed(expr.name, [at.container], context, names);
 		case 'member': {
@@ -148,10 +148,17 @@ function followed(expr: Expr, at: Place, context: FixContext, names: Set<string>
 	}
 }
 
-/** New options of their own, with or without `JsonSerializerDefaults`: a copy has the resolver of what it is a copy of. */
-const isOptions = ({ type, args }: Expr & { kind: 'new' }): boolean =>
-	(!type || (type.kind === 'type-name' && type.name === 'JsonSerializerOptions')) &&
-	args.every(({ value }) => value.kind === 'member' && value.receiver.kind === 'name' && value.receiver.name === 'JsonSerializerDefaults');
+/** New options; a copy that names no resolver has the one of what it is a copy of, where those are made. */
+function made(expr: Expr & { kind: 'new' }, at: Place, context: FixContext, names: Set<string>): Creation | undefined {
+	if (expr.type && !(expr.type.kind === 'type-name' && expr.type.name === 'JsonSerializerOptions')) return undefined;
+	const creation = { file: at.file, base: at.base, scope: at.scope, expr };
+	const [first, ...more] = expr.args;
+	if (more.length > 0) return undefined;
+	const value = first?.value;
+	const isDefaults = value?.kind === 'member' && value.receiver.kind === 'name' && value.receiver.name === 'JsonSerializerDefaults';
+	if (!value || isDefaults || resolverOf(creation) !== 'unsaid') return creation;
+	return value.kind === 'name' || value.kind === 'member' ? followed(value, at, context, names) : undefined;
+}
 
 function memberNamed(name: string, types: readonly TypeDef[], context: FixContext, names: Set<string>): Creation | undefined {
 	const found = types.flatMap(type => type.members(name)).filter(member => member.kind === 'field' || member.kind === 'property');
@@ -176,9 +183,9 @@ function localCreation(name: string, body: BoundBody, context: FixContext, names
 	visit(syntax);
 	const [only] = declared;
 	const isSetAgain = nodesIn(syntax).some(node => node.kind === 'assign' && named(node.left) === name);
-	if (declared.length !== 1 || only?.value?.kind !== 'new' || isSetAgain || !isOptions(only.value)) return undefined;
+	if (declared.length !== 1 || only?.value?.kind !== 'new' || isSetAgain || !body.type) return undefined;
 	const scope = scopeOf(body, context, context.workspace.services(context.project).compilation);
-	return { file: context.file, base: body.base, expr: only.value, scope };
+	return made(only.value, { file: context.file, base: body.base, scope, container: body.type }, context, names);
 }
 
 /** Words that give options a resolver after they are made. */
