@@ -213,12 +213,7 @@ async function proveAll(
 		errors: [],
 		again: [],
 	};
-	compare(
-		proof,
-		counts,
-		countsOf(workspaceOver(folder, texts, PROPERTIES)),
-		applied.map(each => ({ ...each, message: undefined })),
-	);
+	compare(proof, counts, countsOf(workspaceOver(folder, texts, PROPERTIES)), applied);
 	proof.again = run(texts).files.map(each => each.path);
 	proof.errors.push(...(await compiler.newErrors(texts)));
 	return proof;
@@ -228,20 +223,29 @@ interface Done {
 	readonly code: string;
 	readonly path: string;
 	readonly title: string;
-	readonly message: string | undefined;
+	readonly message: string;
 }
 
 /** Findings that stayed where a fix was applied, and that came. */
 function compare(proof: Proof, before: Counts, after: Counts, applied: readonly Done[]): void {
-	const total = (counts: Counts, file: string, code: string): number =>
-		[...(counts.get(file) ?? [])].reduce((sum, [key, count]) => (key.startsWith(`${code} `) ? sum + count : sum), 0);
+	const total = (counts: Counts, { path: file, code, message }: Done): number =>
+		[...(counts.get(file) ?? [])].reduce(
+			(sum, [key, count]) => (key.startsWith(`${code} `) && key.endsWith(` ${message}`) ? sum + count : sum),
+			0,
+		);
 	const wanted = new Map<string, Done[]>();
-	for (const each of applied) wanted.set(`${each.path}\n${each.code}`, [...(wanted.get(`${each.path}\n${each.code}`) ?? []), each]);
-	for (const [key, done] of wanted) {
-		const [file = '', code = ''] = key.split('\n');
-		const gone = total(before, file, code) - total(after, file, code);
-		for (const each of done.slice(Math.max(0, gone)))
-			proof.stayed.push(`${file} ${code} ${each.title}${each.message ? `: ${each.message}` : ''}`);
+	for (const each of applied) {
+		const key = `${each.path} ${each.code} ${each.message}`;
+		wanted.set(key, [...(wanted.get(key) ?? []), each]);
+	}
+	for (const done of wanted.values()) {
+		const [first] = done;
+		if (!first) continue;
+		const gone = total(before, first) - total(after, first);
+		// What was not there at first came for another fix, and went with this one.
+		const known = total(before, first);
+		for (const { path: file, code, title, message } of done.slice(0, known).slice(Math.max(0, gone)))
+			proof.stayed.push(`${file} ${code} ${title}: ${message}`);
 	}
 	let announced =
 		[...new Set(applied.map(each => each.title))].reduce(

@@ -33,6 +33,8 @@ export interface AppliedFix {
 	readonly id: string;
 	readonly title: string;
 	readonly code: string;
+	/** What the finding said. */
+	readonly message: string;
 	readonly path: string;
 }
 
@@ -95,7 +97,7 @@ export function* fixAll(workspace: Workspace, scope: FixScope): Steps<FixAllResu
 					tried.set(key, (tried.get(key) ?? 0) + 1);
 					// Several targets of a project tell the same.
 					const place = `${path} ${finding.start} ${finding.code}`;
-					if (!places.has(place)) applied.push({ id: fix.id, title: fix.title, code: finding.code, path });
+					if (!places.has(place)) applied.push({ id: fix.id, title: fix.title, code: finding.code, message: finding.message, path });
 					places.add(place);
 				}
 			}
