@@ -19,9 +19,9 @@ class C
 //- P.csproj
 <Project Sdk="Microsoft.NET.Sdk.Web">
   <PropertyGroup>
-    <EnableConfigurationBindingGenerator>true</EnableConfigurationBindingGenerator>
     <TargetFramework>net10.0</TargetFramework>
     <ImplicitUsings>enable</ImplicitUsings>
     <IsAotCompatible>true</IsAotCompatible>
+    <EnableConfigurationBindingGenerator>true</EnableConfigurationBindingGenerator>
   </PropertyGroup>
 </Project>

@@ -22,10 +22,10 @@ public record Two(string Name);
 //- P.csproj
 <Project Sdk="Microsoft.NET.Sdk.Web">
   <PropertyGroup>
-    <EnableRequestDelegateGenerator>true</EnableRequestDelegateGenerator>
     <TargetFramework>net10.0</TargetFramework>
     <ImplicitUsings>enable</ImplicitUsings>
     <IsAotCompatible>true</IsAotCompatible>
+    <EnableRequestDelegateGenerator>true</EnableRequestDelegateGenerator>
   </PropertyGroup>
 </Project>
 //- WebJsonContext.cs

@@ -22,9 +22,9 @@ public static class Endpoints
 //- P.csproj
 <Project Sdk="Microsoft.NET.Sdk">
   <PropertyGroup>
-    <EnableRequestDelegateGenerator>true</EnableRequestDelegateGenerator>
     <TargetFramework>net10.0</TargetFramework>
     <IsAotCompatible>true</IsAotCompatible>
+    <EnableRequestDelegateGenerator>true</EnableRequestDelegateGenerator>
   </PropertyGroup>
   <ItemGroup>
     <FrameworkReference Include="Microsoft.AspNetCore.App" />

@@ -8,7 +8,7 @@ import { mergeChanges } from '../edits.ts';
 import { bindFile } from '../../binding/bodies.ts';
 import type { Bound, BoundBody, Use } from '../../binding/bound.ts';
 import { allInterfaces } from '../../binding/lookup.ts';
-import { endpointHandler, makesResult, mapsEndpoint, writtenArguments } from '../../frameworks/aspnet.ts';
+import { awaited, endpointHandler, makesResult, mapsEndpoint, writtenArguments } from '../../frameworks/aspnet.ts';
 import type { BindingServices } from '../../binding/state.ts';
 import { isAnonymous } from '../../symbols/anonymous.ts';
 import { isJsonContext } from '../../symbols/generated.ts';
@@ -114,6 +114,9 @@ function hasAnonymous(type: Type): boolean {
 function returnsOf(handler: Bound): readonly Type[] {
 	if (handler.kind === 'lambda') {
 		const types = handler.parameterTypes;
+		// What it is written to return counts, whatever its returns are made of.
+		const written = handler.syntax.returnType && handler.naturalReturn();
+		if (written) return [written];
 		if (!types || types.some(type => type === undefined)) return [];
 		return handler.body(types as readonly Type[], undefined).returns.map(value => value.type);
 	}
@@ -124,21 +127,27 @@ function returnsOf(handler: Bound): readonly Type[] {
 function endpointTypes(use: Use, body: BoundBody): readonly Type[] {
 	const found: Type[] = [];
 	const add = (type: Type): void => {
+		const union = awaited(type);
+		if (union.kind === 'named' && /^Microsoft\.AspNetCore\.Http\.HttpResults\.Results`\d$/.test(union.def.fullName)) {
+			for (const each of union.args) add(each);
+			return;
+		}
 		const inner = payload(type);
 		if (inner && !found.includes(inner)) found.push(inner);
 	};
 	const handler = use.args.at(-1)?.value;
 	if (!handler) return [];
 	for (const type of returnsOf(handler)) add(type);
+	const takesBody = use.member.kind === 'method' && /Post|Put|Patch/.test(use.member.name);
 	if (handler.kind === 'lambda') {
 		const { start, end } = handler.syntax;
 		for (const inner of body.uses) {
 			if (inner.start < start || inner.end > end || !makesResult(inner)) continue;
 			for (const argument of writtenArguments(inner)) add(argument.value.type);
 		}
-		const takesBody = use.member.kind === 'method' && /Post|Put|Patch/.test(use.member.name);
 		if (takesBody) for (const type of handler.parameterTypes ?? []) if (type && isDataType(type)) add(type);
-	}
+	} else if (handler.kind === 'methods' && takesBody)
+		for (const { member } of handler.group.candidates) for (const { type } of member.parameters) if (isDataType(type)) add(type);
 	return found;
 }
 

@@ -73,7 +73,8 @@ export const slimBuilder = defineFix({
 	id: 'slim-builder',
 	about: 'Uses CreateSlimBuilder, and puts back what the app uses and the slim builder leaves out.',
 	codes: ['AOTL1001'],
-	safety: 'repairs',
+	// Logging providers and hosting startup go, too.
+	safety: 'changes-meaning',
 	change: ({ evidence }, context) => evidence && withSlimBuilder(evidence, context),
 });
 

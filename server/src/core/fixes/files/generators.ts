@@ -49,6 +49,9 @@ function canBeNamed(type: Type): boolean {
 	return type.args.every(canBeNamed);
 }
 
+/** The last line that says something. */
+const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1) ?? '';
+
 /**
  * Sets a property of a project: where it is set to something else, or in its first property group without a condition.
  * Undefined where the project file does not say it in a way that can be changed.
@@ -64,10 +67,12 @@ export function setProperty({ project, workspace }: FixContext, name: string, va
 	}
 	const element = `<${name}>${value}</${name}>`;
 	const { newline } = styleOf(text);
-	const group = /<PropertyGroup>[ \t]*\r?\n([ \t]*)/.exec(text);
-	if (group) {
-		const at = group.index + group[0].length;
-		return { path, edits: [{ start: at, end: at, text: `${element}${newline}${group[1]}` }] };
+	// At the end of the first group without a condition.
+	const group = /<PropertyGroup>((?:(?!<\/?PropertyGroup)[\s\S])*?\n)[ \t]*<\/PropertyGroup>/.exec(text);
+	const last = group && /^([ \t]*)<[^\n]*$/m.exec(lastLine(group[1] ?? ''))?.[1];
+	if (group && last !== undefined) {
+		const at = group.index + '<PropertyGroup>'.length + (group[1] ?? '').length;
+		return { path, edits: [{ start: at, end: at, text: `${last}${element}${newline}`, entry: name }] };
 	}
 	const root = /<Project\b[^>]*[^/]>/.exec(text);
 	if (!root) return undefined;

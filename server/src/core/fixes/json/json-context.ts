@@ -388,9 +388,11 @@ function create(
 		'{',
 		'}',
 	];
-	const imported = [...namespaces].sort(
-		(left, right) => Number(right.startsWith('System')) - Number(left.startsWith('System')) || left.localeCompare(right),
-	);
+	const isImplicit = (each: string): boolean =>
+		context.project.usings.some(using => using.namespace === each && !using.alias && !using.isStatic);
+	const imported = [...namespaces]
+		.filter(each => !isImplicit(each))
+		.sort((left, right) => Number(right.startsWith('System')) - Number(left.startsWith('System')) || left.localeCompare(right));
 	if (project.isFileBased) {
 		const start = file.text.trimEnd().length;
 		const edits = [
