@@ -145,16 +145,17 @@ sealed class Trial(
         return new Compiled(spec, (CSharpCompilation)compiled, plain, driver, errors);
     }
 
-    /// <summary>Frameworks, then packages, then projects; of one file name or assembly the first counts.</summary>
+    /// <summary>Frameworks, packages and projects; of one file name the newest assembly counts, as the SDK resolves conflicts.</summary>
     private List<MetadataReference> References(Spec spec, IReadOnlyList<string> framework, IReadOnlyList<Spec> closure)
     {
         var files = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var path in spec.References.Concat(closure.SelectMany(each => each.References)).Concat(framework))
-            files.TryAdd(Path.GetFileName(path), path);
+        foreach (var path in framework.Concat(spec.References).Concat(closure.SelectMany(each => each.References)).Where(File.Exists))
+            if (!files.TryGetValue(Path.GetFileName(path), out var other) || Packs.VersionOf(path) > Packs.VersionOf(other))
+                files[Path.GetFileName(path)] = path;
         foreach (var each in closure.Prepend(spec)) files.Remove(each.AssemblyName + ".dll");
         return
         [
-            .. files.Values.Where(File.Exists).Select(Packs.Reference),
+            .. files.Values.Select(Packs.Reference),
             .. closure.DistinctBy(each => each.AssemblyName).Select(each => Compile(each.Id)).OfType<Compiled>().Select(each => each.Reference),
         ];
     }
@@ -194,6 +195,20 @@ static class Packs
     private static readonly ConcurrentDictionary<string, MetadataReference> Known = new();
 
     public static MetadataReference Reference(string path) => Known.GetOrAdd(path, static path => MetadataReference.CreateFromFile(path));
+
+    private static readonly ConcurrentDictionary<string, Version> Versions = new();
+
+    public static Version VersionOf(string path) => Versions.GetOrAdd(path, static path =>
+    {
+        try
+        {
+            return AssemblyName.GetAssemblyName(path).Version ?? new Version();
+        }
+        catch (Exception error) when (error is BadImageFormatException or IOException)
+        {
+            return new Version();
+        }
+    });
 
     /// <summary>The reference assemblies of a target; null where they are not there.</summary>
     public static IReadOnlyList<string>? For(Spec spec)

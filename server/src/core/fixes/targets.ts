@@ -33,7 +33,7 @@ function oldestTarget(project: Project): number {
 	return Math.min(...versions);
 }
 
-/** Whether a project references a package in that version at least, whatever the target: as far as its files say so in one way or several. */
+/** Whether a project references a package in that version at least, whatever the target, as far as its files say which. */
 function bringsPackage(project: Project, needs: Needs, workspace: Workspace): boolean {
 	const { package: name } = needs;
 	if (name === undefined || !project.packageItems.some(item => item.include.toLowerCase() === name.toLowerCase())) return false;
