@@ -13,7 +13,7 @@ class C
     int Size() => Marshal.SizeOf(typeof(Point));
     Point Read(IntPtr at) => (Point)Marshal.PtrToStructure(at, typeof(Point))!;
     Delegate Function(IntPtr at) => Marshal.GetDelegateForFunctionPointer(at, typeof(Callback));
-    int[] Numbers(int n) => (int[])Array.CreateInstance(typeof(int), n);
+    int[] Numbers(int[] all) => (int[])Array.CreateInstance(typeof(int), all.Length);
 }
 //- fixed: Write Enum.GetValues<Color>()
 //- A.cs
@@ -31,5 +31,5 @@ class C
     int Size() => Marshal.SizeOf<Point>();
     Point Read(IntPtr at) => Marshal.PtrToStructure<Point>(at)!;
     Delegate Function(IntPtr at) => Marshal.GetDelegateForFunctionPointer<Callback>(at);
-    int[] Numbers(int n) => new int[n];
+    int[] Numbers(int[] all) => new int[all.Length];
 }

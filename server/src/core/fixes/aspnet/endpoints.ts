@@ -40,10 +40,8 @@ function endpointFix(use: Use, body: BoundBody, context: FixContext): Change | u
 	if (!projectChange) return undefined;
 	// A class library's JSON options are those of the app that maps its endpoints.
 	if (!project.isWeb) return { title: 'Use the request delegate generator', files: [projectChange] };
-	if (endpointTypes(use, body).some(type => !canBeListed(type, services.compilation))) return undefined;
-	// The generator is on for all endpoints then: what the others read and write is listed with it.
-	const { types: all, count } = endpointsOf(services);
-	const types = all.filter(type => canBeListed(type, services.compilation));
+	const types = endpointTypes(use, body);
+	if (types.some(type => !canBeListed(type, services.compilation))) return undefined;
 	const changes: FileChange[] = [projectChange];
 	if (types.length > 0) {
 		const place = contextFor(types, WEB_OPTIONS, context, services.compilation, scopeOf(body, context, services.compilation));
@@ -51,7 +49,8 @@ function endpointFix(use: Use, body: BoundBody, context: FixContext): Change | u
 		if (!place || !registration) return undefined;
 		changes.push(...place.changes, ...registration, { path: context.file.path, edits: place.usingEdits });
 	}
-	const where = count > 1 ? ` (for all ${count} endpoints)` : '';
+	const { count } = endpointsOf(services);
+	const where = count > 1 ? ` (on for all ${count} endpoints)` : '';
 	return { title: `Use the request delegate generator with JSON type information${where}`, files: mergeChanges(changes) };
 }
 
@@ -59,8 +58,6 @@ interface Endpoints {
 	/** False where a handler's types can't be named: what the generator makes of it would not compile. */
 	readonly isUsable: boolean;
 	readonly count: number;
-	/** What they read and write as JSON. */
-	readonly types: readonly Type[];
 }
 
 const known = new WeakMap<BindingServices, Endpoints>();
@@ -71,7 +68,6 @@ function endpointsOf(services: BindingServices): Endpoints {
 	if (earlier) return earlier;
 	let isUsable = true;
 	let count = 0;
-	const types = new Set<Type>();
 	for (const file of services.compilation.own.files) {
 		if (!/\bMap(?:Get|Post|Put|Delete|Patch|Methods|Fallback)?\s*\(/.test(file.text)) continue;
 		bindFile(file, services, {
@@ -80,7 +76,6 @@ function endpointsOf(services: BindingServices): Endpoints {
 					const handler = mapsEndpoint(use) ? use.args.at(-1)?.value : undefined;
 					if (!handler) continue;
 					count++;
-					for (const type of endpointTypes(use, body)) types.add(type);
 					if (returnsOf(handler).some(type => hasAnonymous(type) || type === unknownType) || dependsOnContext(handler, body))
 						isUsable = false;
 				}
@@ -90,7 +85,7 @@ function endpointsOf(services: BindingServices): Endpoints {
 			},
 		});
 	}
-	const found = { isUsable, count, types: [...types] };
+	const found = { isUsable, count };
 	known.set(services, found);
 	return found;
 }

@@ -86,10 +86,11 @@ const isClosed = (type: Type): boolean =>
 const isOpen = (type: Type & { readonly kind: 'named' }): boolean =>
 	type.args.length > 0 && type.args.some(arg => arg.kind === 'parameter' && type.def.self.args.includes(arg));
 
-/** `Array.CreateInstance(typeof(T), n)` is `new T[n]`. */
+/** `Array.CreateInstance(typeof(T), n)` is `new T[n]`, where n can't be negative: what is thrown differs. */
 function newArray({ use, call, text }: Written): string | undefined {
 	const [element, length, ...more] = call.args;
 	if (element?.value.kind !== 'typeof' || !length || more.length > 0 || element.name || length.name) return undefined;
+	if (!/^(?:\d+|[\w.]+\.(?:Length|Count))$/.test(text(length.value))) return undefined;
 	const type = typeOf(use, element.value);
 	if (!type || (type.kind !== 'parameter' && (type.kind !== 'named' || !isClosed(type)))) return undefined;
 	if (use.args.some(argument => argument.parameter.type.kind === 'array')) return undefined;
