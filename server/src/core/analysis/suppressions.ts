@@ -2,7 +2,7 @@
  * Warnings that the source itself turns off: `#pragma warning` and `[UnconditionalSuppressMessage]`
  * (docs/analyzer.md, "Scopes and suppression").
  */
-import { attributeName } from '../symbols/attributes.ts';
+import { type AliasScope, attributeName } from '../symbols/attributes.ts';
 import { constantString } from '../symbols/literals.ts';
 import { typeId } from '../symbols/display.ts';
 import type { Compilation } from '../symbols/compilation.ts';
@@ -17,9 +17,11 @@ export class Suppressions {
 	readonly #file: SourceFile;
 	readonly #ranges: SuppressedRange[] = [];
 	readonly #everywhere: ReadonlySet<string>;
+	readonly #scope: AliasScope;
 
 	constructor(file: SourceFile, compilation: Compilation) {
 		this.#file = file;
+		this.#scope = { namespace: { aliased: name => file.unit.usings.find(using => using.alias === name)?.type } };
 		const { everywhere, targets } = assemblyWide(compilation);
 		this.#everywhere = everywhere;
 		if (targets.size > 0) this.#targeted(targets, compilation);
@@ -93,7 +95,7 @@ export class Suppressions {
 
 	#add(attributes: readonly AttributeSyntax[], range: Range): void {
 		for (const attribute of attributes) {
-			const code = suppressedCode(attribute);
+			const code = suppressedCode(attribute, this.#scope);
 			if (code) this.#ranges.push({ start: range.start, end: range.end, code });
 		}
 	}
@@ -138,8 +140,8 @@ function assemblyWide(compilation: Compilation): AssemblyWide {
 }
 
 /** The id before `:` in the second argument of `[UnconditionalSuppressMessage]` or `[SuppressMessage]`, of those that we tell. */
-function suppressedCode(attribute: AttributeSyntax): string | undefined {
-	const name = attributeName(attribute);
+function suppressedCode(attribute: AttributeSyntax, scope?: AliasScope): string | undefined {
+	const name = attributeName(attribute, scope);
 	if (name !== 'UnconditionalSuppressMessage' && name !== 'SuppressMessage') return undefined;
 	const argument = attribute.args.filter(each => !each.isNamed || each.name === 'checkId')[1]?.value;
 	const code = argument && constantString(argument)?.split(':')[0]?.trim();

@@ -315,7 +315,7 @@ class FileBinder {
 		const { syntax } = member;
 		const [symbol] = symbols;
 		const isStatic = syntax.modifiers.includes('static') || syntax.modifiers.includes('const');
-		const requires = requiresOfSyntax(syntax.attributes, undefined);
+		const requires = requiresOfSyntax(syntax.attributes, { namespace: scope });
 		this.header(syntax.attributes, member.start, scope, def, enclosingOf(requires), member);
 		const typeParameters = symbol?.kind === 'method' ? symbol.typeParameters : [];
 		this.#names(
@@ -444,7 +444,7 @@ class FileBinder {
 			member,
 		);
 		const accessorOwner = (attributes: readonly AttributeSyntax[], method: MethodSymbol | undefined): Enclosing => ({
-			requires: requiresOfSyntax(attributes, undefined),
+			requires: requiresOfSyntax(attributes, { namespace: scope }),
 			parent: { requires, parent: undefined },
 			...(method && { method }),
 		});

@@ -92,7 +92,7 @@ export class BodyBinder extends ExpressionBinder {
 			requires: requiresOfSyntax(syntax.attributes, this.typeContext),
 			dam: 0,
 			returnDam: damOfSyntax(syntax.attributes, this.typeContext, 'return'),
-			doesNotReturn: findAttribute(syntax.attributes, 'DoesNotReturn') !== undefined,
+			doesNotReturn: findAttribute(syntax.attributes, 'DoesNotReturn', undefined, this.typeContext) !== undefined,
 			priority: 0,
 			returnsByRef: syntax.returnType?.kind === 'ref-type',
 			syntax,

@@ -92,7 +92,7 @@ const SPECIAL: ReadonlySet<string> = new Set([
 /** The types that a parameter reads from the body. */
 export function* bodyReads(parameter: HandlerParameter, inferred: boolean, isService: IsService, depth = 0): Generator<BodyRead> {
 	const { type } = parameter;
-	const names = parameter.attributes.map(attributeName);
+	const names = parameter.attributes.map(attribute => attributeName(attribute));
 	if (type === unknownType || type.kind === 'parameter' || names.some(name => ELSEWHERE.has(name))) return;
 	if (names.includes('FromBody')) {
 		// There is a contract of `object` to write by; reading by it is refused.
@@ -124,7 +124,7 @@ const isRaw = (type: Type): boolean => isNamed(type, 'System.IO.Stream') || isNa
  */
 export function describedParameters(parameters: readonly HandlerParameter[], isService: IsService): readonly Type[] {
 	return parameters.flatMap(({ type, attributes }) => {
-		const names = attributes.map(attributeName);
+		const names = attributes.map(attribute => attributeName(attribute));
 		if (type === unknownType || names.some(name => /^From(?:Services|KeyedServices|Body|Form)$/.test(name))) return [];
 		if (names.includes('AsParameters')) return type.kind === 'named' ? describedParameters(partsOf(type), isService) : [];
 		if (type.kind === 'named' && SPECIAL.has(type.def.fullName)) return [];

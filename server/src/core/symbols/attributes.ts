@@ -2,21 +2,38 @@
  * What the attributes of a source declaration say, read from their syntax.
  *
  * The analyzer matches its attributes by simple class name in any namespace, so the written name is
- * enough; only constants need a look around.
+ * enough, or that of which it is an alias; only constants need a look around.
  */
-import type { AttributeArgument, AttributeSyntax, Expr } from '../syntax/ast.ts';
+import type { AttributeArgument, AttributeSyntax, Expr, TypeSyntax } from '../syntax/ast.ts';
 import { constantOf } from './constants.ts';
 import { constantString } from './literals.ts';
 import type { TypeContext } from './scope.ts';
 import { NO_REQUIRES, type RequiresFacts, type RequiresSet } from './types.ts';
 
-/** The written simple name without the `Attribute` suffix. */
-export function attributeName(attribute: AttributeSyntax): string {
-	return attribute.name.kind === 'type-name' ? attribute.name.name.replace(/Attribute$/, '') : '';
+/** What knows aliases of types. */
+export interface AliasScope {
+	readonly namespace: { aliased(name: string): TypeSyntax | undefined };
 }
 
-export function findAttribute(attributes: readonly AttributeSyntax[], name: string, target?: string): AttributeSyntax | undefined {
-	return attributes.find(attribute => attributeName(attribute) === name && attribute.target === target);
+const simpleName = (type: TypeSyntax): string => (type.kind === 'type-name' ? type.name.replace(/Attribute$/, '') : '');
+
+/** The simple name without the `Attribute` suffix: the written one, or that of the type which it is an alias of in `scope`. */
+export function attributeName(attribute: AttributeSyntax, scope?: AliasScope): string {
+	const { name } = attribute;
+	const aliased =
+		scope && name.kind === 'type-name' && !name.qualifier && name.alias === undefined
+			? (scope.namespace.aliased(name.name) ?? scope.namespace.aliased(`${name.name}Attribute`))
+			: undefined;
+	return simpleName(aliased ?? name);
+}
+
+export function findAttribute(
+	attributes: readonly AttributeSyntax[],
+	name: string,
+	target?: string,
+	scope?: AliasScope,
+): AttributeSyntax | undefined {
+	return attributes.find(attribute => attribute.target === target && attributeName(attribute, scope) === name);
 }
 
 const positional = (attribute: AttributeSyntax): AttributeArgument | undefined => attribute.args.find(argument => !argument.isNamed);
@@ -61,9 +78,9 @@ function requiresFacts(attribute: AttributeSyntax | undefined, scope: TypeContex
 /** The Requires attributes on a declaration; constants in their messages are looked up in `scope`. */
 export function requiresOfSyntax(attributes: readonly AttributeSyntax[], scope: TypeContext | undefined): RequiresSet {
 	if (attributes.length === 0) return NO_REQUIRES;
-	const unreferencedCode = requiresFacts(findAttribute(attributes, 'RequiresUnreferencedCode'), scope);
-	const dynamicCode = requiresFacts(findAttribute(attributes, 'RequiresDynamicCode'), scope);
-	const assemblyFiles = requiresFacts(findAttribute(attributes, 'RequiresAssemblyFiles'), scope);
+	const unreferencedCode = requiresFacts(findAttribute(attributes, 'RequiresUnreferencedCode', undefined, scope), scope);
+	const dynamicCode = requiresFacts(findAttribute(attributes, 'RequiresDynamicCode', undefined, scope), scope);
+	const assemblyFiles = requiresFacts(findAttribute(attributes, 'RequiresAssemblyFiles', undefined, scope), scope);
 	if (!unreferencedCode && !dynamicCode && !assemblyFiles) return NO_REQUIRES;
 	return { ...(unreferencedCode && { unreferencedCode }), ...(dynamicCode && { dynamicCode }), ...(assemblyFiles && { assemblyFiles }) };
 }
@@ -71,7 +88,7 @@ export function requiresOfSyntax(attributes: readonly AttributeSyntax[], scope: 
 /** The flags of `[DynamicallyAccessedMembers(...)]`; 0 without it, or where they can't be told. */
 export function damOfSyntax(attributes: readonly AttributeSyntax[], scope: TypeContext, target?: string): number {
 	if (attributes.length === 0) return 0;
-	const attribute = findAttribute(attributes, 'DynamicallyAccessedMembers', target);
+	const attribute = findAttribute(attributes, 'DynamicallyAccessedMembers', target, scope);
 	const value = attribute && positional(attribute)?.value;
 	const flags = value && constantOf(value, scope);
 	return typeof flags === 'number' ? flags : 0;

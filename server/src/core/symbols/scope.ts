@@ -49,6 +49,7 @@ export class NamespaceScope {
 	readonly #names: readonly string[];
 	readonly #lookups = new Map<string, NameMeaning | undefined>();
 	#imports: Imports | undefined;
+	#aliases: ReadonlyMap<string, TypeSyntax> | undefined;
 	#resolvingImports = false;
 
 	constructor(compilation: Compilation, module: SourceModule, parent: NamespaceScope | undefined, declaration: NamespaceDeclaration) {
@@ -166,6 +167,16 @@ export class NamespaceScope {
 			if (nested) return asType(nested);
 		}
 		return undefined;
+	}
+
+	/** What an alias is written for, here or around; nothing is looked up. */
+	aliased(name: string): TypeSyntax | undefined {
+		this.#aliases ??= new Map(
+			[...(this.parent ? [] : this.module.globalUsings), ...this.declaration.usings].flatMap(using =>
+				using.alias ? [[using.alias, using.type]] : [],
+			),
+		);
+		return this.#aliases.get(name) ?? this.parent?.aliased(name);
 	}
 
 	/** The alias `name::` stands for, as a namespace; `global` is the root. */

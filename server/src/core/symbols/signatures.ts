@@ -62,7 +62,7 @@ export function makeParameters(syntax: readonly ParameterSyntax[], context: Type
 				: has('ref')
 					? 'ref'
 					: undefined;
-		const doesNotReturnIf = findAttribute(parameter.attributes, 'DoesNotReturnIf')?.args[0]?.value;
+		const doesNotReturnIf = findAttribute(parameter.attributes, 'DoesNotReturnIf', undefined, context)?.args[0]?.value;
 		return {
 			name: parameter.name,
 			type: resolveType(parameter.type, context),

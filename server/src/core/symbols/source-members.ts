@@ -9,7 +9,7 @@ import type {
 	MethodSyntax,
 	PropertySyntax,
 } from '../syntax/ast.ts';
-import { damOfSyntax, findAttribute, requiresOfSyntax } from './attributes.ts';
+import { attributeName, damOfSyntax, findAttribute, requiresOfSyntax } from './attributes.ts';
 import { constantOf } from './constants.ts';
 import { constantString } from './literals.ts';
 import { type Declaration, EventSymbol, FieldSymbol, impliedMethod, MethodSymbol, type Parameter, PropertySymbol } from './members.ts';
@@ -123,7 +123,7 @@ export class MemberFactory {
 			get returnDam() {
 				return damOfSyntax(syntax.attributes, context, 'return');
 			},
-			doesNotReturn: findAttribute(syntax.attributes, 'DoesNotReturn') !== undefined,
+			doesNotReturn: findAttribute(syntax.attributes, 'DoesNotReturn', undefined, context) !== undefined,
 			priority: priorityOf(syntax.attributes),
 			returnsByRef: syntax.returnType?.kind === 'ref-type',
 			declaration: this.#declaration(member, part, syntax.nameRange),
@@ -206,7 +206,7 @@ export class MemberFactory {
 			get returnDam() {
 				return isGetter ? damOfSyntax(accessor.attributes, context, 'return') || damOfSyntax(syntax.attributes, context) : 0;
 			},
-			doesNotReturn: findAttribute(accessor.attributes, 'DoesNotReturn') !== undefined,
+			doesNotReturn: findAttribute(accessor.attributes, 'DoesNotReturn', undefined, context) !== undefined,
 			priority: 0,
 			returnsByRef: syntax.type.kind === 'ref-type',
 			declaration: this.#declaration(member, part, accessor.nameRange),
@@ -241,7 +241,7 @@ export class MemberFactory {
 				)
 			: make('get');
 		const guards = syntax.attributes
-			.filter(attribute => attribute.name.kind === 'type-name' && attribute.name.name.replace(/Attribute$/, '') === 'FeatureGuard')
+			.filter(attribute => attributeName(attribute, context) === 'FeatureGuard')
 			.map(attribute => {
 				const value = attribute.args[0]?.value;
 				const type = value?.kind === 'typeof' ? resolveType(value.type, context) : unknownType;
