@@ -11,6 +11,9 @@ if (!fs.existsSync(folder)) {
 	process.exit(2);
 }
 
+// The extension opens the summary once everything was checked.
+process.env.AOT_LENS_OPEN = 'summary';
+
 installPackages();
 build();
 run(node(), [path.join(root, 'dist', 'cli.js'), 'check', folder]);

@@ -104,8 +104,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 	const languageStatus = new LanguageStatus(DOCUMENTS, (method, uri) => running.sendRequest(method, { uri }));
 	const readiness = new ReadinessView((method, params) => running.sendRequest(method, params));
 	let latest: Summary | undefined;
+	// `npm start` opens on what was found, not on an empty editor.
+	let opensSummary = process.env['AOT_LENS_OPEN'] === 'summary';
 	const show = (summary: Summary): void => {
 		latest = summary;
+		if (opensSummary && summary.isComplete) {
+			opensSummary = false;
+			void view.open();
+		}
 		statusBar.show(summary);
 		view.show(summary);
 		languageStatus.show(summary);
