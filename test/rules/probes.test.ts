@@ -26,6 +26,7 @@ import {
 const UNSEEN: Readonly<Record<string, string>> = {
 	'tool-with-options': 'the options combine a context with a resolver of the library',
 	'client-without-protocol': 'the builder is built in another function',
+	'function-result': 'which options write it is the choice of the client that sends it',
 };
 
 const recorded = JSON.parse(fs.readFileSync(PROBE_RECORDING, 'utf8')) as ProbeRecording;
@@ -38,7 +39,7 @@ type Properties = Readonly<Record<string, string>>;
 const programs: Readonly<Record<string, { readonly folder: string; readonly properties: Properties; readonly answers: Answers }>> = {
 	...Object.fromEntries(
 		Object.entries(recorded).flatMap(([name, { asWritten, repaired }]) => [
-			[name, { folder: path.join(PROBES, name), properties: {}, answers: asWritten }] as const,
+			...(asWritten ? [[name, { folder: path.join(PROBES, name), properties: {}, answers: asWritten }] as const] : []),
 			...(repaired ? [[`${name}, repaired`, { folder: path.join(PROBES, name), properties: REPAIRED, answers: repaired }] as const] : []),
 		]),
 	),
@@ -52,7 +53,7 @@ test('every program is recorded', () => {
 test('what failed works where it is repaired', () => {
 	for (const [program, { asWritten, repaired }] of Object.entries(recorded))
 		for (const [probe, answer] of Object.entries(repaired ?? {}))
-			assert.ok(answer === 'works' && asWritten[probe] !== undefined, `${program}: ${probe} ${answer}`);
+			assert.ok(answer === 'works' && (!asWritten || asWritten[probe] !== undefined), `${program}: ${probe} ${answer}`);
 });
 
 for (const [name, { folder, properties, answers }] of Object.entries(programs)) {

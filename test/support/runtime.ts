@@ -37,8 +37,8 @@ export type Answers = Readonly<Record<string, string>>;
 
 /** What the probes of a program answered as written, and repaired. */
 export interface ProbeAnswers {
-	readonly asWritten: Answers;
-	/** Absent for a program that nobody repaired. */
+	/** Each is absent where it was not run. */
+	readonly asWritten?: Answers;
 	readonly repaired?: Answers;
 }
 

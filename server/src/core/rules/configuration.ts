@@ -6,7 +6,7 @@ import type { BoundBody, Use } from '../binding/bound.ts';
 import { classChain } from '../binding/lookup.ts';
 import { Access } from '../metadata/facts.ts';
 import { findAttribute } from '../symbols/attributes.ts';
-import { fullTypeName, simpleTypeName } from '../symbols/display.ts';
+import { simpleTypeName } from '../symbols/display.ts';
 import type { PropertySymbol } from '../symbols/members.ts';
 import { isSource } from '../symbols/source.ts';
 import { type NamedType, nullableUnderlying, substituteOwner, type Type } from '../symbols/types.ts';
@@ -38,7 +38,7 @@ export const configuration: Rule = {
 		const derived = derivedInstance(use, body, type);
 		if (derived)
 			tell(
-				`The configuration binding generator of Native AOT binds the declared type '${fullTypeName(type)}': the properties of '${fullTypeName(derived)}' are not set. Declare the variable as '${fullTypeName(derived)}'.`,
+				`The configuration binding generator of Native AOT binds the declared type '${simpleTypeName(type)}': the properties of '${simpleTypeName(derived)}' are not set. Declare the variable as '${simpleTypeName(derived)}'.`,
 			);
 	},
 };

@@ -51,7 +51,7 @@ export const jsonGap: Rule = {
 			baseTyped(use, json, (base, derived) =>
 				report({
 					code: 'AOTL2002',
-					message: `'${simpleTypeName(derived)}' is written as its declared type '${simpleTypeName(base)}': under Native AOT its own members are left out. Declare '${simpleTypeName(derived)}' as the return type, or put [JsonDerivedType(typeof(${fullTypeName(derived)}))] on '${simpleTypeName(base)}'.`,
+					message: `'${simpleTypeName(derived)}' is written as its declared type '${simpleTypeName(base)}': under Native AOT its own members are left out. Declare '${simpleTypeName(derived)}' as the return type, or put [JsonDerivedType(typeof(${simpleTypeName(derived)}))] on '${simpleTypeName(base)}'.`,
 					...spanOf(use, body),
 					evidence: { use, body },
 				}),

@@ -17,7 +17,7 @@ import { declaredReturn } from '../frameworks/endpoints.ts';
 import type { Boxed, JsonContracts } from '../frameworks/json.ts';
 import { type FromParameter, JsonFlow, type Mode, returnedExpressions, takesAnything, type Traced } from '../frameworks/json-flow.ts';
 import { contextOf, recordedOf } from '../frameworks/json-options.ts';
-import { documentationId, fullTypeName, simpleTypeName } from '../symbols/display.ts';
+import { documentationId, simpleTypeName } from '../symbols/display.ts';
 import { isAnonymous } from '../symbols/anonymous.ts';
 import type { Compilation } from '../symbols/compilation.ts';
 import { membersOfContract } from '../symbols/json-reach.ts';
@@ -121,7 +121,7 @@ export function adviceFor(type: Type, contracts: JsonContracts | undefined): str
 	if (hasAnonymous(type)) return 'An anonymous type can be in no context: make it a record';
 	const context = contracts?.contexts[0];
 	return context
-		? `Add [JsonSerializable(typeof(${fullTypeName(type)}))] to '${context.name}'`
+		? `Add [JsonSerializable(typeof(${simpleTypeName(type)}))] to '${context.name}'`
 		: 'Register a JsonSerializerContext with ConfigureHttpJsonOptions';
 }
 
