@@ -68,6 +68,28 @@ test('properties, imports, items and globs', () => {
 	assert.deepEqual(app.packages.missing, ['P']);
 });
 
+test('an Aspire host starts the projects that it references, and does not compile against them', () => {
+	const library = '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>';
+	const host = (sdk: string, before = ''): string =>
+		`<Project Sdk="${sdk}">${before}<PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><ProjectReference Include="../api/Api.csproj" /><ProjectReference Include="../lib/Lib.csproj" IsAspireProjectResource="false" /></ItemGroup></Project>`;
+	const { workspace } = workspaceOf({
+		'api/Api.csproj': library,
+		'lib/Lib.csproj': library,
+		'one/One.csproj': host('Aspire.AppHost.Sdk/13.0.0'),
+		'two/Two.csproj': host('Microsoft.NET.Sdk', '<Sdk Name="Aspire.AppHost.Sdk" Version="9.5.0" />'),
+		'script/apphost.cs': '#:sdk Aspire.AppHost.Sdk@13.0.0\nSystem.Console.WriteLine();\n',
+		'other/Other.csproj': library.replace('Microsoft.NET.Sdk', 'Some.Sdk/1.0.0'),
+	});
+	const named = (name: string) => workspace.projects.find(project => project.path.endsWith(name));
+	for (const name of ['One.csproj', 'Two.csproj']) {
+		assert.deepEqual(named(name)?.projectReferences, ['/w/lib/Lib.csproj'], name);
+		assert.deepEqual(named(name)?.packages.missing, ['Aspire.Hosting.AppHost'], name);
+		assert.deepEqual(named(name)?.messages, [], name);
+	}
+	assert.deepEqual([named('apphost.cs')?.kind, named('apphost.cs')?.publishesAot], ['not-opted-in', false]);
+	assert.deepEqual(named('Other.csproj')?.messages, ["other/Other.csproj: not read: what the SDK 'Some.Sdk' brings"]);
+});
+
 test('circular imports, imports from outside and hostile XML end in messages', () => {
 	const { workspace } = workspaceOf({
 		'A.csproj':

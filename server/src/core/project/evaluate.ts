@@ -69,6 +69,7 @@ class Evaluator {
 	/** Of conditions on `Import`, `ImportGroup` and `PropertyGroup`: paths start beside the file that they stand in, all others beside the project. */
 	readonly #fileScope: ExpressionScope;
 	#defaults: SdkDefaults = { early: new Map(), late: new Map() };
+	#aspire: SdkName | undefined;
 	#hasProps = false;
 	#hasTargets = false;
 	#file: string;
@@ -100,8 +101,11 @@ class Evaluator {
 		const project = this.#parse(this.#path);
 		if (!project) throw new Error('the file could not be read');
 		const sdks = sdksOf(project);
-		const [sdk] = sdks;
+		const sdk = sdks[0]?.name;
 		if (!sdk) throw new Error('not an SDK-style project');
+		for (const { name } of sdks) if (!KNOWN_SDK.test(name)) this.#report(`not read: what the SDK '${name}' brings`);
+		this.#aspire = sdks.find(({ name }) => ASPIRE_SDK.test(name));
+		if (this.#aspire === sdks[0]) this.#aspireProps();
 		this.#defaults = sdkDefaults(sdk, this.#property('Configuration') || 'Debug');
 		this.#setProjectNames();
 		// `<Import Sdk="..." Project="Sdk.props" />` says itself when the SDK's turn is.
@@ -184,7 +188,15 @@ class Evaluator {
 		this.#set('WarningsAsErrors', `${this.#property('WarningsAsErrors')};NU1605`);
 		this.#items.startOfSdk();
 		this.#importNamed('AfterMicrosoftNETSdkProps');
+		this.#aspireProps();
 		if (sdk.toLowerCase() === 'mstest.sdk') this.#implied('IsTestProject', 'true');
+	}
+
+	/** `Sdk.props` of Aspire.AppHost.Sdk, which stands alone or comes after another SDK. */
+	#aspireProps(): void {
+		if (!this.#aspire) return;
+		this.#set('IsAspireHost', 'true');
+		this.#set('AspireHostingSDKVersion', this.#aspire.version);
 	}
 
 	/** What `Sdk.targets` brings: values where nobody gave one, and `Directory.Build.targets`. */
@@ -344,12 +356,26 @@ const isSdkPath = (path: string): boolean => normalize(path.replaceAll('\\', '/'
 const isSdkImport = (element: XmlElement): boolean =>
 	element.name === 'Import' && /^(?:Microsoft\.NET\.Sdk|MSTest\.Sdk)/i.test(element.attributes['Sdk'] ?? '');
 
-/** Names of SDKs: an attribute of `Project`, then `Sdk` elements and imports. */
-function sdksOf(project: XmlElement): readonly string[] {
+const ASPIRE_SDK = /^Aspire\.AppHost\.Sdk$/i;
+/** SDKs whose files are known: those of the .NET SDK, and two that come as packages. */
+const KNOWN_SDK = /^(?:Microsoft\.NET\.Sdk(?:\.\w+)?|MSTest\.Sdk|Aspire\.AppHost\.Sdk)$/i;
+
+interface SdkName {
+	readonly name: string;
+	/** Empty where `global.json` says it, or the .NET SDK. */
+	readonly version: string;
+}
+
+/** The SDKs of a project: an attribute of `Project`, then imports and `Sdk` elements. */
+function sdksOf(project: XmlElement): readonly SdkName[] {
+	const elements = (name: string): readonly XmlElement[] => project.children.filter(child => child.name === name);
 	const named = [
 		...(project.attributes['Sdk'] ?? '').split(';'),
-		...project.children.filter(child => child.name === 'Import').map(child => child.attributes['Sdk'] ?? ''),
-		...project.children.filter(child => child.name === 'Sdk').map(child => child.attributes['Name'] ?? ''),
+		...elements('Import').map(({ attributes }) => attributes['Sdk'] ?? ''),
+		...elements('Sdk').map(({ attributes }) => `${attributes['Name'] ?? ''}/${attributes['Version'] ?? ''}`),
 	];
-	return named.map(each => each.split('/')[0]?.trim() ?? '').filter(Boolean);
+	return named
+		.map(each => each.split('/'))
+		.map(([name = '', version = '']) => ({ name: name.trim(), version: version.trim() }))
+		.filter(({ name }) => name !== '');
 }

@@ -57,14 +57,16 @@ const KNOWN: ReadonlySet<string> = new Set(['sdk', 'property', 'package', 'proje
 function projectText(path: string, directives: readonly FileDirective[]): string {
 	const values = (name: string): readonly string[] =>
 		directives.filter(directive => directive.name === name).map(directive => directive.value);
-	const [sdk] = split(values('sdk')[0] ?? 'Microsoft.NET.Sdk', '@');
+	const [sdk, sdkVersion] = split(values('sdk')[0] ?? 'Microsoft.NET.Sdk', '@');
 	const properties = values('property')
 		.map(value => split(value, '='))
 		.filter(([name]) => /^[A-Za-z_][\w-]*$/.test(name));
+	// Its `Sdk.props` switches Native AOT off for file-based apps.
+	const isAspireHost = sdk.toLowerCase() === 'aspire.apphost.sdk';
 	const packages = values('package').map(value => split(value, '@'));
-	return `<Project Sdk="${escapeXml(sdk)}">
+	return `<Project Sdk="${escapeXml(sdkVersion ? `${sdk}/${sdkVersion}` : sdk)}">
 <PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings>
-<Nullable>enable</Nullable><PublishAot>true</PublishAot><EnableDefaultCompileItems>false</EnableDefaultCompileItems>
+<Nullable>enable</Nullable><PublishAot>${!isAspireHost}</PublishAot><EnableDefaultCompileItems>false</EnableDefaultCompileItems>
 </PropertyGroup>
 <PropertyGroup>${properties.map(([name, value]) => `<${name}>${escapeXml(value)}</${name}>`).join('')}</PropertyGroup>
 <ItemGroup><Compile Include="${escapeXml(path)}" />${packages.map(([name, version]) => `<PackageReference Include="${escapeXml(name)}" Version="${escapeXml(version)}" />`).join('')}${values(

@@ -70,6 +70,7 @@ const BROWSER_SDK = /^Microsoft\.NET\.Sdk\.(?:BlazorWebAssembly|WebAssembly)$/i;
 const TRIM_ALONE: Families = { trim: true, aot: false, singleFile: false };
 const NETCORE = 'Microsoft.NETCore.App';
 const ASPNETCORE = 'Microsoft.AspNetCore.App';
+const ASPIRE_HOST_PACKAGE = 'Aspire.Hosting.AppHost';
 /** Packages that only tests reference: the runner, the frameworks, and the platform that new ones are built on. */
 const TEST_PACKAGE =
 	/^(?:microsoft\.net\.test\.sdk|xunit|xunit\.v3(?:\..*)?|nunit|nunit3testadapter|mstest(?:\.testframework|\.testadapter)?|tunit(?:\.core|\.engine)?|microsoft\.testing\.platform(?:\.msbuild)?)$/i;
@@ -192,6 +193,9 @@ function fromEvaluation(evaluation: Evaluation, id: string, { overrides, host, p
 		version: item.metadata['version'] || item.metadata['versionoverride'] || centralVersion(evaluation, item.include),
 	}));
 	const central = references.filter(reference => reference.name);
+	// `AddImplicitAspireAppHostPackage` of Aspire.AppHost.Sdk's `Sdk.targets`.
+	if (isTrue(property('IsAspireHost')) && !central.some(each => each.name.toLowerCase() === ASPIRE_HOST_PACKAGE.toLowerCase()))
+		central.push({ name: ASPIRE_HOST_PACKAGE, version: property('AspireHostingSDKVersion') });
 	const restored = fromAssets(folder, targetFramework, host, packagesHost);
 	const packages =
 		restored ??
@@ -238,7 +242,7 @@ function fromEvaluation(evaluation: Evaluation, id: string, { overrides, host, p
 		languageVersion: languageVersionOf(property('LangVersion'), targetFramework),
 		projectReferences: evaluation
 			.items('ProjectReference')
-			.filter(item => item.metadata['referenceoutputassembly']?.toLowerCase() !== 'false')
+			.filter(item => item.metadata['referenceoutputassembly']?.toLowerCase() !== 'false' && !isAspireResource(evaluation, item))
 			.map(item => resolve(folder, item.include)),
 		packages,
 		packageItems,
@@ -284,6 +288,16 @@ function familiesOf(property: (name: string) => string): Families {
 			explicit('EnableSingleFileAnalyzer', aot || isTrue(property('PublishSingleFile'))) &&
 			!isTrue(property('IncludeAllContentForSelfExtract')),
 	};
+}
+
+/** What an app host starts, and does not compile against (`Sdk.targets` of Aspire.AppHost.Sdk). */
+function isAspireResource({ property }: Evaluation, { metadata }: Item): boolean {
+	return (
+		isTrue(property('IsAspireHost')) &&
+		property('TreatProjectReferencesAsResources').toLowerCase() !== 'false' &&
+		metadata['isaspireprojectresource']?.toLowerCase() !== 'false' &&
+		!metadata['referenceoutputassembly']
+	);
 }
 
 /** `MSTest.Sdk` and the runners' packages, of which only the names are known here, make a project a test; so does what says so itself. */
