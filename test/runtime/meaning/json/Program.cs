@@ -39,7 +39,8 @@ Say("converter-untyped", () => JsonSerializer.Serialize(new Wrapped(new(3)), typ
 static void Say(string name, Func<string> run)
 {
     try { Console.WriteLine($"{name}: {run()}"); }
-    catch (Exception error) { Console.WriteLine($"{name}: {error.GetType().Name}: {error.Message}"); }
+    // How many bytes were read when an error is found differs by one.
+    catch (Exception error) { Console.WriteLine($"{name}: {error.GetType().Name}: {error.Message.Split(" | ")[0]}"); }
 }
 
 public enum Color { Red, Green, Blue }
