@@ -159,3 +159,67 @@ test('a damaged or closed cache costs nothing but itself', () => {
 	assert.match(closed.stderr, /^aot-lens: .*ENOTDIR.*\n$/);
 	assert.equal(packages(folder, ['--no-cache'], file).stderr, '');
 });
+
+interface Checked {
+	readonly file: string;
+	readonly line: number;
+	readonly code: string;
+	readonly level: string;
+	readonly message: string;
+	readonly suppressed: boolean;
+	readonly related?: readonly { readonly message: string; readonly file?: string }[];
+}
+
+async function check(folder: string, ...args: readonly string[]): Promise<readonly Checked[]> {
+	const command = ['check', folder, '--packages', '--no-cache', '--format', 'json', ...args];
+	const { stdout, stderr } = await runCli(command, path.join(home, 'packages'));
+	assert.equal(stderr, '');
+	return (JSON.parse(stdout) as { findings: readonly Checked[] }).findings.filter(each => /IL2104|IL3053|AOTL1006/.test(each.code));
+}
+
+test('in check: the package on its line, the call with the way', async () => {
+	const folder = app('Api.Visit(new Used());\nConsole.WriteLine(); Api.Quiet();');
+	const found = await check(folder, '-p:PublishAot=true');
+	const [onCall, onPackage, ...rest] = found.toSorted((left, right) => left.code.localeCompare(right.code));
+	assert.deepEqual(rest, []);
+	assert.deepEqual(onPackage, {
+		...onPackage,
+		file: 'App.csproj',
+		line: 3,
+		code: 'IL2104',
+		level: 'warning',
+		message:
+			"Assembly 'Sample.Package' produced trim warnings. For more information see https://aka.ms/il2104 Sample.Package 1.0.0: publishing warns of 1 place that this app reaches from one call.",
+		related: [{ message: 'leads to 1 of them', file: 'Program.cs' }],
+	});
+	assert.deepEqual(onCall, {
+		...onCall,
+		file: 'Program.cs',
+		line: 2,
+		code: 'AOTL1006',
+		level: 'note',
+		message: 'Reaches code in Sample.Package 1.0.0 that may break under Native AOT: Api.Visit > Used.Visit (IL2026).',
+	});
+	assert.deepEqual(
+		onCall?.related?.map(({ message, file }) => [message.slice(0, 40), file]),
+		[
+			['Sample.Api.Visit(Base) [Sample.Package]', 'App.csproj'],
+			['Sample.Used.Visit() [Sample.Package]', 'App.csproj'],
+			["IL2026: Using member 'Sample.Risky.Refle", undefined],
+		],
+	);
+});
+
+test('in check: one advice for a statement, one for each use of the member', async () => {
+	const told = async (program: string, ...args: string[]): Promise<readonly string[]> =>
+		(await check(app(program), ...args))
+			.filter(each => !each.suppressed)
+			.map(each => `${each.code} ${each.line}`)
+			.sort();
+	assert.deepEqual(await told('Api.Direct();\nApi.Direct();'), ['AOTL1006 2', 'AOTL1006 3', 'IL2104 3']);
+	assert.deepEqual(await told('Go(Api.Lambda(),\n\tApi.Lambda());\nstatic void Go(object a, object b) => Api.Quiet();'), [
+		'AOTL1006 2',
+		'IL2104 3',
+	]);
+	assert.deepEqual(await told('#pragma warning disable AOTL1006\nApi.Direct();', '-p:NoWarn=IL2104'), []);
+});

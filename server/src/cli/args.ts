@@ -18,6 +18,8 @@ export interface Arguments {
 	readonly output: string | undefined;
 	readonly properties: Readonly<Record<string, string>>;
 	readonly useEditorConfig: boolean;
+	/** Of `check`: also what publishing will say of packages. */
+	readonly followsPackages: boolean;
 	/** Predictions of packages are kept, and taken from where they are kept. */
 	readonly usesCache: boolean;
 	/** A short sentence stands before the SDK's. */
@@ -69,7 +71,8 @@ A path is a folder, a solution (.sln, .slnx, .slnf), a project (.csproj) or a C#
   --messages sdk|short         the SDK's sentences alone (default), or a short sentence before them
   -p:NAME=VALUE                override a project property, as MSBuild has it; an empty value clears it
   --no-editorconfig            ignore severities in .editorconfig files
-  --no-cache                   of packages: neither keep predictions in the cache folder nor take them from there
+  --packages                   of check: follow apps into their packages too (IL2104, IL3053, AOTL1006)
+  --no-cache                   neither keep predictions of packages in the cache folder nor take them from there
   --include-tests              judge test projects too
   --rule CODE                  tell findings of this code only; may be given several times
   --severity error|warning|note   tell findings of this level and above (default: note)
@@ -132,6 +135,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
 		explain: values.explain,
 		properties,
 		useEditorConfig: !values['no-editorconfig'],
+		followsPackages: values.packages ?? false,
 		usesCache: !values['no-cache'],
 		isBrief: messagesGiven(values.messages),
 		minimum: levelGiven(values.severity),
@@ -179,6 +183,7 @@ const DEFAULTS = {
 	explain: undefined,
 	properties: {},
 	useEditorConfig: true,
+	followsPackages: false,
 	usesCache: true,
 	isBrief: false,
 	minimum: 'note',
@@ -204,6 +209,7 @@ function parse(args: string[]) {
 			output: { type: 'string', short: 'o' },
 			explain: { type: 'string' },
 			'no-editorconfig': { type: 'boolean' },
+			packages: { type: 'boolean' },
 			'no-cache': { type: 'boolean' },
 			messages: { type: 'string' },
 			severity: { type: 'string' },

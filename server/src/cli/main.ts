@@ -20,7 +20,7 @@ import type { PredictionStore } from '../core/whole-program/remembered.ts';
 import type { PublishPrediction } from '../core/whole-program/publish.ts';
 import { bindingLines } from './bindings.ts';
 import { fix } from './fix.ts';
-import { explanation, packagesJson, packagesTable, predictAll, programsOf } from './packages.ts';
+import { explanation, packageReports, packagesJson, packagesTable, predictAll, programsOf } from './packages.ts';
 import { baselineText, Fingerprints, onlyKnown, parseBaseline, withoutKnown } from './baseline.ts';
 import { FORMATS } from './formats/formats.ts';
 import type { CheckResult } from './formats/result.ts';
@@ -140,14 +140,17 @@ function print(text: string, runtime: Runtime): number {
 	return Exit.clean;
 }
 
+function storeOf(args: Arguments, runtime: Runtime): PredictionStore | undefined {
+	return args.usesCache ? runtime.predictions(text => runtime.complain(`aot-lens: ${forTerminal(text)}\n`)) : undefined;
+}
+
 async function packages(targets: readonly Target[], args: Arguments, runtime: Runtime): Promise<number> {
 	const { host, packFor } = runtime;
 	const parser = await runtime.parser();
 	const base = targets.length === 1 && targets[0] ? targets[0].base : runtime.folder;
 	const predictions: PublishPrediction[] = [];
 	// A remembered prediction knows no more than what it said.
-	const store =
-		args.usesCache && args.explain === undefined ? runtime.predictions(text => runtime.complain(`aot-lens: ${text}\n`)) : undefined;
+	const store = args.explain === undefined ? storeOf(args, runtime) : undefined;
 	for (const target of targets) {
 		// The question is what publishing with Native AOT will say, whatever the project is set to now.
 		const workspace = new Workspace(target.folder, host, parser, packFor, {
@@ -185,6 +188,7 @@ async function check(targets: readonly Target[], args: Arguments, runtime: Runti
 	}
 	const base = targets.length === 1 && targets[0] ? targets[0].base : runtime.folder;
 	const fingerprints = new Fingerprints(repositoryOf(base, host));
+	const store = args.followsPackages ? storeOf(args, runtime) : undefined;
 	for (const target of targets) {
 		const workspace = new Workspace(target.folder, host, parser, packFor, {
 			properties: args.properties,
@@ -213,6 +217,10 @@ async function check(targets: readonly Target[], args: Arguments, runtime: Runti
 				path => target.file === undefined || target.file === path,
 			),
 		];
+		if (args.followsPackages) {
+			const programs = programsOf(projects, args.includeTests).filter(project => workspace.isJudged(project));
+			own.push(...packageReports(predictAll(workspace, programs, host, store), workspace, host));
+		}
 		for (const report of own) fingerprints.add(report);
 		found.push(...mergeTargets(own));
 		const wanted = own.map(report => {

@@ -1,4 +1,5 @@
 /** `aot-lens packages`: what publishing with Native AOT will say of an app's packages. */
+import type { FileReport } from '../core/analysis/finding.ts';
 import type { Workspace } from '../core/analysis/workspace.ts';
 import type { Host } from '../core/host.ts';
 import type { PredictionStore } from '../core/whole-program/remembered.ts';
@@ -6,6 +7,7 @@ import type { Project } from '../core/project/project.ts';
 import { LineIndex } from '../core/text/line-index.ts';
 import { decodeText } from '../core/text/decode.ts';
 import { relative } from '../core/text/paths.ts';
+import { findingsOf, type PlacedFinding } from '../core/whole-program/findings.ts';
 import {
 	type ChainStep,
 	type PackageSummary,
@@ -33,6 +35,20 @@ export function predictAll(
 	store: PredictionStore | undefined,
 ): readonly PublishPrediction[] {
 	return projects.map(project => predictPublish(project, workspace.servicesOf(project), host, { root: workspace.root, store }));
+}
+
+/** What is predicted, as reports on the files of the app. */
+export function packageReports(predictions: readonly PublishPrediction[], workspace: Workspace, host: Host): readonly FileReport[] {
+	const reports: FileReport[] = [];
+	for (const prediction of predictions) {
+		const byPath = new Map<string, PlacedFinding[]>();
+		for (const finding of findingsOf(prediction, host)) byPath.set(finding.path, [...(byPath.get(finding.path) ?? []), finding]);
+		for (const [path, findings] of byPath) {
+			const report = workspace.reportOf(prediction.project, path, findings);
+			if (report) reports.push(report);
+		}
+	}
+	return reports;
 }
 
 /** The table: one line for each package, those that warn first. */
@@ -88,7 +104,7 @@ class Places {
 		this.#base = base;
 	}
 
-	textOf({ place }: PackageWarning): string | undefined {
+	textOf({ places: [place] }: PackageWarning): string | undefined {
 		if (!place) return undefined;
 		const position = this.#linesOf(place.path)?.position(place.start);
 		return `${relative(this.#base, place.path)}${position ? `(${position.line + 1},${position.character + 1})` : ''}`;

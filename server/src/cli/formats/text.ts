@@ -59,6 +59,9 @@ export function toJson({ reports, summary, root, fingerprintOf }: CheckResult): 
 				...(finding.brief && { brief: finding.brief }),
 				fingerprint: fingerprintOf(finding),
 				suppressed: finding.suppressedBy !== undefined,
+				...(finding.related && {
+					related: finding.related.map(({ message, place }) => ({ message, ...(place && { file: relative(root, place.path) }) })),
+				}),
 			};
 		});
 	});

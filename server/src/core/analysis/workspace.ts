@@ -24,6 +24,7 @@ import { type FileReport, type JudgedFinding, plain, type Reading } from './find
 import { Levels } from './levels.ts';
 import { fileKind, Projects, type ProjectsOptions } from './projects.ts';
 import { type PackFor, ReferenceCache, referenceSet } from './references.ts';
+import { Suppressions } from './suppressions.ts';
 
 export interface WorkspaceOptions {
 	/** Global properties, as `-p:NAME=VALUE` has them. */
@@ -399,6 +400,20 @@ export class Workspace {
 			built.app = { texts, contracts: isSame && built.app ? built.app.contracts : contracts };
 		}
 		return built.app.contracts;
+	}
+
+	/** Findings that no rule made, as they are shown in one file of a project. */
+	reportOf(project: Project, path: string, findings: readonly FileFinding[]): FileReport | undefined {
+		const text = this.text(path);
+		if (text === undefined) return undefined;
+		const file = path.endsWith('.cs') ? this.#files.syntax(path, project) : undefined;
+		const [services] = this.servicesOf(project);
+		const suppressions = file && services && new Suppressions(file, services.compilation);
+		const levelled = findings.map(finding => {
+			const checked = { ...unsuppressed(finding), suppressedBy: suppressions?.kindOf(finding.code, finding.start) };
+			return plain(checked, this.#levels.of(checked, project, path));
+		});
+		return { path, project, text, findings: levelled.filter(finding => finding.level !== 'none') };
 	}
 
 	/** One file's failure must not take the others' findings away. */

@@ -2,10 +2,18 @@
 import { BODY_RULES, DECLARATION_RULES, RULES } from './index.ts';
 import { hiddenFailures } from './hidden-failure.ts';
 import { projectFiles } from './project-files.ts';
+import { publishedPackages } from './published-packages.ts';
 import type { RuleCode, RuleHead } from './rule.ts';
 
 /** All rules, in the order in which people read of them. */
-export const ALL_RULES: readonly RuleHead[] = [...RULES, ...BODY_RULES, ...DECLARATION_RULES, hiddenFailures, projectFiles];
+export const ALL_RULES: readonly RuleHead[] = [
+	...RULES,
+	...BODY_RULES,
+	...DECLARATION_RULES,
+	hiddenFailures,
+	projectFiles,
+	publishedPackages,
+];
 
 const BY_CODE: ReadonlyMap<string, RuleCode> = new Map(ALL_RULES.flatMap(rule => rule.codes).map(each => [each.code, each]));
 

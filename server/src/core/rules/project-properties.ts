@@ -10,7 +10,7 @@ import { compareVersions } from '../project/expressions.ts';
 import type { Project } from '../project/project.ts';
 import { isTrue } from '../project/sdk.ts';
 import { parseXml, type XmlElement } from '../project/xml.ts';
-import type { ProjectRepair } from './rule.ts';
+import type { ProjectRepair, RelatedPlace } from './rule.ts';
 
 /** A finding in a file that is not compiled. Offsets are absolute UTF-16 code units. */
 export interface FileFinding {
@@ -19,6 +19,7 @@ export interface FileFinding {
 	readonly start: number;
 	readonly end: number;
 	readonly repair?: ProjectRepair | undefined;
+	readonly related?: readonly RelatedPlace[] | undefined;
 }
 
 interface Contradiction {

@@ -35,6 +35,14 @@ export interface Finding extends Range {
 	readonly missing?: MissingAnnotation;
 	/** What mends it in a project file. */
 	readonly repair?: ProjectRepair | undefined;
+	/** Where it comes from, or leads, step by step. */
+	readonly related?: readonly RelatedPlace[] | undefined;
+}
+
+/** What a finding has to do with another place; some steps have none in the workspace. */
+export interface RelatedPlace {
+	readonly message: string;
+	readonly place?: Range & { readonly path: string };
 }
 
 /** An edit of a project file that mends a finding. */

@@ -23,8 +23,10 @@ export interface ChainStep {
 export interface PackageWarning extends Omit<PredictedWarning, 'origin'> {
 	/** From the app's entry to the member, both included. */
 	readonly chain: readonly ChainStep[];
-	/** Where the app's source calls what leads there; undefined where only the framework does. */
-	readonly place: SourcePlace | undefined;
+	/** The step at which the chain leaves the app's own code; -1 where only the framework leads there. */
+	readonly leaves: number;
+	/** Where the app's source uses the member of that step. */
+	readonly places: readonly SourcePlace[];
 }
 
 export interface PackageSummary {
@@ -84,7 +86,7 @@ export function predictPublish(
 	const major = Number(/^net(\d+)\./.exec(project.targetFramework)?.[1] ?? 0);
 	const key = store && keyOf(store, host, files, [store.version, major, ...switches].join(), app);
 	const kept = key === undefined ? undefined : store?.load(key);
-	const remembered = kept === undefined ? undefined : read(kept, chain => app.placeOf(chain));
+	const remembered = kept === undefined ? undefined : read(kept, chain => app.exitOf(chain));
 	if (remembered) return { project, ...remembered, files, notes: files.notes, explain: () => undefined };
 	const { warnings, reach } = predict(program, { major, enterRoots: (to, judge) => app.enter(to, judge) });
 	const packages = files.packages.map(each => summarize(each, files, program, reach, warnings, app));
@@ -119,7 +121,7 @@ function switchesOf(project: Project): ReadonlyMap<string, boolean> {
 }
 
 /** Single file codes are never folded, nor is IL2026 of an assembly that is marked trimmable (MessageContainer.cs in dotnet/runtime). */
-function summaryOf(code: string, isTrimmable: boolean): 'IL2104' | 'IL3053' | undefined {
+export function summaryOf(code: string, isTrimmable: boolean): 'IL2104' | 'IL3053' | undefined {
 	if (/^IL300[0-3]$/.test(code) || (code === 'IL2026' && isTrimmable)) return undefined;
 	return code.startsWith('IL3') ? 'IL3053' : 'IL2104';
 }
@@ -151,7 +153,7 @@ function summarize(
 		const path = method ? chainOf(method, reach) : [];
 		const chain = path.map(each => stepOf(each, program, reach));
 		const { code, assembly, member, message } = warning;
-		own.push({ code, assembly, member, message, chain, place: app.placeOf(chain) });
+		own.push({ code, assembly, member, message, chain, ...app.exitOf(chain) });
 	}
 	let isReached = false;
 	for (const method of reach.reached) if (names.has(method.module.name)) isReached = true;

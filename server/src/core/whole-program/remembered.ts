@@ -78,9 +78,12 @@ export function write({ packages, unreadable }: Remembered): string {
 
 /**
  * The prediction of a text; undefined for what `write` did not write.
- * @param placeOf where the app's source leaves for a chain
+ * @param exitOf where a chain leaves the app's source
  */
-export function read(text: string, placeOf: (chain: readonly ChainStep[]) => PackageWarning['place']): Remembered | undefined {
+export function read(
+	text: string,
+	exitOf: (chain: readonly ChainStep[]) => Pick<PackageWarning, 'leaves' | 'places'>,
+): Remembered | undefined {
 	try {
 		const kept = JSON.parse(text) as Kept;
 		if (kept.format !== FORMAT) return undefined;
@@ -95,7 +98,7 @@ export function read(text: string, placeOf: (chain: readonly ChainStep[]) => Pac
 			...each,
 			warnings: each.warnings.map(([code, assembly, member, message, last]): PackageWarning => {
 				const chain = chains[last] ?? [];
-				return { code, assembly, member, message, chain, place: placeOf(chain) };
+				return { code, assembly, member, message, chain, ...exitOf(chain) };
 			}),
 		}));
 		return { packages, unreadable: kept.unreadable };

@@ -42,7 +42,7 @@ export class SourceApp {
 	readonly #checks: { readonly from: MethodDef; readonly says: string; readonly run: (judge: FlowJudge) => void }[] = [];
 	/** Where source uses a method of another assembly, first of all. */
 	readonly places = new Map<MethodDef, SourcePlace[]>();
-	#placesByName: Map<string, SourcePlace> | undefined;
+	#placesByName: Map<string, readonly SourcePlace[]> | undefined;
 	#entry: MethodDef | undefined;
 	/** Members that could not be bound. */
 	failures = 0;
@@ -84,19 +84,22 @@ export class SourceApp {
 		}
 	}
 
-	/** The use in source at which a way from the entry leaves the app's own code. */
-	placeOf(chain: readonly { readonly assembly: string; readonly member: string }[]): SourcePlace | undefined {
+	/** The step at which a way from the entry leaves the app's own code, -1 where it does not, and where the source uses that member. */
+	exitOf(chain: readonly { readonly assembly: string; readonly member: string }[]): {
+		readonly leaves: number;
+		readonly places: readonly SourcePlace[];
+	} {
 		const leaves = chain.findIndex(({ assembly }, index) => index > 0 && !this.#isOwn(assembly) && this.#isOwn(chain[index - 1]?.assembly));
 		const step = chain[leaves];
-		if (!step) return undefined;
+		if (!step) return { leaves: -1, places: [] };
 		if (!this.#placesByName) {
 			this.#placesByName = new Map();
-			for (const [def, [first]] of this.places) {
+			for (const [def, places] of this.places) {
 				const name = `${def.module.name} ${methodName(def.open, this.#program.accessorKind)}`;
-				if (first && !this.#placesByName.has(name)) this.#placesByName.set(name, first);
+				if (!this.#placesByName.has(name)) this.#placesByName.set(name, places);
 			}
 		}
-		return this.#placesByName.get(`${step.assembly} ${step.member}`);
+		return { leaves, places: this.#placesByName.get(`${step.assembly} ${step.member}`) ?? [] };
 	}
 
 	#isOwn(assembly: string | undefined): boolean {
