@@ -105,6 +105,25 @@ test('static constructors, new T(), a check for a type that nobody makes', async
 	assert.deepEqual(await lines('Api.Generic("", 1);'), ['IL2026 Sample.Api.Generic<T>(T,Int32)']);
 });
 
+test('a switch that the project hands to the compilers', async () => {
+	const predicted = async (option: string): Promise<readonly string[]> => {
+		const folder = app('Api.Switched();');
+		fs.writeFileSync(path.join(folder, 'App.csproj'), PROJECT.replace('</Project>', `<ItemGroup>${option}</ItemGroup></Project>`));
+		const { stdout } = await runCli(['packages', folder, '--no-cache', '--format', 'json'], path.join(home, 'packages'));
+		return (JSON.parse(stdout) as Document).warnings.map(each => `${each.id} ${each.member}`);
+	};
+	const option = '<RuntimeHostConfigurationOption Include="Sample.HasExtras" Value="false" Trim="true" />';
+	assert.deepEqual(await predicted(''), ['IL2026 Sample.Api.Switched()']);
+	assert.deepEqual(await predicted(option), []);
+	// Without `Trim` it is a setting of the running app, which nothing is cut for.
+	assert.deepEqual(await predicted(option.replace(' Trim="true"', '')), ['IL2026 Sample.Api.Switched()']);
+});
+
+test('what constraints promise counts besides annotations', async () => {
+	assert.deepEqual(await lines('Api.Holds<int>();'), []);
+	assert.deepEqual(await lines('Api.Fails<int>();'), ['IL2091 Sample.Api.Fails<T>()']);
+});
+
 test('why a member is reached', async () => {
 	assert.equal(
 		(await run('Go();\nstatic void Go() => Api.Visit(new Used());', '--explain', 'Sample.Used.Visit'))

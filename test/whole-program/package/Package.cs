@@ -8,6 +8,9 @@ namespace System.Diagnostics.CodeAnalysis
     public sealed class RequiresUnreferencedCodeAttribute(string message) : Attribute { public string Message => message; public string Url { get; set; } }
     public sealed class RequiresDynamicCodeAttribute(string message) : Attribute { public string Message => message; }
     public sealed class UnconditionalSuppressMessageAttribute(string category, string id) : Attribute { public string Category => category; public string Id => id; }
+    public sealed class FeatureSwitchDefinitionAttribute(string name) : Attribute { public string Name => name; }
+    [Flags] public enum DynamicallyAccessedMemberTypes { PublicFields = 0x20 }
+    public sealed class DynamicallyAccessedMembersAttribute(DynamicallyAccessedMemberTypes types) : Attribute { public DynamicallyAccessedMemberTypes Types => types; }
     public sealed class FeatureGuardAttribute(Type feature) : Attribute { public Type Feature => feature; }
 }
 
@@ -19,6 +22,7 @@ namespace Sample
     {
         [RequiresUnreferencedCode("Reflects.", Url = "https://example.org")] public static void Reflect() { }
         [RequiresDynamicCode("Emits.")] public static void Emit() { }
+        [FeatureSwitchDefinition("Sample.HasExtras")] public static bool HasExtras => Environment.TickCount > 0;
         [FeatureGuard(typeof(RequiresDynamicCodeAttribute))] public static bool CanEmit => false;
     }
 
@@ -41,8 +45,12 @@ namespace Sample
         public static T Make<T>() where T : new() => new T();
         public static void Checked(object o) { if (o is Unused) Risky.Emit(); }
         public static void Generic<T>(T value, int last) { Risky.Reflect(); }
+        public static void Switched() { if (Risky.HasExtras) Risky.Reflect(); }
+        public static void Holds<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] T>() where T : struct => Held<T>.Touch();
+        public static void Fails<T>() where T : struct => Held<T>.Touch();
     }
 
+    public static class Held<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] T> where T : struct { public static void Touch() { } }
     public class Slow { static Slow() => Risky.Reflect(); public static int Number = 1; }
     public class Created { public Created() => Risky.Emit(); }
 }

@@ -52,6 +52,8 @@ export interface Project {
 	readonly projectReferences: readonly string[];
 	readonly packages: ResolvedPackages;
 	readonly packageItems: readonly Item[];
+	/** `RuntimeHostConfigurationOption`: switches of the app that no property has. */
+	readonly runtimeOptions: readonly Item[];
 	readonly friends: readonly string[];
 	/** Referenced assemblies whose entry points a native library exports, too (`UnmanagedEntryPointsAssembly`). */
 	readonly exportedAssemblies: readonly string[];
@@ -246,6 +248,7 @@ function fromEvaluation(evaluation: Evaluation, id: string, { overrides, host, p
 			.map(item => resolve(folder, item.include)),
 		packages,
 		packageItems,
+		runtimeOptions: evaluation.items('RuntimeHostConfigurationOption'),
 		exportedAssemblies: evaluation.items('UnmanagedEntryPointsAssembly').map(item => item.include.split(',')[0] ?? ''),
 		friends: evaluation.items('InternalsVisibleTo').map(item => item.include.split(',')[0] ?? ''),
 		families: isOptedIn ? families : isBrowser ? TRIM_ALONE : ALL_FAMILIES,
@@ -369,6 +372,7 @@ export function folderProject(folder: string, overrides: Readonly<Record<string,
 		projectReferences: [],
 		packages: { resolved: [], assemblies: [], missing: [], frameworks: [], inputs: [] },
 		packageItems: [],
+		runtimeOptions: [],
 		friends: [],
 		exportedAssemblies: [],
 		families: isOptedIn ? families : ALL_FAMILIES,

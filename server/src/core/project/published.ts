@@ -19,6 +19,8 @@ export interface PublishedPackage {
 	readonly dependents: readonly string[];
 	/** Absolute paths of the assemblies that run. */
 	readonly assemblies: readonly string[];
+	/** Absolute paths of what it adds to the project's MSBuild files. */
+	readonly builds: readonly string[];
 }
 
 export interface PublishedFiles {
@@ -36,6 +38,7 @@ interface AssetsEntry {
 	readonly type?: string;
 	readonly dependencies?: Readonly<Record<string, string>>;
 	readonly runtime?: Readonly<Record<string, unknown>>;
+	readonly build?: Readonly<Record<string, unknown>>;
 	readonly runtimeTargets?: Readonly<Record<string, { readonly rid?: string; readonly assetType?: string }>>;
 }
 
@@ -127,6 +130,9 @@ function fromAssets(assets: Assets, project: Project, folders: readonly string[]
 			isDirect: direct.has(name.toLowerCase()),
 			dependents: dependents.get(name.toLowerCase()) ?? [],
 			assemblies: [...chosen.values()],
+			builds: Object.keys(entry.build ?? {})
+				.filter(file => /\.(?:props|targets)$/i.test(file))
+				.map(file => `${home}/${file}`),
 		});
 	}
 	return packages;
@@ -148,6 +154,7 @@ function fromReferences(project: Project): readonly PublishedPackage[] {
 		isDirect: direct.has(each.name.toLowerCase()),
 		dependents: [],
 		assemblies: each.assemblies.map(path => path.replace('/ref/', '/lib/')),
+		builds: [],
 	}));
 }
 

@@ -9,7 +9,7 @@ import { endsBlock, isBranch, Op, Operand, operandOf } from '../metadata/il/opco
 import { type AttributeReader, Parent } from './annotations.ts';
 import type { MethodDef } from './definitions.ts';
 import type { Substitutions } from './switches.ts';
-import { isValueType, type Type } from './types.ts';
+import { canonical, isValueType, substitute, type Type } from './types.ts';
 
 const MAX_CHAIN = 5;
 /** A constant or a call, and `ret`, in bytes. */
@@ -19,6 +19,10 @@ export class Constants {
 	readonly #substitutions: Substitutions;
 	readonly #attributes: AttributeReader;
 	readonly #values = new Map<MethodDef, number | null>();
+	/** Methods that ask about a type that has variables: the answer depends on their instantiation. */
+	readonly #asking = new Set<MethodDef>();
+	/** The instantiation for which a body is looked at. */
+	#context: Context | undefined;
 
 	constructor(substitutions: Substitutions, attributes: AttributeReader) {
 		this.#substitutions = substitutions;
@@ -75,9 +79,26 @@ export class Constants {
 		return guards ? 0 : undefined;
 	}
 
-	/** For each instruction whether it can run; undefined where all can. */
-	live(def: MethodDef, body: Body): Uint8Array | undefined {
+	/** Whether what runs of a method depends on its instantiation; known once `live` was asked about it. */
+	asksAboutVariables(def: MethodDef): boolean {
+		return this.#asking.has(def);
+	}
+
+	/**
+	 * For each instruction whether it can run; undefined where all can.
+	 * @param context the instantiation that runs; without it the definition, whose variables equal no type that has a name
+	 */
+	live(def: MethodDef, body: Body, context?: Context): Uint8Array | undefined {
 		if (!this.#hasDecision(def, body)) return undefined;
+		this.#context = context;
+		try {
+			return this.#liveWithin(def, body);
+		} finally {
+			this.#context = undefined;
+		}
+	}
+
+	#liveWithin(def: MethodDef, body: Body): Uint8Array | undefined {
 		const { codes, operands } = body;
 		const isTarget = targetsOf(body);
 		const live = new Uint8Array(codes.length);
@@ -175,17 +196,24 @@ export class Constants {
 		const callee = def.module.methodToken(operands[at] as number)?.method?.def;
 		if (!callee) return undefined;
 		if (isTypeQuestion(callee)) return this.#typeQuestion(def, body, isTarget, at, callee.name);
-		if (!callee.isStatic || callee.signature.parameters.length > 0) return undefined;
+		// What a method is replaced by counts whatever it is given; what its own body says, only where it is given nothing.
+		const isReplaced = this.#substitutions.method(callee)?.value !== undefined && !(code === Op.callvirt && callee.isVirtual);
+		if (!isReplaced && (!callee.isStatic || callee.signature.parameters.length > 0)) return undefined;
 		const value = this.of(callee);
 		return value === undefined ? undefined : { value, from: at };
+	}
+
+	#inContext(type: Type): Type {
+		return this.#context ? substitute(type, this.#context.typeArgs, this.#context.methodArgs) : type;
 	}
 
 	/** `typeof(A) == typeof(B)` and `typeof(T).IsValueType`. */
 	#typeQuestion(def: MethodDef, body: Body, isTarget: Uint8Array, at: number, name: string): { value: number; from: number } | undefined {
 		const last = typeBefore(def, body, isTarget, at);
 		if (!last) return undefined;
+		if (last.type.isOpen) this.#asking.add(def);
 		if (name === 'get_IsValueType' || name === 'get_IsEnum') {
-			const { type } = last;
+			const type = this.#inContext(last.type);
 			// Seen from the definition, a type parameter is no value type.
 			if (type.kind === 'variable') return { value: 0, from: last.from };
 			const value = name === 'get_IsValueType' ? isValueType(type) : type.kind === 'named' && type.def.isEnum;
@@ -193,10 +221,27 @@ export class Constants {
 		}
 		const first = typeBefore(def, body, isTarget, last.from);
 		if (!first) return undefined;
-		const isEqual = sameTypes(first.type, last.type);
+		if (first.type.isOpen) this.#asking.add(def);
+		const isEqual =
+			this.#context && (first.type.isOpen || last.type.isOpen)
+				? sameInstances(this.#inContext(first.type), this.#inContext(last.type))
+				: sameTypes(first.type, last.type);
 		if (isEqual === undefined) return undefined;
 		return { value: Number(isEqual === (name === 'op_Equality')), from: first.from };
 	}
+}
+
+/** An instantiation: arguments of the type and of the method. */
+export interface Context {
+	readonly typeArgs: readonly Type[];
+	readonly methodArgs: readonly Type[];
+}
+
+/** The same for types of an instantiation: its code is shared by all reference types, which can't be told apart in it. */
+function sameInstances(left: Type, right: Type): boolean | undefined {
+	const [first, second] = [canonical(left), canonical(right)];
+	if (first !== second) return false;
+	return isValueType(left) && !first.isOpen ? true : undefined;
 }
 
 /** Whether two types are certainly equal or certainly different; a type parameter is none that has a name. */

@@ -50,7 +50,7 @@ export function predict(program: Program, options: PredictOptions): Prediction {
 	const methods: MethodDef[] = [];
 	const reach = new Reach({
 		slots: program.slots,
-		needsOf: method => program.needsOf(method),
+		needsFor: method => program.needsFor(method),
 		isTrusting: !program.hasFramework,
 		arrayClass: program.core('System', 'Array`1'),
 		onFlow: method => pending.push(method),

@@ -3,7 +3,7 @@
  */
 import { BadImage } from '../metadata/ecma335/bytes.ts';
 import { AttributeReader } from './annotations.ts';
-import { Constants } from './constants.ts';
+import { Constants, type Context } from './constants.ts';
 import type { FieldDef, MethodDef, MethodInstance, TypeDef } from './definitions.ts';
 import { isReflectionIntrinsic } from './flow/intrinsics.ts';
 import { Module, type Universe } from './module.ts';
@@ -12,7 +12,7 @@ import { REQUIREMENTS, RequiresReader, Suppressions } from './requires.ts';
 import { type Interest, type Needs, scanBody } from './scan.ts';
 import { Slots } from './slots.ts';
 import { Substitutions } from './switches.ts';
-import { missingType, type NamedType, type Type } from './types.ts';
+import { canonical, missingType, type NamedType, type Type } from './types.ts';
 
 /** An assembly's file. */
 export interface AssemblyFile {
@@ -54,6 +54,7 @@ export class Program implements Universe {
 	/** Assemblies that could not be read, with the reason. */
 	readonly unreadable = new Map<string, string>();
 	readonly #needs = new Map<MethodDef, Needs>();
+	readonly #variants = new Map<MethodDef, Map<string, Needs>>();
 	/** Whether the framework's code is there; where it is not, it is trusted to call back whatever it can. */
 	readonly hasFramework: boolean;
 	readonly #interest: Interest;
@@ -142,17 +143,35 @@ export class Program implements Universe {
 
 	needsOf(method: MethodDef): Needs {
 		let needs = this.#needs.get(method);
-		if (!needs) {
-			try {
-				needs = scanBody(method, this.constants, this.#interest);
-			} catch (error) {
-				if (!(error instanceof BadImage)) throw error;
-				method.module.unreadable++;
-				needs = { always: [], open: [], guarded: [], asksForFlow: false, isBroken: true };
-			}
-			if (!needs.asksForFlow && !needs.isBroken && this.#isAnnotated(method) && method.hasBody) needs = { ...needs, asksForFlow: true };
-			this.#needs.set(method, needs);
+		if (!needs) this.#needs.set(method, (needs = this.#scan(method)));
+		return needs;
+	}
+
+	/** What an instantiation needs: where the body asks about its type arguments, not what the definition does. */
+	needsFor({ def, owner, args }: MethodInstance): Needs {
+		const needs = this.needsOf(def);
+		if ((owner.args.length === 0 && args.length === 0) || !this.constants.asksAboutVariables(def)) return needs;
+		let variants = this.#variants.get(def);
+		if (!variants) this.#variants.set(def, (variants = new Map()));
+		const key = [...owner.args, ...args].map(arg => canonical(arg).id).join();
+		let variant = variants.get(key);
+		if (!variant) {
+			variant = this.#scan(def, { typeArgs: owner.args, methodArgs: args });
+			variants.set(key, variant);
 		}
+		return variant;
+	}
+
+	#scan(method: MethodDef, context?: Context): Needs {
+		let needs: Needs;
+		try {
+			needs = scanBody(method, this.constants, this.#interest, context);
+		} catch (error) {
+			if (!(error instanceof BadImage)) throw error;
+			method.module.unreadable++;
+			return { always: [], open: [], guarded: [], asksForFlow: false, isBroken: true };
+		}
+		if (!needs.asksForFlow && !needs.isBroken && this.#isAnnotated(method) && method.hasBody) return { ...needs, asksForFlow: true };
 		return needs;
 	}
 

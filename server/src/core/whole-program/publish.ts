@@ -4,6 +4,7 @@ import type { Host } from '../host.ts';
 import type { Project } from '../project/project.ts';
 import { type PublishedFiles, type PublishedPackage, publishedFiles } from '../project/published.ts';
 import type { MethodDef } from './definitions.ts';
+import { switchesSet } from './host-options.ts';
 import { methodName } from './names.ts';
 import { predict, type PredictedWarning } from './predict.ts';
 import { type AssemblyFile, Program } from './program.ts';
@@ -77,7 +78,7 @@ export function predictPublish(
 		...files.packages.flatMap(each => each.assemblies.map(path => ({ path, isFramework: false }))),
 		...files.framework.map(path => ({ path, isFramework: true })),
 	];
-	const switches = switchesOf(project);
+	const switches = switchesOf(project, files, host);
 	const program = new Program(assemblies, path => host.read(path), switches);
 	const app = new SourceApp(
 		program,
@@ -111,12 +112,14 @@ function keyOf(store: PredictionStore, host: Host, files: PublishedFiles, settin
 	return store.hash([settings, ...packages, ...files.framework.map(contentOf), app.fingerprint()].join('\n'));
 }
 
-function switchesOf(project: Project): ReadonlyMap<string, boolean> {
+function switchesOf(project: Project, files: PublishedFiles, host: Host): ReadonlyMap<string, boolean> {
 	const switches = new Map(Object.entries({ ...DEFAULT_SWITCHES, ...(project.isWeb ? WEB_SWITCHES : {}) }));
 	for (const [property, name] of Object.entries(SWITCH_PROPERTIES)) {
 		const value = project.property(property).toLowerCase();
 		if (value === 'true' || value === 'false') switches.set(name, value === 'true');
 	}
+	const builds = files.packages.flatMap(each => each.builds);
+	for (const [name, value] of switchesSet(project, builds, host)) switches.set(name, value);
 	return switches;
 }
 

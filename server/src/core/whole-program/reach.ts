@@ -12,7 +12,7 @@ import { ANY_CLASS, canonical, instantiate, isValueType, type NamedType, NO_TYPE
 /** What reachability asks of the program around it. */
 export interface Surroundings {
 	readonly slots: Slots;
-	readonly needsOf: (method: MethodDef) => Needs;
+	readonly needsFor: (method: MethodInstance) => Needs;
 	/** `Array<T>`, whose members arrays have. */
 	readonly arrayClass: TypeDef | undefined;
 	/** The data flow of a method's body is asked for. */
@@ -46,6 +46,8 @@ export class Reach {
 	readonly #entered = new Set<MethodInstance>();
 	readonly #scanned = new Map<MethodDef, number>();
 	readonly #queue: MethodInstance[] = [];
+	/** What has been seen to be needed whatever the instantiation is. */
+	readonly #applied = new Set<Needs>();
 	readonly #constructed = new Set<Type>();
 	/** Types of which some instantiation exists, by their shared form. */
 	readonly #existing = new Set<Type>();
@@ -106,13 +108,16 @@ export class Reach {
 
 	#process(method: MethodInstance): void {
 		const { def } = method;
-		const needs = this.#surroundings.needsOf(def);
+		const needs = this.#surroundings.needsFor(method);
 		const count = this.#scanned.get(def) ?? 0;
 		this.#scanned.set(def, count + 1);
 		this.#from = def;
 		if (count === 0) {
 			this.#touch(def.owner);
 			this.#surroundings.onReached(def);
+		}
+		if (!this.#applied.has(needs)) {
+			this.#applied.add(needs);
 			for (const need of needs.always) this.#apply(need, NO_TYPES, NO_TYPES);
 			if (needs.asksForFlow) this.#surroundings.onFlow(def);
 		}

@@ -7,7 +7,7 @@
  */
 import type { Body } from '../metadata/il/body.ts';
 import { endsBlock, isBranch, Op } from '../metadata/il/opcodes.ts';
-import { type Constants, indexAt, localOf, targetsOf } from './constants.ts';
+import { type Constants, type Context, indexAt, localOf, targetsOf } from './constants.ts';
 import type { FieldDef, MethodDef, MethodInstance } from './definitions.ts';
 import type { Module } from './module.ts';
 import type { NamedType, Type } from './types.ts';
@@ -51,11 +51,12 @@ export interface Interest {
 	type(type: Type): boolean;
 }
 
-export function scanBody(def: MethodDef, constants: Constants, interest: Interest): Needs {
+/** @param context the instantiation that runs, where that decides which instructions do */
+export function scanBody(def: MethodDef, constants: Constants, interest: Interest, context?: Context): Needs {
 	if (constants.isReplaced(def)) return NOTHING;
 	const body = def.body();
 	if (!body) return NOTHING;
-	return new Scanner(def, body, constants.live(def, body), interest).scan();
+	return new Scanner(def, body, constants.live(def, body, context), interest).scan();
 }
 
 /** A token of the body that can't be resolved. */

@@ -218,7 +218,8 @@ function handleIntrinsic(call: Call, intrinsic: string): Values {
 			return mapValues(args[0] ?? NOTHING, underlyingOf);
 		case 'System.Array':
 			if (name === 'Empty') return valuesOf(makeArray(0, method.args[0] ?? method.owner));
-			if (!isPlainArrayCreation(method.def)) judge.tellRequires(method, origin, ['dynamicCode']);
+			// Up to .NET 8 it was annotated like the others.
+			if (judge.isOldTarget || !isPlainArrayCreation(method.def)) judge.tellRequires(method, origin, ['dynamicCode']);
 			return valuesOf(resultOf(call));
 		case 'System.Enum':
 		case 'System.Runtime.InteropServices.Marshal': {

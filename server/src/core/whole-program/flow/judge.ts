@@ -153,11 +153,9 @@ export class FlowJudge {
 				return this.#compare('this', value.flags, () => thisWords(this.method(value.method.open)), wanted, target, origin);
 			case 'generic': {
 				const { parameter } = value;
-				if (wanted === Dam.PublicParameterlessConstructor && (parameter.flags & 0x18) !== 0) return;
-				if (wanted === Dam.PublicFields && this.isEnumConstrained(parameter)) return;
 				return this.#compare(
 					'generic',
-					this.genericFlags(parameter),
+					this.genericFlags(parameter) | this.#constraintFlags(parameter),
 					() => genericWords(parameter.name, this.owner(parameter)),
 					wanted,
 					target,
@@ -181,6 +179,13 @@ export class FlowJudge {
 			default:
 				return this.tell(unknownCode(target), origin, unknownMessage(target));
 		}
+	}
+
+	/** What constraints promise: `new()` and `struct` a constructor, `Enum` its fields. */
+	#constraintFlags(parameter: GenericParameter): number {
+		return (
+			((parameter.flags & 0x18) !== 0 ? Dam.PublicParameterlessConstructor : 0) | (this.isEnumConstrained(parameter) ? Dam.PublicFields : 0)
+		);
 	}
 
 	isEnumConstrained(parameter: GenericParameter): boolean {
