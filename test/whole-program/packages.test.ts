@@ -121,6 +121,8 @@ test('a switch that the project hands to the compilers', async () => {
 
 test('what constraints promise counts besides annotations', async () => {
 	assert.deepEqual(await lines('Api.Holds<int>();'), []);
+	// The class of the lambda has the type parameter, but not its annotation.
+	assert.deepEqual(await lines('Api.HoldsLater<int>()();'), []);
 	assert.deepEqual(await lines('Api.Fails<int>();'), ['IL2091 Sample.Api.Fails<T>()']);
 });
 

@@ -47,6 +47,7 @@ namespace Sample
         public static void Generic<T>(T value, int last) { Risky.Reflect(); }
         public static void Switched() { if (Risky.HasExtras) Risky.Reflect(); }
         public static void Holds<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] T>() where T : struct => Held<T>.Touch();
+        public static Action HoldsLater<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] T>() where T : struct => static () => Held<T>.Touch();
         public static void Fails<T>() where T : struct => Held<T>.Touch();
     }
 

@@ -79,7 +79,8 @@ export class FlowJudge {
 	genericFlags(parameter: GenericParameter): number {
 		const { owner } = parameter;
 		if (owner.kind === 'type' && isGenerated(owner.name)) {
-			const method = owner.named('MoveNext')[0] ?? owner.methods.find(each => !each.isConstructor);
+			// Its constructors belong to nobody.
+			const method = owner.methods.find(each => this.program.owners.ownerOf(each));
 			const written = method && this.program.owners.ownerOf(method);
 			const original = written && [...written.parameters, ...written.owner.parameters].find(each => each.name === parameter.name);
 			if (original) return this.program.attributes.generic(original);
