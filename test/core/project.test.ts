@@ -90,6 +90,20 @@ test('an Aspire host starts the projects that it references, and does not compil
 	assert.deepEqual(named('Other.csproj')?.messages, ["other/Other.csproj: not read: what the SDK 'Some.Sdk' brings"]);
 });
 
+test('items of Directory.Build.targets see what the SDK sets after it', () => {
+	const { workspace } = workspaceOf({
+		'Directory.Build.targets':
+			"<Project><PropertyGroup Condition=\"'$(IncludeBuildOutput)' == 'true'\"><DefineConstants>$(DefineConstants);EARLY</DefineConstants></PropertyGroup><ItemGroup Condition=\"'$(IncludeBuildOutput)' == 'true'\"><Using Include=\"Late\" /></ItemGroup></Project>",
+		'A.csproj': '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>',
+	});
+	const [project] = workspace.projects;
+	assert.deepEqual(
+		project?.usings.map(using => using.namespace),
+		['Late'],
+	);
+	assert.ok(!project?.symbols.has('EARLY'));
+});
+
 test('circular imports, imports from outside and hostile XML end in messages', () => {
 	const { workspace } = workspaceOf({
 		'A.csproj':

@@ -207,6 +207,8 @@ class Evaluator {
 		for (const [name, value] of impliedProperties(sdk, name => this.#property(name))) this.#implied(name, value);
 		this.#importAbove('Directory.Build.targets', 'ImportDirectoryBuildTargets', 'DirectoryBuildTargetsPath');
 		this.#importNamed('AfterMicrosoftNETSdkTargets');
+		// `NuGet.Build.Tasks.Pack.targets`, which comes last: seen by conditions of items.
+		this.#implied('IncludeBuildOutput', 'true');
 	}
 
 	/** The extension points of the SDK: files that a property names. */
