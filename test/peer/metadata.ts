@@ -18,6 +18,7 @@ import {
 	type TypeParameterFacts,
 } from '../../server/src/core/metadata/facts.ts';
 import { root } from '../support/core.ts';
+import { ask, type Question } from './sdk.ts';
 
 export const METADATA_RECORDING = path.join(root, 'test', 'peer', 'metadata', 'recorded.json');
 
@@ -119,39 +120,44 @@ function exponential(number: number): string {
 	return `${Object.is(number, -0) ? '-' : ''}${digits}E${exponent.startsWith('-') ? '-' : '+'}${exponent.replace(/[+-]/, '').padStart(3, '0')}`;
 }
 
-export const digest = (text: string): string => crypto.createHash('sha256').update(text).digest('hex').slice(0, 32);
+export const digest = (content: string | Uint8Array): string => crypto.createHash('sha256').update(content).digest('hex').slice(0, 32);
 
-/** Runs the C# program over assemblies: each path with its lines. */
-export function askReader(paths: readonly string[]): Map<string, string> {
-	const work = fs.mkdtempSync(path.join(os.tmpdir(), 'aot-lens-metadata-'));
-	try {
-		for (const file of ['Metadata.csproj', 'Program.cs'])
-			fs.copyFileSync(path.join(root, 'test', 'peer', 'metadata', file), path.join(work, file));
-		const built = spawnSync('dotnet', ['build', work, '-c', 'Release', '-nologo', '-v:q', '-o', path.join(work, 'out')], {
-			encoding: 'utf8',
-			env: { ...process.env, DOTNET_CLI_TELEMETRY_OPTOUT: '1', DOTNET_NOLOGO: '1' },
-		});
-		if (built.status !== 0)
-			throw new Error(
-				`dotnet build failed:\n${built.stdout
-					.split('\n')
-					.filter(line => line.includes(' error '))
-					.join('\n')}\n${built.stderr}`,
-			);
-		const ran = spawnSync('dotnet', [path.join(work, 'out', 'Metadata.dll'), ...paths], { encoding: 'utf8', maxBuffer: 2 ** 30 });
-		if (ran.status !== 0) throw new Error(ran.stderr);
-		return new Map(
-			ran.stdout
-				.split(/^# /m)
-				.slice(1)
-				.map(part => {
-					const end = part.indexOf('\n');
-					return [part.slice(0, end), inOrder(part.slice(end + 1))];
-				}),
-		);
-	} finally {
-		fs.rmSync(work, { recursive: true, force: true });
-	}
+/** The reader's program, run over assemblies; the answer is the digest of each. */
+export function readerQuestion(assemblies: ReadonlyMap<string, string>): Question {
+	const files = ['Metadata.csproj', 'Program.cs'].map(file => [
+		file,
+		fs.readFileSync(path.join(root, 'test', 'peer', 'metadata', file), 'utf8'),
+	]);
+	return {
+		name: 'Metadata',
+		files: Object.fromEntries(files) as Record<string, string>,
+		about: JSON.stringify([...assemblies].map(([name, file]) => [name, digest(fs.readFileSync(file))])),
+		read: folder => {
+			const told = runReader(folder, [...assemblies.values()]);
+			return JSON.stringify(Object.fromEntries([...assemblies].map(([name, file]) => [name, digest(told.get(file) ?? '')])));
+		},
+	};
+}
+
+/** What the reader says of an assembly. */
+export function askReader(file: string): string {
+	const question = readerQuestion(new Map());
+	return ask([{ ...question, read: folder => runReader(folder, [file]).get(file) ?? '' }]).get(question.name) ?? '';
+}
+
+function runReader(folder: string, paths: readonly string[]): ReadonlyMap<string, string> {
+	const program = path.join(folder, 'bin', 'Debug', 'net10.0', 'Metadata.dll');
+	const ran = spawnSync('dotnet', [program, ...paths], { encoding: 'utf8', maxBuffer: 2 ** 30 });
+	if (ran.status !== 0) throw new Error(ran.stderr);
+	return new Map(
+		ran.stdout
+			.split(/^# /m)
+			.slice(1)
+			.map(part => {
+				const end = part.indexOf('\n');
+				return [part.slice(0, end), inOrder(part.slice(end + 1))];
+			}),
+	);
 }
 
 const packagesFolder = process.env['NUGET_PACKAGES'] ?? path.join(os.homedir(), '.nuget', 'packages');
@@ -213,9 +219,8 @@ export const readRecording = (): Record<string, string> =>
 /** Asks the reader about all assemblies of this machine, and keeps a digest of each answer; of others the last one stays. */
 export function recordMetadata(): number {
 	const assemblies = comparableAssemblies();
-	const answers = askReader([...assemblies.values()]);
-	const digests: Record<string, string> = { ...readRecording() };
-	for (const [name, file] of assemblies) digests[name] = digest(answers.get(file) ?? '');
-	fs.writeFileSync(METADATA_RECORDING, `${JSON.stringify(digests, undefined, 1)}\n`);
+	const question = readerQuestion(assemblies);
+	const told = JSON.parse(ask([question]).get(question.name) ?? '{}') as Record<string, string>;
+	fs.writeFileSync(METADATA_RECORDING, `${JSON.stringify({ ...readRecording(), ...told }, undefined, 1)}\n`);
 	return assemblies.size;
 }

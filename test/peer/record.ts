@@ -6,15 +6,17 @@
 import fs from 'node:fs';
 import process from 'node:process';
 import { recordOwn } from '../support/own-fixtures.ts';
-import { askSdk, record } from './fixtures.ts';
+import { fixtureQuestion, record, recordedBy } from './fixtures.ts';
 import { recordMetadata } from './metadata.ts';
 import { askMsbuild, ourProjects, PROJECTS, PROJECTS_RECORDING } from './projects.ts';
+import { ask } from './sdk.ts';
 
 const wanted = process.argv[2];
 if (wanted === '--own') recordOwn();
 else if (wanted === '--projects') await recordProjects();
 else {
-	const fixtures = askSdk();
+	const question = fixtureQuestion();
+	const fixtures = recordedBy(ask([question]).get(question.name) ?? '{}');
 	for (const [file, recorded] of fixtures) record(file, recorded);
 	console.log(`${[...fixtures.values()].reduce((sum, { words }) => sum + words.length, 0)} findings recorded`);
 	if (wanted !== '--fixtures') {

@@ -4,6 +4,7 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
+import { findingsIn, type Question } from '../peer/sdk.ts';
 import { checkAll, root, workspaceOf } from './core.ts';
 
 export interface Page {
@@ -43,7 +44,7 @@ ${USINGS.map(each => `    <Using Include="${each}" />`).join('\n')}
 </Project>
 `;
 /** All examples that the analyzer knows, compiled as one library. */
-export const LIBRARY = project('Microsoft.NET.Sdk', 'Library', 'IsAotCompatible');
+const LIBRARY = project('Microsoft.NET.Sdk', 'Library', 'IsAotCompatible');
 
 /** The example under a heading. */
 function example(page: string, heading: string): Example | undefined {
@@ -80,9 +81,26 @@ const TYPES =
 	/^(?:\[[A-Z].*\]\n|\[[A-Z].*\] )*(?:(?:public|internal|file|static|sealed|abstract|partial|readonly) )*(?:class|record|struct|interface|enum|delegate) /m;
 
 /** An example as a part of a library: in a namespace of its own, statements in a method. */
-export function asLibrary(name: string, text: string): string {
+function asLibrary(name: string, text: string): string {
 	const at = TYPES.exec(text)?.index ?? text.length;
 	const statements = text.slice(0, at).trim();
 	const method = statements && `static class TopLevel { static void Run(string[] args) {\n${statements}\n} }\n`;
 	return `namespace ${name} {\n${method}${text.slice(at)}}\n`;
+}
+
+/** The examples of the analyzer's codes, each in a file of its own. */
+export function pageQuestion(): Question {
+	const files = Object.fromEntries(
+		pages()
+			.filter(page => page.code.startsWith('IL'))
+			.flatMap(({ code, before, after }) => [
+				[`${code}.before.cs`, asLibrary(`${code}.Before`, before.text)],
+				[`${code}.after.cs`, asLibrary(`${code}.After`, after.text)],
+			]),
+	) as Record<string, string>;
+	return {
+		name: 'Pages',
+		files: { ...files, 'Pages.csproj': LIBRARY },
+		read: folder => JSON.stringify(findingsIn(folder, files)),
+	};
 }
