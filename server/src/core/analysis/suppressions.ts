@@ -6,7 +6,8 @@ import { type AliasScope, attributeName } from '../symbols/attributes.ts';
 import { constantString } from '../symbols/literals.ts';
 import { typeId } from '../symbols/display.ts';
 import type { Compilation } from '../symbols/compilation.ts';
-import type { AttributeSyntax, NamespaceDeclaration, Range, SourceFile, TypeDeclaration } from '../syntax/ast.ts';
+import type { AttributeSyntax, MemberSyntax, NamespaceDeclaration, Range, SourceFile, TypeDeclaration } from '../syntax/ast.ts';
+import { walkMember } from '../syntax/walk.ts';
 
 interface SuppressedRange extends Range {
 	readonly code: string;
@@ -82,15 +83,14 @@ export class Suppressions {
 	}
 
 	/** Attributes on local functions cover their bodies; those on lambdas cover nothing. */
-	#localFunctions(node: unknown, base: number): void {
-		if (Array.isArray(node)) {
-			for (const part of node) this.#localFunctions(part, base);
-		} else if (node && typeof node === 'object') {
-			const candidate = node as { kind?: string; method?: { attributes: readonly AttributeSyntax[]; start: number; end: number } };
-			if (candidate.kind === 'local-function' && candidate.method)
-				this.#add(candidate.method.attributes, { start: base + candidate.method.start, end: base + candidate.method.end });
-			for (const value of Object.values(node)) if (value && typeof value === 'object') this.#localFunctions(value, base);
-		}
+	#localFunctions(syntax: MemberSyntax, base: number): void {
+		walkMember(syntax, {
+			statement: statement => {
+				if (statement.kind === 'local-function')
+					this.#add(statement.method.attributes, { start: base + statement.method.start, end: base + statement.method.end });
+				return true;
+			},
+		});
 	}
 
 	#add(attributes: readonly AttributeSyntax[], range: Range): void {

@@ -5,7 +5,8 @@ import { MethodSymbol } from '../symbols/members.ts';
 import { resolveType } from '../symbols/scope.ts';
 import { makeParameters, makeTypeParameters } from '../symbols/signatures.ts';
 import { isNamed, pointerTo, nullType, type Type, unknownType } from '../symbols/types.ts';
-import type { Block, Declarator, Expr, MethodSyntax, Statement, TypeSyntax } from '../syntax/ast.ts';
+import type { Block, Declarator, Expr, MemberSyntax, MethodSyntax, Statement, TypeSyntax } from '../syntax/ast.ts';
+import { walkMember } from '../syntax/walk.ts';
 import { type Bound, type Local, LocalScope, type Use } from './bound.ts';
 import { ExpressionBinder } from './expressions.ts';
 import { UNREACHABLE } from './flow.ts';
@@ -292,7 +293,7 @@ export class BodyBinder extends ExpressionBinder {
 
 	/** Names that the member assigns after their declaration: what such a local holds is unknown here. */
 	get #reassigned(): ReadonlySet<string> {
-		this.#assigned ??= assignedNames(this.context.syntax);
+		this.#assigned ??= this.context.syntax ? assignedNames(this.context.syntax) : new Set();
 		return this.#assigned;
 	}
 	#assigned: ReadonlySet<string> | undefined;
@@ -420,27 +421,20 @@ export class BodyBinder extends ExpressionBinder {
 }
 
 /** Names that stand on the left of an assignment, or are passed by reference, anywhere in a member. */
-function assignedNames(syntax: unknown): ReadonlySet<string> {
+function assignedNames(syntax: MemberSyntax): ReadonlySet<string> {
 	const names = new Set<string>();
-	const walk = (node: unknown): void => {
-		if (Array.isArray(node)) {
-			for (const part of node) walk(part);
-		} else if (node && typeof node === 'object') {
-			const candidate = node as { kind?: string; left?: unknown; ref?: string; value?: unknown; elements?: readonly { value?: unknown }[] };
-			const targets: unknown[] = candidate.kind === 'assign' ? [candidate.left] : candidate.ref !== undefined ? [candidate.value] : [];
-			for (const target of targets) {
-				const parts =
-					(target as typeof candidate | undefined)?.kind === 'tuple'
-						? ((target as typeof candidate).elements ?? []).map(element => element.value)
-						: [target];
-				for (const part of parts) {
-					const name = part as { kind?: string; name?: string } | undefined;
-					if (name?.kind === 'name' && name.name) names.add(name.name);
-				}
-			}
-			for (const value of Object.values(node)) if (value && typeof value === 'object') walk(value);
-		}
+	const assigned = (target: Expr): void => {
+		for (const part of target.kind === 'tuple' ? target.elements.map(element => element.value) : [target])
+			if (part.kind === 'name' && part.name) names.add(part.name);
 	};
-	walk(syntax);
+	walkMember(syntax, {
+		expr: expr => {
+			if (expr.kind === 'assign') assigned(expr.left);
+			return true;
+		},
+		argument: argument => {
+			if (argument.ref !== undefined) assigned(argument.value);
+		},
+	});
 	return names;
 }

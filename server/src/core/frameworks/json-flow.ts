@@ -8,6 +8,7 @@ import { documentationId } from '../symbols/display.ts';
 import type { MethodSymbol, Parameter } from '../symbols/members.ts';
 import { isNamed, nullableUnderlying, type Type } from '../symbols/types.ts';
 import type { Block, Expr, Initializer } from '../syntax/ast.ts';
+import { walkStatements } from '../syntax/walk.ts';
 import { isClosed, isObject, isWritable } from './json.ts';
 
 /** A value that becomes `object`, and where. */
@@ -282,17 +283,12 @@ const NEVER: Type = { kind: 'special' } as Type;
 export function returnedExpressions(body: Block | Expr): readonly Expr[] {
 	if (!('statements' in body)) return [body];
 	const found: Expr[] = [];
-	const walk = (node: unknown): void => {
-		if (Array.isArray(node)) {
-			for (const part of node) walk(part);
-			return;
-		}
-		if (!node || typeof node !== 'object') return;
-		const { kind, value } = node as { kind?: string; value?: Expr };
-		if (kind === 'lambda' || kind === 'local-function') return;
-		if (kind === 'return' && value) found.push(value);
-		for (const part of Object.values(node)) if (part && typeof part === 'object') walk(part);
-	};
-	walk(body.statements);
+	walkStatements(body.statements, {
+		expr: expr => expr.kind !== 'lambda',
+		statement: statement => {
+			if (statement.kind === 'return' && statement.value) found.push(statement.value);
+			return statement.kind !== 'local-function';
+		},
+	});
 	return found;
 }

@@ -7,7 +7,8 @@ import { isJsonContext } from '../symbols/generated.ts';
 import { isForWritingOnly } from '../symbols/json-reach.ts';
 import { isSource, type SourceTypeDef } from '../symbols/source.ts';
 import { isNamed, nullType, type Type } from '../symbols/types.ts';
-import type { Expr, Range, Statement } from '../syntax/ast.ts';
+import type { Expr, Range } from '../syntax/ast.ts';
+import { type CodeVisitor, walkBody, walkStatements } from '../syntax/walk.ts';
 import { JsonContracts } from './json.ts';
 
 /** Which options: of endpoints, of MVC, of hubs, of a hub's client, of one's own; `any` where that can't be told. */
@@ -250,13 +251,15 @@ function isBefore(left: ResolverStep, right: ResolverStep): boolean {
 /** Whether a use stands in a branch of an `if`. */
 export function isConditional(use: Use, body: BoundBody): boolean {
 	const contains = (range: Range | undefined): boolean => range !== undefined && range.start <= use.start && use.end <= range.end;
-	const walk = (node: unknown): boolean => {
-		if (Array.isArray(node)) return node.some(walk);
-		if (!node || typeof node !== 'object') return false;
-		const statement = node as Partial<Statement & { readonly kind: 'if' }>;
-		if (statement.kind === 'if' && (contains(statement.whenTrue) || contains(statement.else))) return true;
-		return Object.values(node).some(part => part !== null && typeof part === 'object' && walk(part));
-	};
 	const { root } = recordedOf(body);
-	return walk(root.kind === 'top-level' ? root.statements : root.kind === 'body' ? root.body : []);
+	let isFound = false;
+	const visitor: CodeVisitor = {
+		statement: statement => {
+			if (statement.kind === 'if' && (contains(statement.whenTrue) || contains(statement.else))) isFound = true;
+			return !isFound;
+		},
+	};
+	if (root.kind === 'top-level') walkStatements(root.statements, visitor);
+	else if (root.kind === 'body' && root.body) walkBody(root.body, visitor);
+	return isFound;
 }

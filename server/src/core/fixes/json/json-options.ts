@@ -3,6 +3,7 @@ import type { BoundBody } from '../../binding/bound.ts';
 import type { Compilation } from '../../symbols/compilation.ts';
 import type { FieldSymbol } from '../../symbols/members.ts';
 import type { AttributeSyntax, Declarator, Expr } from '../../syntax/ast.ts';
+import { walkMember } from '../../syntax/walk.ts';
 import { attributeName } from '../../symbols/attributes.ts';
 
 /** The arguments of `[JsonSourceGenerationOptions]`, in a fixed order, so that equal options are equal text. */
@@ -162,15 +163,11 @@ function localOptions(name: string, body: BoundBody, compilation: Compilation, d
 	const member = body.member?.syntax;
 	if (!member) return undefined;
 	const found: Declarator[] = [];
-	const walk = (node: unknown): void => {
-		if (Array.isArray(node)) node.forEach(walk);
-		else if (node && typeof node === 'object') {
-			const candidate = node as { name?: unknown; nameEnd?: unknown };
-			if (candidate.name === name && typeof candidate.nameEnd === 'number') found.push(node as Declarator);
-			for (const value of Object.values(node)) if (value && typeof value === 'object') walk(value);
-		}
-	};
-	walk(member);
+	walkMember(member, {
+		declarator: declarator => {
+			if (declarator.name === name) found.push(declarator);
+		},
+	});
 	const [only] = found;
 	if (!only?.value || found.length > 1) return undefined;
 	const file =

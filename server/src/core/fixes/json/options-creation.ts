@@ -8,7 +8,8 @@ import { type FieldSymbol, MethodSymbol, type PropertySymbol } from '../../symbo
 import type { NamespaceScope } from '../../symbols/scope.ts';
 import { isSource, type SourceTypeDef } from '../../symbols/source.ts';
 import type { TypeDef } from '../../symbols/types.ts';
-import type { Expr, MemberSyntax, SourceFile } from '../../syntax/ast.ts';
+import type { Declarator, Expr, MemberSyntax, SourceFile } from '../../syntax/ast.ts';
+import { walkMember } from '../../syntax/walk.ts';
 import { currentMember } from '../csharp/declarations.ts';
 import type { FixContext } from '../fix.ts';
 import { scopeOf } from './json-context.ts';
@@ -111,21 +112,23 @@ function assignments(
 		const syntax = each instanceof MethodSymbol ? each.options.syntax : undefined;
 		const found = syntax && 'kind' in syntax ? currentMember(container, syntax as MemberSyntax, context) : undefined;
 		if (!found) return [];
-		return nodesIn(found.syntax)
-			.filter(node => node.kind === 'assign' && named(node.left) === name)
-			.map(node => ({ value: (node as Expr & { kind: 'assign' }).right, file: found.file, base: found.base }));
+		return assignedIn(found.syntax, name).map(value => ({ value, file: found.file, base: found.base }));
 	});
 }
 
 const named = (expr: Expr): string | undefined =>
 	expr.kind === 'name' ? expr.name : expr.kind === 'member' && expr.receiver.kind === 'this' ? expr.name.name : undefined;
 
-/** All expressions below a node. */
-function nodesIn(node: unknown): readonly Expr[] {
-	if (Array.isArray(node)) return node.flatMap(nodesIn);
-	if (node === null || typeof node !== 'object') return [];
-	const own = 'kind' in node && 'start' in node ? [node as Expr] : [];
-	return [...own, ...Object.values(node).flatMap(nodesIn)];
+/** What a member's code assigns to a name. */
+function assignedIn(syntax: MemberSyntax, name: string): readonly Expr[] {
+	const values: Expr[] = [];
+	walkMember(syntax, {
+		expr: expr => {
+			if (expr.kind === 'assign' && named(expr.left) === name) values.push(expr.right);
+			return true;
+		},
+	});
+	return values;
 }
 
 function followed(expr: Expr, at: Place, context: FixContext, names: Set<string>): Creation | undefined {
@@ -171,18 +174,14 @@ function localCreation(name: string, body: BoundBody, context: FixContext, names
 	const syntax = body.member?.syntax;
 	if (!syntax) return undefined;
 	names.add(name);
-	const declared: { readonly value?: Expr }[] = [];
-	const visit = (node: unknown): void => {
-		if (Array.isArray(node)) node.forEach(visit);
-		else if (node && typeof node === 'object') {
-			const each = node as { name?: unknown; nameEnd?: unknown; value?: Expr };
-			if (each.name === name && typeof each.nameEnd === 'number') declared.push(each);
-			Object.values(node).forEach(visit);
-		}
-	};
-	visit(syntax);
+	const declared: Declarator[] = [];
+	walkMember(syntax, {
+		declarator: declarator => {
+			if (declarator.name === name) declared.push(declarator);
+		},
+	});
 	const [only] = declared;
-	const isSetAgain = nodesIn(syntax).some(node => node.kind === 'assign' && named(node.left) === name);
+	const isSetAgain = assignedIn(syntax, name).length > 0;
 	if (declared.length !== 1 || only?.value?.kind !== 'new' || isSetAgain || !body.type) return undefined;
 	const scope = scopeOf(body, context, context.workspace.services(context.project).compilation);
 	return made(only.value, { file: context.file, base: body.base, scope, container: body.type }, context, names);
