@@ -58,3 +58,48 @@ test('only the parser and the reader of its trees know tree-sitter', () => {
 		['core/syntax/parser.ts', 'core/syntax/subtrees.ts'],
 	);
 });
+
+/** Whether an import of `{ type A, b }` has names that are there at run time. */
+const isOfValues = (names: string): boolean =>
+	!names.startsWith('{') ||
+	names
+		.slice(1, names.lastIndexOf('}'))
+		.split(',')
+		.some(name => name.trim() !== '' && !name.trim().startsWith('type '));
+
+/** Files that import each other, also by way of others. */
+function circles(): readonly string[] {
+	const imports = new Map(
+		files.map(file => {
+			const text = fs.readFileSync(path.join(source, file), 'utf8');
+			const targets = [...text.matchAll(/^(?:import|export) (?!type )([^;]*?)from '(\.[^']+\.ts)';$/gm)]
+				.filter(([, names = '']) => isOfValues(names))
+				.map(([, , target = '']) => path.posix.normalize(path.posix.join(path.posix.dirname(file), target)));
+			return [file, targets];
+		}),
+	);
+	const reached = (from: string): ReadonlySet<string> => {
+		const found = new Set<string>();
+		const waiting = [...(imports.get(from) ?? [])];
+		for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+			if (found.has(next)) continue;
+			found.add(next);
+			waiting.push(...(imports.get(next) ?? []));
+		}
+		return found;
+	};
+	const reach = new Map(files.map(file => [file, reached(file)]));
+	const circle = (file: string): string =>
+		files
+			.filter(each => reach.get(file)?.has(each) && reach.get(each)?.has(file))
+			.sort()
+			.join(' ');
+	return [...new Set(files.map(circle))].filter(Boolean).sort();
+}
+
+test('at run time files need each other only where code is lowered: statements hold expressions, and lambdas statements', () => {
+	assert.deepEqual(
+		circles().flatMap(circle => circle.split(' ')),
+		['access', 'arguments', 'creation', 'expr', 'pattern', 'query', 'statement'].map(name => `core/syntax/lower-${name}.ts`),
+	);
+});

@@ -8,7 +8,8 @@ import { Access } from '../metadata/facts.ts';
 import type { AttributeSyntax } from '../syntax/ast.ts';
 import { attributeName } from './attributes.ts';
 import { resolveType } from './scope.ts';
-import { isSource, type SourceTypeDef } from './source.ts';
+import { isSource } from './is-source.ts';
+import type { SourceTypeDef } from './source.ts';
 import {
 	canonical,
 	dynamicType,

@@ -95,6 +95,10 @@ const KINDS: Readonly<Record<TypeDeclaration['kind'], TypeDefKind>> = {
 };
 
 export class SourceTypeDef extends TypeDef {
+	override get isFromSource(): boolean {
+		return true;
+	}
+
 	readonly module: SourceModule;
 	readonly container: SourceTypeDef | undefined;
 	readonly name: string;
@@ -330,9 +334,6 @@ function isSamePartial(left: MethodSymbol, right: MethodSymbol): boolean {
 		method.options.syntax?.parameters.map(parameter => JSON.stringify({ ...parameter.type, start: 0, end: 0, nameStart: 0 })).join() ?? '';
 	return left.options.syntax !== undefined && left.parameters.length === right.parameters.length && written(left) === written(right);
 }
-
-/** Whether a type is declared in source, here or in a referenced project. */
-export const isSource = (def: TypeDef): def is SourceTypeDef => def instanceof SourceTypeDef;
 
 /** Whether a type derives from a class with this full name. */
 export function derivesFrom(def: TypeDef, fullName: string): boolean {

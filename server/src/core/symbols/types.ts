@@ -209,6 +209,10 @@ export abstract class TypeDef {
 	abstract readonly isStatic: boolean;
 	abstract readonly isRecord: boolean;
 	abstract readonly isByRefLike: boolean;
+	/** Whether it is declared in source, here or in a referenced project; see `is-source.ts`. */
+	get isFromSource(): boolean {
+		return false;
+	}
 	/** The type's own parameters, without those of enclosing types. */
 	abstract readonly ownTypeParameters: readonly TypeParameter[];
 	abstract readonly requires: RequiresSet;

@@ -7,9 +7,10 @@ import { parseTypeName } from '../rules/dam/type-names.ts';
 import type { AttributeFacts, ConstantValue } from '../metadata/facts.ts';
 import { Parent } from './annotations.ts';
 import { instanceOf, type MethodDef, type TypeDef } from './definitions.ts';
-import { parameterFlags } from './flow/calls.ts';
+import { parameterFlags } from './flow/call.ts';
 import type { FlowJudge } from './flow/judge.ts';
-import { ANY, constructorsOf, fieldsOf, methodsOf } from './flow/members.ts';
+import { constructorsOf, fieldsOf, methodsOf } from './flow/members.ts';
+import { ANY_MEMBER } from '../rules/dam/binding-flags.ts';
 import { valuesOf } from './flow/values.ts';
 import type { Module } from './module.ts';
 import type { Origin } from './requires.ts';
@@ -109,9 +110,9 @@ export class AttributeReach {
 			.replaceAll('#', '.')
 			.replace(/``\d+$/, '');
 		judge.reach.because(def, () => {
-			for (const method of [...methodsOf(type.open, ANY), ...constructorsOf(type.open, ANY)])
+			for (const method of [...methodsOf(type.open, ANY_MEMBER), ...constructorsOf(type.open, ANY_MEMBER)])
 				if (method.def.name === name && method.owner.def === type) judge.reachMember(method, def);
-			for (const field of fieldsOf(type.open, ANY)) if (field.def.name === name) judge.reachMember(field, def);
+			for (const field of fieldsOf(type.open, ANY_MEMBER)) if (field.def.name === name) judge.reachMember(field, def);
 		});
 	}
 

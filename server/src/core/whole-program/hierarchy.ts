@@ -3,7 +3,8 @@
  * attributes differ (ILCompiler.Compiler/Compiler/UsageBasedMetadataManager.cs in dotnet/runtime).
  */
 import type { MethodDef, MethodInstance, TypeDef } from './definitions.ts';
-import { checkArguments, isTypeLike } from './flow/calls.ts';
+import { isTypeLike } from './flow/call.ts';
+import { checkArguments } from './flow/calls.ts';
 import type { FlowJudge } from './flow/judge.ts';
 import { typeDefName } from './names.ts';
 import { type Origin, REQUIREMENTS } from './requires.ts';

@@ -12,7 +12,8 @@ import { awaited, endpointHandler, makesResult, mapsEndpoint, writtenArguments }
 import type { BindingServices } from '../../binding/state.ts';
 import { isAnonymous } from '../../symbols/anonymous.ts';
 import { isJsonContext } from '../../symbols/generated.ts';
-import { isSource, type SourceTypeDef } from '../../symbols/source.ts';
+import { isSource } from '../../symbols/is-source.ts';
+import type { SourceTypeDef } from '../../symbols/source.ts';
 import { isNamed, mentions, type Type, unknownType } from '../../symbols/types.ts';
 import { generatorHandles } from '../../rules/generators.ts';
 import { setProperty } from '../files/generators.ts';

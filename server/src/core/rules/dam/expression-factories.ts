@@ -7,18 +7,18 @@ import { metadataName, namedMember } from './member-queries.ts';
 import { checkArguments } from './instantiation.ts';
 import { argumentFor, type IntrinsicCall, isEmptyArray, isTypeArray, parameterTarget } from './intrinsic-call.ts';
 import type { Target } from './words.ts';
-import { accessorsOf, constructorsOf, type MemberFilter, methodsOf } from './members.ts';
+import { ANY_MEMBER, type MemberFilter } from './binding-flags.ts';
+import { accessorsOf, constructorsOf, methodsOf } from './members.ts';
 
 export function expressionFactory(call: IntrinsicCall, name: string): Values {
 	const { method, args, judge, tell } = call;
 	const typeIndex = args.findIndex(argument => isNamed(argument.parameter.type, 'System.Type'));
 	const on = args[typeIndex]?.values ?? NOTHING;
 	const target = parameterTarget(call, args[typeIndex]?.parameter.name ?? 'type');
-	const any: MemberFilter = { isPublic: true, isNonPublic: true, isStatic: true, isInstance: true };
 	switch (name) {
 		case 'New':
 			for (const value of on.values()) {
-				if (value.kind === 'type') for (const each of constructorsOf(value.type.def, any)) judge.reachMember(each, tell);
+				if (value.kind === 'type') for (const each of constructorsOf(value.type.def, ANY_MEMBER)) judge.reachMember(each, tell);
 				else judge.require(valuesOf(value), Dam.PublicParameterlessConstructor, target, tell);
 			}
 			return call.result;
@@ -28,14 +28,16 @@ export function expressionFactory(call: IntrinsicCall, name: string): Values {
 				return call.result;
 			}
 			namedOnly(call, on, Dam.PublicProperties | Dam.NonPublicProperties, target, (type, text) =>
-				namedMember(call, 'GetProperty', type, text, any),
+				namedMember(call, 'GetProperty', type, text, ANY_MEMBER),
 			);
 			return call.result;
 		case 'Field':
-			namedOnly(call, on, Dam.PublicFields | Dam.NonPublicFields, target, (type, text) => namedMember(call, 'GetField', type, text, any));
+			namedOnly(call, on, Dam.PublicFields | Dam.NonPublicFields, target, (type, text) =>
+				namedMember(call, 'GetField', type, text, ANY_MEMBER),
+			);
 			return call.result;
 		case 'Call': {
-			const isStaticOnly: MemberFilter = { ...any, isInstance: false };
+			const isStaticOnly: MemberFilter = { ...ANY_MEMBER, isInstance: false };
 			const hasGenerics = !isEmptyArray(
 				argumentFor(call, parameter => isTypeArray(parameter.type)),
 				false,

@@ -6,7 +6,8 @@ import { mapValues, NOTHING, type Value, type Values, valuesOf } from '../../dat
 import { methodDisplay } from '../../symbols/display.ts';
 import { isNamed, type NamedType, nullableUnderlying, type Type } from '../../symbols/types.ts';
 import { Dam } from './annotations.ts';
-import { Binding, bindingFlags, memberQuery, runtimeQuery } from './member-queries.ts';
+import { Binding } from './binding-flags.ts';
+import { bindingFlags, memberQuery, runtimeQuery } from './member-queries.ts';
 import { makeGenericMethod, makeGenericType } from './instantiation.ts';
 import { expressionFactory } from './expression-factories.ts';
 import {

@@ -5,70 +5,31 @@ import { methodDisplay } from '../../symbols/display.ts';
 import type { MethodSymbol } from '../../symbols/members.ts';
 import { isNamed, type NamedType } from '../../symbols/types.ts';
 import { Dam } from './annotations.ts';
+import { areUnderstood, filterOf, type MemberFilter, memberQueryOf } from './binding-flags.ts';
 import { argumentFor, flagsOf, type IntrinsicCall, isEmptyArray, isTypeArray, parameterTarget } from './intrinsic-call.ts';
-import { accessorsOf, fieldsOf, type MemberFilter, methodsOf, propertiesOf } from './members.ts';
-
-export const Binding = { Static: 8, Instance: 4, Public: 16, NonPublic: 32 } as const;
-/** `BindingFlags` that are understood: anything beyond asks for everything. */
-const SUPPORTED = 2 | 4 | 8 | 16 | 32 | 64 | 256 | 512 | 1024 | 2048 | 4096 | 8192 | 65536;
-
-/** Public and non-public flags of each query. */
-const FAMILIES: Readonly<Record<string, readonly [open: number, hidden: number]>> = {
-	GetMethod: [Dam.PublicMethods, Dam.NonPublicMethods],
-	GetField: [Dam.PublicFields, Dam.NonPublicFields],
-	GetProperty: [Dam.PublicProperties, Dam.NonPublicProperties],
-	GetEvent: [Dam.PublicEvents, Dam.NonPublicEvents],
-	GetConstructor: [Dam.PublicConstructors, Dam.NonPublicConstructors],
-	GetNestedType: [Dam.PublicNestedTypes, Dam.NonPublicNestedTypes],
-	GetMember: [0xaab, 0x1554],
-};
+import { accessorsOf, fieldsOf, methodsOf, propertiesOf } from './members.ts';
 
 /** The value of a `BindingFlags` argument; undefined where it has not exactly one, or one that is not understood. */
 export function bindingFlags(call: IntrinsicCall, byDefault: number): number | undefined {
 	const index = call.method.parameters.findIndex(parameter => isNamed(parameter.type, 'System.Reflection.BindingFlags'));
 	if (index < 0) return byDefault;
 	const [value, ...others] = argumentFor(call, parameter => isNamed(parameter.type, 'System.Reflection.BindingFlags'))?.values() ?? [];
-	return value?.kind === 'int' && others.length === 0 && (value.value & ~SUPPORTED) === 0 ? value.value : undefined;
-}
-
-function filterOf(flags: number | undefined): MemberFilter {
-	if (flags === undefined) return { isPublic: true, isNonPublic: true, isStatic: true, isInstance: true };
-	const both = !(flags & Binding.Static) && !(flags & Binding.Instance);
-	return {
-		isPublic: (flags & Binding.Public) !== 0,
-		isNonPublic: (flags & Binding.NonPublic) !== 0,
-		isStatic: both || (flags & Binding.Static) !== 0,
-		isInstance: both || (flags & Binding.Instance) !== 0,
-	};
+	return value?.kind === 'int' && others.length === 0 && areUnderstood(value.value) ? value.value : undefined;
 }
 
 /** `GetMethod` and its kin, on whatever holds the type. */
 export function memberQuery(call: IntrinsicCall, name: string, on: Values, requireAll: (flags: number) => void): Values {
-	const singular = FAMILIES[name] ? name : name.replace(/ies$/, 'y').replace(/s$/, '');
-	const family = FAMILIES[singular];
-	if (!family) return call.result;
-	const isPlural = singular !== name;
-	const byDefault =
-		singular === 'GetConstructor' || singular === 'GetMember'
-			? Binding.Public | Binding.Instance
-			: Binding.Public | Binding.Instance | Binding.Static;
-	const flags = bindingFlags(call, byDefault);
-	let needed =
-		flags === undefined ? family[0] | family[1] : (flags & Binding.Public ? family[0] : 0) | (flags & Binding.NonPublic ? family[1] : 0);
-	if (
-		singular === 'GetConstructor' &&
-		!isPlural &&
-		needed === Dam.PublicConstructors &&
+	const query = memberQueryOf(name);
+	if (!query) return call.result;
+	const { singular, isPlural } = query;
+	const flags = bindingFlags(call, query.byDefault);
+	const needed = query.needed(flags, () =>
 		isEmptyArray(
 			argumentFor(call, parameter => isTypeArray(parameter.type)),
 			false,
-		)
-	)
-		needed = Dam.PublicParameterlessConstructor;
-	const text =
-		isPlural || singular === 'GetConstructor' || singular === 'GetMember'
-			? undefined
-			: argumentFor(call, parameter => parameter.name === 'name');
+		),
+	);
+	const text = query.isByName ? argumentFor(call, parameter => parameter.name === 'name') : undefined;
 	const names = text ? [...text.values()] : [];
 	if (text && (names.length === 0 || names.every(each => each.kind === 'null'))) return NOTHING;
 	const isNamedQuery = flags !== undefined && names.length > 0 && names.every(each => each.kind === 'string');
@@ -152,7 +113,7 @@ function queryResult(call: IntrinsicCall, singular: string, on: Values, isPlural
 /** `GetRuntimeMethod(type, name)`: the message names the wrong parameter, as the analyzer does (docs/analyzer.md, "Quirks"). */
 export function runtimeQuery(call: IntrinsicCall, name: string): Values {
 	const on = call.args[0]?.values ?? NOTHING;
-	if (!FAMILIES[name]) return call.result;
+	if (memberQueryOf(name)?.isPlural !== false) return call.result;
 	const target = parameterTarget(call, 'name');
 	return memberQuery(call, name, on, flags => call.judge.require(on, flags, target, call.tell));
 }

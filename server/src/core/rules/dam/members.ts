@@ -3,19 +3,10 @@ import { Access } from '../../metadata/facts.ts';
 import type { EventSymbol, FieldSymbol, MethodSymbol, PropertySymbol } from '../../symbols/members.ts';
 import type { MemberSymbol, RequiresSet, Type, TypeDef } from '../../symbols/types.ts';
 import { Dam, isReflectable, parameterFlags, returnFlags } from './annotations.ts';
+import { ANY_MEMBER, type MemberFilter } from './binding-flags.ts';
 
 /** A property stands for the field behind it. */
 export type Reached = MethodSymbol | FieldSymbol | PropertySymbol;
-
-/** How `BindingFlags` choose: which visibility, static or not. */
-export interface MemberFilter {
-	readonly isPublic: boolean;
-	readonly isNonPublic: boolean;
-	readonly isStatic: boolean;
-	readonly isInstance: boolean;
-}
-
-const ANY: MemberFilter = { isPublic: true, isNonPublic: true, isStatic: true, isInstance: true };
 
 function* chainOf(def: TypeDef): Generator<TypeDef> {
 	let current: TypeDef | undefined = def;
@@ -94,8 +85,8 @@ export const accessorsOf = accessors;
 /** All members that flags select on a type. */
 export function* reachedMembers(def: TypeDef, flags: number, isDeclaredOnly = false): Generator<Reached> {
 	if (flags === Dam.All) return yield* allOf(def, new Set(), isDeclaredOnly);
-	const open: MemberFilter = { ...ANY, isNonPublic: false };
-	const hidden: MemberFilter = { ...ANY, isPublic: false };
+	const open: MemberFilter = { ...ANY_MEMBER, isNonPublic: false };
+	const hidden: MemberFilter = { ...ANY_MEMBER, isPublic: false };
 	const has = (flag: number): boolean => (flags & flag) === flag;
 	if (has(Dam.PublicConstructors)) yield* constructorsOf(def, { ...open, isStatic: false });
 	else if (has(Dam.PublicParameterlessConstructor)) yield* constructorsOf(def, { ...open, isStatic: false }, 0);

@@ -12,16 +12,8 @@ import { fieldName } from '../names.ts';
 import { isDisplayClass, isLambda, isStateMachine } from '../owners.ts';
 import { REQUIREMENTS } from '../requires.ts';
 import type { Type } from '../types.ts';
-import {
-	checkArguments,
-	checkMethodArguments,
-	handleCall,
-	isReflectable,
-	isTypeLike,
-	parameterFlags,
-	returnFlags,
-	valueOfType,
-} from './calls.ts';
+import { checkArguments, checkMethodArguments, handleCall, valueOfType } from './calls.ts';
+import { isReflectable, isTypeLike, parameterFlags, returnFlags } from './call.ts';
 import { requiresMessage, type FlowJudge } from './judge.ts';
 import { makeArray, mapValues, NOTHING, NULL_VALUES, single, union, UNKNOWN_VALUES, type Value, type Values, valuesOf } from './values.ts';
 

@@ -1,27 +1,14 @@
 /** Queries for members, creation by type and by name, factories of expression trees: which members they need of which types. */
 import { Dam } from '../../rules/dam/annotations.ts';
+import { ANY_MEMBER, areUnderstood, Binding, filterOf, type MemberFilter, memberQueryOf } from '../../rules/dam/binding-flags.ts';
 import { parseTypeName } from '../../rules/dam/type-names.ts';
 import type { Target } from '../../rules/dam/words.ts';
 import type { MethodInstance } from '../definitions.ts';
 import type { NamedType, Type } from '../types.ts';
-import { type Call, checkTracked, flagsOf, isType, parameterTarget, resultOf, thisTarget } from './calls.ts';
+import { type Call, checkTracked, flagsOf, isType, parameterTarget, resultOf, thisTarget } from './call.ts';
 import { moduleOf } from './judge.ts';
-import { accessorsOf, ANY, constructorsOf, fieldsOf, type MemberFilter, methodsOf } from './members.ts';
+import { accessorsOf, constructorsOf, fieldsOf, methodsOf } from './members.ts';
 import { mapValues, NOTHING, single, union, type Value, type Values, valuesOf } from './values.ts';
-
-const Binding = { Static: 8, Instance: 4, Public: 16, NonPublic: 32 } as const;
-/** `BindingFlags` that are understood: anything beyond asks for everything. */
-const SUPPORTED = 2 | 4 | 8 | 16 | 32 | 64 | 256 | 512 | 1024 | 2048 | 4096 | 8192 | 65536;
-
-const FAMILIES: Readonly<Record<string, readonly [open: number, hidden: number]>> = {
-	GetMethod: [Dam.PublicMethods, Dam.NonPublicMethods],
-	GetField: [Dam.PublicFields, Dam.NonPublicFields],
-	GetProperty: [Dam.PublicProperties, Dam.NonPublicProperties],
-	GetEvent: [Dam.PublicEvents, Dam.NonPublicEvents],
-	GetConstructor: [Dam.PublicConstructors, Dam.NonPublicConstructors],
-	GetNestedType: [Dam.PublicNestedTypes, Dam.NonPublicNestedTypes],
-	GetMember: [0xaab, 0x1554],
-};
 
 const isNamed = (type: Type | undefined, namespace: string, name: string): boolean =>
 	type?.kind === 'named' && type.def.is(namespace, name);
@@ -43,47 +30,20 @@ function bindingFlags(call: Call, byDefault: number): number | undefined {
 	const values = argumentFor(call, type => isNamed(type, 'System.Reflection', 'BindingFlags'));
 	if (!values) return byDefault;
 	const value = single(values);
-	return value?.kind === 'int' && (value.value & ~SUPPORTED) === 0 ? value.value : undefined;
-}
-
-function filterOf(flags: number | undefined): MemberFilter {
-	if (flags === undefined) return ANY;
-	const both = !(flags & Binding.Static) && !(flags & Binding.Instance);
-	return {
-		isPublic: (flags & Binding.Public) !== 0,
-		isNonPublic: (flags & Binding.NonPublic) !== 0,
-		isStatic: both || (flags & Binding.Static) !== 0,
-		isInstance: both || (flags & Binding.Instance) !== 0,
-	};
+	return value?.kind === 'int' && areUnderstood(value.value) ? value.value : undefined;
 }
 
 /** `GetMethod` and its kin; `isExtension` for those of `RuntimeReflectionExtensions`. */
 export function memberQuery(call: Call, name: string, on: Values, isExtension: boolean): Values {
 	const { judge, origin, method } = call;
-	const singular = FAMILIES[name] ? name : name.replace(/ies$/, 'y').replace(/s$/, '');
-	const family = FAMILIES[singular];
-	if (!family) return valuesOf(resultOf(call));
-	const isPlural = singular !== name;
+	const query = memberQueryOf(name);
+	if (!query) return valuesOf(resultOf(call));
+	const { singular, isPlural } = query;
 	// Without parameters these are annotated in metadata and nothing else.
 	const target: Target = isExtension ? parameterTarget(call, 1) : thisTarget(call);
-	const byDefault =
-		singular === 'GetConstructor' || singular === 'GetMember'
-			? Binding.Public | Binding.Instance
-			: Binding.Public | Binding.Instance | Binding.Static;
-	const flags = bindingFlags(call, byDefault);
-	let needed =
-		flags === undefined ? family[0] | family[1] : (flags & Binding.Public ? family[0] : 0) | (flags & Binding.NonPublic ? family[1] : 0);
-	if (
-		singular === 'GetConstructor' &&
-		!isPlural &&
-		needed === Dam.PublicConstructors &&
-		isEmptyArray(argumentFor(call, isTypeArray), false)
-	)
-		needed = Dam.PublicParameterlessConstructor;
-	const text =
-		isPlural || singular === 'GetConstructor' || singular === 'GetMember'
-			? undefined
-			: argumentFor(call, type => isNamed(type, 'System', 'String'));
+	const flags = bindingFlags(call, query.byDefault);
+	const needed = query.needed(flags, () => isEmptyArray(argumentFor(call, isTypeArray), false));
+	const text = query.isByName ? argumentFor(call, type => isNamed(type, 'System', 'String')) : undefined;
 	const names = text ? [...text.values()] : [];
 	if (text && names.length > 0 && names.every(each => each.kind === 'null')) return NOTHING;
 	const isNamedQuery = flags !== undefined && names.length > 0 && names.every(each => each.kind === 'string');
@@ -137,7 +97,7 @@ function namedMember(call: Call, query: string, type: NamedType, name: string, f
 			case 'GetProperty':
 			case 'GetEvent': {
 				const kind = query === 'GetProperty' ? 'property' : 'event';
-				for (const accessor of accessorsOf(on, ANY, kind, judge.program.accessorKind, name)) judge.reachMember(accessor, origin);
+				for (const accessor of accessorsOf(on, ANY_MEMBER, kind, judge.program.accessorKind, name)) judge.reachMember(accessor, origin);
 				return;
 			}
 			case 'GetNestedType': {
@@ -219,7 +179,7 @@ export function createInstance(call: Call): Values {
 		const from = 'kind' in origin && origin.kind === 'method' ? origin : undefined;
 		judge.reach.because(from, () => {
 			judge.reach.constructAny(value.type);
-			const wanted = flags & Dam.NonPublicConstructors ? ANY : { ...ANY, isNonPublic: false };
+			const wanted = flags & Dam.NonPublicConstructors ? ANY_MEMBER : { ...ANY_MEMBER, isNonPublic: false };
 			const isParameterless = (flags & 3) === Dam.PublicParameterlessConstructor;
 			for (const each of constructorsOf(value.type, { ...wanted, isStatic: false }, isParameterless ? 0 : count))
 				judge.reachMember(each, origin);
@@ -252,7 +212,7 @@ export function runClassConstructor(call: Call): Values {
 		const of = value.kind === 'handle' ? value.of : undefined;
 		if (of?.kind === 'type') {
 			judge.reach.constructAny(of.type);
-			for (const each of constructorsOf(of.type, { ...ANY, isInstance: false, isPublic: false })) judge.reachMember(each, origin);
+			for (const each of constructorsOf(of.type, { ...ANY_MEMBER, isInstance: false, isPublic: false })) judge.reachMember(each, origin);
 			continue;
 		}
 		if (of && (flagsOf(of, judge) & Dam.NonPublicConstructors) === Dam.NonPublicConstructors) continue;
@@ -276,7 +236,7 @@ export function expressionFactory(call: Call, name: string): Values {
 			for (const value of on.values()) {
 				if (value.kind === 'type') {
 					judge.reach.constructAny(value.type);
-					for (const each of constructorsOf(value.type, { ...ANY, isStatic: false })) judge.reachMember(each, origin);
+					for (const each of constructorsOf(value.type, { ...ANY_MEMBER, isStatic: false })) judge.reachMember(each, origin);
 				} else judge.require(valuesOf(value), Dam.PublicParameterlessConstructor, parameterTarget(call, typeIndex), origin);
 			}
 			break;
@@ -284,12 +244,12 @@ export function expressionFactory(call: Call, name: string): Values {
 			if (typeIndex < 0) propertyByAccessor(call);
 			else
 				namedOnly(call, on, typeIndex, Dam.PublicProperties | Dam.NonPublicProperties, (type, text) =>
-					namedMember(call, 'GetProperty', type, text, ANY),
+					namedMember(call, 'GetProperty', type, text, ANY_MEMBER),
 				);
 			break;
 		case 'Field':
 			namedOnly(call, on, typeIndex, Dam.PublicFields | Dam.NonPublicFields, (type, text) =>
-				namedMember(call, 'GetField', type, text, ANY),
+				namedMember(call, 'GetField', type, text, ANY_MEMBER),
 			);
 			break;
 		case 'Call':
@@ -315,7 +275,7 @@ function expressionCall(call: Call, on: Values, typeIndex: number): void {
 		typeIndex,
 		Dam.PublicMethods | Dam.NonPublicMethods,
 		(type, text) => {
-			for (const each of methodsOf(type, { ...ANY, isInstance: false })) {
+			for (const each of methodsOf(type, { ...ANY_MEMBER, isInstance: false })) {
 				if (each.def.name !== text) continue;
 				judge.reachMember(each, origin);
 				if (hasGenerics && !checkTracked(call, types, each.def.parameters, judge.method(each.def.open))) fail();

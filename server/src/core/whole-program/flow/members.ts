@@ -1,19 +1,10 @@
 /** Which members reflection reaches on a type of a whole program, given flags (DynamicallyAccessedMembersBinder.cs in dotnet/runtime). */
 import { Dam } from '../../rules/dam/annotations.ts';
+import { ANY_MEMBER, type MemberFilter } from '../../rules/dam/binding-flags.ts';
 import { type FieldReference, instanceOf, type MethodInstance } from '../definitions.ts';
 import { instantiate, type NamedType, NO_TYPES, substitute } from '../types.ts';
 
 export type Reached = MethodInstance | FieldReference | NamedType;
-
-/** How `BindingFlags` choose: which visibility, static or not. */
-export interface MemberFilter {
-	readonly isPublic: boolean;
-	readonly isNonPublic: boolean;
-	readonly isStatic: boolean;
-	readonly isInstance: boolean;
-}
-
-export const ANY: MemberFilter = { isPublic: true, isNonPublic: true, isStatic: true, isInstance: true };
 
 function* chainOf(type: NamedType): Generator<NamedType> {
 	let current: NamedType | undefined = type;
@@ -75,8 +66,8 @@ export function* reachedMembers(
 	kindOf: (def: MethodInstance['def']) => 'property' | 'event' | undefined,
 ): Generator<Reached> {
 	if (flags === Dam.All) return yield* allOf(type, new Set());
-	const open: MemberFilter = { ...ANY, isNonPublic: false };
-	const hidden: MemberFilter = { ...ANY, isPublic: false };
+	const open: MemberFilter = { ...ANY_MEMBER, isNonPublic: false };
+	const hidden: MemberFilter = { ...ANY_MEMBER, isPublic: false };
 	const has = (flag: number): boolean => (flags & flag) === flag;
 	if (has(Dam.NonPublicConstructors)) yield* constructorsOf(type, hidden);
 	if (has(Dam.PublicConstructors)) yield* constructorsOf(type, { ...open, isStatic: false });
