@@ -1,0 +1,46 @@
+/** What ships in the .vsix: these files and no others. */
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { listFiles, PackageManager } from '@vscode/vsce';
+import { CODES } from '../../server/src/core/rules/catalog.ts';
+import { root } from '../support/core.ts';
+
+const SHIPPED: Readonly<Record<string, readonly string[]>> = {
+	about: ['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.md', 'package.json'],
+	bundles: ['dist/cli.js', 'dist/extension.cjs', 'dist/package.json', 'dist/server.mjs'],
+	grammar: ['dist/tree-sitter-c_sharp.wasm', 'dist/web-tree-sitter.wasm', 'syntaxes/suppressions.tmLanguage.json'],
+	frameworks: ['net10.0', 'net8.0', 'net9.0'].map(name => `dist/packs/${name}.pack`),
+	images: ['fix-menu', 'fixed', 'icon', 'problems', 'summary'].map(name => `docs/images/${name}.png`),
+	walkthrough: ['assess', 'keep'].map(name => `docs/walkthrough/${name}.md`),
+	pages: CODES.map(code => `docs/rules/${code}.md`),
+};
+/** In bytes: what the files take before they are packed. */
+const MAX_SIZE = 16 * 2 ** 20;
+
+test('the package has what is needed and nothing else', async () => {
+	const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
+	assert.deepEqual(files.toSorted(), Object.values(SHIPPED).flat().toSorted());
+	const size = files.reduce((sum, file) => sum + fs.statSync(path.join(root, file)).size, 0);
+	assert.ok(size < MAX_SIZE, `${size} bytes`);
+});
+
+test('pages, README and manifest name no file that does not ship', async () => {
+	const files = new Set(await listFiles({ cwd: root, packageManager: PackageManager.None }));
+	const missing = [...files]
+		.filter(file => file.endsWith('.md') && file !== 'CHANGELOG.md')
+		.flatMap(file =>
+			[...fs.readFileSync(path.join(root, file), 'utf8').matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)]
+				.map(([, target = '']) => path.posix.join(path.posix.dirname(file), target))
+				.filter(target => !files.has(target))
+				.map(target => `${file}: ${target}`),
+		);
+	assert.deepEqual(missing, []);
+	const { main, icon, bin } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+		main: string;
+		icon: string;
+		bin: Readonly<Record<string, string>>;
+	};
+	for (const file of [main, icon, ...Object.values(bin)]) assert.ok(files.has(path.posix.normalize(file)), file);
+});
