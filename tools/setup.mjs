@@ -50,12 +50,14 @@ function newest(folder) {
 
 /** Bundles into dist/ unless nothing changed since. */
 export function build() {
-	const stamp = path.join(root, 'dist', '.built');
+	const stamp = path.join(root, 'node_modules', '.aot-lens-built');
 	const sources = Math.max(
 		...['client/src', 'server/src', 'server/packs', 'grammars'].map(folder => newest(path.join(root, folder))),
 		...['build.ts', 'package.json', 'package-lock.json'].map(file => fs.statSync(path.join(root, file)).mtimeMs),
 	);
-	if (fs.existsSync(stamp) && fs.statSync(stamp).mtimeMs > sources) return;
+	// Not in dist/: all that lies there ships.
+	const isBuilt = fs.existsSync(stamp) && fs.existsSync(path.join(root, 'dist', 'cli.js'));
+	if (isBuilt && fs.statSync(stamp).mtimeMs > sources) return;
 	console.log('Building ...');
 	must('the build', node(), ['build.ts']);
 	fs.writeFileSync(stamp, '');
