@@ -52,7 +52,7 @@ try {
 		await shots.waitForText('AppJsonContext.Default.ProductArray');
 		console.log(await shots.screenshot('fixed.png'));
 		await shots.runCommand('AOT Lens: Show Summary');
-		await shots.page.waitForTimeout(2500);
+		await shots.page.waitForTimeout(8000);
 		console.log(await shots.screenshot('summary.png'));
 	}
 } finally {

@@ -34,7 +34,7 @@ test('problems of closed files are published, with the code, the words and a pag
 	const [diagnostic] = client.diagnostics('A.cs');
 	assert.match(
 		String(diagnostic?.message),
-		/^Enum\.GetValues makes code at run time, which Native AOT can't do\.\nUsing member 'System\.Enum\.GetValues\(Type\)' which has 'RequiresDynamicCodeAttribute'/,
+		/^Enum\.GetValues makes code at run time, which Native AOT can't do\. Using member 'System\.Enum\.GetValues\(Type\)' which has 'RequiresDynamicCodeAttribute'/,
 	);
 	assert.equal(diagnostic?.severity, 2);
 	assert.match(diagnostic?.codeDescription?.href ?? '', /docs\/rules\/IL3050\.md$/);

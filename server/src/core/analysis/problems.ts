@@ -22,10 +22,11 @@ export function problemBrief(findings: readonly JudgedFinding[]): string | undef
 }
 
 /**
- * What is shown of findings that are told together: the short sentence in the first line, the SDK's sentences below.
+ * What is shown of findings that are told together: the short sentence, then the SDK's sentences.
+ * In one line, as a list of problems makes a row of each.
  * @param isBrief false: the SDK's sentences alone
  */
 export function problemText(findings: readonly JudgedFinding[], isBrief: boolean): string {
 	const brief = isBrief ? problemBrief(findings) : undefined;
-	return [...(brief === undefined ? [] : [`${brief}.`]), ...new Set(findings.map(each => each.message))].join('\n');
+	return [...(brief === undefined ? [] : [`${brief}.`]), ...new Set(findings.map(each => each.message))].join(' ');
 }

@@ -39,7 +39,8 @@ function problemHover(context: RequestContext, path: string, shown: readonly Sho
 		return uri ? `[${code}](${uri})` : code;
 	});
 	const parts = [
-		brief && `**${escapeMarkdown(brief)}.**`,
+		// Where the problem itself begins with it, editors show it above.
+		!context.publisher.view.isBrief && brief && `**${escapeMarkdown(brief)}.**`,
 		missing ? annotationAdvice(missing) : context.docs.advice(finding.code),
 		fix && fixText(fix, path, report.text),
 		`More: ${pages.join(', ')}`,
