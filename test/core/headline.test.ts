@@ -1,7 +1,7 @@
 /** What the status bar and the command line say of a workspace in a few words. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { headline, type ProjectSummary, type Summary } from '../../server/src/protocol/report.ts';
+import { headline, projectState, type ProjectSummary, type Summary } from '../../server/src/protocol/report.ts';
 
 const project = (changes: Partial<ProjectSummary>): ProjectSummary => ({
 	path: '/w/P.csproj',
@@ -36,4 +36,12 @@ test('a workspace is not called clean for the few projects that opted in', () =>
 	assert.equal(headline(summary(0, project({}))), 'AOT clean');
 	assert.equal(headline(summary(2, project({}), quiet, quiet)), '1 project clean, 2 not opted in');
 	assert.equal(headline(summary(2, quiet, quiet)), '2 projects not opted in');
+});
+
+test('nobody says that nothing would break where not all was read', () => {
+	const quiet = project({ kind: 'not-opted-in', isQuiet: true });
+	assert.equal(projectState(quiet), 'nothing would break');
+	const unread = { ...quiet, notJudged: [{ what: 'Some.Package', why: 'not restored, so calls into them are not checked' }] };
+	assert.equal(projectState(unread), 'nothing found, not all checked');
+	assert.equal(projectState({ ...unread, places: 2 }), '2 places would break');
 });

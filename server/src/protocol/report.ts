@@ -101,7 +101,10 @@ const shownOf = (project: ProjectSummary): Counts => ({ errors: project.errors, 
 export function projectState(project: ProjectSummary): string {
 	if (project.kind === 'test') return 'test project, not checked';
 	if (project.kind === 'unsupported') return 'not checked';
-	if (project.isQuiet) return project.places > 0 ? `${plural(project.places, 'place')} would break` : 'nothing would break';
+	if (project.isQuiet) {
+		if (project.places > 0) return `${plural(project.places, 'place')} would break`;
+		return project.notJudged.length > 0 ? 'nothing found, not all checked' : 'nothing would break';
+	}
 	const counts = countWords(shownOf(project));
 	if (project.notJudged.length > 0 && isAsked(project)) return `${counts || 'no problems'}, not all checked`;
 	return counts || (isAsked(project) ? 'AOT clean' : 'no problems');
