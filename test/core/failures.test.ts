@@ -5,7 +5,7 @@ import { summarize } from '../../server/src/core/analysis/summary.ts';
 import { BodyBinder } from '../../server/src/core/binding/statements.ts';
 import { BODY_RULES, RULES } from '../../server/src/core/rules/index.ts';
 import { headline } from '../../server/src/protocol/report.ts';
-import { checkAll, OPTED_IN, places, workspaceOf } from '../support/core.ts';
+import { checkAll, OPTED_IN, places, WEB_OPTED_IN, workspaceOf } from '../support/core.ts';
 
 const GOOD = 'class Good { object M() => System.Enum.GetValues(typeof(System.DayOfWeek)); }';
 
@@ -151,3 +151,17 @@ for (const [name, nest] of Object.entries(NESTED)) {
 		assert.equal(found.length, 1);
 	});
 }
+
+test('a sequence of itself is judged among what JSON writes', () => {
+	const source = `using System.Collections; using System.Collections.Generic; using Microsoft.AspNetCore.Builder; using Microsoft.AspNetCore.Http;
+var app = WebApplication.CreateSlimBuilder(args).Build();
+app.MapGet("/", (Node node) => TypedResults.Ok(node));
+Send(new Node());
+void Send(Node node) { var all = new Dictionary<string, object> { ["a"] = node }; Results.Ok(all); Results.Ok(node); Results.Json(node); }
+class Node : IEnumerable<Node> { public IEnumerator<Node> GetEnumerator() => throw new System.Exception(); IEnumerator IEnumerable.GetEnumerator() => GetEnumerator(); }
+`;
+	const project = WEB_OPTED_IN.replaceAll('IsAotCompatible', 'PublishAot');
+	const { workspace } = workspaceOf({ 'P.csproj': project, 'Program.cs': source });
+	const summary = summarize(workspace, workspace.projects, checkAll(workspace), true);
+	assert.deepEqual(summary.unreadable, []);
+});

@@ -50,13 +50,19 @@ const SEQUENCES: ReadonlySet<string> = new Set([
 	'System.Collections.Generic.IAsyncEnumerable`1',
 ]);
 
+/** Collections in collections deeper than this are none that people write; some are sequences of themselves (`JToken`). */
+const MAX_NESTING = 16;
+
 /** A collection whose elements are objects, `KeyValuePair<string, object>` included. */
 export function holdsObjects(type: Type): boolean {
-	const element = elementType(type);
-	if (!element) return false;
-	if (isNamed(element, 'System.Collections.Generic.KeyValuePair`2'))
-		return element.kind === 'named' && isObject(element.args[1] ?? element);
-	return isObject(element) || holdsObjects(element);
+	let element = elementType(type);
+	for (let depth = 0; element && depth < MAX_NESTING; depth++) {
+		if (isObject(element)) return true;
+		if (isNamed(element, 'System.Collections.Generic.KeyValuePair`2'))
+			return element.kind === 'named' && isObject(element.args[1] ?? element);
+		element = elementType(element);
+	}
+	return false;
 }
 
 /** `object`, or a collection of objects: what it is written as depends on what it holds. */
