@@ -1,6 +1,7 @@
 /** One bad input costs only itself, and what is lost is told. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { JsonFlow } from '../../server/src/core/frameworks/json-flow.ts';
 import { summarize } from '../../server/src/core/analysis/summary.ts';
 import { BodyBinder } from '../../server/src/core/binding/statements.ts';
 import { BODY_RULES, RULES } from '../../server/src/core/rules/index.ts';
@@ -164,4 +165,27 @@ class Node : IEnumerable<Node> { public IEnumerator<Node> GetEnumerator() => thr
 	const { workspace } = workspaceOf({ 'P.csproj': project, 'Program.cs': source });
 	const summary = summarize(workspace, workspace.projects, checkAll(workspace), true);
 	assert.deepEqual(summary.unreadable, []);
+});
+
+test('what an app registers is lost for the file that fails alone', () => {
+	const files = {
+		'P.csproj': WEB_OPTED_IN.replaceAll('IsAotCompatible', 'PublishAot'),
+		'A.cs': 'class A { object Value() => new A(); void Fill(object given) { } }',
+		'B.cs': GOOD,
+	};
+	whileBroken(
+		JsonFlow.prototype,
+		'trace',
+		() => true,
+		() => {
+			const { workspace } = workspaceOf(files, { log: () => undefined });
+			const reports = checkAll(workspace);
+			const told = summarize(workspace, workspace.projects, reports, true).unreadable;
+			assert.deepEqual(
+				told.map(({ path, reason }) => `${path}: ${reason}`),
+				['/w/A.cs: what a part of it says of the app could not be read'],
+			);
+			assert.deepEqual(places(reports), ['B.cs:1:28 IL3050']);
+		},
+	);
 });

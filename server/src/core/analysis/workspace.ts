@@ -395,7 +395,12 @@ export class Workspace {
 		const texts = built.project.files.filter(path => this.#tellsContracts(path)).map(path => this.text(path) ?? '');
 		if (!built.app || texts.length !== built.app.texts.length || texts.some((text, index) => text !== built.app?.texts[index])) {
 			const files = built.project.files.map(path => this.#files.syntax(path, built.project)).filter(file => file !== undefined);
-			const contracts = collectContracts(built.services, files, path => this.#files.isOpen(path));
+			const contracts = collectContracts(
+				built.services,
+				files,
+				path => this.#files.isOpen(path),
+				(path, error) => this.#options.log(`${path}: what it says of the app is lost: ${(error as Error).stack}`),
+			);
 			const isSame = contracts.signature === built.app?.contracts.signature;
 			built.app = { texts, contracts: isSame && built.app ? built.app.contracts : contracts };
 		}
@@ -436,6 +441,7 @@ export class Workspace {
 		const known = built.reports.get(path);
 		if (known?.file === file) return known.report;
 		const failures: string[] = [...file.failures];
+		if (app?.lost.has(path)) failures.push('what a part of it says of the app could not be read');
 		const findings = this.#judged(built, file, app, failures);
 		const packages = project.isFileBased ? this.#directivePackages(project, file) : undefined;
 		const levelled = [...(packages ? packageFindings(packages).map(unsuppressed) : []), ...findings].map(finding =>

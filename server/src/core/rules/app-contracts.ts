@@ -51,6 +51,8 @@ export interface AppContracts {
 	readonly unusedContexts: ReadonlySet<string>;
 	/** Equal text means that nothing else can be said of any endpoint. */
 	readonly signature: string;
+	/** Paths of files of which a part could not be read for what it says of the app. */
+	readonly lost: ReadonlySet<string>;
 	/** Contexts that HTTP JSON uses. */
 	readonly contexts: readonly SourceTypeDef[];
 }
@@ -63,6 +65,7 @@ const LIBRARY_WORDS =
 	/\b(?:IServiceCollection|Services|TypeInfoResolver\w*|IResult|IEndpointRouteBuilder|HybridCache|GetTypeInfo)\b|\bobject\b\??\s+(?!obj\b|other\b|sender\b|state\b)\w+\s*[,)]/;
 
 interface FileFacts {
+	readonly path: string;
 	readonly steps: readonly ResolverStep[];
 	readonly registrations: readonly Registration[];
 	readonly resultPayloads: ReadonlyMap<SourceTypeDef, readonly Type[]>;
@@ -72,8 +75,10 @@ interface FileFacts {
 	/** Bodies of methods that take objects: what they take may be written as JSON. */
 	readonly bodies: readonly BoundBody[];
 	readonly isOpaque: boolean;
-	/** Something in it could not be bound: it may have registered anything. */
+	/** Something in it could not be bound or read: it may have registered anything. */
 	readonly hasFailed: boolean;
+	/** It was bound, and what a part of it says of the app is lost all the same. */
+	readonly isLost: boolean;
 }
 
 const remembered = new WeakMap<SourceFile, { readonly services: BindingServices; readonly facts: FileFacts }>();
@@ -81,17 +86,19 @@ const remembered = new WeakMap<SourceFile, { readonly services: BindingServices;
 /**
  * @param files the project's own files as they are now
  * @param isOpen whether what is bound of a file is kept: it is bound again after each edit
+ * @param onFailure told why what a part of a file says is lost; the rest counts
  */
 export function collectContracts(
 	services: BindingServices,
 	files: readonly SourceFile[],
-	isOpen: (path: string) => boolean = () => false,
+	isOpen: (path: string) => boolean,
+	onFailure: (path: string, error: unknown) => void,
 ): AppContracts {
 	const { compilation } = services;
 	const [, ...referenced] = compilation.modules;
 	const facts = [
-		...files.map(file => factsOf(file, services, compilation.own, isOpen(file.path))),
-		...referenced.flatMap(module => module.files.map(file => factsOf(file, services, module, false))),
+		...files.map(file => factsOf(file, services, compilation.own, isOpen(file.path), onFailure)),
+		...referenced.flatMap(module => module.files.map(file => factsOf(file, services, module, false, onFailure))),
 	].filter(each => each !== undefined);
 	const has = (word: string): boolean => facts.some(each => each.words.has(word));
 	const steps = facts.flatMap(each => each.steps);
@@ -122,10 +129,13 @@ export function collectContracts(
 	const genericNeeds = new Map(facts.flatMap(each => [...each.genericNeeds]));
 	const objectValues = new Map(facts.flatMap(each => [...each.objectValues]));
 	const known = { objectValues, http, hub, client, own, hasHybridJson, hybridSerializers };
-	const parameters = parametersOf(
-		facts.flatMap(each => each.bodies),
-		known,
-	);
+	const lost = new Set(facts.filter(each => each.isLost).map(each => each.path));
+	const places = new Map(facts.flatMap(each => each.bodies.map(body => [body, each.path])));
+	const parameters = parametersOf([...places.keys()], known, (body, error) => {
+		const path = places.get(body) ?? '';
+		onFailure(path, error);
+		lost.add(path);
+	});
 	const signature = [
 		http.signature,
 		hub?.signature,
@@ -138,6 +148,7 @@ export function collectContracts(
 		hasEndpoints,
 		hasControllers,
 		[...unusedContexts].join(),
+		[...lost].join(),
 		registry.signature,
 		[...resultPayloads].map(([name, types]) => `${name}:${types.map(type => type.id).join()}`).join(),
 		[...genericNeeds]
@@ -158,11 +169,18 @@ export function collectContracts(
 		genericNeeds,
 		parameters,
 		signature,
+		lost,
 		contexts: http.contexts,
 	};
 }
 
-function factsOf(file: SourceFile, services: BindingServices, module: SourceModule, remembers: boolean): FileFacts | undefined {
+function factsOf(
+	file: SourceFile,
+	services: BindingServices,
+	module: SourceModule,
+	remembers: boolean,
+	onFailure: (path: string, error: unknown) => void,
+): FileFacts | undefined {
 	const known = remembered.get(file);
 	if (known?.services === services) return known.facts;
 	if (!(module === services.compilation.own ? CONTRACT_WORDS : LIBRARY_WORDS).test(file.text)) return undefined;
@@ -199,12 +217,22 @@ function factsOf(file: SourceFile, services: BindingServices, module: SourceModu
 				]);
 		}
 	};
-	let hasFailed = false;
+	let [hasFailed, isLost] = [false, false];
 	const failed = (): void => {
 		hasFailed = true;
 	};
-	bindFile(file, services, { body: visit, failed }, { module, remembers });
+	// One body that fails here must not take the whole app's files with it.
+	const guarded = (body: BoundBody): void => {
+		try {
+			visit(body);
+		} catch (error) {
+			onFailure(file.path, error);
+			hasFailed = isLost = true;
+		}
+	};
+	bindFile(file, services, { body: guarded, failed }, { module, remembers });
 	const facts: FileFacts = {
+		path: file.path,
 		steps,
 		registrations,
 		resultPayloads,
@@ -214,6 +242,7 @@ function factsOf(file: SourceFile, services: BindingServices, module: SourceModu
 		bodies,
 		isOpaque: OTHER_CONTAINERS.test(file.text),
 		hasFailed,
+		isLost,
 	};
 	remembered.set(file, { services, facts });
 	return facts;

@@ -413,23 +413,42 @@ export function objectValuesOf(body: BoundBody): readonly (readonly [id: string,
 
 const MAX_ROUNDS = 4;
 
-/** Which parameters of the app's methods end in JSON, through as many calls as a few rounds follow. */
-export function parametersOf(bodies: readonly BoundBody[], known: Known): JsonParameters {
+/**
+ * Which parameters of the app's methods end in JSON, through as many calls as a few rounds follow.
+ * @param onFailure told of a body that could not be followed; the others count
+ */
+export function parametersOf(
+	bodies: readonly BoundBody[],
+	known: Known,
+	onFailure: (body: BoundBody, error: unknown) => void,
+): JsonParameters {
 	const found = new Map<string, JsonParameter[]>();
+	const follow = (body: BoundBody): boolean => {
+		let changed = false;
+		if (!mayWrite(body, { ...known, parameters: found })) return false;
+		for (const sink of sinksOf(body, known, found)) {
+			for (const { method, parameter, mode } of sink.traced.parameters) {
+				if (method.methodKind === 'local') continue;
+				const index = method.parameters.indexOf(parameter);
+				const id = documentationId(method);
+				const list = found.get(id) ?? [];
+				if (index < 0 || list.some(each => each.index === index && each.mode === mode)) continue;
+				found.set(id, [...list, { index, mode, contracts: sink.contracts, reach: sink.reach }]);
+				changed = true;
+			}
+		}
+		return changed;
+	};
+	const failed = new Set<BoundBody>();
 	for (let round = 0, changed = true; changed && round < MAX_ROUNDS; round++) {
 		changed = false;
 		for (const body of bodies) {
-			if (!mayWrite(body, { ...known, parameters: found })) continue;
-			for (const sink of sinksOf(body, known, found)) {
-				for (const { method, parameter, mode } of sink.traced.parameters) {
-					if (method.methodKind === 'local') continue;
-					const index = method.parameters.indexOf(parameter);
-					const id = documentationId(method);
-					const list = found.get(id) ?? [];
-					if (index < 0 || list.some(each => each.index === index && each.mode === mode)) continue;
-					found.set(id, [...list, { index, mode, contracts: sink.contracts, reach: sink.reach }]);
-					changed = true;
-				}
+			if (failed.has(body)) continue;
+			try {
+				if (follow(body)) changed = true;
+			} catch (error) {
+				failed.add(body);
+				onFailure(body, error);
 			}
 		}
 	}
