@@ -7,6 +7,7 @@ import { declare, type DeclarationRule, type Rule } from './rule.ts';
 
 export const jsonRegistration: Rule = {
 	slug: 'json-registration',
+	about: 'registrations of JSON contexts that change nothing',
 	codes: declare('AOT', { AOTL2003: 'A registration of JSON contracts that changes nothing' }),
 	isContextual: true,
 	check(use, body, context, report) {

@@ -92,6 +92,7 @@ export const injectedService: DeclarationRule = {
 /** Open registrations that the container refuses when it is built (`VerifyOpenGenericServiceTrimmability`, on with trimming). */
 export const openRegistration: Rule = {
 	slug: 'open-registration',
+	about: 'open generic registrations that the container refuses with PublishAot',
 	codes: declare('AOT', { AOTL3004: 'An open generic registration that the container refuses' }),
 	isContextual: true,
 	check(use, body, context, report) {
