@@ -1,7 +1,7 @@
 /** "Fix all" over the protocol: on save, and of a rule in a file, a project and the workspace. */
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import type { ClientCapabilities, CodeAction, TextDocumentEdit } from 'vscode-languageserver';
+import { type ClientCapabilities, type CodeAction, TextDocumentEdit } from 'vscode-languageserver';
 import { OPTED_IN } from '../support/core.ts';
 import { TestClient } from '../support/lsp.ts';
 
@@ -26,8 +26,8 @@ const FILES = {
 	'old/D.cs': days('D'),
 };
 
-async function start(capabilities = ABLE): Promise<TestClient> {
-	const client = await TestClient.start(FILES, {}, capabilities);
+async function start(capabilities = ABLE, files: Record<string, string> = FILES): Promise<TestClient> {
+	const client = await TestClient.start(files, {}, capabilities);
 	clients.push(client);
 	await client.open('app/A.cs');
 	await client.complete();
@@ -44,10 +44,12 @@ const ask = (client: TestClient, only?: string[], line = 3): Promise<CodeAction[
 /** The new texts of each file that an action edits, by its name. */
 const edited = (client: TestClient, { edit }: CodeAction): Record<string, readonly string[]> =>
 	Object.fromEntries(
-		((edit?.documentChanges ?? []) as TextDocumentEdit[]).map(({ textDocument, edits }) => [
-			textDocument.uri.slice(client.uri('').length + 1),
-			edits.map(each => ('newText' in each ? each.newText : '')),
-		]),
+		(edit?.documentChanges ?? [])
+			.filter(each => TextDocumentEdit.is(each))
+			.map(({ textDocument, edits }) => [
+				textDocument.uri.slice(client.uri('').length + 1),
+				edits.map(each => ('newText' in each ? each.newText : '')),
+			]),
 	);
 
 test('on save, all of the file that repairs is fixed', async () => {
@@ -114,4 +116,15 @@ test('a client that asks for no edits later is offered single fixes', async () =
 		[],
 	);
 	assert.deepEqual(await ask(client, ['source.fixAll']), []);
+});
+
+test('the two codes of a call are fixed by one action', async () => {
+	const call =
+		'using System.Text.Json;\npublic class A\n{\n    public string M(A a) => JsonSerializer.Serialize(a);\n    public string N(A a) => JsonSerializer.Serialize(a);\n}\n';
+	const client = await start(ABLE, { 'app/P.csproj': OPTED_IN, 'app/A.cs': call });
+	const [action, ...others] = (await ask(client)).filter(each => each.title.startsWith('Fix all'));
+	assert.equal(action?.title, 'Fix all IL2026 and IL3050 in file');
+	assert.deepEqual(others, []);
+	const made = edited(client, await client.resolve(action));
+	assert.deepEqual(made['app/A.cs'], [', AppJsonContext.Default.A', ', AppJsonContext.Default.A']);
 });

@@ -73,6 +73,11 @@ export class Publisher {
 		return [...this.#reports.values()].flatMap(each => [...each.values()]);
 	}
 
+	/** What was found below a folder, where it is not excluded. */
+	*reportsBelow(folder: string): Generator<FileReport> {
+		for (const [path, reports] of this.#reports) if (path.startsWith(`${folder}/`) && !this.view.isExcluded(path)) yield* reports.values();
+	}
+
 	/** The files below a folder that were judged. */
 	pathsBelow(folder: string): readonly string[] {
 		return [...this.#reports.keys()].filter(path => path.startsWith(`${folder}/`));

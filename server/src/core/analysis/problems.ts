@@ -4,6 +4,7 @@
  */
 import { pairSentence } from '../rules/sentences.ts';
 import type { JudgedFinding } from './finding.ts';
+import { findingKey } from './report.ts';
 
 /** The codes that one use often has together. */
 const PAIR: readonly string[] = ['IL2026', 'IL3050'];
@@ -12,7 +13,10 @@ const PAIR: readonly string[] = ['IL2026', 'IL3050'];
 export const problemKey = (finding: JudgedFinding): string =>
 	PAIR.includes(finding.code) && finding.subject !== undefined
 		? `pair ${finding.start} ${finding.end} ${finding.subject}`
-		: `${finding.code} ${finding.start} ${finding.end} ${finding.message}`;
+		: findingKey(finding);
+
+/** The codes that people see with a code as one problem, it included. */
+export const codesWith = (code: string, isCombined: boolean): readonly string[] => (isCombined && PAIR.includes(code) ? PAIR : [code]);
 
 /** What findings that are told together mean, in a short sentence; undefined where their message says it already. */
 export function problemBrief(findings: readonly JudgedFinding[]): string | undefined {

@@ -11,11 +11,11 @@ import {
 	LSPErrorCodes,
 	ResponseError,
 } from 'vscode-languageserver';
+import { codesWith } from '../../core/analysis/problems.ts';
 import type { Workspace } from '../../core/analysis/workspace.ts';
 import { type FixAllResult, fixAll, type FixedFile } from '../../core/fixes/fix-all.ts';
 import type { FileChange, FileEdit, FixDefinition } from '../../core/fixes/fix.ts';
 import { FIXES } from '../../core/fixes/index.ts';
-import type { Project } from '../../core/project/project.ts';
 import { toEdit } from '../convert.ts';
 import type { Shown } from '../publisher.ts';
 import { pathOf } from '../uris.ts';
@@ -33,8 +33,8 @@ interface FixAllAction {
 	readonly kind: 'fix-all';
 	readonly uri: string;
 	readonly scope: Scope;
-	/** Findings of this code only. */
-	readonly code?: string;
+	/** Findings of these codes only. */
+	readonly codes?: readonly string[];
 }
 
 const isSafe = (fix: FixDefinition): boolean => fix.safety === 'repairs';
@@ -64,40 +64,30 @@ export function ruleActions(
 	uri: string,
 	codes: ReadonlySet<string>,
 ): CodeAction[] {
+	const { publisher } = context;
 	const projects = new Set(workspace.projectsOf(path).map(project => project.path));
 	const actions: CodeAction[] = [];
+	const told = new Set<string>();
 	for (const code of codes) {
-		if (!REPAIRED.has(code)) continue;
-		const count = (isIn: (path: string) => boolean, isOf: (project: Project) => boolean): number =>
-			context.publisher
-				.pathsBelow(workspace.root)
-				.reduce(
-					(sum, each) =>
-						isIn(each)
-							? sum + context.publisher.shown(each).filter(({ finding, report }) => finding.code === code && isOf(report.project)).length
-							: sum,
-					0,
-				);
-		const counts: Readonly<Record<Scope, number>> = {
-			file: count(
-				each => each === path,
-				() => true,
-			),
-			project: count(
-				() => true,
-				project => projects.has(project.path),
-			),
-			workspace: count(
-				() => true,
-				() => true,
-			),
-		};
+		if (!REPAIRED.has(code) || told.has(code)) continue;
+		const together = codesWith(code, publisher.view.isCombined).filter(each => codes.has(each));
+		for (const each of together) told.add(each);
+		// Of each scope what is shown, as people count it. Reports are asked, not diagnostics: this is asked at each move of the cursor.
+		const found: Readonly<Record<Scope, Set<string>>> = { file: new Set(), project: new Set(), workspace: new Set() };
+		for (const { path: each, project, findings } of publisher.reportsBelow(workspace.root))
+			for (const finding of findings) {
+				if (!together.includes(finding.code) || !publisher.view.levelOf(finding, project)) continue;
+				const key = `${each} ${finding.start}`;
+				found.workspace.add(key);
+				if (projects.has(project.path)) found.project.add(key);
+				if (each === path) found.file.add(key);
+			}
 		let last = 1;
 		for (const scope of SCOPES) {
-			if (counts[scope] <= last) continue;
-			last = counts[scope];
-			const data: FixAllAction = { kind: 'fix-all', uri, scope, code };
-			actions.push({ title: `Fix all ${code} in ${scope}`, kind: CodeActionKind.QuickFix, data });
+			if (found[scope].size <= last) continue;
+			last = found[scope].size;
+			const data: FixAllAction = { kind: 'fix-all', uri, scope, codes: together };
+			actions.push({ title: `Fix all ${together.join(' and ')} in ${scope}`, kind: CodeActionKind.QuickFix, data });
 		}
 	}
 	return actions;
@@ -113,7 +103,7 @@ export async function resolveFixAll(
 	action: CodeAction,
 	token: CancellationToken,
 ): Promise<CodeAction> {
-	const { uri, scope, code } = action.data as FixAllAction;
+	const { uri, scope, codes } = action.data as FixAllAction;
 	const path = pathOf(uri);
 	const workspace = path === undefined ? undefined : context.workspaceOf(path);
 	if (path === undefined || !workspace?.isRead) return action;
@@ -126,7 +116,7 @@ export async function resolveFixAll(
 	);
 	const work = fixAll(workspace, {
 		isWanted: isSafe,
-		concerns: finding => code === undefined || finding.code === code,
+		concerns: finding => codes === undefined || codes.includes(finding.code),
 		concernsProject: project => shownIn.has(project.id) && (scope === 'workspace' || own.has(project.path)),
 		concernsFile: each => (scope !== 'file' || each === path) && !context.publisher.view.isExcluded(each),
 	});

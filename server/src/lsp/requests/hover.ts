@@ -33,7 +33,9 @@ function problemHover(context: RequestContext, path: string, shown: readonly Sho
 	const place = workspace && { workspace, project: report.project, path };
 	const missing = ANNOTATION_CODES.includes(finding.code) ? workspace?.evidence(report.project, path, finding)?.missing : undefined;
 	const brief = problemBrief(shown.map(each => each.finding));
-	const fix = place && fixesFor(finding, place).find((each): each is Fix => !isSlow(each) && each.safety !== 'silences');
+	// What would only pass the warning on is no answer to show, but an annotation where it is missing.
+	const fixes = place ? fixesFor(finding, place, each => each.safety === 'repairs' || missing !== undefined) : [];
+	const fix = fixes.find((each): each is Fix => !isSlow(each) && each.safety !== 'silences');
 	const pages = [...new Set(shown.map(each => each.finding.code))].map(code => {
 		const uri = context.docs.uri(code);
 		return uri ? `[${code}](${uri})` : code;
