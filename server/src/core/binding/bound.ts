@@ -2,7 +2,7 @@
 import type { EventSymbol, FieldSymbol, Found, MethodSymbol, Parameter, PropertySymbol, RefKind } from '../symbols/members.ts';
 import type { SourceTypeDef } from '../symbols/source.ts';
 import type { RequiresSet, Type, TypeParameter } from '../symbols/types.ts';
-import type { Body, Block, Expr, Member, MemberSyntax, Range, Statement } from '../syntax/ast.ts';
+import type { Body, Block, Expr, Initializer, Member, MemberSyntax, Range, Statement } from '../syntax/ast.ts';
 
 /** A constant value; undefined elsewhere means "not constant or not known". */
 export interface Constant {
@@ -174,6 +174,8 @@ export interface Use extends Range {
 	readonly result: Type;
 	/** The value that a write stores. */
 	readonly assigned?: Expr | undefined;
+	/** The element of a collection initializer that an `Add` is called for. */
+	readonly added?: Expr | Initializer | undefined;
 	/** In an operand of a dynamic operation or one on pointers: the analyzer does not look there, and rules don't speak of it. */
 	readonly isHidden: boolean;
 	/** An extension method called on its receiver (`x.Ext()`): `args[0]` is the receiver. */

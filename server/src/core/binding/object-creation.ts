@@ -195,6 +195,7 @@ function addElement(binder: CallBinder, value: Expr | Initializer, type: Type, r
 		receiver: ofType(type),
 		args: useArgs,
 		syntax: undefined,
+		added: value,
 		result: resolution.best.returns,
 	});
 }

@@ -208,6 +208,7 @@ export abstract class BinderState {
 			syntax,
 			result,
 			assigned,
+			added,
 			isReducedExtension,
 		} = use;
 		this.uses.push({
@@ -224,6 +225,7 @@ export abstract class BinderState {
 			syntax,
 			result,
 			assigned,
+			added,
 			isReducedExtension,
 			isHidden: false,
 			features: this.features,

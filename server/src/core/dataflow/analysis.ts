@@ -59,6 +59,8 @@ class BodyAnalysis {
 	readonly #recorder: Recording;
 	readonly #uses = new Map<object, Use[]>();
 	readonly #writes = new Map<Expr, Use>();
+	/** The `Add` of each element of a collection initializer. */
+	readonly #additions = new Map<Expr | Initializer, Use>();
 	readonly #captured: ReadonlySet<Local>;
 	/** What captured variables may hold anywhere: they are followed without regard to order. */
 	readonly #capturedValues = new Map<Local, Values>();
@@ -74,6 +76,7 @@ class BodyAnalysis {
 		for (const use of body.uses) {
 			if (use.isHidden) continue;
 			if (use.assigned) this.#writes.set(use.assigned, use);
+			if (use.added) this.#additions.set(use.added, use);
 			if (!use.syntax) continue;
 			const known = this.#uses.get(use.syntax);
 			if (known) known.push(use);
@@ -462,6 +465,14 @@ class BodyAnalysis {
 	#initializer(initializer: Initializer): void {
 		for (const element of initializer.elements) {
 			const index = (element.index ?? []).map(argument => this.#evaluate(argument.value));
+			const add = this.#additions.get(element.value);
+			if (add) {
+				const parts = element.value.kind === 'initializer' ? element.value.elements.map(part => part.value) : [element.value];
+				const syntax = parts.filter(part => part.kind !== 'initializer');
+				this.#domain.use(add, NOTHING, this.#arguments(add, syntax, NOTHING), this.#point);
+				this.#afterCall(syntax, undefined);
+				continue;
+			}
 			if (element.value.kind === 'initializer') {
 				this.#initializer(element.value);
 				continue;
