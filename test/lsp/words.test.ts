@@ -43,6 +43,19 @@ test('a call with two codes is one problem, or two with the words of the SDK alo
 	assert.deepEqual(half.codes('A.cs'), ['4:29 IL3050']);
 });
 
+test('members that reflection reaches are told each for itself, and the call is what reflects', async () => {
+	const source =
+		'using System.Diagnostics.CodeAnalysis;\nclass Risky\n{\n    [RequiresUnreferencedCode("a")] public void A() { }\n    [RequiresUnreferencedCode("b")] public void B() { }\n    static object All() => typeof(Risky).GetMethods();\n}\n';
+	const client = await start({ 'P.csproj': OPTED_IN, 'A.cs': source });
+	await client.complete();
+	assert.deepEqual(client.codes('A.cs'), ['6:28 IL2026', '6:28 IL2026']);
+	for (const { message } of client.diagnostics('A.cs'))
+		assert.match(
+			String(message),
+			/^Type\.GetMethods reaches a member by reflection that needs code which trimming may remove\. Using member 'Risky\.[AB]\(\)'/,
+		);
+});
+
 test('a hover tells what breaks, why and what to do', async () => {
 	const client = await start({ 'P.csproj': OPTED_IN, 'A.cs': ENUM });
 	await client.complete();

@@ -16,7 +16,7 @@ export interface JudgedFinding extends Omit<CheckedFinding, keyof Judged> {
 	readonly level: Level;
 	/** What it means in a short sentence, without a stop; undefined where the message says it already. */
 	readonly brief: string | undefined;
-	/** The member that is used, as people call it. */
+	/** The member that is used and that the message is about, as people call it. */
 	readonly subject: string | undefined;
 }
 
@@ -26,7 +26,8 @@ type Judged = Pick<Finding, 'evidence' | 'missing'>;
 /** A finding without what it was judged by. */
 export function plain(finding: CheckedFinding, level: Level): JudgedFinding {
 	const { evidence, missing: _missing, ...rest } = finding;
-	return { ...rest, level, brief: sentenceOf(finding), subject: evidence && briefName(evidence.use.member) };
+	const subject = evidence && !finding.isReached ? briefName(evidence.use.member) : undefined;
+	return { ...rest, level, brief: sentenceOf(finding), subject };
 }
 
 /** How well a file was read: what can't be bound is not judged. */

@@ -32,6 +32,7 @@ export const genericArguments: Rule = {
 			report({
 				code,
 				message,
+				...(code === 'IL2026' && { isReached: true }),
 				start: body.base + start,
 				end: body.base + end,
 				evidence: { use, body },

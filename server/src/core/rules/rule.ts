@@ -31,6 +31,8 @@ export interface Finding extends Range {
 	readonly message: string;
 	/** What was judged; fixes start from it. */
 	readonly evidence: Evidence | undefined;
+	/** The message names a member that reflection reaches; the evidence's use is the call that reflects. */
+	readonly isReached?: boolean;
 	/** Where an annotation is missing, for findings about annotations. */
 	readonly missing?: MissingAnnotation;
 	/** What mends it in a project file. */

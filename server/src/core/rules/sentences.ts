@@ -50,7 +50,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
 	IL2096: '$ ignores case: which type it finds is only known at run time, so trimming may have removed it',
 	IL2103: '$ gets an accessor that is only known at run time: trimming may have removed its property',
 	IL2110: 'Reflection reaches a field whose types need their members: what is stored through it is not seen',
-	IL2111: '$ is reached by reflection or as a delegate: the members that its arguments need are not kept',
+	IL2111: 'Reflection or a delegate reaches a method that asks members of its arguments: what arrives there is not seen',
 	IL2122: 'The type is named without its assembly: trimming may keep it in another one',
 	IL2050: "$ marshals COM objects, which can't be relied on after trimming",
 	IL2046: 'The override or implementation and its base are marked differently: callers of one are not warned',
@@ -84,8 +84,10 @@ const SENTENCES: Readonly<Record<string, string>> = {
 export const pairSentence = (subject: string): string =>
 	`${subject} needs code that trimming may remove, or that Native AOT can't make at run time`;
 
+const REACHED = '$ reaches a member by reflection that needs code which trimming may remove';
+
 /** The sentence without a stop at the end; undefined where the message says it already. */
-export function sentenceOf({ code, evidence }: Finding): string | undefined {
+export function sentenceOf({ code, evidence, isReached }: Finding): string | undefined {
 	const member = evidence?.use.member;
-	return SENTENCES[code]?.replace('$', () => (member ? briefName(member) : 'This'));
+	return (isReached ? REACHED : SENTENCES[code])?.replace('$', () => (member ? briefName(member) : 'This'));
 }

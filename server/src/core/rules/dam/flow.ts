@@ -55,6 +55,8 @@ export class AnnotationFlow implements Domain {
 			start: base + range.start,
 			end: base + range.end,
 			evidence: use && { use, body: this.#body },
+			// What a call itself requires is told by the rule for that.
+			...(code === 'IL2026' && { isReached: true }),
 			...(missing && { missing }),
 		});
 	}
