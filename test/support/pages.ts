@@ -1,6 +1,7 @@
 /**
- * The examples of the pages in `docs/rules`: what gives the code, and what does not. An example of C# is a program, or the
- * types of a library; the usings of `USINGS` go without saying. One of XML is a project file, one of a Dockerfile that file.
+ * The examples of the pages in `docs/rules`: what gives the code, and what does not. An example is one file or several. C# is
+ * a program, or the types of a library; the usings of `USINGS` go without saying. XML is a project file or a `web.config`. A
+ * first line that is a comment with a path names another file.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -13,10 +14,8 @@ export interface Page {
 	readonly after: Example;
 }
 
-export interface Example {
-	readonly language: string;
-	readonly text: string;
-}
+/** The files of an example, by name. */
+export type Example = Readonly<Record<string, string>>;
 
 const USINGS = [
 	'System.Diagnostics.CodeAnalysis',
@@ -48,8 +47,17 @@ const LIBRARY = project('Microsoft.NET.Sdk', 'Library', 'IsAotCompatible');
 
 /** The example under a heading. */
 function example(page: string, heading: string): Example | undefined {
-	const [, language, text] = new RegExp(`^## ${heading}\\n\\n\`\`\`(\\w+)\\n([\\s\\S]*?)\`\`\`$`, 'm').exec(page) ?? [];
-	return language === undefined || text === undefined ? undefined : { language, text };
+	const [, blocks = ''] = new RegExp(`^## ${heading}\\n\\n((?:\`\`\`\\w+\\n[\\s\\S]*?^\`\`\`\\n*)+)`, 'm').exec(page) ?? [];
+	const files = [...blocks.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language = '', text = '']) => [fileOf(language, text), text]);
+	return files.length > 0 ? (Object.fromEntries(files) as Example) : undefined;
+}
+
+function fileOf(language: string, text: string): string {
+	const named = /^(?:\/\/|<!--) ([\w./]+\.\w+)(?: -->)?\n/.exec(text)?.[1];
+	if (named) return named;
+	if (language === 'csharp') return 'Program.cs';
+	if (language === 'dockerfile') return 'Dockerfile';
+	return text.includes('<configuration>') ? 'web.config' : 'App.csproj';
 }
 
 export function pages(): readonly Page[] {
@@ -62,17 +70,10 @@ export function pages(): readonly Page[] {
 }
 
 /** What is reported of an example. */
-export function codesIn(code: string, { language, text }: Example): readonly string[] {
+export function codesIn(code: string, example: Example): readonly string[] {
 	const isApp = code.startsWith('AOTL');
 	const app = project(isApp ? 'Microsoft.NET.Sdk.Web' : 'Microsoft.NET.Sdk', 'Exe', isApp ? 'PublishAot' : 'IsAotCompatible');
-	const files: Record<string, string> = {
-		'App.csproj': language === 'xml' && !text.includes('<configuration>') ? text : app,
-		'Program.cs': '',
-	};
-	if (language === 'csharp') files['Program.cs'] = text;
-	else if (language === 'dockerfile') files['Dockerfile'] = text;
-	else if (text.includes('<configuration>')) files['web.config'] = text;
-	return checkAll(workspaceOf(files).workspace).flatMap(report =>
+	return checkAll(workspaceOf({ 'App.csproj': app, 'Program.cs': '', ...example }).workspace).flatMap(report =>
 		report.findings.filter(each => !each.suppressedBy).map(each => each.code),
 	);
 }
@@ -94,8 +95,8 @@ export function pageQuestion(): Question {
 		pages()
 			.filter(page => page.code.startsWith('IL'))
 			.flatMap(({ code, before, after }) => [
-				[`${code}.before.cs`, asLibrary(`${code}.Before`, before.text)],
-				[`${code}.after.cs`, asLibrary(`${code}.After`, after.text)],
+				[`${code}.before.cs`, asLibrary(`${code}.Before`, before['Program.cs'] ?? '')],
+				[`${code}.after.cs`, asLibrary(`${code}.After`, after['Program.cs'] ?? '')],
 			]),
 	) as Record<string, string>;
 	return {
