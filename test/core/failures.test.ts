@@ -102,6 +102,21 @@ test('a file that can not be parsed takes its own findings alone', () => {
 	assert.equal(result.headline, '1 warning, 1 not checked');
 });
 
+test('syntax that could not be read is told where it stands, and not while somebody types it', () => {
+	const nested = `class B { string M() => ${'$"{'.repeat(1000)}1${'}"'.repeat(1000)}; }`;
+	const files = { 'P.csproj': OPTED_IN, 'A.cs': GOOD, 'B.cs': `\n${nested}`, 'C.cs': 'class C { void M() { } }} class D {' };
+	const { workspace } = workspaceOf(files, { log: () => undefined });
+	const reports = checkAll(workspace);
+	const summary = summarize(workspace, workspace.projects, reports, true);
+	assert.equal(headline(summary), '1 warning, 1 not checked');
+	assert.deepEqual(summary.projects[0]?.notJudged, [
+		{ what: 'B.cs:2 and 1 more file', why: 'syntax that could not be read, so what stands there is not checked' },
+	]);
+	const view = { levelOf: () => undefined, isAssessed: () => false, isQuiet: () => false, isCombined: false, isExcluded: () => false };
+	const typed = summarize(workspace, workspace.projects, reports, true, { ...view, isTyped: () => true });
+	assert.deepEqual(typed.projects[0]?.notJudged, []);
+});
+
 test('shapes that only a hostile file has are judged, or told', () => {
 	const usings = `using System.Linq.Expressions; using static System.Linq.Expressions.Expression; using static B;
 public static class B { public static readonly Expression Empty = Empty(); }`;

@@ -328,7 +328,7 @@ export class Session {
 			.map(workspace => {
 				const ids = new Set(workspace.projects.map(project => project.id));
 				const own = reports.filter(report => ids.has(report.project.id));
-				return summarize(workspace, workspace.projects, own, isComplete, view);
+				return summarize(workspace, workspace.projects, own, isComplete, { ...view, isTyped: path => this.#documents.has(path) });
 			});
 		// One count: what the client shows.
 		return { ...joinSummaries(all, isComplete), counts: this.#publisher.counts };

@@ -151,6 +151,26 @@ static class Values
 //                                                                                                                      ^^^^ IL4000
     [FeatureGuard(typeof(RequiresDynamicCodeAttribute))] static bool Platform => OperatingSystem.IsWindows();
 //                                                                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL4000
+    [FeatureGuard(typeof(RequiresDynamicCodeAttribute))] static bool Throws => throw new NotSupportedException();
+//                                                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL4000
+    [FeatureGuard(typeof(RequiresDynamicCodeAttribute))] static bool ThrowsNull => throw null!;
+//                                                                                 ^^^^^^^^^^^ IL4000
+    [FeatureGuard(typeof(RequiresDynamicCodeAttribute))] static bool ThrowsField => throw s_error;
+//                                                                                  ^^^^^^^^^^^^^ IL4000
+    [FeatureGuard(typeof(RequiresDynamicCodeAttribute))] static bool ThrowsInAccessor { get => throw new NotSupportedException(); }
+//                                                                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL4000
+    [FeatureGuard(typeof(RequiresDynamicCodeAttribute))] static bool ThrowsInBlock { get { throw new NotSupportedException(); } }
+    [FeatureGuard(typeof(RequiresDynamicCodeAttribute))] static bool ThrowsOrFalse => Other.Field ? false : throw new NotSupportedException();
+    [FeatureGuard(typeof(RequiresDynamicCodeAttribute))] static bool ThrowsOrGuard => Other.Field ? RuntimeFeature.IsDynamicCodeSupported : throw new NotSupportedException();
+    [FeatureGuard(typeof(RequiresDynamicCodeAttribute))] static bool ThrowsAfterNull => s_maybe ?? throw new NotSupportedException();
+//                                                                                      ^^^^^^^ IL4000
+    [FeatureGuard(typeof(RequiresDynamicCodeAttribute))] static bool ThrowsInSwitch => Other.Field switch { true => false, _ => throw new NotSupportedException() };
+//                                                                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL4000
+    [FeatureGuard(typeof(RequiresDynamicCodeAttribute))] static bool ThrowsInParentheses { get { return (Other.Field ? throw new NotSupportedException() : false); } }
+    [FeatureGuard(typeof(RequiresDynamicCodeAttribute)), FeatureGuard(typeof(RequiresUnreferencedCodeAttribute))] static bool ThrowsForBoth => throw new NotSupportedException();
+//                                                                                                                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL4000
+    static readonly Exception s_error = new();
+    static readonly bool? s_maybe = Environment.TickCount > 0 ? true : null;
 }
 
 class Places
@@ -189,4 +209,23 @@ static class Uses
         if (!Field) return;
         Dynamic();
     }
+}
+
+static class Thrown
+{
+    [return: DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] static Type Arrow() => throw new NotSupportedException();
+    [return: DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] static Type OrThrow(Type type, bool condition) => condition ? type : throw new NotSupportedException();
+//                                                                                                                                                   ^^^^ IL2068
+    [return: DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] static Type ThrowOr(Type type, bool condition) => condition ? throw new NotSupportedException() : type;
+//                                                                                                                                                                                       ^^^^ IL2068
+    [return: DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] static Type UnlessNull(Type type) => type ?? throw new ArgumentNullException(nameof(type));
+//                                                                                                                          ^^^^ IL2068
+    [return: DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] static Type Either(Type type, bool condition) => condition ? type : typeof(string);
+//                                                                                                                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2068
+    [return: DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] static Type Both(Type type, bool condition) => condition ? throw new InvalidOperationException() : throw new NotSupportedException();
+    static void Takes([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] Type type) { }
+    static void Call(Type type, bool condition) => Takes(condition ? type : throw new NotSupportedException());
+//                                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2067
+    static void CallUnlessNull(Type type) => Takes(type ?? throw new ArgumentNullException(nameof(type)));
+//                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IL2067
 }

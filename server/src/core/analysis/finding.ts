@@ -36,8 +36,8 @@ export interface Reading {
 	readonly names: number;
 	/** Those that could not. */
 	readonly unknownNames: number;
-	/** The grammar could not read a part of it. */
-	readonly hasErrors: boolean;
+	/** Where the first part stands that is no C# to the grammar; undefined where all of it was read. */
+	readonly unreadAt?: number;
 }
 
 /** What was found in one file of one project. */

@@ -2,9 +2,11 @@
  * What was found, shown and not judged, by project and rule: the one count that the status bar, the summary and the
  * command line have. Three states: findings, clean (all was read and judged), not judged and why.
  */
-import type { Counts, NotJudged, ProjectSummary, Summary } from '../../protocol/report.ts';
+import { type Counts, type NotJudged, plural, type ProjectSummary, type Summary } from '../../protocol/report.ts';
 import type { Project } from '../project/project.ts';
 import { ruleInfo } from '../rules/catalog.ts';
+import { LineIndex } from '../text/line-index.ts';
+import { dirname, relative } from '../text/paths.ts';
 import type { FileReport, JudgedFinding, Level, Reading } from './finding.ts';
 import { problemKey } from './problems.ts';
 import { findingKey, mergeTargets } from './report.ts';
@@ -20,6 +22,8 @@ export interface View {
 	readonly isCombined: boolean;
 	/** Nothing in the file is shown or counted. */
 	readonly isExcluded: (path: string) => boolean;
+	/** Somebody types in the file: that its syntax is broken meanwhile is known, and not told. */
+	readonly isTyped?: (path: string) => boolean;
 }
 
 /** All is shown as it is. */
@@ -148,7 +152,7 @@ function projectSummary(targets: readonly [Project, ...Project[]], reports: read
 		missingPackages: project.packages.missing,
 		...readingOf(reports),
 		notEvaluated: [...new Set(targets.flatMap(each => each.messages))],
-		notJudged: notJudged(project, reports),
+		notJudged: notJudged(project, reports, view),
 	};
 }
 
@@ -158,7 +162,7 @@ function readingOf(reports: readonly FileReport[]): Pick<ProjectSummary, 'names'
 	return {
 		names: sum(each => each.names),
 		unknownNames: sum(each => each.unknownNames),
-		misread: sum(each => (each.hasErrors ? 1 : 0)),
+		misread: sum(each => (each.unreadAt === undefined ? 0 : 1)),
 	};
 }
 
@@ -182,8 +186,24 @@ function unknownNames(project: Project, reports: readonly FileReport[]): readonl
 	];
 }
 
+/** Files of which a part is no C# to the grammar: what stands there is not judged. */
+function unreadSyntax(project: Project, reports: readonly FileReport[], view: View): readonly NotJudged[] {
+	const unread = reports.flatMap(({ path, text, reading, failures }) =>
+		reading?.unreadAt === undefined || failures || view.isTyped?.(path) ? [] : [{ path, text, at: reading.unreadAt }],
+	);
+	const [first] = unread;
+	if (!first) return [];
+	const line = new LineIndex(first.text).position(first.at).line + 1;
+	return [
+		{
+			what: `${relative(dirname(project.path), first.path)}:${line}${unread.length > 1 ? ` and ${plural(unread.length - 1, 'more file')}` : ''}`,
+			why: 'syntax that could not be read, so what stands there is not checked',
+		},
+	];
+}
+
 /** What of a project was not judged, why, and the way out. */
-function notJudged(project: Project, reports: readonly FileReport[]): readonly NotJudged[] {
+function notJudged(project: Project, reports: readonly FileReport[], view: View): readonly NotJudged[] {
 	if (project.kind === 'test')
 		return [{ what: project.name, why: 'tests are not published', wayOut: 'turn on aotLens.includeTests to check them too' }];
 	if (project.kind === 'unsupported')
@@ -196,7 +216,7 @@ function notJudged(project: Project, reports: readonly FileReport[]): readonly N
 					}
 				: { what: project.name, why: `${project.targetFramework} is not checked`, wayOut: 'add a target of .NET 8 or later' },
 		];
-	const found: NotJudged[] = [...unknownNames(project, reports)];
+	const found: NotJudged[] = [...unknownNames(project, reports), ...unreadSyntax(project, reports, view)];
 	const [message, ...more] = project.messages;
 	if (message !== undefined)
 		found.push({

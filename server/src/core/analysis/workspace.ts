@@ -497,8 +497,10 @@ export class Workspace {
 		}
 		// What is remembered of an earlier state was counted then.
 		const key = `${project.id}\n${path}`;
-		if ((counts.isWhole && !mentions) || !this.#readings.has(key))
-			this.#readings.set(key, { names: counts.uses + unknown, unknownNames: unknown, hasErrors: file.errors.length > 0 });
+		if ((counts.isWhole && !mentions) || !this.#readings.has(key)) {
+			const [unread] = file.errors;
+			this.#readings.set(key, { names: counts.uses + unknown, unknownNames: unknown, ...(unread && { unreadAt: unread.start }) });
+		}
 		return findings;
 	}
 

@@ -207,7 +207,7 @@ class BodyAnalysis {
 				const { root } = this.#body;
 				const isMain = this.#function.owner === this.#body.enclosing;
 				if (root.kind === 'initializer' && isMain) this.#domain.initialize(root.target, values, root.range, this.#point);
-				else this.#domain.returns(this.#function.end, values, step.value, this.#point, this.#recorder.values.get(step.value));
+				else this.#domain.returns(this.#function.end, values, step.result, this.#point, this.#recorder.values.get(step.result));
 				return;
 			}
 			case 'match':

@@ -18,7 +18,8 @@ export type Step =
 	/** Keeps a value in the slot `into`; undefined is null. */
 	| { readonly kind: 'keep'; readonly into: object; readonly value: Expr | undefined }
 	| { readonly kind: 'declare'; readonly declarator: Declarator; readonly value: Expr }
-	| { readonly kind: 'return'; readonly value: Expr }
+	/** `result` is what of the value can come back: `x` of `x ?? throw ...`. */
+	| { readonly kind: 'return'; readonly value: Expr; readonly result: Expr }
 	/** Assigns what a pattern declares, from the value in a slot. */
 	| { readonly kind: 'match'; readonly pattern: Pattern; readonly from: Expr }
 	| { readonly kind: 'next'; readonly statement: Statement & { readonly kind: 'foreach' } };
@@ -121,8 +122,14 @@ class Builder {
 	}
 
 	finish(value: Expr, isReturn: boolean): void {
+		// `=> throw` is returned, in the analyzer's eyes; what follows a throw elsewhere is never reached.
+		if (isReturn && value.kind === 'throw') {
+			this.evaluate(value.value);
+			this.#current.steps.push({ kind: 'return', value, result: value });
+			return this.#stop();
+		}
 		this.#spill(value);
-		this.#current.steps.push(isReturn ? { kind: 'return', value } : { kind: 'evaluate', value });
+		this.#current.steps.push(isReturn ? { kind: 'return', value, result: resultOf(value) } : { kind: 'evaluate', value });
 	}
 
 	#keep(into: object, value: Expr | undefined): void {
@@ -503,6 +510,23 @@ class Builder {
 		this.#jumps = jumps;
 		this.#cases = outer;
 		this.#current = end;
+	}
+}
+
+/** An expression without the arms that throw. */
+function resultOf(expr: Expr): Expr {
+	switch (expr.kind) {
+		case 'paren': {
+			const result = resultOf(expr.operand);
+			return result === expr.operand ? expr : result;
+		}
+		case 'conditional':
+			if (expr.whenTrue.kind === 'throw') return resultOf(expr.whenFalse);
+			return expr.whenFalse.kind === 'throw' ? resultOf(expr.whenTrue) : expr;
+		case 'binary':
+			return expr.operator === '??' && expr.right.kind === 'throw' ? resultOf(expr.left) : expr;
+		default:
+			return expr;
 	}
 }
 
