@@ -29,6 +29,8 @@ export interface Arguments {
 	readonly minimum: Level;
 	/** Of `check`: so many warnings are no failure; as many as there are where it is undefined and the level is an error. */
 	readonly maxWarnings: number;
+	/** Of `check`: only what is new since the branch left this one is told. */
+	readonly since: string | undefined;
 	/** Of `check`: the file of findings that are put up with. */
 	readonly baseline: string | undefined;
 	/** Of `check`: takes what is gone out of the baseline. */
@@ -77,6 +79,7 @@ A path is a folder, a solution (.sln, .slnx, .slnf), a project (.csproj) or a C#
   --rule CODE                  tell findings of this code only; may be given several times
   --severity error|warning|note   tell findings of this level and above (default: note)
   --max-warnings N             warnings up to this number are no failure (default: 0)
+  --diff BASE                  tell only what is new since the branch started from BASE (a branch, tag or commit of git)
   --baseline FILE              tell only what is not in this baseline (made by aot-lens baseline)
   --shrink-baseline            take what is gone out of the baseline; nothing is added
   --version, --help
@@ -140,6 +143,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
 		isBrief: messagesGiven(values.messages),
 		minimum: levelGiven(values.severity),
 		maxWarnings,
+		since: sinceGiven(values.diff),
 		baseline: values.baseline,
 		shrinksBaseline: values['shrink-baseline'] ?? false,
 		includeTests: values['include-tests'] ?? false,
@@ -149,7 +153,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
 		isSafeOnly: values['safe-only'] ?? false,
 		fixesAllProjects: values['all-projects'] ?? false,
 		isDryRun: values['dry-run'] ?? false,
-		showsDiff: values.diff ?? false,
+		showsDiff: values.diff === true,
 	};
 }
 
@@ -188,6 +192,7 @@ const DEFAULTS = {
 	isBrief: false,
 	minimum: 'note',
 	maxWarnings: 0,
+	since: undefined,
 	baseline: undefined,
 	shrinksBaseline: false,
 	includeTests: false,
@@ -200,7 +205,15 @@ const DEFAULTS = {
 	showsDiff: false,
 } as const;
 
+/** @throws UsageError for what git would take as an option */
+function sinceGiven(given: string | boolean | undefined): string | undefined {
+	if (typeof given !== 'string') return undefined;
+	if (given === '' || given.startsWith('-')) throw new UsageError(`--diff takes a branch, a tag or a commit, not '${given}'`);
+	return given;
+}
+
 function parse(args: string[]) {
+	const isFix = args.find(isCommand) === 'fix';
 	return parseArgs({
 		args,
 		allowPositionals: true,
@@ -223,7 +236,8 @@ function parse(args: string[]) {
 			'safe-only': { type: 'boolean' },
 			'all-projects': { type: 'boolean' },
 			'dry-run': { type: 'boolean' },
-			diff: { type: 'boolean' },
+			// What `fix` does, or what `check` compares with.
+			diff: { type: isFix ? 'boolean' : 'string' },
 			version: { type: 'boolean' },
 			help: { type: 'boolean', short: 'h' },
 		},

@@ -21,7 +21,10 @@ import type { PublishPrediction } from '../core/whole-program/publish.ts';
 import { bindingLines } from './bindings.ts';
 import { fix } from './fix.ts';
 import { explanation, packageReports, packagesJson, packagesTable, predictAll, programsOf } from './packages.ts';
-import { baselineText, Fingerprints, onlyKnown, parseBaseline, withoutKnown } from './baseline.ts';
+import { baselineText, parseBaseline } from './baseline.ts';
+import { concernedProjects, foundThen } from './diff.ts';
+import { BaseError, type Git, type GitBase, gitBase } from './git-base.ts';
+import { countedIn, Fingerprints, Known, knownIn, withoutKnown } from './known.ts';
 import { FORMATS } from './formats/formats.ts';
 import type { CheckResult } from './formats/result.ts';
 
@@ -42,6 +45,8 @@ export interface Runtime {
 	print(text: string): void;
 	/** Tells on the second channel, which a redirected output leaves alone. */
 	complain(text: string): void;
+	/** Runs git, and nothing that the repository's configuration names. */
+	readonly git: Git;
 	/** Where predictions of packages are kept; undefined where they are not. `note` is told what is wrong with it. */
 	predictions(note: (text: string) => void): PredictionStore | undefined;
 	/** @throws Error when the file can't be written */
@@ -179,25 +184,31 @@ async function check(targets: readonly Target[], args: Arguments, runtime: Runti
 	const summaries = [];
 	const outputs: string[] = [];
 	const statuses: number[] = [];
-	let known: ReadonlySet<string> | undefined;
-	try {
-		known = args.baseline === undefined ? undefined : readBaseline(args.baseline, runtime);
-	} catch (error) {
-		runtime.complain(`aot-lens: ${forTerminal(`${args.baseline}: ${(error as Error).message}`)}\n`);
-		return Exit.usage;
-	}
 	const base = targets.length === 1 && targets[0] ? targets[0].base : runtime.folder;
-	const fingerprints = new Fingerprints(repositoryOf(base, host));
+	const repository = repositoryOf(base, host);
+	const fingerprints = new Fingerprints(repository);
+	const isGone = (file: string): boolean => !host.exists(`${repository}/${file}`);
+	let known: Known | undefined;
+	let since: GitBase | undefined;
+	try {
+		known = args.baseline === undefined ? undefined : readBaseline(args.baseline, isGone, runtime);
+		since = args.since === undefined ? undefined : gitBase(runtime.git, host, repository, args.since);
+	} catch (error) {
+		runtime.complain(`aot-lens: ${forTerminal((error as Error).message)}\n`);
+		return error instanceof BaseError ? Exit.unreadable : Exit.usage;
+	}
 	const store = args.followsPackages ? storeOf(args, runtime) : undefined;
 	for (const target of targets) {
-		const workspace = new Workspace(target.folder, host, parser, packFor, {
-			properties: args.properties,
-			useEditorConfig: args.useEditorConfig,
-			includeTests: args.includeTests,
-			assess: args.command === 'check' || args.command === 'baseline',
-			log: message => runtime.complain(`aot-lens: ${message.split('\n').map(forTerminal).join('\n')}\n`),
-			...(args.command === 'unknowns' && { unknowns }),
-		});
+		const workspaceOver = (files: Host, isNow = true): Workspace =>
+			new Workspace(target.folder, files, parser, packFor, {
+				properties: args.properties,
+				useEditorConfig: args.useEditorConfig,
+				includeTests: args.includeTests,
+				assess: args.command === 'check' || args.command === 'baseline',
+				log: message => isNow && runtime.complain(`aot-lens: ${message.split('\n').map(forTerminal).join('\n')}\n`),
+				...(args.command === 'unknowns' && { unknowns }),
+			});
+		const workspace = workspaceOver(host);
 		if (args.command === 'fix') {
 			statuses.push(fix(workspace, target, args, base, runtime));
 			continue;
@@ -206,28 +217,41 @@ async function check(targets: readonly Target[], args: Arguments, runtime: Runti
 			for (const line of bindingLines(workspace, base)) outputs.push(line);
 			continue;
 		}
-		const projects = workspace.projects.filter(target.concerns);
+		const then = since && workspaceOver(since.host, false);
+		const concerned = since && then && concernedProjects(workspace, then, since);
+		const projects = workspace.projects.filter(each => target.concerns(each) && (concerned?.has(each.path) ?? true));
 		for (const each of target.listed) {
 			if (!isInside(each, target.folder)) workspace.unreadable.set(each, 'the solution lists it, but it lies outside of the repository');
 			else if (!host.exists(each)) workspace.unreadable.set(each, 'the solution lists it, but it is not there');
 		}
-		const own = [
-			...workspace.checkOnce(
-				projects.filter(project => workspace.isJudged(project)),
-				path => target.file === undefined || target.file === path,
-			),
-		];
-		if (args.followsPackages) {
-			const programs = programsOf(projects, args.includeTests).filter(project => workspace.isJudged(project));
-			own.push(...packageReports(predictAll(workspace, programs, host, store), workspace, host));
-		}
+		const judge = (of: Workspace, asked: readonly Project[], files: Host): readonly FileReport[] => {
+			const reports = [
+				...of.checkOnce(
+					asked.filter(project => of.isJudged(project)),
+					path => target.file === undefined || target.file === path || target.file === since?.renamed.get(path),
+				),
+			];
+			if (args.followsPackages) {
+				const programs = programsOf(asked, args.includeTests).filter(project => of.isJudged(project));
+				reports.push(...packageReports(predictAll(of, programs, files, store), of, files));
+			}
+			return mergeTargets(reports);
+		};
+		const own = judge(workspace, projects, host);
 		for (const report of own) fingerprints.add(report);
-		found.push(...mergeTargets(own));
-		const wanted = own.map(report => {
-			const asked = toldOf(report, args);
-			return known ? withoutKnown(asked, known, fingerprints) : asked;
-		});
-		reports.push(...mergeTargets(wanted));
+		found.push(...own);
+		let wanted = known ? withoutKnown(own, known, fingerprints) : own;
+		if (since && then) {
+			const before = judge(
+				then,
+				then.projects.filter(each => concerned?.has(each.path)),
+				since.host,
+			);
+			const old = new Known(foundThen(before, since, fingerprints), isGone);
+			wanted = withoutKnown(wanted, old, fingerprints);
+		}
+		wanted = wanted.map(report => toldOf(report, args));
+		reports.push(...wanted);
 		summaries.push(summarize(workspace, projects, wanted, true));
 	}
 	if (args.command === 'fix') return Math.max(Exit.clean, ...statuses);
@@ -243,10 +267,9 @@ async function check(targets: readonly Target[], args: Arguments, runtime: Runti
 		);
 	const summary = joinSummaries(summaries, true);
 	if (args.command === 'baseline')
-		return write(baselineText(found, repositoryOf(base, host), fingerprints), args.output ?? 'aot-lens-baseline.json', runtime);
+		return write(baselineText(countedIn(found, fingerprints)), args.output ?? 'aot-lens-baseline.json', runtime);
 	if (known && args.baseline !== undefined && args.shrinksBaseline && summary.unreadable.length === 0) {
-		const kept = found.map(report => onlyKnown(report, known, fingerprints));
-		const status = write(baselineText(kept, repositoryOf(base, host), fingerprints), args.baseline, runtime);
+		const status = write(baselineText(knownIn(found, known, fingerprints)), args.baseline, runtime);
 		if (status !== Exit.clean) return status;
 	}
 	const result: CheckResult = {
@@ -277,10 +300,14 @@ function toldOf(report: FileReport, { rules, minimum }: Arguments): FileReport {
 }
 
 /** @throws Error when it can't be read or is no baseline */
-function readBaseline(written: string, { host, locate }: Runtime): ReadonlySet<string> {
+function readBaseline(written: string, isGone: (file: string) => boolean, { host, locate }: Runtime): Known {
 	const bytes = host.read(locate(written).path);
-	if (!bytes) throw new Error('it can not be read; aot-lens baseline makes one');
-	return parseBaseline(decodeText(bytes) ?? '');
+	if (!bytes) throw new Error(`${written}: it can not be read; aot-lens baseline makes one`);
+	try {
+		return new Known(parseBaseline(decodeText(bytes) ?? ''), isGone);
+	} catch (error) {
+		throw new Error(`${written}: ${(error as Error).message}`);
+	}
 }
 
 /** A report whose messages begin with a short sentence. */

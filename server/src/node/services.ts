@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { Runtime } from '../cli/main.ts';
 import type { SessionServices } from '../lsp/session.ts';
 import { dataFiles, pageOf } from './data.ts';
+import { runGit } from './git.ts';
 import { createParser, fromNative, nodeHost, packLoader } from './host.ts';
 import { replaceFile } from './replace.ts';
 import { cacheFolder, predictionStore } from './store.ts';
@@ -55,6 +56,7 @@ export function cliRuntime(folder: string, version: string): Runtime {
 			const status = fs.statSync(native, { throwIfNoEntry: false });
 			return { path: fromNative(native), kind: status?.isDirectory() ? 'folder' : status ? 'file' : undefined };
 		},
+		git: runGit,
 		print: text => process.stdout.write(text),
 		complain: text => process.stderr.write(text),
 		predictions: note => {

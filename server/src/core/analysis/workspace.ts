@@ -147,6 +147,11 @@ export class Workspace {
 		return this.#projects.of(path);
 	}
 
+	/** The projects that a project references, directly and indirectly, nearest first. */
+	referencedBy(project: Project): readonly Project[] {
+		return this.#projects.referencedBy(project);
+	}
+
 	/** The apps with Native AOT that a project's code ends up in. */
 	nativeAppsOf(project: Project): readonly Project[] {
 		return this.#projects.nativeAppsOf(project);
