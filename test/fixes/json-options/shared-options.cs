@@ -37,24 +37,8 @@ class C
 
     Point? Read(string text) => JsonSerializer.Deserialize<Point>(text, _json);
     string Write<T>(T value) => JsonSerializer.Serialize(value, Defaults.Options);
-    string Other(Point value, JsonSerializerOptions any) => JsonSerializer.Serialize(value, any);
 }
 //- fixed: Take the type information from _json, whose resolver is named where they are made (2 findings for all calls)
-//- PointConverter.cs
-using System;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
-
-namespace App;
-
-public record Point(int X);
-
-public class PointConverter : JsonConverter<Point>
-{
-    public override Point? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new(JsonSerializer.Deserialize<int>(ref reader, (JsonTypeInfo<int>)options.GetTypeInfo(typeof(int))));
-    public override void Write(Utf8JsonWriter writer, Point value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value.X, (JsonTypeInfo<int>)options.GetTypeInfo(typeof(int)));
-}
 //- A.cs
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -67,7 +51,6 @@ class C
 
     Point? Read(string text) => JsonSerializer.Deserialize<Point>(text, (JsonTypeInfo<Point>)_json.GetTypeInfo(typeof(Point)));
     string Write<T>(T value) => JsonSerializer.Serialize(value, (JsonTypeInfo<T>)Defaults.Options.GetTypeInfo(typeof(T)));
-    string Other(Point value, JsonSerializerOptions any) => JsonSerializer.Serialize(value, any);
 }
 //- Defaults.cs
 using System.Text.Json;
@@ -84,4 +67,19 @@ public static class Defaults
     };
 
     public static JsonSerializerOptions Options => _options;
+}
+//- PointConverter.cs
+using System;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace App;
+
+public record Point(int X);
+
+public class PointConverter : JsonConverter<Point>
+{
+    public override Point? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new(JsonSerializer.Deserialize<int>(ref reader, (JsonTypeInfo<int>)options.GetTypeInfo(typeof(int))));
+    public override void Write(Utf8JsonWriter writer, Point value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value.X, (JsonTypeInfo<int>)options.GetTypeInfo(typeof(int)));
 }

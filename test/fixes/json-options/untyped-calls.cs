@@ -33,5 +33,26 @@ public class PointConverter : JsonConverter<object>
 {
     public override object? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => JsonSerializer.Deserialize(ref reader, options.GetTypeInfo(type));
     public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value, options.GetTypeInfo(value.GetType()));
-    Task Save(Stream stream, object value, JsonSerializerOptions options, CancellationToken token) => JsonSerializer.SerializeAsync(stream, value, value.GetType(), options, token);
+    Task Save(Stream stream, object value, JsonSerializerOptions options, CancellationToken token) => JsonSerializer.SerializeAsync(stream, value, options.TypeInfoOf(value.GetType()), token);
+}
+//- JsonTypeInfoExtensions.cs
+using System;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace App;
+
+internal static class JsonTypeInfoExtensions
+{
+    private static readonly JsonSerializerOptions Default = new JsonSerializerOptions();
+
+    /// <summary>Type information as JsonSerializer takes it from options: by reflection where they have no resolver.</summary>
+    public static JsonTypeInfo<T> TypeInfoOf<T>(this JsonSerializerOptions? options) => (JsonTypeInfo<T>)options.TypeInfoOf(typeof(T));
+
+    public static JsonTypeInfo TypeInfoOf(this JsonSerializerOptions? options, Type type)
+    {
+        var resolving = options ?? Default;
+        resolving.MakeReadOnly(populateMissingResolver: true);
+        return resolving.GetTypeInfo(type);
+    }
 }

@@ -2,7 +2,7 @@
  * Whether what a fix writes exists for every target of every project that compiles a file. Where one lacks it, only code
  * behind an `#if` that leaves that target out is changed.
  */
-import type { Project } from '../project/project.ts';
+import type { CompiledTarget, Project } from '../project/project.ts';
 import type { Workspace } from '../analysis/workspace.ts';
 import type { FileChange } from './fix.ts';
 
@@ -16,33 +16,39 @@ export interface Needs {
 
 export function fitsAllTargets(files: readonly FileChange[], needs: Needs, workspace: Workspace): boolean {
 	return files.every(({ path, edits, create }) => {
-		if (create || !path.endsWith('.cs')) return true;
-		const lacking = workspace
-			.projectsOf(path)
-			.filter(project => oldestTarget(project) < needs.version && !bringsPackage(project, needs, workspace));
+		if (!path.endsWith('.cs')) return true;
+		const lacking = projectsOf(path, create === true, workspace).filter(project => isLacking(project, needs, workspace));
 		if (lacking.every(project => declares(project, needs.attribute, workspace))) return true;
 		const text = workspace.text(path) ?? '';
-		return edits.every(edit => isForNewTargets(text, edit.start));
+		return !create && edits.every(edit => isForNewTargets(text, edit.start));
 	});
 }
 
-/** The major version of .NET; 0 for .NET Framework and .NET Standard. */
-function oldestTarget(project: Project): number {
-	const targets = (project.property('TargetFrameworks') || project.targetFramework).split(';').map(each => each.trim());
-	const versions = targets.filter(Boolean).map(target => Number(/^net(?:coreapp)?(\d+)\.\d/.exec(target)?.[1] ?? 0));
-	return Math.min(...versions);
-}
+/** The projects that compile a file; one that is made is compiled by those in whose folder it lies. */
+const projectsOf = (path: string, create: boolean, workspace: Workspace): readonly Project[] =>
+	create ? workspace.projects.filter(project => path.startsWith(`${project.folder}/`)) : workspace.projectsOf(path);
 
-/** Whether a project references a package in that version at least, whatever the target, as far as its files say which. */
-function bringsPackage(project: Project, needs: Needs, workspace: Workspace): boolean {
+/** Whether one of a project's targets has neither the version of .NET nor the package. */
+const isLacking = (project: Project, needs: Needs, workspace: Workspace): boolean =>
+	project.targets().some(target => versionOf(target.framework) < needs.version && !brings(target, needs, workspace, 0));
+
+/** The major version of .NET; 0 for .NET Framework and .NET Standard. */
+const versionOf = (framework: string): number => Number(/^net(?:coreapp)?(\d+)\.\d/.exec(framework)?.[1] ?? 0);
+
+/** References of references are followed so far. */
+const MAX_DEPTH = 8;
+
+/** Whether a target has the package in that version at least: by itself, or from a project that it references. */
+function brings(target: CompiledTarget, needs: Needs, workspace: Workspace, depth: number): boolean {
 	const { package: name } = needs;
-	if (name === undefined || !project.packageItems.some(item => item.include.toLowerCase() === name.toLowerCase())) return false;
-	const said = new RegExp(`<Package(?:Version|Reference)\\s[^>]*(?:Include|Update)="${name.replaceAll('.', '\\.')}"[^>]*`, 'gi');
-	const versions = project.inputs
-		.filter(path => /\.(?:csproj|props|targets)$/i.test(path))
-		.flatMap(path => [...(workspace.peek(path) ?? '').matchAll(said)])
-		.flatMap(([element]) => /\bVersion="\[?(\d+)\./.exec(element)?.[1] ?? []);
-	return versions.length > 0 && versions.every(version => Number(version) >= needs.version);
+	if (name === undefined || depth > MAX_DEPTH) return false;
+	const own = target.packages.find(each => each.name.toLowerCase() === name.toLowerCase());
+	if (own) return Number(/^\[?(\d+)\./.exec(own.version)?.[1] ?? 0) >= needs.version;
+	return target.projectReferences.some(path => {
+		const targets = workspace.projects.find(project => project.path === path)?.targets() ?? [];
+		const nearest = targets.find(each => each.framework === target.framework) ?? (targets.length === 1 ? targets[0] : undefined);
+		return nearest !== undefined && brings(nearest, needs, workspace, depth + 1);
+	});
 }
 
 const declaring = new WeakMap<Project, Map<string, boolean>>();

@@ -52,6 +52,8 @@ export interface Project {
 	readonly projectReferences: readonly string[];
 	readonly packages: ResolvedPackages;
 	readonly packageItems: readonly Item[];
+	/** All targets that its files are compiled for, judged or not. */
+	readonly targets: () => readonly CompiledTarget[];
 	/** `RuntimeHostConfigurationOption`: switches of the app that no property has. */
 	readonly runtimeOptions: readonly Item[];
 	readonly friends: readonly string[];
@@ -65,6 +67,15 @@ export interface Project {
 	readonly messages: readonly string[];
 	/** Files whose change makes this project another one. */
 	readonly inputs: readonly string[];
+}
+
+/** What code is compiled against, for one target. */
+export interface CompiledTarget {
+	readonly framework: string;
+	/** The packages that are referenced directly, and flow to whoever references the project: their version as it is written. */
+	readonly packages: readonly { readonly name: string; readonly version: string }[];
+	/** Absolute paths of project files. */
+	readonly projectReferences: readonly string[];
 }
 
 /** Apps that run in a browser: trimmed as the SDK has it, with the warnings off. */
@@ -109,9 +120,14 @@ export function loadProjects(path: string, source: ProjectSource): readonly [Pro
 	].sort((left, right) => frameworkOrder(right) - frameworkOrder(left));
 	const [newest] = targets;
 	if (newest === undefined || overrides['TargetFramework'] !== undefined) return [assessed(outer, path, overrides, source)];
+	let compiled: readonly CompiledTarget[] | undefined;
 	const load = (framework: string): Project => {
 		const properties = { ...overrides, TargetFramework: framework };
-		return assessed(evaluate(path, properties, source), targets.length > 1 ? `${path}|${framework}` : path, properties, source);
+		const project = assessed(evaluate(path, properties, source), targets.length > 1 ? `${path}|${framework}` : path, properties, source);
+		return {
+			...project,
+			targets: () => (compiled ??= targets.map(each => compiledTarget(evaluate(path, { ...overrides, TargetFramework: each }, source)))),
+		};
 	};
 	// A platform's own packs are not shipped: `net10.0-android` is judged only where there is nothing plainer.
 	return [
@@ -189,12 +205,8 @@ function fromEvaluation(evaluation: Evaluation, id: string, { overrides, host, p
 	const property = (name: string): string => evaluation.property(name);
 	const targetFramework = property('TargetFramework');
 	const folder = dirname(evaluation.path);
-	const packageItems = [...evaluation.items('PackageReference'), ...evaluation.items('GlobalPackageReference')];
-	const references = packageItems.map(item => ({
-		name: item.include,
-		version: item.metadata['version'] || item.metadata['versionoverride'] || centralVersion(evaluation, item.include),
-	}));
-	const central = references.filter(reference => reference.name);
+	const packageItems = packageItemsOf(evaluation);
+	const central = packageItems.map(item => versionOf(item, evaluation)).filter(reference => reference.name);
 	// `AddImplicitAspireAppHostPackage` of Aspire.AppHost.Sdk's `Sdk.targets`.
 	if (isTrue(property('IsAspireHost')) && !central.some(each => each.name.toLowerCase() === ASPIRE_HOST_PACKAGE.toLowerCase()))
 		central.push({ name: ASPIRE_HOST_PACKAGE, version: property('AspireHostingSDKVersion') });
@@ -242,12 +254,10 @@ function fromEvaluation(evaluation: Evaluation, id: string, { overrides, host, p
 		symbolsKey: keyOf(symbols),
 		usings: usingsOf(evaluation),
 		languageVersion: languageVersionOf(property('LangVersion'), targetFramework),
-		projectReferences: evaluation
-			.items('ProjectReference')
-			.filter(item => item.metadata['referenceoutputassembly']?.toLowerCase() !== 'false' && !isAspireResource(evaluation, item))
-			.map(item => resolve(folder, item.include)),
+		projectReferences: projectReferencesOf(evaluation),
 		packages,
 		packageItems,
+		targets: () => [compiledTarget(evaluation)],
 		runtimeOptions: evaluation.items('RuntimeHostConfigurationOption'),
 		exportedAssemblies: evaluation.items('UnmanagedEntryPointsAssembly').map(item => item.include.split(',')[0] ?? ''),
 		friends: evaluation.items('InternalsVisibleTo').map(item => item.include.split(',')[0] ?? ''),
@@ -259,6 +269,30 @@ function fromEvaluation(evaluation: Evaluation, id: string, { overrides, host, p
 		inputs: [...evaluation.inputs, ...packages.inputs, `${folder}/obj/project.assets.json`],
 	};
 }
+
+const packageItemsOf = (evaluation: Evaluation): readonly Item[] => [
+	...evaluation.items('PackageReference'),
+	...evaluation.items('GlobalPackageReference'),
+];
+
+const versionOf = ({ include, metadata }: Item, evaluation: Evaluation): { readonly name: string; readonly version: string } => ({
+	name: include,
+	version: metadata['version'] || metadata['versionoverride'] || centralVersion(evaluation, include),
+});
+
+const projectReferencesOf = (evaluation: Evaluation): readonly string[] =>
+	evaluation
+		.items('ProjectReference')
+		.filter(item => item.metadata['referenceoutputassembly']?.toLowerCase() !== 'false' && !isAspireResource(evaluation, item))
+		.map(item => resolve(dirname(evaluation.path), item.include));
+
+const compiledTarget = (evaluation: Evaluation): CompiledTarget => ({
+	framework: evaluation.property('TargetFramework'),
+	packages: packageItemsOf(evaluation)
+		.filter(item => !item.metadata['privateassets'] && !item.metadata['excludeassets'])
+		.map(item => versionOf(item, evaluation)),
+	projectReferences: projectReferencesOf(evaluation),
+});
 
 /**
  * Which generators run. Trimmed apps have them on unless they say otherwise (`Microsoft.NET.Sdk.FrameworkReferenceResolution.targets`,
@@ -372,6 +406,7 @@ export function folderProject(folder: string, overrides: Readonly<Record<string,
 		projectReferences: [],
 		packages: { resolved: [], assemblies: [], missing: [], frameworks: [], inputs: [] },
 		packageItems: [],
+		targets: () => [{ framework: targetFramework, packages: [], projectReferences: [] }],
 		runtimeOptions: [],
 		friends: [],
 		exportedAssemblies: [],

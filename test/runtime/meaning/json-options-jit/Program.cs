@@ -13,6 +13,13 @@ Say("local", () =>
     var first = JsonSerializer.Serialize(new Point(6), options);
     return first + options.IsReadOnly + JsonSerializer.Deserialize<Point>("7", options);
 });
+Say("any", () => Any.Write(new Point(8), new JsonSerializerOptions { WriteIndented = true }) + Any.Write<object>(new Point(9), null));
+Say("any-web", () => Any.Write(new Point(8), new JsonSerializerOptions(JsonSerializerDefaults.Web)));
+Say("any-untyped", () => Any.Write(new Point(10), typeof(Point), new JsonSerializerOptions { IncludeFields = true }) + Any.Write(null, typeof(Point), null));
+Say("any-read", () => $"{Any.Read<Point>("{\"x\":11}", Any.Options)} {Any.Read<Point>("null", null)}");
+Say("any-locked", () => { Any.Options.WriteIndented = true; return "set"; });
+Say("any-other", () => { Any.Options = new JsonSerializerOptions { Converters = { new PointConverter() } }; return Any.Write(new Point(12), Any.Options) + Any.Mine(new Point(13)); });
+Say("any-interface", () => Any.Write<IReadOnlyList<Point>>([new Point(14)], Any.Options) + Any.Write((object?)null, Any.Options));
 Say("deep", () => JsonSerializer.Serialize(new[] { new[] { new[] { 1 } } }, Shared.Shallow));
 
 static void Say(string name, Func<string> run)
@@ -35,4 +42,13 @@ static class Shared
     public static readonly JsonSerializerOptions Options = new() { Converters = { new PointConverter() } };
     public static readonly JsonSerializerOptions Shallow = new() { MaxDepth = Depth - 3 };
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
+}
+
+static class Any
+{
+    public static JsonSerializerOptions Options = new() { PropertyNameCaseInsensitive = true, MaxDepth = Shared.Depth };
+    public static string Write<T>(T value, JsonSerializerOptions? options) => JsonSerializer.Serialize(value, options);
+    public static string Write(object? value, Type type, JsonSerializerOptions? options) => JsonSerializer.Serialize(value, type, options);
+    public static T? Read<T>(string text, JsonSerializerOptions? options) => JsonSerializer.Deserialize<T>(text, options);
+    public static string Mine(Point value) => JsonSerializer.Serialize(value, Options);
 }

@@ -18,6 +18,7 @@ import type { SourceTypeDef } from '../../symbols/source.ts';
 import { isNamed, sameType, type Type, type TypeDef } from '../../symbols/types.ts';
 import { type Change, defineFix, type FileChange, type FileEdit, type FixContext } from '../fix.ts';
 import { display, isVisible, typeText, typeTextWithUsings } from '../csharp/names.ts';
+import { importsOf, newFile, projectNamespace } from '../csharp/new-file.ts';
 import { usingEdits } from '../csharp/usings.ts';
 import { mergeChanges } from '../edits.ts';
 import { configuresHttpJson } from './http-options.ts';
@@ -363,7 +364,7 @@ function create(
 		count++
 	)
 		name = `${stem}${count}`;
-	const { newline, indent } = styleOf(file.text);
+	const { newline } = styleOf(file.text);
 	const namespaces = new Set(['System.Text.Json.Serialization']);
 	if (options.isWeb || options.named.some(each => each.includes('JsonCommentHandling'))) namespaces.add('System.Text.Json');
 	const taken = new Set<string>();
@@ -389,11 +390,7 @@ function create(
 		'{',
 		'}',
 	];
-	const isImplicit = (each: string): boolean =>
-		context.project.usings.some(using => using.namespace === each && !using.alias && !using.isStatic);
-	const imported = [...namespaces]
-		.filter(each => !isImplicit(each))
-		.sort((left, right) => Number(right.startsWith('System')) - Number(left.startsWith('System')) || left.localeCompare(right));
+	const imported = importsOf(namespaces, project);
 	if (project.isFileBased) {
 		const start = file.text.trimEnd().length;
 		const edits = [
@@ -402,45 +399,12 @@ function create(
 		];
 		return { name, reference: name, properties, isNew: true, changes: [{ path: file.path, edits }], usingEdits: [] };
 	}
-	const usings = imported.map(each => `using ${each};`);
-	const isBlock = namespace !== '' && usesBlockNamespaces(compilation);
-	const body = !namespace
-		? lines
-		: isBlock
-			? [`namespace ${namespace}`, '{', ...lines.map(line => indent + line), '}']
-			: [`namespace ${namespace};`, '', ...lines];
-	const text = [...usings, '', ...body, ''].join(newline);
-	const path = `${folder}/${name}.cs`;
 	return {
 		name,
 		reference: name,
 		properties,
 		isNew: true,
-		changes: [{ path, create: true, edits: [{ start: 0, end: 0, text }] }],
+		changes: [newFile(name, lines, { namespace, imported }, context, compilation)],
 		usingEdits: isVisible(namespace, scope) ? [] : usingEdits(context.file, namespace),
 	};
-}
-
-/** The namespace that the project's files use most at their root; the call's own otherwise. */
-function projectNamespace(compilation: Compilation, scope: NamespaceScope): string {
-	if (scope.name) return scope.name.split('.').length > 1 ? commonNamespace(compilation, scope.name) : scope.name;
-	return '';
-}
-
-function commonNamespace(compilation: Compilation, name: string): string {
-	// The shortest enclosing namespace in which the project declares types.
-	const declared = new Set([...compilation.own.types.values()].map(def => def.namespace));
-	const parts = name.split('.');
-	for (let count = 1; count < parts.length; count++) {
-		const candidate = parts.slice(0, count).join('.');
-		if (declared.has(candidate)) return candidate;
-	}
-	return name;
-}
-
-function usesBlockNamespaces(compilation: Compilation): boolean {
-	let block = 0;
-	let fileScoped = 0;
-	for (const file of compilation.own.files) for (const namespace of file.unit.namespaces) namespace.isFileScoped ? fileScoped++ : block++;
-	return block > fileScoped;
 }

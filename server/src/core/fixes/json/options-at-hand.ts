@@ -6,6 +6,8 @@
  * Where options are made without one, they are given the one that they have without saying so: reflection, where the app has
  * it on; what reflection there is then stands in one place. Where the app has it off (`PublishAot`, `PublishTrimmed`), such
  * options throw at every call, and a context that lists the type becomes their resolver.
+ *
+ * Where it can't be told which options they are, a helper takes it from them as the serializer would.
  */
 import type { BoundBody, Use, UseArgument } from '../../binding/bound.ts';
 import type { Project } from '../../project/project.ts';
@@ -32,6 +34,7 @@ import {
 	serializedType,
 	typeInfoOverload,
 } from './json-context.ts';
+import { infoHelper, TYPE_INFO_OF } from './info-helper.ts';
 import { DEFAULT_OPTIONS } from './json-options.ts';
 import { type Creation, creationOfOptions, isOfConverter, resolverOf } from './options-creation.ts';
 
@@ -56,10 +59,11 @@ function fromOptions(use: Use, body: BoundBody, context: FixContext): Change | u
 	if (!argument || !written || !scope || (written.kind !== 'name' && written.kind !== 'member')) return undefined;
 	const options = context.text.slice(body.base + written.start, body.base + written.end);
 	const type = serializedType(use);
-	const made =
-		use.typeArguments.length > 0 ? typedInfo(use, body, options, argument, context) : untypedInfo(use, body, options, written, context);
-	const resolved = made && resolverChanges(argument, type, !reads(use), body, context);
-	if (!made || !resolved) return undefined;
+	const made = infoEdits(use, body, options, argument, written, context, OWN_METHOD);
+	if (!made) return undefined;
+	const resolved = resolverChanges(argument, type, !reads(use), body, context);
+	if (resolved === 'unknown') return container === SERIALIZER ? byHelper(use, body, options, argument, context) : undefined;
+	if (!resolved) return undefined;
 	const usings = made.needsUsing && !isVisible(METADATA, scope) ? usingEdits(context.file, METADATA) : [];
 	return {
 		title: `Take the type information from ${options}${resolved.told}`,
@@ -67,24 +71,73 @@ function fromOptions(use: Use, body: BoundBody, context: FixContext): Change | u
 	};
 }
 
+/** How options are asked for type information. */
+interface Asking {
+	readonly typed: (options: string, type: string) => string;
+	readonly untyped: (options: string, type: string) => string;
+}
+
+const OWN_METHOD: Asking = {
+	typed: (options, type) => `(JsonTypeInfo<${type}>)${options}.GetTypeInfo(typeof(${type}))`,
+	untyped: (options, type) => `${options}.GetTypeInfo(${type})`,
+};
+const HELPER: Asking = {
+	typed: (options, type) => `${options}.${TYPE_INFO_OF}<${type}>()`,
+	untyped: (options, type) => `${options}.${TYPE_INFO_OF}(${type})`,
+};
+
+/** Any options, by the helper of the project. Where reflection is off, a warning is better: they may have no resolver. */
+function byHelper(use: Use, body: BoundBody, options: string, argument: UseArgument, context: FixContext): Change | undefined {
+	const { compilation } = context.workspace.services(context.project);
+	const scope = scopeOf(body, context, compilation);
+	if (!scope || !argument.syntax || isReflectionOff(context)) return undefined;
+	const made = infoEdits(use, body, options, argument, argument.syntax, context, HELPER);
+	const helper = made && infoHelper(context, compilation, scope);
+	return (
+		helper && {
+			title: `Take the type information from ${options} by a helper that resolves as JsonSerializer does (2 findings for all calls)`,
+			files: mergeChanges([{ path: context.path, edits: made.edits }, ...helper]),
+		}
+	);
+}
+
+const infoEdits = (
+	use: Use,
+	body: BoundBody,
+	options: string,
+	argument: UseArgument,
+	written: Expr,
+	context: FixContext,
+	asking: Asking,
+): MadeInfo | undefined =>
+	use.typeArguments.length > 0
+		? typedInfo(use, body, options, argument, context, asking)
+		: untypedInfo(use, body, options, written, context, asking);
+
 interface MadeInfo {
 	readonly edits: readonly FileEdit[];
 	readonly needsUsing: boolean;
 }
 
 /** `Serialize(value, options)`: the type is the call's type argument. */
-function typedInfo(use: Use, body: BoundBody, options: string, argument: UseArgument, context: FixContext): MadeInfo | undefined {
+function typedInfo(
+	use: Use,
+	body: BoundBody,
+	options: string,
+	argument: UseArgument,
+	context: FixContext,
+	asking: Asking,
+): MadeInfo | undefined {
 	const [type] = use.typeArguments;
 	const target = typeInfoOverload(use);
 	const scope = scopeOf(body, context, context.workspace.services(context.project).compilation);
 	if (!type || !target || target.isContext || !isWritable(type)) return undefined;
 	const name = typeText(type, scope, () => undefined);
-	const info = `(JsonTypeInfo<${name}>)${options}.GetTypeInfo(typeof(${name}))`;
-	return { edits: callEdits(use, body, target, info, argument), needsUsing: true };
+	return { edits: callEdits(use, body, target, asking.typed(options, name), argument), needsUsing: true };
 }
 
 /** `Serialize(value, type, options)`: whatever the type, `options.GetTypeInfo(type)` takes the places of both. */
-function untypedInfo(use: Use, body: BoundBody, options: string, written: Expr, context: FixContext): MadeInfo | undefined {
+function untypedInfo(use: Use, body: BoundBody, options: string, written: Expr, context: FixContext, asking: Asking): MadeInfo | undefined {
 	if (use.syntax?.kind !== 'call') return undefined;
 	const { args } = use.syntax;
 	const at = args.findIndex(each => each.value === written);
@@ -95,7 +148,7 @@ function untypedInfo(use: Use, body: BoundBody, options: string, written: Expr, 
 	const isReplaced = (each: UseArgument): boolean => each.syntax === written || each.syntax === type.value;
 	if (!overloadTaking(use, `${METADATA}.JsonTypeInfo`, isReplaced)) return undefined;
 	const typeSaid = context.text.slice(body.base + type.value.start, body.base + type.value.end);
-	const edit = { start: body.base + type.start, end: body.base + last.end, text: `${options}.GetTypeInfo(${typeSaid})` };
+	const edit = { start: body.base + type.start, end: body.base + last.end, text: asking.untyped(options, typeSaid) };
 	return { edits: [edit], needsUsing: false };
 }
 
@@ -114,7 +167,7 @@ interface Resolved {
 const NOTHING_TO_DO: Resolved = { changes: [], told: '' };
 
 /**
- * What gives the options a resolver that knows the type; undefined where it is not known whether they have one.
+ * What gives the options a resolver that knows the type; unknown where it can't be told which options they are.
  * @param writes the value is written: what any object in it is must be known
  */
 function resolverChanges(
@@ -123,11 +176,12 @@ function resolverChanges(
 	writes: boolean,
 	body: BoundBody,
 	context: FixContext,
-): Resolved | undefined {
+): Resolved | 'unknown' | undefined {
 	const origin = argument.value.kind === 'value' ? argument.value.origin : undefined;
-	if (origin?.kind === 'parameter') return isOfConverter(origin) ? NOTHING_TO_DO : undefined;
+	if (origin?.kind === 'parameter') return isOfConverter(origin) ? NOTHING_TO_DO : 'unknown';
 	const creation = creationOfOptions(argument, body, context);
-	if (!creation || context.workspace.text(creation.file.path) !== creation.file.text) return undefined;
+	if (!creation) return 'unknown';
+	if (context.workspace.text(creation.file.path) !== creation.file.text) return undefined;
 	const resolver = resolverOf(creation);
 	if (resolver === 'reflection' || resolver === 'other') return NOTHING_TO_DO;
 	if (resolver === 'unsaid' && !isReflectionOff(context)) {
