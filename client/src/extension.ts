@@ -6,6 +6,7 @@ import {
 	ASSESS_COMMAND,
 	DEFAULT_SETTINGS,
 	type InitializationOptions,
+	type ProblemData,
 	SAVE_COMMAND,
 	type Settings,
 	SUMMARY_NOTIFICATION,
@@ -13,6 +14,7 @@ import {
 } from '../../server/src/protocol/messages.ts';
 import type { Summary } from '../../server/src/protocol/report.ts';
 import { Assessments } from './assessments.ts';
+import { Duplicates } from './duplicates.ts';
 import { LanguageStatus } from './language-status.ts';
 import { ReadinessView, uriOfNode } from './readiness-view.ts';
 import { StatusBar } from './status-bar.ts';
@@ -59,9 +61,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 			combineCodes: configuration.get('combineCodes', DEFAULT_SETTINGS.combineCodes),
 			severities: configuration.get('severities', DEFAULT_SETTINGS.severities),
 			exclude: configuration.get('exclude', DEFAULT_SETTINGS.exclude),
+			duplicates: configuration.get('duplicates', DEFAULT_SETTINGS.duplicates),
 		};
 	};
 	const assessments = new Assessments(context.workspaceState, (method, params) => client?.sendNotification(method, params));
+	const duplicates = new Duplicates();
 	const module = context.asAbsolutePath(path.join('dist', 'server.mjs'));
 	const serverOptions: ServerOptions = {
 		run: { module, transport: TransportKind.ipc },
@@ -88,11 +92,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 					const argument = encodeURIComponent(JSON.stringify([first]));
 					diagnostic.code = { value: code.value, target: vscode.Uri.parse(`command:aotLens.openRule?${argument}`) };
 				}
-				next(uri, diagnostics);
+				duplicates.set(uri, diagnostics, shown => next(uri, shown));
 			},
 			async provideHover(document, position, token, next) {
 				const hover = await next(document, position, token);
 				for (const content of hover?.contents ?? []) if (content instanceof vscode.MarkdownString) linkPages(content);
+				// What our own squiggle would say first.
+				const briefs = duplicates.heldAt(document.uri, position).flatMap(each => (each as { data?: ProblemData }).data?.brief ?? []);
+				if (hover && briefs.length > 0) hover.contents.unshift(new vscode.MarkdownString().appendText(`${briefs.join('. ')}.`));
 				return hover;
 			},
 		},
@@ -128,6 +135,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 	};
 	client.onNotification(SUMMARY_NOTIFICATION, show);
 	context.subscriptions.push(
+		duplicates,
 		statusBar,
 		view,
 		languageStatus,
@@ -171,8 +179,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 				void running.sendNotification('workspace/didChangeConfiguration', { settings: { aotLens: settings() } });
 		}),
 		client.onDidChangeState(({ newState }) => {
-			if (newState === State.Stopped) showError('the server ended');
-			else if (newState === State.Running) showBusy();
+			if (newState === State.Stopped) {
+				duplicates.clear();
+				showError('the server ended');
+			} else if (newState === State.Running) showBusy();
 		}),
 	);
 	showBusy();

@@ -77,6 +77,59 @@ const steps: readonly (readonly [name: string, run: (api: Api) => Promise<void>]
 		},
 	],
 	[
+		'what another extension shows as well is shown once, while both follow what is typed; hover and fixes stay',
+		async () => {
+			const file = 'Catalog.cs';
+			const editor = await vscode.window.showTextDocument(uri(file));
+			const own = places(file);
+			const [first] = diagnostics(file);
+			assert.ok(first);
+			const csharp = vscode.languages.createDiagnosticCollection('csharp');
+			const show = (lines: readonly number[]): void =>
+				csharp.set(
+					uri(file),
+					lines.flatMap(line =>
+						['IL2026', 'IL3050'].map(code => {
+							const range = new vscode.Range(line, first.range.start.character, line, first.range.end.character);
+							return Object.assign(new vscode.Diagnostic(range, 'Using member', vscode.DiagnosticSeverity.Warning), { code });
+						}),
+					),
+				);
+			const { line } = first.range.start;
+			show([line]);
+			await until(() => places(file).length === own.length - 1, 'ours to be held back');
+			const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri(file), first.range.start);
+			const text = hovers
+				.flatMap(hover => hover.contents.map(content => (typeof content === 'string' ? content : content.value)))
+				.join('\n');
+			assert.match(text.replaceAll('&nbsp;', ' '), /needs code that trimming may remove[\s\S]*What to do/);
+			const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+				'vscode.executeCodeActionProvider',
+				uri(file),
+				first.range,
+				vscode.CodeActionKind.QuickFix.value,
+			);
+			assert.ok(
+				actions.some(each => /JSON type information|AppJsonContext/.test(each.title)),
+				actions.map(each => each.title).join(),
+			);
+			// The other extension has not read this line yet.
+			await editor.edit(edit => edit.insert(new vscode.Position(0, 0), '// typed\n'));
+			await until(() => diagnostics(file).some(each => each.range.start.line !== line), 'ours to have moved');
+			assert.equal(places(file).length, own.length - 1);
+			show([line + 1]);
+			await vscode.workspace.getConfiguration('aotLens').update('duplicates', 'show', vscode.ConfigurationTarget.Global);
+			await until(() => places(file).length === own.length, 'both');
+			await vscode.workspace.getConfiguration('aotLens').update('duplicates', undefined, vscode.ConfigurationTarget.Global);
+			await until(() => places(file).length === own.length - 1, 'one again');
+			csharp.dispose();
+			await until(() => places(file).length === own.length, 'ours again');
+			await vscode.commands.executeCommand('undo');
+			await until(() => places(file).join() === own.join(), 'ours where they were');
+			await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+		},
+	],
+	[
 		'typing removes the squiggle and brings it back',
 		async () => {
 			const editor = await vscode.window.showTextDocument(uri('Program.cs'));

@@ -10,10 +10,10 @@ import {
 	TextEdit,
 } from 'vscode-languageserver';
 import type { JudgedFinding, Level } from '../core/analysis/finding.ts';
-import { problemText } from '../core/analysis/problems.ts';
+import { problemBrief, problemText } from '../core/analysis/problems.ts';
 import type { FileChange, FileEdit, Fix } from '../core/fixes/fix.ts';
 import { LineIndex } from '../core/text/line-index.ts';
-import { SAVE_COMMAND } from '../protocol/messages.ts';
+import { type ProblemData, SAVE_COMMAND } from '../protocol/messages.ts';
 import type { Documents } from './documents.ts';
 
 const SEVERITIES = {
@@ -41,6 +41,7 @@ export function toDiagnostic(
 	const [first] = findings;
 	if (!first) throw new RangeError('no finding');
 	const href = docs(first.code);
+	const brief = isBrief ? problemBrief(findings) : undefined;
 	return {
 		range: toRange(lines, first),
 		severity: SEVERITIES[level],
@@ -48,6 +49,7 @@ export function toDiagnostic(
 		source: 'AOT Lens',
 		message: problemText(findings, isBrief),
 		...(href && { codeDescription: { href } }),
+		...(brief !== undefined && { data: { brief } satisfies ProblemData }),
 	};
 }
 

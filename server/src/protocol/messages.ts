@@ -15,6 +15,8 @@ export interface Settings {
 	readonly severities: Readonly<Record<string, ShownAs>>;
 	/** Glob patterns of files, relative to the folder that is open, of which nothing is shown. */
 	readonly exclude: readonly string[];
+	/** What the client shows of a problem that another extension shows as well. */
+	readonly duplicates: 'hide' | 'show';
 }
 
 export type ShownAs = 'error' | 'warning' | 'information' | 'off';
@@ -26,6 +28,7 @@ export const DEFAULT_SETTINGS: Settings = {
 	combineCodes: true,
 	severities: {},
 	exclude: [],
+	duplicates: 'hide',
 };
 
 export interface InitializationOptions {
@@ -36,6 +39,11 @@ export interface InitializationOptions {
 	readonly canAssess?: boolean;
 	/** URIs of the project files that are assessed (see `ASSESS_NOTIFICATION`). */
 	readonly assessed?: readonly string[];
+}
+
+/** What a diagnostic carries for the client: the short sentence that its message begins with. */
+export interface ProblemData {
+	readonly brief?: string;
 }
 
 /** A command of the client: saves the files with these URIs. */
