@@ -2,23 +2,13 @@
  * Makes the frame of a rule over uses: `npm run new-rule -- SLUG CODE "TITLE"`. It writes the rule, its line in the index, a fixture
  * and the frame of its page; what is left to do is printed.
  */
-import fs from 'node:fs';
-import path from 'node:path';
 import process from 'node:process';
+import { addToIndex, constantName, create, isSlug } from './scaffold.ts';
 
-const root = path.dirname(path.dirname(import.meta.dirname));
 const [slug = '', code = '', title = ''] = process.argv.slice(2);
-const name = slug.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+const name = constantName(slug);
 
-/** Writes a file that must not be there yet. */
-function create(file: string, text: string): void {
-	const full = path.join(root, file);
-	fs.mkdirSync(path.dirname(full), { recursive: true });
-	fs.writeFileSync(full, text, { flag: 'wx' });
-	console.log(`wrote ${file}`);
-}
-
-if (!/^[a-z]+(?:-[a-z]+)*$/.test(slug) || !/^AOTL\d{4}$/.test(code) || !title) {
+if (!isSlug(slug) || !/^AOTL\d{4}$/.test(code) || !title) {
 	console.error(
 		'npm run new-rule -- SLUG CODE "TITLE", for example: npm run new-rule -- empty-catch AOTL4009 "A catch block hides the failure"',
 	);
@@ -38,7 +28,7 @@ export const ${name}: Rule = {
 	isContextual: true,
 	check(use, body, context, report) {
 		if (!context.app || use.kind !== 'call' || use.member.container.fullName !== 'System.GC' || use.member.name !== 'Collect') return;
-		report({ code: '${code}', message: 'What breaks, and why. What to do.', ...spanOf(use, body), evidence: undefined });
+		report({ code: '${code}', message: 'What breaks, and why. What to do.', ...spanOf(use, body), evidence: { use, body } });
 	},
 };
 `,
@@ -60,14 +50,7 @@ create(
 	'// What is told, and what is not: each line was published with Native AOT and run.\nGC.Collect();\nGC.KeepAlive(args);\n',
 );
 
-const index = path.join(root, 'server/src/core/rules/index.ts');
-const text = fs.readFileSync(index, 'utf8');
-fs.writeFileSync(
-	index,
-	text
-		.replace('import type { BodyRule,', `import { ${name} } from './${slug}.ts';\nimport type { BodyRule,`)
-		.replace(/(export const RULES: readonly Rule\[\] = \[[\s\S]*?)\n\];/, `$1\n\t${name},\n];`),
-);
+addToIndex('server/src/core/rules/index.ts', 'import type { BodyRule,', `import { ${name} } from './${slug}.ts';`, 'RULES', name);
 console.log(`
 Then:
   1. write what it looks for in server/src/core/rules/${slug}.ts
