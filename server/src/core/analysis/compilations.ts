@@ -18,8 +18,10 @@ export interface BuiltProject {
 	files: readonly SourceFile[];
 	readonly services: BindingServices;
 	readonly reports: Map<string, { readonly file: SourceFile; readonly report: FileReport }>;
-	/** What the JSON contexts cover, and the texts that it was read from. */
-	app: { readonly texts: readonly string[]; readonly contracts: AppContracts } | undefined;
+	/** The state of all files and projects in which it was found to be up to date. */
+	asOf: { readonly files: number; readonly projects: readonly Project[] };
+	/** What the JSON contexts cover, the texts that it was read from, and the state of all files in which they are these. */
+	app: { readonly texts: readonly string[]; readonly contracts: AppContracts; readonly asOf: number } | undefined;
 	/** The contracts that its reports were made by. */
 	judgedBy: AppContracts | undefined;
 }
@@ -44,18 +46,21 @@ export class Compilations {
 	}
 
 	get(project: Project): BuiltProject {
+		const known = this.#built.get(project.id);
+		const asOf = { files: this.#files.state, projects: this.#projects.all };
+		if (known?.project === project && known.asOf.files === asOf.files && known.asOf.projects === asOf.projects) return known;
 		const referencedProjects = this.#projects.referencedBy(project);
 		const own = this.#module(project);
 		const referenced = referencedProjects.map(each => this.#module(each));
 		const files = [own, ...referenced].flatMap(module => module.files);
-		const known = this.#built.get(project.id);
 		if (known && known.project === project && haveEqualOutlines(known.files, files)) {
 			known.files = files;
+			known.asOf = asOf;
 			return known;
 		}
 		const references = this.#references.get(referenceSet(project, referencedProjects));
 		const services = new BindingServices(new Compilation(references, own, referenced));
-		const built: BuiltProject = { project, files, services, reports: new Map(), app: undefined, judgedBy: undefined };
+		const built: BuiltProject = { project, files, services, asOf, reports: new Map(), app: undefined, judgedBy: undefined };
 		this.#built.set(project.id, built);
 		return built;
 	}

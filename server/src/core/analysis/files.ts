@@ -34,6 +34,9 @@ export class Files {
 	readonly #texts = new Map<string, string | undefined>();
 	/** By path; a file with conditional directives by the symbols that are defined, too. */
 	readonly #parsed = new Map<string, Map<string, ParsedFile>>();
+	/** Whether symbols may decide what a file's text says. */
+	readonly #conditional = new Map<string, { readonly text: string; readonly found: boolean }>();
+	#state = 0;
 
 	constructor(host: Host, parser: CSharpParser, unreadable: Map<string, string>) {
 		this.#host = host;
@@ -44,10 +47,16 @@ export class Files {
 	/** The same texts and syntax, to try edits on. */
 	fork(unreadable: Map<string, string>): Files {
 		const fork = new Files(this.#host, this.#parser, unreadable);
+		fork.#state = this.#state;
 		for (const [path, text] of [...this.#texts, ...this.#overlays]) fork.#texts.set(path, text);
 		for (const [path, variants] of this.#parsed)
 			fork.#parsed.set(path, new Map([...variants].map(([key, each]) => [key, { ...each, tree: undefined }])));
 		return fork;
+	}
+
+	/** Another number whenever a file may say something else than before. */
+	get state(): number {
+		return this.#state;
 	}
 
 	/** Open documents with their texts. */
@@ -61,11 +70,13 @@ export class Files {
 
 	/** Sets an open document's text. */
 	open(path: string, text: string): void {
+		this.#state++;
 		this.#overlays.set(path, text);
 	}
 
 	/** Forgets an open document: the disk counts again. */
 	close(path: string): void {
+		this.#state++;
 		this.#overlays.delete(path);
 		this.#texts.delete(path);
 		const parsed = this.#parsed.get(path);
@@ -77,6 +88,7 @@ export class Files {
 
 	/** Reads a file from the disk again when it is asked for next. */
 	changed(path: string): void {
+		this.#state++;
 		this.#texts.delete(path);
 	}
 
@@ -84,6 +96,7 @@ export class Files {
 	forget(path: string): void {
 		this.#parsed.delete(path);
 		this.#texts.delete(path);
+		this.#conditional.delete(path);
 	}
 
 	/** A file's current text; undefined, and noted, for what can't be read or is not text. */
@@ -100,6 +113,7 @@ export class Files {
 
 	/** Gives a file of a fork another text. */
 	setText(path: string, text: string): void {
+		this.#state++;
 		this.#texts.set(path, text);
 	}
 
@@ -117,6 +131,7 @@ export class Files {
 
 	/** Reads afresh what is provisional of a file when it is asked for next. */
 	settle(path: string): void {
+		this.#state++;
 		const variants = this.#parsed.get(path);
 		for (const [key, each] of variants ?? []) {
 			if (!each.isProvisional) continue;
@@ -125,13 +140,19 @@ export class Files {
 		}
 	}
 
+	#hasConditions(path: string, text: string): boolean {
+		let known = this.#conditional.get(path);
+		if (known?.text !== text) this.#conditional.set(path, (known = { text, found: hasConditions(text) }));
+		return known.found;
+	}
+
 	/** A file as a project compiles it: the same object as long as its text is the same. */
 	syntax(path: string, project: Project): SourceFile | undefined {
 		const text = this.text(path);
 		if (text === undefined) return undefined;
 		const variants = this.#parsed.get(path) ?? new Map<string, ParsedFile>();
 		this.#parsed.set(path, variants);
-		const key = hasConditions(text) ? project.symbolsKey : '';
+		const key = this.#hasConditions(path, text) ? project.symbolsKey : '';
 		const previous = variants.get(key);
 		const isOpen = this.isOpen(path);
 		// A document that was just opened is read again, to have its tree when the first edit comes.

@@ -397,19 +397,22 @@ export class Workspace {
 	}
 
 	#ownContracts(built: BuiltProject): AppContracts {
+		const asOf = this.#files.state;
+		if (built.app?.asOf === asOf) return built.app.contracts;
 		const texts = built.project.files.filter(path => this.#tellsContracts(path)).map(path => this.text(path) ?? '');
-		if (!built.app || texts.length !== built.app.texts.length || texts.some((text, index) => text !== built.app?.texts[index])) {
+		let contracts = built.app?.contracts;
+		if (!contracts || texts.length !== built.app?.texts.length || texts.some((text, index) => text !== built.app?.texts[index])) {
 			const files = built.project.files.map(path => this.#files.syntax(path, built.project)).filter(file => file !== undefined);
-			const contracts = collectContracts(
+			const read = collectContracts(
 				built.services,
 				files,
 				path => this.#files.isOpen(path),
 				(path, error) => this.#options.log(`${path}: what it says of the app is lost: ${(error as Error).stack}`),
 			);
-			const isSame = contracts.signature === built.app?.contracts.signature;
-			built.app = { texts, contracts: isSame && built.app ? built.app.contracts : contracts };
+			if (read.signature !== contracts?.signature) contracts = read;
 		}
-		return built.app.contracts;
+		built.app = { texts, contracts, asOf };
+		return contracts;
 	}
 
 	/** Findings that no rule made, as they are shown in one file of a project. */
