@@ -28,6 +28,8 @@ export interface Api {
 	summary(): Summary | undefined;
 	/** What the status bar says. */
 	statusBar(): string;
+	/** What the language status says: of the project, its packages, the server. */
+	languageStatus(): readonly string[];
 	/** The summary page. */
 	page(): string;
 	/** The readiness view. */
@@ -108,7 +110,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 	const running = client;
 	const statusBar = new StatusBar();
 	const view = new SummaryView();
-	const languageStatus = new LanguageStatus(DOCUMENTS, (method, uri) => running.sendRequest(method, { uri }));
+	const languageStatus = new LanguageStatus(DOCUMENTS, String(context.extension.packageJSON.version), (method, uri) =>
+		running.sendRequest(method, { uri }),
+	);
 	const readiness = new ReadinessView((method, params) => running.sendRequest(method, params));
 	let latest: Summary | undefined;
 	// `npm start` opens on what was found, not on an empty editor.
@@ -123,6 +127,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 		view.show(summary);
 		languageStatus.show(summary);
 		readiness.show(summary);
+		const paths = (isAssessed: boolean): string[] =>
+			summary.projects
+				.filter(project => project.kind === 'not-opted-in' && project.isAssessed === isAssessed)
+				.map(project => vscode.Uri.file(project.path).fsPath);
+		// By these the menus of project files offer to assess, and the way back.
+		void vscode.commands.executeCommand('setContext', 'aotLens.quietProjects', paths(false));
+		void vscode.commands.executeCommand('setContext', 'aotLens.assessedProjects', paths(true));
+		void vscode.commands.executeCommand('setContext', 'aotLens.isAssessing', assessments.uris.length > 0);
 	};
 	const showBusy = (): void => {
 		statusBar.showBusy();
@@ -194,6 +206,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 	return {
 		summary: () => latest,
 		statusBar: () => statusBar.text,
+		languageStatus: () => languageStatus.texts,
 		page: () => view.provideTextDocumentContent(),
 		readiness,
 		serverPid: () => running.serverProcess?.pid,

@@ -1,39 +1,77 @@
-/** The language status of the file in the editor: its project, how it opts in, and what was found in it. */
+/**
+ * What the language status of the file in the editor says: its project and how it opts in, whether its packages were read, and
+ * the server with its restart. Busy while the workspace is being read; an error when the server is gone.
+ */
 import * as vscode from 'vscode';
 import { PROJECTS_REQUEST } from '../../server/src/protocol/messages.ts';
-import { projectState, type ProjectSummary, type Summary } from '../../server/src/protocol/report.ts';
+import { plural, projectState, type ProjectSummary, type Summary } from '../../server/src/protocol/report.ts';
+
+const SHOW_SUMMARY: vscode.Command = { title: 'Show Summary', command: 'aotLens.showSummary' };
+const RESTART: vscode.Command = { title: 'Restart', command: 'aotLens.restart' };
 
 export class LanguageStatus implements vscode.Disposable {
-	readonly #item: vscode.LanguageStatusItem;
+	readonly #project: vscode.LanguageStatusItem;
+	readonly #packages: vscode.LanguageStatusItem;
+	readonly #server: vscode.LanguageStatusItem;
+	readonly #version: string;
 	readonly #ask: (uri: string) => Promise<readonly string[]>;
 	readonly #subscription: vscode.Disposable;
 	#summary: Summary | undefined;
 
-	/** @param ask the server for the projects of a file */
-	constructor(selector: vscode.DocumentSelector, ask: (method: string, uri: string) => Promise<readonly string[]>) {
+	/**
+	 * @param version of the extension
+	 * @param ask the server for the projects of a file
+	 */
+	constructor(selector: vscode.DocumentSelector, version: string, ask: (method: string, uri: string) => Promise<readonly string[]>) {
+		this.#version = version;
 		this.#ask = uri => ask(PROJECTS_REQUEST, uri);
-		this.#item = vscode.languages.createLanguageStatusItem('aotLens.project', selector);
-		this.#item.name = 'AOT Lens';
-		this.#item.text = 'AOT Lens';
+		const make = (id: string, name: string): vscode.LanguageStatusItem => {
+			const item = vscode.languages.createLanguageStatusItem(`aotLens.${id}`, selector);
+			item.name = `AOT Lens: ${name}`;
+			return item;
+		};
+		this.#project = make('project', 'project');
+		this.#packages = make('packages', 'packages');
+		this.#server = make('server', 'server');
+		this.#project.text = 'AOT Lens';
+		this.#packages.text = 'Packages';
+		this.#server.text = 'AOT Lens';
+		this.#server.detail = version;
+		this.#server.command = RESTART;
 		this.#subscription = vscode.window.onDidChangeActiveTextEditor(() => void this.#update());
 	}
 
+	/** What is said now; for tests of the running extension. */
+	get texts(): readonly string[] {
+		return [this.#project, this.#packages, this.#server].map(({ text, detail, command }) =>
+			[text, detail, command?.title].filter(Boolean).join(' | '),
+		);
+	}
+
 	showBusy(): void {
-		this.#item.busy = true;
+		this.#project.busy = true;
+		this.#server.severity = vscode.LanguageStatusSeverity.Information;
+		this.#server.text = 'AOT Lens';
+		this.#server.detail = this.#version;
 	}
 
 	show(summary: Summary): void {
 		this.#summary = summary;
-		this.#item.busy = !summary.isComplete;
+		this.#project.busy = !summary.isComplete;
+		const files = summary.projects.reduce((sum, project) => sum + project.files, 0);
+		this.#server.severity = vscode.LanguageStatusSeverity.Information;
+		this.#server.text = 'AOT Lens';
+		this.#server.detail = `${this.#version} · ${plural(files, 'file')} in ${plural(summary.projects.length, 'project')}`;
 		void this.#update();
 	}
 
 	showError(why: string): void {
-		this.#item.busy = false;
-		this.#item.severity = vscode.LanguageStatusSeverity.Error;
-		this.#item.text = 'AOT Lens stopped';
-		this.#item.detail = why;
-		this.#item.command = { title: 'Restart', command: 'aotLens.restart' };
+		this.#project.busy = false;
+		this.#project.text = 'AOT: not known';
+		this.#project.detail = '';
+		this.#server.severity = vscode.LanguageStatusSeverity.Error;
+		this.#server.text = 'AOT Lens stopped';
+		this.#server.detail = why;
 	}
 
 	async #update(): Promise<void> {
@@ -41,25 +79,41 @@ export class LanguageStatus implements vscode.Disposable {
 		if (!document || !this.#summary) return;
 		const paths = await this.#ask(document.uri.toString()).catch((): readonly string[] => []);
 		const projects = this.#summary.projects.filter(project => paths.includes(project.path));
+		this.#showProject(projects);
+		this.#showPackages(projects);
+	}
+
+	#showProject(projects: readonly ProjectSummary[]): void {
 		const [project] = projects;
-		this.#item.severity = vscode.LanguageStatusSeverity.Information;
 		if (!project) {
-			this.#item.text = 'AOT: no project';
-			this.#item.detail = 'no project compiles this file';
-			this.#item.command = { title: 'Show summary', command: 'aotLens.showSummary' };
+			this.#project.text = 'AOT: no project';
+			this.#project.detail = 'no project compiles this file';
+			this.#project.command = SHOW_SUMMARY;
 			return;
 		}
-		this.#item.text = `AOT: ${projectState(project)}`;
-		this.#item.detail = projects.map(describe).join('; ');
-		const isOpen = project.kind === 'not-opted-in' && !project.isAssessed;
-		this.#item.command = isOpen
-			? { title: 'Assess', command: 'aotLens.assessProject', arguments: [vscode.Uri.file(project.path).toString()] }
-			: { title: 'Show summary', command: 'aotLens.showSummary' };
+		this.#project.text = `AOT: ${projectState(project)}`;
+		this.#project.detail = projects.map(describe).join('; ');
+		const target = [vscode.Uri.file(project.path).toString()];
+		this.#project.command = project.isAssessed
+			? { title: 'Stop Assessing', command: 'aotLens.stopAssessing', arguments: target }
+			: project.kind === 'not-opted-in'
+				? { title: 'Assess', command: 'aotLens.assessProject', arguments: target }
+				: SHOW_SUMMARY;
+	}
+
+	#showPackages(projects: readonly ProjectSummary[]): void {
+		const missing = [...new Set(projects.flatMap(project => project.missingPackages))];
+		const isWanted = projects.some(project => project.kind === 'opted-in' || project.isAssessed);
+		const { Information, Warning } = vscode.LanguageStatusSeverity;
+		this.#packages.severity = missing.length > 0 && isWanted ? Warning : Information;
+		this.#packages.text = missing.length > 0 ? `${plural(missing.length, 'package')} not restored` : 'All packages read';
+		this.#packages.detail = missing.length > 0 ? `${missing.join(', ')}: what uses them is not checked; run dotnet restore` : '';
+		this.#packages.command = SHOW_SUMMARY;
 	}
 
 	dispose(): void {
 		this.#subscription.dispose();
-		this.#item.dispose();
+		for (const item of [this.#project, this.#packages, this.#server]) item.dispose();
 	}
 }
 

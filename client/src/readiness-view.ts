@@ -80,10 +80,12 @@ export class ReadinessView implements vscode.TreeDataProvider<Node>, vscode.Disp
 	}
 }
 
-/** The URI of a project that a command of the view was called on. */
+/** The URI of a project that a command of the view, or of a menu of files, was called on. */
 export const uriOfNode = (node: unknown): string | undefined => {
 	const project = (node as Node | undefined)?.project;
-	return project && vscode.Uri.file(project.path).toString();
+	if (project) return vscode.Uri.file(project.path).toString();
+	// On a file of the explorer.
+	return node instanceof vscode.Uri ? node.toString() : undefined;
 };
 
 const branch = (label: string, title: string, count: number, children: readonly Node[]): Node => ({

@@ -21,6 +21,9 @@ export class StatusBar implements vscode.Disposable {
 	}
 
 	show(summary: Summary): void {
+		// Where there is no C#, there is nothing to say.
+		if (summary.isComplete && summary.projects.length === 0 && summary.unreadable.length === 0) return this.#item.hide();
+		this.#item.show();
 		const { errors, warnings } = summary.counts;
 		const icons = {
 			findings: errors + warnings > 0 ? '$(warning)' : '$(info)',
@@ -36,6 +39,7 @@ export class StatusBar implements vscode.Disposable {
 
 	/** The server is gone. */
 	showError(why: string): void {
+		this.#item.show();
 		const tooltip = new vscode.MarkdownString('', true);
 		tooltip.isTrusted = { enabledCommands: ['aotLens.showOutput', 'aotLens.restart'] };
 		tooltip.appendText(`AOT Lens: ${why}`);

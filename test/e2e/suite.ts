@@ -338,6 +338,12 @@ const steps: readonly (readonly [name: string, run: (api: Api) => Promise<void>]
 			await until(() => diagnostics('Catalog.cs').length === 0 && invitation(), 'one line in the project file');
 			assert.equal(invitation()?.severity, vscode.DiagnosticSeverity.Information);
 			await until(() => /AOT: 1 project not opted in$/.test(api.statusBar()), api.statusBar());
+			const own = (): string => api.languageStatus()[0] ?? '';
+			await until(
+				() => /^AOT: \d+ places would break \| ShopApi · net10\.0 · not opted in \| Assess$/.test(own()),
+				api.languageStatus().join('\n'),
+			);
+			assert.match(api.languageStatus()[2] ?? '', /^AOT Lens \| [\d.]+ · \d+ files in 1 project \| Restart$/);
 			const [action] = await vscode.commands.executeCommand<vscode.CodeAction[]>(
 				'vscode.executeCodeActionProvider',
 				uri('ShopApi.csproj'),
@@ -348,7 +354,8 @@ const steps: readonly (readonly [name: string, run: (api: Api) => Promise<void>]
 			await vscode.commands.executeCommand(action?.command?.command ?? '', ...(action?.command?.arguments ?? []));
 			await until(() => diagnostics('Catalog.cs').some(each => each.severity === vscode.DiagnosticSeverity.Warning), 'warnings');
 			await until(() => /AOT: \d+ warnings/.test(api.statusBar()), 'a count');
-			await vscode.commands.executeCommand('aotLens.stopAssessing');
+			await until(() => /assessed as with PublishAot \| Stop Assessing$/.test(own()), 'the way back');
+			await vscode.commands.executeCommand('aotLens.stopAssessing', uri('ShopApi.csproj'));
 			await until(() => diagnostics('Catalog.cs').length === 0 && invitation(), 'quiet again');
 			assert.equal(fs.existsSync(path.join(folder(), '.vscode')), false, 'no settings were written');
 			assert.equal(fs.readFileSync(project, 'utf8'), onDisk);

@@ -558,11 +558,9 @@ test('an override of a member that is not ours has no fix that could not hold', 
 });
 
 test('a project file: what breaks, a hover and a hint on each package, and a fix', async () => {
-	const client = await start({
-		'P.csproj':
-			'<Project Sdk="Microsoft.NET.Sdk">\n  <PropertyGroup>\n    <TargetFramework>net10.0</TargetFramework>\n    <PublishAot>true</PublishAot>\n    <SelfContained>false</SelfContained>\n  </PropertyGroup>\n  <ItemGroup>\n    <PackageReference Include="Newtonsoft.Json" Version="13.0.4" />\n    <PackageReference Include="NodaTime" Version="3.3.7" />\n  </ItemGroup>\n</Project>\n',
-		'A.cs': 'class A { }\n',
-	});
+	const project =
+		'<Project Sdk="Microsoft.NET.Sdk">\n  <PropertyGroup>\n    <TargetFramework>net10.0</TargetFramework>\n    <PublishAot>true</PublishAot>\n    <SelfContained>false</SelfContained>\n  </PropertyGroup>\n  <ItemGroup>\n    <PackageReference Include="Newtonsoft.Json" Version="13.0.4" />\n    <PackageReference Include="NodaTime" Version="3.3.7" />\n  </ItemGroup>\n</Project>\n';
+	const client = await start({ 'P.csproj': project, 'A.cs': 'class A { }\n' });
 	await client.complete();
 	assert.deepEqual(client.codes('P.csproj'), ['8:5 AOTL5001', '5:5 AOTL5002']);
 	const hover = await client.hover('P.csproj', 8, 20);
@@ -575,6 +573,17 @@ test('a project file: what breaks, a hover and a hint on each package, and a fix
 		hints.map(each => `${each.position.line} ${each.label}`),
 		['7 breaks with Native AOT', '8 works with Native AOT'],
 	);
+	client.write('P.csproj', client.read('P.csproj').replace('    <PublishAot>true</PublishAot>\n', ''));
+	await client.changed('P.csproj');
+	await client.until(() => client.summary?.projects[0]?.isQuiet, 'a project that has not opted in');
+	const quiet = await client.connection.sendRequest<unknown[]>('textDocument/inlayHint', {
+		textDocument: { uri: client.uri('P.csproj') },
+		range: { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } },
+	});
+	assert.deepEqual(quiet, [], 'nobody asked');
+	client.write('P.csproj', project);
+	await client.changed('P.csproj');
+	await client.until(() => client.codes('P.csproj').length === 2, 'both problems again');
 	const contradiction = client.diagnostics('P.csproj').find(each => each.code === 'AOTL5002');
 	const [action] = await client.fixes('P.csproj', contradiction as NonNullable<typeof contradiction>);
 	assert.equal(action?.title, 'Remove SelfContained');

@@ -1,6 +1,7 @@
 /** What requests are answered from, and how they look at places. Positions are the protocol's: 0-based, UTF-16. */
 import type { Connection, Position, Range } from 'vscode-languageserver';
 import type { Workspace } from '../../core/analysis/workspace.ts';
+import type { Project } from '../../core/project/project.ts';
 import { LineIndex } from '../../core/text/line-index.ts';
 import type { PackageJudgement } from '../../core/rules/packages.ts';
 import type { Documents } from '../documents.ts';
@@ -44,7 +45,7 @@ export const overlap = (left: Range, right: Range): boolean =>
 export function packagesOf(
 	context: RequestContext,
 	path: string,
-): { readonly lines: LineIndex; readonly packages: readonly PackageJudgement[] } | undefined {
+): { readonly project: Project; readonly lines: LineIndex; readonly packages: readonly PackageJudgement[] } | undefined {
 	const report = context.publisher.reportsOf(path).find(each => each.project.path === path);
-	return report?.packages && { lines: new LineIndex(report.text), packages: report.packages };
+	return report?.packages && { project: report.project, lines: new LineIndex(report.text), packages: report.packages };
 }
