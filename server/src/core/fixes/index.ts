@@ -5,6 +5,7 @@ import type { Project } from '../project/project.ts';
 import { annotateChain } from './annotations/annotate-chain.ts';
 import { annotate } from './annotations/annotate.ts';
 import { markRequires, suppress } from './annotations/mark-requires.ts';
+import { closedRegistration } from './aspnet/closed-registration.ts';
 import { requestDelegateGenerator } from './aspnet/endpoints.ts';
 import { slimBuilder } from './aspnet/slim-builder.ts';
 import { stringLength } from './direct/data-annotations.ts';
@@ -32,6 +33,7 @@ export const FIXES: readonly FixDefinition[] = [
 	appFolder,
 	stringLength,
 	jsonContract,
+	closedRegistration,
 	slimBuilder,
 	projectFile,
 	projectSetting,

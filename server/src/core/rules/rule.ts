@@ -5,7 +5,7 @@ import type { Families, Generators } from '../project/switches.ts';
 import type { Compilation } from '../symbols/compilation.ts';
 import type { FieldSymbol, MethodSymbol, Parameter } from '../symbols/members.ts';
 import type { SourceTypeDef } from '../symbols/source.ts';
-import type { Type, TypeParameter } from '../symbols/types.ts';
+import type { NamedType, Type, TypeParameter } from '../symbols/types.ts';
 import type { AppContracts } from './app-contracts.ts';
 import type { AppSwitches } from './app-switches.ts';
 import type { Range, SourceFile } from '../syntax/ast.ts';
@@ -35,6 +35,8 @@ export interface Finding extends Range {
 	readonly isReached?: boolean;
 	/** Where an annotation is missing, for findings about annotations. */
 	readonly missing?: MissingAnnotation;
+	/** The closed service that the container can't make of an open registration. */
+	readonly wanted?: NamedType | undefined;
 	/** What mends it in a project file. */
 	readonly repair?: ProjectRepair | undefined;
 	/** Where it comes from, or leads, step by step. */

@@ -15,7 +15,7 @@ import { simpleTypeName } from '../symbols/display.ts';
 import { isNamed, sameType, type Type, type TypeDef, type TypeParameter } from '../symbols/types.ts';
 import { attributeName } from '../symbols/attributes.ts';
 import { spanOf } from './requires.ts';
-import { declare, type DeclarationRule, type Rule } from './rule.ts';
+import { declare, type DeclarationRule, type Finding, type Rule } from './rule.ts';
 
 /** Services that code asks for. */
 export const openGenericService: Rule = {
@@ -26,19 +26,18 @@ export const openGenericService: Rule = {
 	check(use, body, context, report) {
 		const { app } = context;
 		if (!app || use.kind !== 'call') return;
-		const tell = (refusal: Refusal | undefined, type?: Type): void => {
-			if (refusal)
-				report({ code: 'AOTL3001', message: message(refusal), ...spanOf(use, body), evidence: { use, body, ...(type && { gap: type }) } });
+		const tell = (refusal: Refusal | undefined): void => {
+			if (refusal) report({ ...told(refusal), ...spanOf(use, body), evidence: { use, body } });
 		};
 		const request = requestedService(use);
-		if (request) return tell(app.services.refusal(request.type, request.isMany), request.type);
+		if (request) return tell(app.services.refusal(request.type, request.isMany));
 		const created = createdByActivator(use);
 		if (created?.type.kind === 'named') {
 			for (const member of created.type.def.members('.ctor')) {
 				if (member.kind !== 'method') continue;
 				for (const parameter of member.parameters) {
 					const isGiven = created.given.some(type => provides(type, parameter.type));
-					if (!isGiven) tell(app.services.refusal(parameter.type), parameter.type);
+					if (!isGiven) tell(app.services.refusal(parameter.type));
 				}
 			}
 			return;
@@ -47,7 +46,7 @@ export const openGenericService: Rule = {
 		for (const { type, attributes } of handler ? handlerParameters(handler) : []) {
 			if (attributes.some(attribute => FROM_REQUEST.has(attributeName(attribute)))) continue;
 			if (app.services.isService(type) === true || attributes.some(attribute => FROM_SERVICES.has(attributeName(attribute))))
-				tell(app.services.refusal(type), type);
+				tell(app.services.refusal(type));
 		}
 	},
 };
@@ -70,7 +69,7 @@ export const injectedService: DeclarationRule = {
 		if (!app?.services.makes(type.def.self)) return;
 		const tell = (wanted: Type | undefined, start: number, end: number): void => {
 			const refusal = wanted && app.services.refusal(wanted);
-			if (refusal) report({ code: 'AOTL3001', message: message(refusal), start, end, evidence: undefined });
+			if (refusal) report({ ...told(refusal), start, end, evidence: undefined });
 		};
 		const { declaration } = type;
 		const primary = type.def.members('.ctor').find(member => member.kind === 'method' && !member.options.syntax);
@@ -163,6 +162,13 @@ const PROTOCOLS: ReadonlySet<string> = new Set([
 	'AddNewtonsoftJsonProtocol',
 	'WithHubProtocol',
 ]);
+
+/** What is said of a refusal; an open generic can be closed where it is registered. */
+const told = (refusal: Refusal): Pick<Finding, 'code' | 'message' | 'wanted'> => ({
+	code: 'AOTL3001',
+	message: message(refusal),
+	...(refusal.kind === 'open-generic' && { wanted: refusal.type }),
+});
 
 function message(refusal: Refusal): string {
 	const name = simpleTypeName(refusal.type);
