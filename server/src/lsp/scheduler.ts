@@ -225,6 +225,8 @@ export class Scheduler {
 					for (const path of openFirst(checker.files)) {
 						yield;
 						seen.add(`${project.id}\n${path}`);
+						// What is typed between two steps counts: `check` judges anew what changed.
+						if (fileKind(path) === 'source') yield* checker.steps(path);
 						this.#checkIn(workspace, project, path, () => checker.check(path));
 						publisher.publish(path);
 					}

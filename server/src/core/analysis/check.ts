@@ -1,5 +1,5 @@
 /** Checks one file of a compilation: uses to findings, minus what the source suppresses. */
-import { bindFile, type DeclaredType } from '../binding/bodies.ts';
+import { bindSteps, type DeclaredType } from '../binding/bodies.ts';
 import type { BoundBody } from '../binding/bound.ts';
 import type { BindingServices, Unknowns } from '../binding/state.ts';
 import { BODY_RULES, DECLARATION_RULES, RULES } from '../rules/index.ts';
@@ -12,6 +12,7 @@ import type { Compilation } from '../symbols/compilation.ts';
 import type { TypeDef } from '../symbols/types.ts';
 import type { Member, Range, SourceFile, TypeDeclaration } from '../syntax/ast.ts';
 import { LineIndex } from '../text/line-index.ts';
+import type { Steps } from '../text/steps.ts';
 import { Suppressions } from './suppressions.ts';
 
 export interface CheckOptions {
@@ -35,8 +36,8 @@ export interface CheckedFinding extends Finding {
 	readonly suppressedBy: 'pragma' | 'attribute' | undefined;
 }
 
-/** All findings of a file in document order; suppressed ones are marked, not dropped. */
-export function checkFile(file: SourceFile, services: BindingServices, given: CheckOptions): readonly CheckedFinding[] {
+/** All findings of a file in document order; suppressed ones are marked, not dropped. Judges a member at a time. */
+export function* checkSteps(file: SourceFile, services: BindingServices, given: CheckOptions): Steps<readonly CheckedFinding[]> {
 	let failures = 0;
 	const options: CheckOptions = {
 		...given,
@@ -84,7 +85,7 @@ export function checkFile(file: SourceFile, services: BindingServices, given: Ch
 	let members: readonly Member[] = [];
 	const { mentions } = options;
 	const isMentioned = (range: Range): boolean => !mentions || mentions.test(file.text.slice(range.start, range.end));
-	bindFile(
+	yield* bindSteps(
 		file,
 		services,
 		{

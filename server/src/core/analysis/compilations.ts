@@ -73,11 +73,14 @@ export class Compilations {
 				this.#files.syntax(path, each);
 				yield;
 			}
-		for (const path of referenceSet(project, referenced).paths) {
-			this.#references.assembly(path);
-			yield;
-		}
-		return this.get(project);
+		yield* this.#references.read(referenceSet(project, referenced));
+		const built = this.get(project);
+		yield;
+		// What the first call of an extension method would read at once.
+		const { own, references } = built.services.compilation;
+		const imported = new Set([...own.fileScopes.values()].flatMap(scope => scope.imports.namespaces));
+		for (const namespace of imported) yield* references.readExtensions(namespace);
+		return built;
 	}
 
 	/** What was built of a project last, if anything. */

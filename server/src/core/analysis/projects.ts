@@ -5,7 +5,8 @@
 import { boundedHost, type Host } from '../host.ts';
 import type { FileLister } from '../project/evaluate.ts';
 import { appDirectives, fileBasedProject } from '../project/file-based.ts';
-import { folderProject, loadProjects, nearestTarget, optInWithApps, type Project, type ProjectSource } from '../project/project.ts';
+import { folderProject, loadSteps, nearestTarget, optInWithApps, type Project, type ProjectSource } from '../project/project.ts';
+import { PackagesRead } from '../project/packages.ts';
 import type { XmlElement } from '../project/xml.ts';
 import type { FileDirective } from '../syntax/ast.ts';
 import { basename, dirname, extension } from '../text/paths.ts';
@@ -72,6 +73,7 @@ export class Projects {
 	readonly #loaded = new Map<string, readonly Project[]>();
 	/** What project files and their imports say. */
 	readonly #xml = new Map<string, XmlElement | Error | undefined>();
+	readonly #packagesRead = new PackagesRead();
 	#all: readonly Project[] | undefined;
 	/** The targets of each project file. */
 	#targets: { readonly projects: readonly Project[]; readonly byPath: ReadonlyMap<string, readonly Project[]> } | undefined;
@@ -113,7 +115,7 @@ export class Projects {
 		const files = this.#lister.filesUnder(this.root).filter(file => extension(file) === '.csproj');
 		const projects: Project[] = [];
 		for (const file of files) {
-			const known = this.#loaded.get(file) ?? this.#load(file);
+			const known = this.#loaded.get(file) ?? (yield* this.#load(file));
 			this.#loaded.set(file, known);
 			projects.push(...known);
 			yield;
@@ -139,6 +141,7 @@ export class Projects {
 		this.#all = undefined;
 		this.#elsewhere.clear();
 		for (const path of paths) this.#xml.delete(path);
+		this.#packagesRead.clear();
 		if (paths.every(path => said.has(path) && this.#host.exists(path))) {
 			for (const [file, projects] of this.#loaded)
 				if (projects.length === 0 || projects.some(project => project.inputs.some(input => paths.includes(input))))
@@ -245,9 +248,9 @@ export class Projects {
 	}
 
 	/** The targets of a project file; none when it can't be read. */
-	#load(file: string): readonly Project[] {
+	*#load(file: string): Steps<readonly Project[]> {
 		try {
-			return loadProjects(file, this.#source);
+			return yield* loadSteps(file, this.#source);
 		} catch (error) {
 			const { message } = error as Error;
 			if (message === 'not an SDK-style project') this.#options.log(`${file}: left out: ${message}`);
@@ -262,7 +265,7 @@ export class Projects {
 		if (own.length > 0 || path.startsWith(`${this.root}/`) || !path.startsWith(`${this.boundary}/`)) return own;
 		let known = this.#elsewhere.get(path);
 		if (!known) {
-			known = this.#host.exists(path) ? this.#load(path) : [];
+			known = this.#host.exists(path) ? allSteps(this.#load(path)) : [];
 			this.#elsewhere.set(path, known);
 		}
 		return known;
@@ -292,6 +295,7 @@ export class Projects {
 			overrides: properties,
 			assess,
 			xml: this.#xml,
+			packagesRead: this.#packagesRead,
 		};
 	}
 

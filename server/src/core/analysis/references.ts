@@ -8,6 +8,7 @@ import type { Project } from '../project/project.ts';
 import { type AssemblyMarks, marksOf } from '../rules/packages.ts';
 import { References } from '../symbols/metadata.ts';
 import { basename } from '../text/paths.ts';
+import type { Steps } from '../text/steps.ts';
 
 /** A pack for a target framework, or the nearest older one. */
 export type PackFor = (framework: string) => Pack | undefined;
@@ -19,6 +20,9 @@ export interface ReferenceSet {
 	readonly frameworks: ReadonlySet<string>;
 	readonly paths: readonly string[];
 }
+
+/** Beyond any framework that facts are shipped for. */
+const MAX_MAJOR = 20;
 
 export class ReferenceCache {
 	readonly #host: Host;
@@ -39,6 +43,21 @@ export class ReferenceCache {
 		for (const [path, facts] of this.#assemblies) fork.#assemblies.set(path, facts);
 		for (const [key, references] of this.#sets) fork.#sets.set(key, references);
 		return fork;
+	}
+
+	/** Reads what a set is made of: a framework's facts or an assembly at a time. */
+	*read(set: ReferenceSet): Steps<void> {
+		if (this.#sets.has(set.key)) return;
+		// Each framework's facts build on those of the one before.
+		const newest = Number(/^net(\d+)/.exec(set.targetFramework)?.[1] ?? 0);
+		for (let major = 8; major <= Math.min(newest, MAX_MAJOR); major++) {
+			this.#packFor(`net${major}.0`);
+			yield;
+		}
+		for (const path of set.paths) {
+			this.assembly(path);
+			yield;
+		}
 	}
 
 	get(set: ReferenceSet): References {

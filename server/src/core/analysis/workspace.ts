@@ -16,8 +16,8 @@ import { collectContracts, CONTRACT_WORDS, type AppContracts } from '../rules/ap
 import type { SourceFile } from '../syntax/ast.ts';
 import type { CSharpParser } from '../syntax/parser.ts';
 import type { BindingServices, Unknowns } from '../binding/state.ts';
-import type { Steps } from '../text/steps.ts';
-import { type CheckedFinding, checkFile } from './check.ts';
+import { allSteps, type Steps } from '../text/steps.ts';
+import { type CheckedFinding, checkSteps } from './check.ts';
 import { type BuiltProject, Compilations } from './compilations.ts';
 import { Files } from './files.ts';
 import { type FileReport, type JudgedFinding, plain, type Reading } from './finding.ts';
@@ -46,12 +46,14 @@ export interface WorkspaceOptions {
 export interface Checker {
 	readonly files: readonly string[];
 	check(path: string): FileReport | undefined;
+	/** Does the work of `check` for a C# file, a member at a time. */
+	steps(path: string): Steps<void>;
 	/** What is found in those types and members of a C# file whose text matches. */
 	checkMentions(path: string, mentions: RegExp): readonly CheckedFinding[];
 }
 
 /** For a project whose compilation can't be made. */
-const NOTHING_TO_CHECK: Checker = { files: [], check: () => undefined, checkMentions: () => [] };
+const NOTHING_TO_CHECK: Checker = { files: [], check: () => undefined, *steps() {}, checkMentions: () => [] };
 
 export class Workspace {
 	readonly root: string;
@@ -272,7 +274,7 @@ export class Workspace {
 		try {
 			const built = yield* this.#compilations.prepare(project);
 			yield;
-			this.#contracts(built);
+			yield* this.#contractSteps(built);
 			return this.#checker(built);
 		} catch (error) {
 			this.#unbuilt(project, error);
@@ -285,9 +287,10 @@ export class Workspace {
 		return {
 			files: [...project.files, ...this.#projects.sideFiles(project)],
 			check: path => this.#check(built, path),
+			steps: path => this.#steps(built, path),
 			checkMentions: (path, mentions) => {
 				const file = this.#files.syntax(path, project);
-				return file ? this.#judged(built, file, this.#contracts(built), [], mentions) : [];
+				return file ? allSteps(this.#judged(built, file, this.#contracts(built), [], mentions)) : [];
 			},
 		};
 	}
@@ -338,7 +341,7 @@ export class Workspace {
 		const app = this.#contracts(built);
 		let known = this.#evidence;
 		if (known?.file !== file || known.built !== built || known.app !== app)
-			this.#evidence = known = { file, built, app, findings: this.#judged(built, file, app, []) };
+			this.#evidence = known = { file, built, app, findings: allSteps(this.#judged(built, file, app, [])) };
 		return known.findings.find(
 			each => each.code === finding.code && each.start === finding.start && each.end === finding.end && each.message === finding.message,
 		);
@@ -386,9 +389,15 @@ export class Workspace {
 
 	/** The contracts of the app that a project's code ends up in; new ones when a file that tells of them changed. */
 	#contracts(built: BuiltProject): AppContracts | undefined {
+		return allSteps(this.#contractSteps(built));
+	}
+
+	*#contractSteps(built: BuiltProject): Steps<AppContracts | undefined> {
 		const { project } = built;
 		const app = isProgram(project) ? undefined : this.#projects.nativeAppsOf(project).find(each => each.isAotApp && isProgram(each));
-		const contracts = app ? this.#ownContracts(this.#compilations.get(app)) : project.isAotApp ? this.#ownContracts(built) : undefined;
+		let owner = project.isAotApp ? built : undefined;
+		if (app) owner = this.#compilations.last(app) ? this.#compilations.get(app) : yield* this.#compilations.prepare(app);
+		const contracts = owner && (yield* this.#ownContracts(owner));
 		if (contracts !== built.judgedBy) {
 			built.judgedBy = contracts;
 			built.reports.clear();
@@ -396,14 +405,14 @@ export class Workspace {
 		return contracts;
 	}
 
-	#ownContracts(built: BuiltProject): AppContracts {
+	*#ownContracts(built: BuiltProject): Steps<AppContracts> {
 		const asOf = this.#files.state;
 		if (built.app?.asOf === asOf) return built.app.contracts;
 		const texts = built.project.files.filter(path => this.#tellsContracts(path)).map(path => this.text(path) ?? '');
 		let contracts = built.app?.contracts;
 		if (!contracts || texts.length !== built.app?.texts.length || texts.some((text, index) => text !== built.app?.texts[index])) {
 			const files = built.project.files.map(path => this.#files.syntax(path, built.project)).filter(file => file !== undefined);
-			const read = collectContracts(
+			const read = yield* collectContracts(
 				built.services,
 				files,
 				path => this.#files.isOpen(path),
@@ -432,7 +441,7 @@ export class Workspace {
 	/** One file's failure must not take the others' findings away. */
 	#check(built: BuiltProject, path: string): FileReport | undefined {
 		try {
-			return this.#report(built, path);
+			return allSteps(this.#report(built, path));
 		} catch (error) {
 			this.#options.log(`${path}: not judged: ${(error as Error).stack}`);
 			const text = this.text(path) ?? '';
@@ -440,17 +449,24 @@ export class Workspace {
 		}
 	}
 
-	#report(built: BuiltProject, path: string): FileReport | undefined {
+	/** Judges a file a member at a time, so that `check` has nothing more to do; what fails is told by `check`, which tries again. */
+	*#steps(built: BuiltProject, path: string): Steps<void> {
+		try {
+			yield* this.#report(built, path);
+		} catch {}
+	}
+
+	*#report(built: BuiltProject, path: string): Steps<FileReport | undefined> {
 		const { project } = built;
 		if (!path.endsWith('.cs')) return this.#checkSideFile(built, path);
 		const file = this.#files.syntax(path, project);
 		if (!file) return undefined;
-		const app = this.#contracts(built);
+		const app = yield* this.#contractSteps(built);
 		const known = built.reports.get(path);
 		if (known?.file === file) return known.report;
 		const failures: string[] = [...file.failures];
 		if (app?.lost.has(path)) failures.push('what a part of it says of the app could not be read');
-		const findings = this.#judged(built, file, app, failures);
+		const findings = yield* this.#judged(built, file, app, failures);
 		const packages = project.isFileBased ? this.#directivePackages(project, file) : undefined;
 		const levelled = [...(packages ? packageFindings(packages).map(unsuppressed) : []), ...findings].map(finding =>
 			plain(finding, this.#levels.of(finding, project, path)),
@@ -472,17 +488,17 @@ export class Workspace {
 	}
 
 	/** @param failures what fails is added */
-	#judged(
+	*#judged(
 		built: BuiltProject,
 		file: SourceFile,
 		app: AppContracts | undefined,
 		failures: string[],
 		mentions?: RegExp,
-	): readonly CheckedFinding[] {
+	): Steps<readonly CheckedFinding[]> {
 		const { project } = built;
 		const { path } = file;
 		const counts = { uses: 0, isWhole: true, unknowns: new Map<string, number>() };
-		const findings = checkFile(file, built.services, {
+		const findings = yield* checkSteps(file, built.services, {
 			families: project.families,
 			generators: project.generators,
 			app,

@@ -19,6 +19,7 @@ import type {
 	TypeDeclaration,
 	TypeSyntax,
 } from '../syntax/ast.ts';
+import { allSteps, type Steps } from '../text/steps.ts';
 import type { BodyRoot, BoundBody, BoundMembers, Enclosing, RecordedBody } from './bound.ts';
 import { type BindingServices, type BodyContext, isGeneric, type Unknowns } from './state.ts';
 import { BodyBinder } from './statements.ts';
@@ -57,6 +58,11 @@ export interface BindOptions {
 
 /** Binds one file of a compilation. */
 export function bindFile(file: SourceFile, services: BindingServices, visitor: FileVisitor, options: BindOptions = {}): void {
+	allSteps(bindSteps(file, services, visitor, options));
+}
+
+/** Binds one file of a compilation, a member at a time. */
+export function* bindSteps(file: SourceFile, services: BindingServices, visitor: FileVisitor, options: BindOptions = {}): Steps<void> {
 	const { compilation } = services;
 	const module = options.module ?? compilation.own;
 	const root = module.fileScopes.get(file.path);
@@ -64,7 +70,7 @@ export function bindFile(file: SourceFile, services: BindingServices, visitor: F
 	const binder = new FileBinder(file, services, module, visitor, options);
 	const { topLevel } = file;
 	binder.guarded(0, () => binder.header(file.attributes, 0, root, undefined, NO_ENCLOSING));
-	binder.namespace(file.unit, root);
+	yield* binder.namespace(file.unit, root);
 	if (topLevel) binder.guarded(topLevel.start, () => binder.topLevel(topLevel, root));
 }
 
@@ -112,9 +118,10 @@ class FileBinder {
 		}
 	}
 
-	namespace(declaration: SourceFile['unit'], scope: NamespaceScope): void {
-		for (const type of declaration.types) this.#type(type, scope);
-		for (const inner of declaration.namespaces) this.namespace(inner, new NamespaceScope(this.compilation, this.module, scope, inner));
+	*namespace(declaration: SourceFile['unit'], scope: NamespaceScope): Steps<void> {
+		for (const type of declaration.types) yield* this.#type(type, scope);
+		for (const inner of declaration.namespaces)
+			yield* this.namespace(inner, new NamespaceScope(this.compilation, this.module, scope, inner));
 	}
 
 	#body(place: BodyPlace, context: BodyContext, root: BodyRoot, action: (binder: BodyBinder) => void): void {
@@ -198,7 +205,7 @@ class FileBinder {
 		);
 	}
 
-	#type(declaration: TypeDeclaration, scope: NamespaceScope): void {
+	*#type(declaration: TypeDeclaration, scope: NamespaceScope): Steps<void> {
 		const def = this.module.declared.get(this.file.path)?.[this.#ordinal++];
 		if (!def) return;
 		// The symbols may come from an earlier version of the file with equal declarations: the n-th part
@@ -208,14 +215,14 @@ class FileBinder {
 		const part = def.parts.filter(candidate => candidate.file.path === this.file.path)[nth];
 		if (!part) return;
 		if (this.visitor.enter?.(def, declaration) !== false) {
-			this.#declaration(declaration, def, scope, part);
+			yield* this.#declaration(declaration, def, scope, part);
 			this.visitor.leave?.(def, declaration);
 		}
-		for (const nested of declaration.nested) this.#type(nested, scope);
+		for (const nested of declaration.nested) yield* this.#type(nested, scope);
 	}
 
 	/** A declaration's header and its members. */
-	#declaration(declaration: TypeDeclaration, def: SourceTypeDef, scope: NamespaceScope, part: TypePart): void {
+	*#declaration(declaration: TypeDeclaration, def: SourceTypeDef, scope: NamespaceScope, part: TypePart): Steps<void> {
 		this.guarded(declaration.start, () => this.#header(declaration, def, scope, part));
 		const symbols = (index: number): ReturnType<SourceTypeDef['symbolsOf']> => {
 			const declared = part.declaration.members[index];
@@ -231,8 +238,11 @@ class FileBinder {
 				},
 			}),
 		);
-		for (const [index, member] of declaration.members.entries())
-			if (this.visitor.concerns?.(member) !== false) this.guarded(member.start, () => this.#member(member, def, scope, symbols(index)));
+		for (const [index, member] of declaration.members.entries()) {
+			if (this.visitor.concerns?.(member) === false) continue;
+			yield;
+			this.guarded(member.start, () => this.#member(member, def, scope, symbols(index)));
+		}
 	}
 
 	#header(declaration: TypeDeclaration, def: SourceTypeDef, scope: NamespaceScope, part: TypePart): void {

@@ -5,6 +5,7 @@
 import { type Host, isInside } from '../host.ts';
 import { decodeText } from '../text/decode.ts';
 import { dirname, resolve } from '../text/paths.ts';
+import type { Steps } from '../text/steps.ts';
 import { compareVersions } from './expressions.ts';
 import { parseXml, type XmlElement } from './xml.ts';
 
@@ -31,6 +32,26 @@ export interface ResolvedPackages {
 	/** Shared frameworks that packages ask for. */
 	readonly frameworks: readonly string[];
 	readonly inputs: readonly string[];
+}
+
+/** What was read of a packages folder; whoever owns it forgets it when packages may have come. */
+export class PackagesRead {
+	/** By a package's folder and the framework. */
+	readonly contents = new Map<string, PackageContents>();
+	/** By a package's folder: its versions, the lowest first. */
+	readonly versions = new Map<string, readonly string[]>();
+
+	clear(): void {
+		this.contents.clear();
+		this.versions.clear();
+	}
+}
+
+/** A package as it is for one framework. */
+interface PackageContents {
+	readonly assemblies: readonly string[];
+	readonly dependencies: readonly PackageReference[];
+	readonly frameworks: readonly string[];
 }
 
 /** What has another shape in a file that anybody may have written counts as empty. */
@@ -96,14 +117,19 @@ function sameFramework(target: string, framework: string): boolean {
 
 const MAX_PACKAGES = 2000;
 
-/** Resolves references in the global packages folder, following each nuspec's dependencies. */
-export function fromPackagesFolder(
+/**
+ * Resolves references in the global packages folder, following each nuspec's dependencies, a package at a time.
+ * @param known what other projects read of the folder, added to
+ */
+export function* fromPackagesFolder(
 	references: readonly PackageReference[],
 	framework: string,
 	folder: string | undefined,
 	host: Host,
-): ResolvedPackages {
+	known = new PackagesRead(),
+): Steps<ResolvedPackages> {
 	const chosen = new Map<string, string>();
+	const isDirect = new Set<string>();
 	const resolved = new Map<string, ResolvedPackage>();
 	const missing = new Set<string>();
 	const frameworks = new Set<string>();
@@ -111,24 +137,21 @@ export function fromPackagesFolder(
 	for (let at = 0; at < queue.length && at < MAX_PACKAGES; at++) {
 		const reference = queue[at] as PackageReference & { direct: boolean };
 		const key = reference.name.toLowerCase();
-		const version = folder === undefined ? undefined : nearestVersion(`${folder}/${key}`, reference.version, host);
+		const version = folder === undefined ? undefined : nearestVersion(`${folder}/${key}`, reference.version, host, known);
 		if (!version) {
 			missing.add(reference.name);
 			continue;
 		}
-		const known = chosen.get(key);
+		const before = chosen.get(key);
 		// The nearest reference wins; among dependencies the highest.
-		if (
-			known !== undefined &&
-			(compareVersions(known, version) >= 0 || queue.slice(0, at).some(other => other.direct && other.name.toLowerCase() === key))
-		)
-			continue;
+		if (before !== undefined && (compareVersions(before, version) >= 0 || isDirect.has(key))) continue;
+		yield;
+		if (reference.direct) isDirect.add(key);
 		chosen.set(key, version);
-		const home = `${folder}/${key}/${version}`;
-		resolved.set(key, { name: reference.name, version, assemblies: compileAssets(home, framework, host) });
-		const nuspec = readNuspec(home, key, framework, host);
-		for (const each of nuspec.frameworks) frameworks.add(each);
-		for (const dependency of nuspec.dependencies) queue.push({ ...dependency, direct: false });
+		const contents = contentsOf(`${folder}/${key}/${version}`, key, framework, host, known);
+		resolved.set(key, { name: reference.name, version, assemblies: contents.assemblies });
+		for (const each of contents.frameworks) frameworks.add(each);
+		for (const dependency of contents.dependencies) queue.push({ ...dependency, direct: false });
 	}
 	return {
 		resolved: [...resolved.values()],
@@ -164,13 +187,25 @@ export function nearestPackagesFolder(folder: string, root: string, host: Host):
 	}
 }
 
+function contentsOf(home: string, name: string, framework: string, host: Host, known: PackagesRead): PackageContents {
+	const key = `${home}\n${framework}`;
+	let contents = known.contents.get(key);
+	if (!contents)
+		known.contents.set(key, (contents = { assemblies: compileAssets(home, framework, host), ...readNuspec(home, name, framework, host) }));
+	return contents;
+}
+
 /** The exact version, else the lowest above it, else the highest there is. */
-function nearestVersion(folder: string, wanted: string, host: Host): string | undefined {
-	const versions = host
-		.list(folder)
-		.filter(name => name.endsWith('/'))
-		.map(name => name.slice(0, -1))
-		.sort(compareVersions);
+function nearestVersion(folder: string, wanted: string, host: Host, known: PackagesRead): string | undefined {
+	let versions = known.versions.get(folder);
+	if (!versions) {
+		versions = host
+			.list(folder)
+			.filter(name => name.endsWith('/'))
+			.map(name => name.slice(0, -1))
+			.sort(compareVersions);
+		known.versions.set(folder, versions);
+	}
 	const minimum =
 		/\d[^,\])]*/
 			.exec(wanted)?.[0]
@@ -212,12 +247,7 @@ function compileAssets(home: string, framework: string, host: Host): readonly st
 	return [];
 }
 
-function readNuspec(
-	home: string,
-	name: string,
-	framework: string,
-	host: Host,
-): { dependencies: readonly PackageReference[]; frameworks: readonly string[] } {
+function readNuspec(home: string, name: string, framework: string, host: Host): Omit<PackageContents, 'assemblies'> {
 	const bytes = host.read(`${home}/${name}.nuspec`);
 	const text = bytes && decodeText(bytes);
 	if (!text) return { dependencies: [], frameworks: [] };

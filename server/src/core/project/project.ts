@@ -1,9 +1,10 @@
 /** A project as the rest of the core sees it: what to compile, against what, and how strictly to judge. */
 import type { Host } from '../host.ts';
 import { dirname, extension, normalize, resolve } from '../text/paths.ts';
+import { allSteps, type Steps } from '../text/steps.ts';
 import { type Evaluation, evaluateProject, type EvaluationSource, type FileLister, type Item } from './evaluate.ts';
 import { frameworkIdentifier, isCompatible } from './expressions.ts';
-import { fromAssets, fromPackagesFolder, nearestPackagesFolder, type ResolvedPackages } from './packages.ts';
+import { fromAssets, fromPackagesFolder, nearestPackagesFolder, type PackagesRead, type ResolvedPackages } from './packages.ts';
 import { isTrue, implicitUsings, languageVersionOf, symbolsOf } from './sdk.ts';
 import type { Families, Generators } from './switches.ts';
 
@@ -92,6 +93,8 @@ const TEST_PACKAGE =
 export interface ProjectSource extends EvaluationSource {
 	/** Reads packages, which lie beyond the repository. */
 	readonly packages: Host;
+	/** What projects read of the packages folder, shared by them. */
+	readonly packagesRead?: PackagesRead;
 	/** Global properties, as `-p:NAME=VALUE` has them. */
 	readonly overrides: Readonly<Record<string, string>>;
 	/**
@@ -107,8 +110,14 @@ export interface ProjectSource extends EvaluationSource {
  * @throws Error when the project file can't be read.
  */
 export function loadProjects(path: string, source: ProjectSource): readonly [Project, ...Project[]] {
+	return allSteps(loadSteps(path, source));
+}
+
+/** As `loadProjects` does, an evaluation at a time. */
+export function* loadSteps(path: string, source: ProjectSource): Steps<readonly [Project, ...Project[]]> {
 	const { overrides } = source;
-	const outer = evaluate(path, overrides, source);
+	const outer = evaluateProject(path, overrides, source);
+	yield;
 	const targets = [
 		...new Set(
 			outer
@@ -118,25 +127,21 @@ export function loadProjects(path: string, source: ProjectSource): readonly [Pro
 				.filter(Boolean),
 		),
 	].sort((left, right) => frameworkOrder(right) - frameworkOrder(left));
-	const [newest] = targets;
-	if (newest === undefined || overrides['TargetFramework'] !== undefined) return [assessed(outer, path, overrides, source)];
+	const [newest, ...older] = targets;
+	if (newest === undefined || overrides['TargetFramework'] !== undefined) return [yield* assessed(outer, path, overrides, source)];
 	let compiled: readonly CompiledTarget[] | undefined;
-	const load = (framework: string): Project => {
-		const properties = { ...overrides, TargetFramework: framework };
-		const project = assessed(evaluate(path, properties, source), targets.length > 1 ? `${path}|${framework}` : path, properties, source);
-		return {
-			...project,
-			targets: () => (compiled ??= targets.map(each => compiledTarget(evaluate(path, { ...overrides, TargetFramework: each }, source)))),
-		};
-	};
+	const compiledTargets = (): readonly CompiledTarget[] =>
+		(compiled ??= targets.map(each => compiledTarget(evaluateProject(path, { ...overrides, TargetFramework: each }, source))));
+	const projects: Project[] = [];
 	// A platform's own packs are not shipped: `net10.0-android` is judged only where there is nothing plainer.
-	return [
-		load(newest),
-		...targets
-			.slice(1)
-			.filter(framework => isJudgedFramework(framework) && !framework.includes('-'))
-			.map(load),
-	];
+	for (const framework of [newest, ...older.filter(each => isJudgedFramework(each) && !each.includes('-'))]) {
+		const properties = { ...overrides, TargetFramework: framework };
+		const id = targets.length > 1 ? `${path}|${framework}` : path;
+		const project = yield* assessed(evaluateProject(path, properties, source), id, properties, source);
+		projects.push({ ...project, targets: compiledTargets });
+		yield;
+	}
+	return projects as [Project, ...Project[]];
 }
 
 /**
@@ -183,25 +188,28 @@ function frameworkOrder(framework: string): number {
 		: -1;
 }
 
-function evaluate(path: string, properties: Readonly<Record<string, string>>, source: ProjectSource): Evaluation {
-	return evaluateProject(path, properties, source);
-}
-
 /** The project as it is, or as it would be if it had opted in. */
-function assessed(evaluation: Evaluation, id: string, properties: Readonly<Record<string, string>>, source: ProjectSource): Project {
-	const project = fromEvaluation(evaluation, id, source);
+function* assessed(
+	evaluation: Evaluation,
+	id: string,
+	properties: Readonly<Record<string, string>>,
+	source: ProjectSource,
+): Steps<Project> {
+	const project = yield* fromEvaluation(evaluation, id, source);
 	if (!source.assess || project.kind !== 'not-opted-in') return project;
 	// A browser app is trimmed and never native: nothing is to be assumed.
 	if (BROWSER_SDK.test(evaluation.sdk)) return project;
+	yield;
 	const assumed = isProgram(project) ? 'PublishAot' : 'IsAotCompatible';
-	const moved = fromEvaluation(evaluate(project.path, { ...properties, [assumed]: 'true' }, source), id, source);
+	const moved = yield* fromEvaluation(evaluateProject(project.path, { ...properties, [assumed]: 'true' }, source), id, source);
 	return { ...moved, kind: 'not-opted-in', assumed };
 }
 
 /** Whether the project's output can be started, and so published. */
 const isProgram = (project: Project): boolean => /^(?:win)?exe$/i.test(project.property('OutputType'));
 
-function fromEvaluation(evaluation: Evaluation, id: string, { overrides, host, packages: packagesHost, root }: ProjectSource): Project {
+function* fromEvaluation(evaluation: Evaluation, id: string, source: ProjectSource): Steps<Project> {
+	const { overrides, host, packages: packagesHost, root } = source;
 	const property = (name: string): string => evaluation.property(name);
 	const targetFramework = property('TargetFramework');
 	const folder = dirname(evaluation.path);
@@ -213,7 +221,13 @@ function fromEvaluation(evaluation: Evaluation, id: string, { overrides, host, p
 	const restored = fromAssets(folder, targetFramework, host, packagesHost);
 	const packages =
 		restored ??
-		fromPackagesFolder(central, targetFramework, packagesFolder(host, property('RestorePackagesPath'), folder, root), packagesHost);
+		(yield* fromPackagesFolder(
+			central,
+			targetFramework,
+			packagesFolder(host, property('RestorePackagesPath'), folder, root),
+			packagesHost,
+			source.packagesRead,
+		));
 	const frameworks = new Set([
 		...(frameworkIdentifier(targetFramework) === '.NETCoreApp' ? [NETCORE] : []),
 		...packages.frameworks,

@@ -4,7 +4,7 @@
  *
  * What one file says is remembered with the file; an edit elsewhere does not read it again.
  */
-import { bindFile } from '../binding/bodies.ts';
+import { bindSteps } from '../binding/bodies.ts';
 import type { BoundBody } from '../binding/bound.ts';
 import type { BindingServices } from '../binding/state.ts';
 import { isResult, makesResult, mapsEndpoint, writtenArguments } from '../frameworks/aspnet.ts';
@@ -17,6 +17,7 @@ import type { SourceTypeDef } from '../symbols/source.ts';
 import { documentationId, simpleTypeName } from '../symbols/display.ts';
 import type { Type } from '../symbols/types.ts';
 import type { SourceFile } from '../syntax/ast.ts';
+import type { Steps } from '../text/steps.ts';
 import { callableAs, type OpenNeed, openNeeds } from './generic-needs.ts';
 import { type JsonParameters, methodOf, objectValuesOf, parametersOf, takesObjects } from './json-values.ts';
 
@@ -88,18 +89,22 @@ const remembered = new WeakMap<SourceFile, { readonly services: BindingServices;
  * @param isOpen whether what is bound of a file is kept: it is bound again after each edit
  * @param onFailure told why what a part of a file says is lost; the rest counts
  */
-export function collectContracts(
+export function* collectContracts(
 	services: BindingServices,
 	files: readonly SourceFile[],
 	isOpen: (path: string) => boolean,
 	onFailure: (path: string, error: unknown) => void,
-): AppContracts {
+): Steps<AppContracts> {
 	const { compilation } = services;
-	const [, ...referenced] = compilation.modules;
-	const facts = [
-		...files.map(file => factsOf(file, services, compilation.own, isOpen(file.path), onFailure)),
-		...referenced.flatMap(module => module.files.map(file => factsOf(file, services, module, false, onFailure))),
-	].filter(each => each !== undefined);
+	const facts: FileFacts[] = [];
+	for (const module of compilation.modules) {
+		const isOwn = module === compilation.own;
+		for (const file of isOwn ? files : module.files) {
+			const said = yield* factsOf(file, services, module, isOwn && isOpen(file.path), onFailure);
+			if (said) facts.push(said);
+			yield;
+		}
+	}
 	const has = (word: string): boolean => facts.some(each => each.words.has(word));
 	const steps = facts.flatMap(each => each.steps);
 	const isComplete = !facts.some(each => each.hasFailed);
@@ -174,13 +179,13 @@ export function collectContracts(
 	};
 }
 
-function factsOf(
+function* factsOf(
 	file: SourceFile,
 	services: BindingServices,
 	module: SourceModule,
 	remembers: boolean,
 	onFailure: (path: string, error: unknown) => void,
-): FileFacts | undefined {
+): Steps<FileFacts | undefined> {
 	const known = remembered.get(file);
 	if (known?.services === services) return known.facts;
 	if (!(module === services.compilation.own ? CONTRACT_WORDS : LIBRARY_WORDS).test(file.text)) return undefined;
@@ -230,7 +235,7 @@ function factsOf(
 			hasFailed = isLost = true;
 		}
 	};
-	bindFile(file, services, { body: guarded, failed }, { module, remembers });
+	yield* bindSteps(file, services, { body: guarded, failed }, { module, remembers });
 	const facts: FileFacts = {
 		path: file.path,
 		steps,

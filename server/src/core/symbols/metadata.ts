@@ -14,6 +14,7 @@ import {
 	type TypeParameterFacts,
 	TypeParameterFlag,
 } from '../metadata/facts.ts';
+import { allSteps, type Steps } from '../text/steps.ts';
 import { SimpleNames } from './simple-names.ts';
 import { EventSymbol, FieldSymbol, impliedMethod, MethodSymbol, type MethodKind, type Parameter, PropertySymbol } from './members.ts';
 import {
@@ -108,7 +109,7 @@ export class References {
 	readonly modules: readonly MetadataModule[];
 	readonly #types = new Map<string, MetadataTypeDef | undefined>();
 	readonly #sigs = new Map<Sig, Type>();
-	readonly #extensions = new Map<string, Map<string, MethodSymbol[]>>();
+	readonly #extensions = new Map<string, ReadonlyMap<string, readonly MethodSymbol[]>>();
 
 	constructor(assemblies: readonly AssemblyFacts[]) {
 		this.modules = assemblies.map(facts => new MetadataModule(facts, this));
@@ -142,25 +143,30 @@ export class References {
 
 	/** Extension methods with a name in the static classes of one namespace. */
 	extensionMethods(namespace: string, name: string): readonly MethodSymbol[] {
-		let byName = this.#extensions.get(namespace);
-		if (!byName) {
-			byName = new Map();
-			for (const module of this.modules) {
-				for (const typeName of indexOf(module.facts).extensions.get(namespace) ?? []) {
-					const def = this.find(typeName);
-					// A type that a module before this one has too is that module's.
-					if (def?.module !== module) continue;
-					for (const method of def.allMethods()) {
-						if (!method.isExtension) continue;
-						const list = byName.get(method.name);
-						if (list) list.push(method);
-						else byName.set(method.name, [method]);
-					}
+		return (this.#extensions.get(namespace) ?? allSteps(this.readExtensions(namespace))).get(name) ?? [];
+	}
+
+	/** Reads the extension methods of a namespace, a class at a time; gives them by name. */
+	*readExtensions(namespace: string): Steps<ReadonlyMap<string, readonly MethodSymbol[]>> {
+		const known = this.#extensions.get(namespace);
+		if (known) return known;
+		const byName = new Map<string, MethodSymbol[]>();
+		for (const module of this.modules) {
+			for (const typeName of indexOf(module.facts).extensions.get(namespace) ?? []) {
+				yield;
+				const def = this.find(typeName);
+				// A type that a module before this one has too is that module's.
+				if (def?.module !== module) continue;
+				for (const method of def.allMethods()) {
+					if (!method.isExtension) continue;
+					const list = byName.get(method.name);
+					if (list) list.push(method);
+					else byName.set(method.name, [method]);
 				}
 			}
-			this.#extensions.set(namespace, byName);
 		}
-		return byName.get(name) ?? [];
+		this.#extensions.set(namespace, byName);
+		return byName;
 	}
 
 	/** The type that a signature names; what is not among the references is unknown. */
