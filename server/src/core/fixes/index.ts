@@ -5,6 +5,7 @@ import type { Project } from '../project/project.ts';
 import { annotateChain } from './annotations/annotate-chain.ts';
 import { annotate } from './annotations/annotate.ts';
 import { markRequires, suppress } from './annotations/mark-requires.ts';
+import { suppressHere, suppressInFolder } from './annotations/suppress-here.ts';
 import { closedRegistration } from './aspnet/closed-registration.ts';
 import { requestDelegateGenerator } from './aspnet/endpoints.ts';
 import { slimBuilder } from './aspnet/slim-builder.ts';
@@ -41,6 +42,8 @@ export const FIXES: readonly FixDefinition[] = [
 	annotateChain,
 	markRequires,
 	suppress,
+	suppressHere,
+	suppressInFolder,
 ];
 
 const byCode = new Map<string, FixDefinition[]>();
