@@ -211,7 +211,7 @@ test('in check: the package on its line, the call with the way', async () => {
 		level: 'warning',
 		message:
 			"Assembly 'Sample.Package' produced trim warnings. For more information see https://aka.ms/il2104 Sample.Package 1.0.0: publishing warns of 1 place that this app reaches from one call.",
-		related: [{ message: 'leads to 1 of them', file: 'Program.cs' }],
+		related: [{ message: 'leads to 1 of them', file: 'Program.cs', line: 2, column: 1 }],
 	});
 	assert.deepEqual(onCall, {
 		...onCall,

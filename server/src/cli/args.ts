@@ -4,8 +4,9 @@ import { FIXES } from '../core/fixes/index.ts';
 import type { Level } from '../core/analysis/finding.ts';
 import { CODES } from '../core/rules/catalog.ts';
 import { FORMATS, type Format, isFormat } from './formats/formats.ts';
+import type { Shard } from './shard.ts';
 
-const COMMANDS = ['check', 'fix', 'packages', 'baseline', 'explain', 'rules', 'bindings', 'unknowns'] as const;
+const COMMANDS = ['check', 'fix', 'packages', 'baseline', 'merge', 'explain', 'rules', 'bindings', 'unknowns'] as const;
 type Command = (typeof COMMANDS)[number];
 const isCommand = (word: string | undefined): word is Command => COMMANDS.some(each => each === word);
 
@@ -29,6 +30,8 @@ export interface Arguments {
 	readonly minimum: Level;
 	/** Of `check`: so many warnings are no failure; as many as there are where it is undefined and the level is an error. */
 	readonly maxWarnings: number;
+	/** Of `check`: the part of the projects that is judged. */
+	readonly shard: Shard | undefined;
 	/** Of `check`: only what is new since the branch left this one is told. */
 	readonly since: string | undefined;
 	/** Of `check`: the file of findings that are put up with. */
@@ -60,6 +63,7 @@ export const HELP = `Usage: aot-lens check [paths] [options]
        aot-lens fix [paths] [options]
        aot-lens packages [paths] [--format pretty|json] [--explain MEMBER]
        aot-lens baseline [paths] [--output FILE]   (default: aot-lens-baseline.json)
+       aot-lens merge FILES [--format FORMAT] [--output FILE]
        aot-lens explain CODE
        aot-lens rules
 
@@ -82,7 +86,11 @@ A path is a folder, a solution (.sln, .slnx, .slnf), a project (.csproj) or a C#
   --diff BASE                  tell only what is new since the branch started from BASE (a branch, tag or commit of git)
   --baseline FILE              tell only what is not in this baseline (made by aot-lens baseline)
   --shrink-baseline            take what is gone out of the baseline; nothing is added
+  --shard I/N                  judge the I-th of N parts of the projects; aot-lens merge puts together what they wrote
   --version, --help
+
+merge reads what several runs wrote with --format json, and writes it as one run would have, in any format (default: json with
+--output, else pretty); or what they wrote with --format sarif, as SARIF.
 
 Exit status: 0 clean, 1 a finding of level warning or above, 2 wrong usage, 3 some input could not be read.
 
@@ -126,6 +134,9 @@ export function parseArguments(argv: readonly string[]): Arguments {
 	const format = values.format ?? 'pretty';
 	if (!isFormat(format)) throw new UsageError(`unknown format '${format}': there is ${Object.keys(FORMATS).join(', ')}`);
 	for (const code of values.rule ?? []) if (!CODES.includes(code)) throw new UsageError(`no rule reports '${code}': see aot-lens rules`);
+	if (values['shrink-baseline'] && values.shard !== undefined) throw new UsageError('--shrink-baseline needs the whole run, not a --shard');
+	if (command === 'baseline' && values.shard !== undefined) throw new UsageError('a baseline is of the whole run, not of a --shard');
+	if (command === 'merge' && paths.length === 0) throw new UsageError('merge needs the files that the runs wrote');
 	if (values['shrink-baseline'] && values.baseline === undefined) throw new UsageError('--shrink-baseline needs --baseline FILE');
 	const maxWarnings = Number(values['max-warnings'] ?? 0);
 	if (!Number.isInteger(maxWarnings) || maxWarnings < 0)
@@ -143,6 +154,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
 		isBrief: messagesGiven(values.messages),
 		minimum: levelGiven(values.severity),
 		maxWarnings,
+		shard: shardGiven(values.shard),
 		since: sinceGiven(values.diff),
 		baseline: values.baseline,
 		shrinksBaseline: values['shrink-baseline'] ?? false,
@@ -192,6 +204,7 @@ const DEFAULTS = {
 	isBrief: false,
 	minimum: 'note',
 	maxWarnings: 0,
+	shard: undefined,
 	since: undefined,
 	baseline: undefined,
 	shrinksBaseline: false,
@@ -204,6 +217,14 @@ const DEFAULTS = {
 	isDryRun: false,
 	showsDiff: false,
 } as const;
+
+/** @throws UsageError for other words than `2/4` */
+function shardGiven(given: string | undefined): Shard | undefined {
+	if (given === undefined) return undefined;
+	const [, index, count] = /^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(given) ?? [];
+	if (Number(index) <= Number(count)) return { index: Number(index), count: Number(count) };
+	throw new UsageError(`--shard is a part of several, as 2/4, not '${given}'`);
+}
 
 /** @throws UsageError for what git would take as an option */
 function sinceGiven(given: string | boolean | undefined): string | undefined {
@@ -237,6 +258,7 @@ function parse(args: string[]) {
 			'all-projects': { type: 'boolean' },
 			'dry-run': { type: 'boolean' },
 			// What `fix` does, or what `check` compares with.
+			shard: { type: 'string' },
 			diff: { type: isFix ? 'boolean' : 'string' },
 			version: { type: 'boolean' },
 			help: { type: 'boolean', short: 'h' },

@@ -11,7 +11,7 @@ import { forTerminal } from '../core/text/escape.ts';
 import { relative } from '../core/text/paths.ts';
 import { allSteps } from '../core/text/steps.ts';
 import type { Arguments } from './args.ts';
-import type { Runtime, Target } from './main.ts';
+import type { Runtime, Target } from './runtime.ts';
 
 const DONE = 0;
 const NOT_WRITTEN = 3;

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
-import type { Runtime } from '../cli/main.ts';
+import type { Runtime } from '../cli/runtime.ts';
 import type { SessionServices } from '../lsp/session.ts';
 import { dataFiles, pageOf } from './data.ts';
 import { runGit } from './git.ts';

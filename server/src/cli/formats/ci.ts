@@ -2,7 +2,7 @@
 import { forTerminal } from '../../core/text/escape.ts';
 import { ruleInfo } from '../../core/rules/catalog.ts';
 import { headline } from '../../protocol/report.ts';
-import { type CheckResult, type Told, told } from './result.ts';
+import { type CheckResult, inRepository, type ReportedFinding, told } from './result.ts';
 
 /**
  * Workflow commands of GitHub Actions, which become annotations ("Workflow commands for GitHub Actions", "Setting an error message").
@@ -13,8 +13,8 @@ export function toGitHub(result: CheckResult): string {
 	const value = (text: string): string => forTerminal(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 	const property = (text: string): string => value(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 	const lines = told(result).map(
-		({ finding, file, line, column, endLine, endColumn }) =>
-			`::${kinds[finding.level]} file=${property(file)},line=${line},endLine=${endLine},col=${column},endColumn=${endColumn},title=${property(titleOf(finding.code))}::${value(finding.message)}`,
+		({ level, code, message, file, line, column, endLine, endColumn }) =>
+			`::${kinds[level]} file=${property(inRepository(result, file))},line=${line},endLine=${endLine},col=${column},endColumn=${endColumn},title=${property(titleOf(code))}::${value(message)}`,
 	);
 	return text([...lines, forTerminal(headline(result.summary))]);
 }
@@ -30,10 +30,10 @@ export function toAzure(result: CheckResult): string {
 			.replaceAll('\n', '%0A')
 			.replaceAll(']', '%5D');
 	const lines = told(result)
-		.filter(({ finding }) => finding.level === 'error' || finding.level === 'warning')
+		.filter(({ level }) => level === 'error' || level === 'warning')
 		.map(
-			({ finding, file, line, column }) =>
-				`##vso[task.logissue type=${finding.level};sourcepath=${value(file)};linenumber=${line};columnnumber=${column};code=${finding.code}]${value(finding.message)}`,
+			({ level, code, message, file, line, column }) =>
+				`##vso[task.logissue type=${level};sourcepath=${value(inRepository(result, file))};linenumber=${line};columnnumber=${column};code=${code}]${value(message)}`,
 		);
 	return text([...lines, forTerminal(headline(result.summary))]);
 }
@@ -41,24 +41,24 @@ export function toAzure(result: CheckResult): string {
 /** A Code Quality report of GitLab ("Code Quality report format"). */
 export function toGitLab(result: CheckResult): string {
 	const severities = { error: 'critical', warning: 'major', note: 'info', none: 'info' } as const;
-	const issues = told(result).map(({ finding, file, line, endLine }) => ({
-		description: finding.message,
-		check_name: finding.code,
-		fingerprint: result.fingerprintOf(finding),
-		severity: severities[finding.level],
-		location: { path: file, lines: { begin: line, end: endLine } },
+	const issues = told(result).map(({ level, code, message, fingerprint, file, line, endLine }) => ({
+		description: message,
+		check_name: code,
+		fingerprint,
+		severity: severities[level],
+		location: { path: inRepository(result, file), lines: { begin: line, end: endLine } },
 	}));
 	return `${JSON.stringify(issues, undefined, 1)}\n`;
 }
 
 /** JUnit's XML, which every CI shows as tests: a file is a test that fails with its findings. */
 export function toJUnit(result: CheckResult): string {
-	const byFile = new Map<string, Told[]>();
+	const byFile = new Map<string, ReportedFinding[]>();
 	for (const each of told(result)) byFile.set(each.file, [...(byFile.get(each.file) ?? []), each]);
 	const cases = [...byFile].map(([file, all]) => {
-		const failing = all.filter(({ finding }) => finding.level === 'error' || finding.level === 'warning');
+		const failing = all.filter(({ level }) => level === 'error' || level === 'warning');
 		const lines = (failing.length > 0 ? failing : all).map(
-			({ finding, line, column }) => `${file}:${line}:${column}: ${finding.level} ${finding.code}: ${finding.message}`,
+			({ level, code, message, line, column }) => `${file}:${line}:${column}: ${level} ${code}: ${message}`,
 		);
 		const body = xml(lines.join('\n'));
 		const inner =

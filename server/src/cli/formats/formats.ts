@@ -1,7 +1,7 @@
 /** The formats of `aot-lens check`, by the name that `--format` takes. */
 import { toAzure, toGitHub, toGitLab, toJUnit } from './ci.ts';
 import { toMarkdown } from './markdown.ts';
-import type { CheckResult } from './result.ts';
+import type { CheckResult, Showing } from './result.ts';
 import { toSarif } from './sarif.ts';
 import { toJson, toPretty } from './text.ts';
 
@@ -14,7 +14,7 @@ export const FORMATS = {
 	azure: toAzure,
 	junit: toJUnit,
 	markdown: toMarkdown,
-} satisfies Readonly<Record<string, (result: CheckResult) => string>>;
+} satisfies Readonly<Record<string, (result: CheckResult, showing: Showing) => string>>;
 
 export type Format = keyof typeof FORMATS;
 

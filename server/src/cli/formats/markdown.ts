@@ -1,6 +1,5 @@
 /** Markdown for the summary of a pipeline's run or a comment on a pull request. */
 import { ruleInfo } from '../../core/rules/catalog.ts';
-import { relative } from '../../core/text/paths.ts';
 import { escapeMarkdown } from '../../protocol/markdown.ts';
 import { gaps, headline, projectState } from '../../protocol/report.ts';
 import { type CheckResult, told } from './result.ts';
@@ -9,23 +8,23 @@ import { type CheckResult, told } from './result.ts';
 const MAX_ROWS = 200;
 
 export function toMarkdown(result: CheckResult): string {
-	const { summary, root } = result;
+	const { summary } = result;
 	const all = told(result);
 	const rows = all
 		.slice(0, MAX_ROWS)
 		.map(
-			({ finding, file, line }) =>
-				`| ${finding.level} | ${finding.code} | ${escapeMarkdown(`${file}:${line}`)} | ${escapeMarkdown(finding.brief ?? finding.message)} |`,
+			({ level, code, brief, message, file, line }) =>
+				`| ${level} | ${code} | ${escapeMarkdown(`${file}:${line}`)} | ${escapeMarkdown(brief ?? message)} |`,
 		);
 	const rules = new Map<string, number>();
-	for (const { finding } of all) rules.set(finding.code, (rules.get(finding.code) ?? 0) + 1);
+	for (const { code } of all) rules.set(code, (rules.get(code) ?? 0) + 1);
 	const open = gaps(summary);
 	return [
 		`## AOT Lens: ${escapeMarkdown(headline(summary))}`,
 		'',
 		...table(
 			'| project | state |',
-			summary.projects.map(each => `| ${escapeMarkdown(relative(root, each.path) || each.name)} | ${escapeMarkdown(projectState(each))} |`),
+			summary.projects.map(each => `| ${escapeMarkdown(each.path || each.name)} | ${escapeMarkdown(projectState(each))} |`),
 		),
 		...table(
 			'| code | count | what |',

@@ -1,0 +1,71 @@
+/** What all commands share: what they ask of the machine, what they are asked for, and how they end. */
+import type { PackFor } from '../core/analysis/references.ts';
+import type { FixedFile } from '../core/fixes/fix-all.ts';
+import type { Host } from '../core/host.ts';
+import type { Project } from '../core/project/project.ts';
+import type { CSharpParser } from '../core/syntax/parser.ts';
+import { forTerminal } from '../core/text/escape.ts';
+import type { PredictionStore } from '../core/whole-program/remembered.ts';
+import type { Arguments } from './args.ts';
+import type { Git } from './git-base.ts';
+
+/** What the command line asks of the machine. Paths are absolute with `/`. */
+export interface Runtime {
+	readonly host: Host;
+	readonly parser: () => Promise<CSharpParser>;
+	readonly packFor: PackFor;
+	readonly version: string;
+	/** The page of a code, in Markdown. */
+	readonly page: (code: string) => string | undefined;
+	/** Whether text on the terminal is coloured. */
+	readonly hasColor: boolean;
+	/** The folder in which the command was given. */
+	readonly folder: string;
+	/** A path as it was written on the command line, and what is there. */
+	locate(written: string): { readonly path: string; readonly kind: 'file' | 'folder' | undefined };
+	print(text: string): void;
+	/** Tells on the second channel, which a redirected output leaves alone. */
+	complain(text: string): void;
+	/** Runs git, and nothing that the repository's configuration names. */
+	readonly git: Git;
+	/** Where predictions of packages are kept; undefined where they are not. `note` is told what is wrong with it. */
+	predictions(note: (text: string) => void): PredictionStore | undefined;
+	/** @throws Error when the file can't be written */
+	save(written: string, text: string): void;
+	/** Writes what fixes made of a file, nowhere but within `boundary`; gives the reason where it was left. */
+	replace(file: FixedFile, boundary: string): string | undefined;
+}
+
+/** Exit statuses; 3 wins over 1. */
+export const Exit = { clean: 0, findings: 1, usage: 2, unreadable: 3 } as const;
+
+/** What a path on the command line asks for. */
+export interface Target {
+	/** What results are told relative to. */
+	readonly base: string;
+	/** Where projects are looked for. */
+	readonly folder: string;
+	readonly concerns: (project: Project) => boolean;
+	readonly file: string | undefined;
+	/** Projects that a solution lists. */
+	readonly listed: readonly string[];
+}
+
+export function storeOf(args: Arguments, runtime: Runtime): PredictionStore | undefined {
+	return args.usesCache ? runtime.predictions(text => runtime.complain(`aot-lens: ${forTerminal(text)}\n`)) : undefined;
+}
+
+/** Writes to a file, or to the terminal where none is given; gives the exit status. */
+export function write(text: string, output: string | undefined, runtime: Runtime): number {
+	if (output === undefined) {
+		runtime.print(text);
+		return Exit.clean;
+	}
+	try {
+		runtime.save(output, text);
+		return Exit.clean;
+	} catch (error) {
+		runtime.complain(`aot-lens: ${forTerminal((error as Error).message)}\n`);
+		return Exit.unreadable;
+	}
+}
