@@ -68,13 +68,13 @@ const isOfValues = (names: string): boolean =>
 		.some(name => name.trim() !== '' && !name.trim().startsWith('type '));
 
 /** Files that import each other, also by way of others. */
-function circles(): readonly string[] {
+function circles(withTypes: boolean): readonly string[] {
 	const imports = new Map(
 		files.map(file => {
 			const text = fs.readFileSync(path.join(source, file), 'utf8');
-			const targets = [...text.matchAll(/^(?:import|export) (?!type )([^;]*?)from '(\.[^']+\.ts)';$/gm)]
-				.filter(([, names = '']) => isOfValues(names))
-				.map(([, , target = '']) => path.posix.normalize(path.posix.join(path.posix.dirname(file), target)));
+			const targets = [...text.matchAll(/^(?:import|export) (type )?([^;]*?)from '(\.[^']+\.ts)';$/gm)]
+				.filter(([, type, names = '']) => withTypes || (!type && isOfValues(names)))
+				.map(([, , , target = '']) => path.posix.normalize(path.posix.join(path.posix.dirname(file), target)));
 			return [file, targets];
 		}),
 	);
@@ -97,9 +97,21 @@ function circles(): readonly string[] {
 	return [...new Set(files.map(circle))].filter(Boolean).sort();
 }
 
-test('at run time files need each other only where code is lowered: statements hold expressions, and lambdas statements', () => {
-	assert.deepEqual(
-		circles().flatMap(circle => circle.split(' ')),
-		['access', 'arguments', 'creation', 'expr', 'pattern', 'query', 'statement'].map(name => `core/syntax/lower-${name}.ts`),
-	);
+/** Where code is lowered: statements hold expressions, and lambdas statements. */
+const LOWERING = ['access', 'arguments', 'creation', 'expr', 'pattern', 'query', 'statement'].map(name => `core/syntax/lower-${name}.ts`);
+
+test('at run time files need each other only where code is lowered', () => {
+	assert.deepEqual(circles(false), [LOWERING.join(' ')]);
+});
+
+test('types name each other in circles only where symbols do', () => {
+	const family = (folder: string, ...names: readonly string[]): string => names.map(name => `core/${folder}/${name}.ts`).join(' ');
+	assert.deepEqual(circles(true), [
+		// A type knows its compilation, and its members are made of it.
+		family('symbols', 'compilation', 'generated', 'implied-members', 'is-source', 'json-reach', 'source-members', 'source'),
+		family('symbols', 'members', 'types'),
+		LOWERING.join(' '),
+		family('whole-program', 'definitions', 'module', 'types'),
+		family('whole-program', 'publish', 'remembered'),
+	]);
 });

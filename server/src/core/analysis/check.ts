@@ -4,7 +4,7 @@ import type { BoundBody } from '../binding/bound.ts';
 import type { BindingServices, Unknowns } from '../binding/state.ts';
 import { BODY_RULES, DECLARATION_RULES, RULES } from '../rules/index.ts';
 import type { Families, Generators } from '../project/switches.ts';
-import type { AppContracts } from '../rules/app-contracts.ts';
+import type { AppContracts } from '../rules/contracts.ts';
 import { hiddenFailure } from '../rules/hidden-failure.ts';
 import type { AppSwitches } from '../rules/app-switches.ts';
 import type { BodyRule, Finding, Rule, RuleContext } from '../rules/rule.ts';

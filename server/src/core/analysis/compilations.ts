@@ -1,7 +1,7 @@
 /** The compilation of each project: the same object as long as no declaration of it, or of a project that it references, changed. */
 import { BindingServices } from '../binding/state.ts';
 import type { Project, UsingItem } from '../project/project.ts';
-import type { AppContracts } from '../rules/app-contracts.ts';
+import type { AppContracts } from '../rules/contracts.ts';
 import { Compilation, type SourceModuleInput } from '../symbols/compilation.ts';
 import type { SourceFile, UsingDirective } from '../syntax/ast.ts';
 import { outlineOf } from '../syntax/outline.ts';

@@ -3,7 +3,7 @@
  * globs, imports or references may match otherwise; then all is read anew.
  */
 import { boundedHost, type Host } from '../host.ts';
-import type { FileLister } from '../project/evaluate.ts';
+import type { FileLister } from '../project/items.ts';
 import { appDirectives, fileBasedProject } from '../project/file-based.ts';
 import { folderProject, loadSteps, nearestTarget, optInWithApps, type Project, type ProjectSource } from '../project/project.ts';
 import { PackagesRead } from '../project/packages.ts';

@@ -7,7 +7,6 @@ import type { Workspace } from '../analysis/workspace.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../syntax/ast.ts';
 import type { Steps } from '../text/steps.ts';
-import type { Needs } from './targets.ts';
 
 /** Offsets are absolute UTF-16 code units in the file's current text. */
 export interface FileEdit {
@@ -82,6 +81,14 @@ export interface FileContext {
 /** Where a finding in C# stands. */
 export interface FixContext extends FileContext {
 	readonly file: SourceFile;
+}
+
+/** The first version of .NET with what a fix writes, and the attribute that older targets may declare themselves. */
+export interface Needs {
+	readonly version: number;
+	readonly attribute?: string;
+	/** The package of that version that brings the same to older targets. */
+	readonly package?: string;
 }
 
 interface Definition<Context, Made extends Change | SlowChange> {

@@ -4,15 +4,7 @@
  */
 import type { CompiledTarget, Project } from '../project/project.ts';
 import type { Workspace } from '../analysis/workspace.ts';
-import type { FileChange } from './fix.ts';
-
-/** The first version of .NET with what a fix writes, and the attribute that older targets may declare themselves. */
-export interface Needs {
-	readonly version: number;
-	readonly attribute?: string;
-	/** The package of that version that brings the same to older targets. */
-	readonly package?: string;
-}
+import type { FileChange, Needs } from './fix.ts';
 
 export function fitsAllTargets(files: readonly FileChange[], needs: Needs, workspace: Workspace): boolean {
 	return files.every(({ path, edits, create }) => {

@@ -7,11 +7,9 @@ import { type Host, isInside } from '../host.ts';
 import { decodeText } from '../text/decode.ts';
 import { itemGlob } from '../text/glob.ts';
 import { evaluateCondition, expand, type ExpressionScope } from './expressions.ts';
-import { type Item, ItemEvaluator } from './items.ts';
+import { type FileLister, type Item, ItemEvaluator } from './items.ts';
 import { impliedProperties, type SdkDefaults, sdkDefaults } from './sdk.ts';
 import { parseXml, type XmlElement } from './xml.ts';
-
-export type { Item } from './items.ts';
 
 export interface Evaluation {
 	readonly path: string;
@@ -24,12 +22,6 @@ export interface Evaluation {
 	readonly messages: readonly string[];
 	/** Files that the result depends on. */
 	readonly inputs: readonly string[];
-}
-
-/** Lists files of a folder tree; results are shared by projects of one workspace. */
-export interface FileLister {
-	/** Absolute paths of all files below a folder, without build output folders. */
-	filesUnder(folder: string): readonly string[];
 }
 
 /** Where project files are read from. */

@@ -5,10 +5,15 @@
 import { isInside } from '../host.ts';
 import { itemGlob } from '../text/glob.ts';
 import { basename, dirname, normalize, resolve } from '../text/paths.ts';
-import type { FileLister } from './evaluate.ts';
 import { evaluateCondition, expand, type ExpressionScope } from './expressions.ts';
 import { implicitUsings, isTrue } from './sdk.ts';
 import type { XmlElement } from './xml.ts';
+
+/** Lists files of a folder tree; results are shared by projects of one workspace. */
+export interface FileLister {
+	/** Absolute paths of all files below a folder, without build output folders. */
+	filesUnder(folder: string): readonly string[];
+}
 
 export interface Item {
 	readonly include: string;

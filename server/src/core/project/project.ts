@@ -2,7 +2,8 @@
 import type { Host } from '../host.ts';
 import { dirname, extension, normalize, resolve } from '../text/paths.ts';
 import { allSteps, type Steps } from '../text/steps.ts';
-import { type Evaluation, evaluateProject, type EvaluationSource, type FileLister, type Item } from './evaluate.ts';
+import { type Evaluation, evaluateProject, type EvaluationSource } from './evaluate.ts';
+import type { FileLister, Item } from './items.ts';
 import { frameworkIdentifier, isCompatible } from './expressions.ts';
 import { fromAssets, fromPackagesFolder, nearestPackagesFolder, type PackagesRead, type ResolvedPackages } from './packages.ts';
 import { isTrue, implicitUsings, languageVersionOf, symbolsOf } from './sdk.ts';

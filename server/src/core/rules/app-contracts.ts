@@ -8,7 +8,7 @@ import { bindSteps } from '../binding/bodies.ts';
 import type { BoundBody } from '../binding/bound.ts';
 import type { BindingServices } from '../binding/state.ts';
 import { isResult, makesResult, mapsEndpoint, writtenArguments } from '../frameworks/aspnet.ts';
-import { contractsOfContext, type JsonContracts, OPEN_API_TYPES, PROBLEM_DETAILS_TYPES } from '../frameworks/json.ts';
+import { contractsOfContext, OPEN_API_TYPES, PROBLEM_DETAILS_TYPES } from '../frameworks/json.ts';
 import { isHubClient, isConditional, optionsOf, resolverStep, type ResolverStep } from '../frameworks/json-options.ts';
 import { creationOf, type Registration, registrationOf, ServiceRegistry } from '../frameworks/services.ts';
 import type { SourceModule } from '../symbols/compilation.ts';
@@ -18,45 +18,9 @@ import { documentationId, simpleTypeName } from '../symbols/display.ts';
 import type { Type } from '../symbols/types.ts';
 import type { SourceFile } from '../syntax/ast.ts';
 import type { Steps } from '../text/steps.ts';
-import { callableAs, type OpenNeed, openNeeds } from './generic-needs.ts';
-import { type JsonParameters, methodOf, objectValuesOf, parametersOf, takesObjects } from './json-values.ts';
-
-export interface AppContracts {
-	/** What the JSON options of endpoints know. */
-	readonly http: JsonContracts;
-	/** What hubs know; undefined where nobody set up their JSON. */
-	readonly hub: JsonContracts | undefined;
-	/** What the clients of hubs know; undefined where nobody set up their JSON. */
-	readonly client: JsonContracts | undefined;
-	/** Whether HybridCache has JSON options or serializers that may know anything. */
-	readonly hasHybridJson: boolean;
-	/** Types that HybridCache has a serializer for. */
-	readonly hybridSerializers: ReadonlySet<string>;
-	/** Each context by itself, for the calls that name it. */
-	readonly own: readonly JsonContracts[];
-	readonly hasProblemDetails: boolean;
-	/** Whether an OpenAPI document is served on no condition: most apps serve it in development alone. */
-	readonly hasOpenApi: boolean;
-	readonly hasEndpoints: boolean;
-	readonly hasControllers: boolean;
-	readonly services: ServiceRegistry;
-	/** By the full name of a class of the app that implements `IResult`: the types that it hands to the framework's results. */
-	readonly resultPayloads: ReadonlyMap<string, readonly Type[]>;
-	/** By documentation id of a method or field of type `object`: the types of what it gives. */
-	readonly objectValues: ReadonlyMap<string, readonly Type[]>;
-	/** By documentation id of a generic method: what its endpoints need of the types that its callers choose. */
-	readonly genericNeeds: ReadonlyMap<string, readonly OpenNeed[]>;
-	/** Parameters of the app's methods whose value JSON writes by its own type. */
-	readonly parameters: JsonParameters;
-	/** Full names of contexts that no file names beside their declaration. */
-	readonly unusedContexts: ReadonlySet<string>;
-	/** Equal text means that nothing else can be said of any endpoint. */
-	readonly signature: string;
-	/** Paths of files of which a part could not be read for what it says of the app. */
-	readonly lost: ReadonlySet<string>;
-	/** Contexts that HTTP JSON uses. */
-	readonly contexts: readonly SourceTypeDef[];
-}
+import type { AppContracts, OpenNeed } from './contracts.ts';
+import { callableAs, openNeeds } from './generic-needs.ts';
+import { methodOf, objectValuesOf, parametersOf, takesObjects } from './json-values.ts';
 
 /** Files that can say something about contracts: a look at the text before any binding. */
 export const CONTRACT_WORDS =

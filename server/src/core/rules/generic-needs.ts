@@ -14,16 +14,8 @@ import type { MethodSymbol } from '../symbols/members.ts';
 import { isSource } from '../symbols/is-source.ts';
 import type { SourceTypeDef } from '../symbols/source.ts';
 import { isNamed, substitute, type Type, unknownType } from '../symbols/types.ts';
-import type { AppContracts } from './app-contracts.ts';
+import type { AppContracts, OpenNeed } from './contracts.ts';
 import { WHEN_CALLED } from './json-values.ts';
-
-/** A type with type parameters that a use in a generic method needs, and what fails without it. */
-export interface OpenNeed {
-	readonly type: Type;
-	readonly reach: string;
-	/** What would have to know it: the JSON options of endpoints, those of HybridCache, or these contexts. */
-	readonly by: 'http' | 'cache' | JsonContracts;
-}
 
 export const APP_FAILS = 'every route of the app answers 500';
 export const THROWS = 'this call throws';

@@ -21,7 +21,7 @@ import { fullTypeName, simpleTypeName } from '../symbols/display.ts';
 import { derivedTypes } from '../symbols/json-reach.ts';
 import { isNamed, type NamedType, type Type } from '../symbols/types.ts';
 import type { Range } from '../syntax/ast.ts';
-import type { AppContracts } from './app-contracts.ts';
+import type { AppContracts } from './contracts.ts';
 import { APP_FAILS, closedNeeds, returned } from './generic-needs.ts';
 import { adviceFor, listedOn, WHEN_CALLED } from './json-values.ts';
 import { spanOf } from './requires.ts';

@@ -12,7 +12,7 @@ import type { Compilation } from '../symbols/compilation.ts';
 import { simpleTypeName } from '../symbols/display.ts';
 import { isForWritingOnly } from '../symbols/json-reach.ts';
 import { isNamed, isValueType, type Type, unknownType } from '../symbols/types.ts';
-import type { AppContracts } from './app-contracts.ts';
+import type { AppContracts } from './contracts.ts';
 import { cachedType, closedNeeds, namedContract, THROWS } from './generic-needs.ts';
 import { adviceFor, listedOn } from './json-values.ts';
 import { spanOf } from './requires.ts';

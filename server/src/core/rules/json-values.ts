@@ -25,19 +25,8 @@ import type { MethodSymbol } from '../symbols/members.ts';
 import type { SourceTypeDef } from '../symbols/source.ts';
 import { isNamed, type NamedType, substituteOwner, type Type } from '../symbols/types.ts';
 import type { Expr } from '../syntax/ast.ts';
-import type { AppContracts } from './app-contracts.ts';
+import type { AppContracts, JsonParameter, JsonParameters } from './contracts.ts';
 import type { BodyRule, Evidence, Rule } from './rule.ts';
-
-/** A parameter whose value JSON writes by its own type, and what must know it. */
-export interface JsonParameter {
-	readonly index: number;
-	readonly mode: Mode;
-	readonly contracts: readonly JsonContracts[];
-	readonly reach: string;
-}
-
-/** By documentation id of the method. */
-export type JsonParameters = ReadonlyMap<string, readonly JsonParameter[]>;
 
 type Known = Pick<AppContracts, 'http' | 'hub' | 'own' | 'objectValues'>;
 

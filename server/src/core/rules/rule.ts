@@ -6,7 +6,7 @@ import type { Compilation } from '../symbols/compilation.ts';
 import type { FieldSymbol, MethodSymbol, Parameter } from '../symbols/members.ts';
 import type { SourceTypeDef } from '../symbols/source.ts';
 import type { NamedType, Type, TypeParameter } from '../symbols/types.ts';
-import type { AppContracts } from './app-contracts.ts';
+import type { AppContracts } from './contracts.ts';
 import type { AppSwitches } from './app-switches.ts';
 import type { Range, SourceFile } from '../syntax/ast.ts';
 

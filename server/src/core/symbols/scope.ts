@@ -6,14 +6,13 @@
 import type { ExtensionMember } from './extensions.ts';
 import { Access } from '../metadata/facts.ts';
 import type { NamespaceDeclaration, TypeSyntax, UsingDirective } from '../syntax/ast.ts';
-import type { Compilation, SourceModule } from './compilation.ts';
 import type { MethodSymbol } from './members.ts';
-import type { SourceTypeDef } from './source.ts';
 import {
 	arrayOf,
 	dynamicType,
 	FunctionPointerType,
 	isValueType,
+	type Module,
 	type NamedType,
 	pointerTo,
 	substituteOwner,
@@ -38,10 +37,30 @@ interface Imports {
 	readonly aliases: ReadonlyMap<string, UsingDirective>;
 }
 
+/** What a scope asks of the compilation that it stands in. */
+export interface Names {
+	/** The project's own module first. */
+	readonly modules: readonly ScopeModule[];
+	hasNamespace(fullName: string): boolean;
+	hasNamespaceIn(namespace: string, simpleName: string): boolean;
+	typeIn(namespace: string, name: string, arity: number, from?: ScopeModule): TypeDef | undefined;
+	extensionMethods(namespace: string, name: string): readonly MethodSymbol[];
+	extensionMembers(namespace: string, name: string): readonly ExtensionMember[];
+	wellKnown(fullName: string): Type;
+	nullable(type: Type): Type;
+	tuple(elements: readonly Type[], names?: readonly (string | undefined)[]): Type;
+}
+
+/** What a scope asks of the module that it stands in. */
+export interface ScopeModule extends Module {
+	/** Global usings of all files and of the project. */
+	readonly globalUsings: readonly UsingDirective[];
+}
+
 /** One namespace declaration (or compilation unit) of a file with its usings. */
 export class NamespaceScope {
-	readonly compilation: Compilation;
-	readonly module: SourceModule;
+	readonly compilation: Names;
+	readonly module: ScopeModule;
 	readonly parent: NamespaceScope | undefined;
 	readonly declaration: NamespaceDeclaration;
 	/** Full name. */
@@ -52,7 +71,7 @@ export class NamespaceScope {
 	#aliases: ReadonlyMap<string, TypeSyntax> | undefined;
 	#resolvingImports = false;
 
-	constructor(compilation: Compilation, module: SourceModule, parent: NamespaceScope | undefined, declaration: NamespaceDeclaration) {
+	constructor(compilation: Names, module: ScopeModule, parent: NamespaceScope | undefined, declaration: NamespaceDeclaration) {
 		this.compilation = compilation;
 		this.module = module;
 		this.parent = parent;
@@ -247,7 +266,7 @@ function dottedName(syntax: TypeSyntax): string | undefined {
 export interface TypeContext {
 	readonly namespace: NamespaceScope;
 	/** The innermost enclosing type. */
-	readonly type?: SourceTypeDef | undefined;
+	readonly type?: TypeDef | undefined;
 	/** Type parameters of the enclosing methods and local functions, innermost last. */
 	readonly typeParameters?: readonly TypeParameter[] | undefined;
 	/** Ignores the usings of the namespace itself. */
@@ -276,7 +295,7 @@ const PREDEFINED: Readonly<Record<string, string>> = {
 };
 
 /** The type that a keyword such as `int` stands for. */
-export function predefinedType(name: string, compilation: Compilation): Type {
+export function predefinedType(name: string, compilation: Pick<Names, 'wellKnown'>): Type {
 	const fullName = PREDEFINED[name];
 	return fullName ? compilation.wellKnown(fullName) : unknownType;
 }
@@ -422,7 +441,7 @@ export function resolveType(syntax: TypeSyntax, context: TypeContext): Type {
 }
 
 /** Whether code inside `from` (a type, or none) of the compilation may use a member. */
-export function isAccessible(access: number, declaring: TypeDef, from: TypeDef | undefined, compilation: Compilation): boolean {
+export function isAccessible(access: number, declaring: TypeDef, from: TypeDef | undefined, compilation: Names): boolean {
 	if (access === Access.Public) return true;
 	const sameModule = declaring.module === compilation.modules[0] || declaring.module.friends.has(compilation.modules[0]?.name ?? '');
 	const inside = (): boolean => isWithin(from, declaring);

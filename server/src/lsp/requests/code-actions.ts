@@ -20,20 +20,9 @@ import { ASSESS_COMMAND } from '../../protocol/messages.ts';
 import { toCodeAction } from '../convert.ts';
 import { INVITATION, type Shown } from '../publisher.ts';
 import { pathOf } from '../uris.ts';
+import type { ActionAbilities } from './abilities.ts';
 import { asksFor, FIX_ALL_KIND, isFixAllAction, resolveFixAll, ruleActions, sourceAction } from './fix-all-actions.ts';
 import { overlap, type RequestContext } from './requests.ts';
-
-/** What the client can do with actions. */
-export interface ActionAbilities {
-	/** It asks for an action's edits when it is chosen. */
-	readonly canResolve: boolean;
-	/** It offers `SAVE_COMMAND`. */
-	readonly canSave: boolean;
-	/** It offers `ASSESS_COMMAND`. */
-	readonly canAssess: boolean;
-	/** It groups edits by annotations in its preview. */
-	readonly canAnnotate: boolean;
-}
 
 /** What finds the fix of an action again when it is chosen. */
 interface SlowAction {

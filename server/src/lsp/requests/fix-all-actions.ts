@@ -19,7 +19,7 @@ import { FIXES } from '../../core/fixes/index.ts';
 import { toEdit } from '../convert.ts';
 import type { Shown } from '../publisher.ts';
 import { pathOf } from '../uris.ts';
-import type { ActionAbilities } from './code-actions.ts';
+import type { ActionAbilities } from './abilities.ts';
 import type { RequestContext } from './requests.ts';
 
 /** The kind that `editor.codeActionsOnSave` names. */
