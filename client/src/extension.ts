@@ -80,6 +80,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 			settings: settings(),
 			canSave: true,
 			canAssess: true,
+			// Problems of closed files come by themselves as well: one way for both.
+			wantsToBeTold: true,
 			assessed: assessments.uris,
 		}),
 		outputChannelName: 'AOT Lens',

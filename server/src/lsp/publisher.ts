@@ -33,7 +33,9 @@ interface Published {
 	readonly uri: string;
 	readonly version: number | undefined;
 	readonly text: string;
-	readonly severities: readonly (DiagnosticSeverity | undefined)[];
+	readonly diagnostics: readonly Diagnostic[];
+	/** It was told; else the client asks for it. */
+	readonly isTold: boolean;
 }
 
 /** What marks the diagnostic that invites to an assessment. */
@@ -54,6 +56,9 @@ export class Publisher {
 	view: ClientView;
 	/** Nothing at all is shown of projects that have not opted in. */
 	isOff = false;
+	/** The client asks for the problems of open documents (`Pulled`). */
+	isAsking = false;
+	#isAllAskedFor = false;
 
 	/** @param docs the URI of a code's page */
 	constructor(connection: Connection, guard: Guard, documents: Documents, docs: (code: string) => string | undefined, view: ClientView) {
@@ -151,29 +156,56 @@ export class Publisher {
 		});
 	}
 
+	/** What a file shows, as it was when it could be read last. */
+	diagnostics(path: string): readonly Diagnostic[] {
+		if (this.#documents.isHalfTyped(path)) return this.#published.get(path)?.diagnostics ?? [];
+		return [...new Set(this.shown(path).map(each => each.diagnostic)), ...this.#invitation(path)];
+	}
+
+	/** The files that show anything. */
+	get shownPaths(): readonly string[] {
+		return [...this.#published].filter(([, { text }]) => text).map(([path]) => path);
+	}
+
+	/** Whether the client asks for what a file shows, and is not told. */
+	isAskedFor(path: string): boolean {
+		return this.#isAllAskedFor || (this.isAsking && this.#documents.has(path));
+	}
+
+	/** Whether the client asks for the whole workspace. */
+	get isAllAskedFor(): boolean {
+		return this.#isAllAskedFor;
+	}
+	set isAllAskedFor(isAll: boolean) {
+		if (this.#isAllAskedFor === isAll) return;
+		this.#isAllAskedFor = isAll;
+		this.publishAll();
+	}
+
 	/** Sends what a file shows, where it differs from what was sent last: other problems, another version, another URI. */
 	publish(path: string): void {
 		if (this.#documents.isHalfTyped(path)) return;
 		const uri = this.#documents.uriOf(path);
 		const version = this.#documents.version(path);
-		const diagnostics = [...new Set(this.shown(path).map(each => each.diagnostic)), ...this.#invitation(path)];
+		const diagnostics = this.diagnostics(path);
 		const text = diagnostics.length > 0 ? JSON.stringify(diagnostics) : '';
 		const last = this.#published.get(path);
-		if (last?.uri === uri && last.version === version && last.text === text) return;
-		if (last && last.uri !== uri && last.text) this.#send({ uri: last.uri, diagnostics: [] });
+		const isTold = !this.isAskedFor(path);
+		if (last?.uri === uri && last.version === version && last.text === text && last.isTold === isTold) return;
+		if (last?.isTold && last.text && (last.uri !== uri || !isTold)) this.#send({ uri: last.uri, diagnostics: [] });
 		// A closed file that never showed anything is not worth a message; clients wait for a version that they typed.
 		if (version === undefined && !text && !last?.text) this.#published.delete(path);
 		else {
-			this.#published.set(path, { uri, version, text, severities: diagnostics.map(each => each.severity) });
-			this.#send({ uri, diagnostics, ...(version !== undefined && { version }) });
+			this.#published.set(path, { uri, version, text, diagnostics, isTold });
+			if (isTold) this.#send({ uri, diagnostics: [...diagnostics], ...(version !== undefined && { version }) });
 		}
 	}
 
 	/** How many problems the client shows, by severity. */
 	get counts(): Counts {
 		const counts = { errors: 0, warnings: 0, infos: 0 };
-		for (const { severities } of this.#published.values())
-			for (const severity of severities) {
+		for (const { diagnostics } of this.#published.values())
+			for (const { severity } of diagnostics) {
 				if (severity === DiagnosticSeverity.Error) counts.errors++;
 				else if (severity === DiagnosticSeverity.Warning) counts.warnings++;
 				else if (severity === DiagnosticSeverity.Information) counts.infos++;

@@ -38,6 +38,7 @@ import type { Summary } from '../protocol/report.ts';
 import { Documents } from './documents.ts';
 import { Guard } from './guard.ts';
 import { Publisher } from './publisher.ts';
+import { Pulled } from './pulled.ts';
 import type { ActionAbilities } from './requests/abilities.ts';
 import { codeActions, resolveAction } from './requests/code-actions.ts';
 import { completion } from './requests/completion.ts';
@@ -87,6 +88,8 @@ export class Session {
 	/** URIs of the folders, as the client spells them. */
 	#folders: readonly string[] = [];
 	#workspaces: Workspaces | undefined;
+	/** For a client that asks for problems. */
+	#pulled: Pulled | undefined;
 	#canWatch = false;
 	#canProgress = false;
 	#canFolders = false;
@@ -107,6 +110,7 @@ export class Session {
 			progress: () => (this.#canProgress ? connection.window.createWorkDoneProgress() : undefined),
 			onChange: () => {
 				this.#publisher.publishInvitations();
+				this.#pulled?.refresh(connection, this.#guard);
 				this.#sendSummary();
 			},
 		});
@@ -147,6 +151,14 @@ export class Session {
 				return action;
 			}),
 		);
+		connection.languages.diagnostics.on(
+			guard.handler('problems', { kind: 'full', items: [] }, async (params, token) =>
+				this.#pulled ? this.#pulled.document(context, params, () => token.isCancellationRequested) : { kind: 'full', items: [] },
+			),
+		);
+		connection.languages.diagnostics.onWorkspace(
+			guard.handler('problems', { items: [] }, params => this.#pulled?.workspace(context, params) ?? { items: [] }),
+		);
 		connection.onRequest(SUMMARY_REQUEST, () => this.#summary());
 		connection.onRequest(PROJECTS_REQUEST, ({ uri }: ProjectsParams) => this.#projectsOf(uri));
 		connection.onRequest(PLACES_REQUEST, (params: PlacesParams) => places(context, params));
@@ -173,6 +185,9 @@ export class Session {
 			canAssess: options?.canAssess === true,
 			canAnnotate: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
 		};
+		const isAsking = textDocument?.diagnostic !== undefined && options?.wantsToBeTold !== true;
+		this.#publisher.isAsking = isAsking;
+		if (isAsking) this.#pulled = new Pulled(this.#publisher, workspace?.diagnostics?.refreshSupport === true);
 		return {
 			capabilities: {
 				textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
@@ -180,6 +195,9 @@ export class Session {
 				inlayHintProvider: true,
 				completionProvider: { triggerCharacters: ['"', '.', ';', ','] },
 				codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND], resolveProvider: this.#abilities.canResolve },
+				...(isAsking && {
+					diagnosticProvider: { identifier: 'AOT Lens', interFileDependencies: true, workspaceDiagnostics: true },
+				}),
 				workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 			},
 			serverInfo: { name: 'AOT Lens', version: this.#services.version },
@@ -249,6 +267,7 @@ export class Session {
 		this.#publisher.view = this.#view();
 		this.#publisher.isOff = this.#settings.notOptedIn === 'off';
 		this.#publisher.publishAll();
+		this.#pulled?.refresh(this.#connection, this.#guard);
 		if (this.#scheduler.isComplete) this.#sendSummary();
 	}
 

@@ -37,6 +37,8 @@ export interface InitializationOptions {
 	readonly canSave?: boolean;
 	/** The client offers `ASSESS_COMMAND`. */
 	readonly canAssess?: boolean;
+	/** The client wants to be told of problems, although it could ask for them. */
+	readonly wantsToBeTold?: boolean;
 	/** URIs of the project files that are assessed (see `ASSESS_NOTIFICATION`). */
 	readonly assessed?: readonly string[];
 }
