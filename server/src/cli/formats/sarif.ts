@@ -105,7 +105,8 @@ function ruleOf(id: string, page: string | undefined): ReportingDescriptor {
 		.trim();
 	return {
 		id,
-		name: id,
+		// "An identifier that is understandable to an end user" (SARIF 2.1.0, 3.49.7), other than the id.
+		name: ` ${title}`.replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string | undefined) => next?.toUpperCase() ?? ''),
 		shortDescription: { text: title },
 		fullDescription: { text: `${title}.` },
 		helpUri: `${PAGES}/${id}.md`,
