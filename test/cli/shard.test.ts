@@ -60,7 +60,7 @@ test('what was merged is shown in any format, as one run shows it', async () => 
 	const files = ['1/2', '2/2'].map((_, index) => path.join(folder, `half-${index}.json`));
 	for (const [index, file] of files.entries())
 		await runCli(['check', checked, '--format', 'json', '--shard', `${index + 1}/2`, '--output', file]);
-	for (const format of ['pretty', 'github', 'gitlab', 'azure', 'junit', 'markdown', 'sarif']) {
+	for (const format of ['concise', 'github', 'gitlab', 'azure', 'junit', 'markdown', 'sarif']) {
 		const whole = await runCli(['check', checked, '--format', format]);
 		assert.equal((await runCli(['merge', ...files, '--format', format])).stdout, whole.stdout, format);
 	}

@@ -9,7 +9,7 @@ import process from 'node:process';
 import { parseArguments } from '../../server/src/cli/args.ts';
 import { applyFixes } from '../support/fixes.ts';
 
-const args = parseArguments(['check', ...process.argv.slice(2).filter(argument => argument !== '--chains')]);
+const args = parseArguments(['check', ...process.argv.slice(2).filter(argument => argument !== '--chains')], process.cwd());
 const tally = new Map<string, { applied: number; gone: number }>();
 for (const { kind, title, code, file, isGone } of applyFixes(
 	path.resolve(args.paths[0] ?? '.'),

@@ -12,13 +12,18 @@ export interface CliResult {
 
 const node = cliRuntime(path.join(root, 'dist'), 'test');
 
-/** @param packagesFolder where packages are looked for, if not where this machine has them */
-export async function runCli(args: readonly string[], packagesFolder?: string): Promise<CliResult> {
+/**
+ * @param packagesFolder where packages are looked for, if not where this machine has them
+ * @param folder where the command is given
+ */
+export async function runCli(args: readonly string[], packagesFolder?: string, folder = node.folder): Promise<CliResult> {
 	let [stdout, stderr] = ['', ''];
 	const status = await main(args, {
 		...node,
 		...(packagesFolder !== undefined && { host: { ...node.host, packagesFolder, isPackagesFolderFixed: true } }),
+		folder,
 		hasColor: false,
+		progress: undefined,
 		print(text) {
 			stdout += text;
 		},

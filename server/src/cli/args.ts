@@ -4,6 +4,8 @@ import { FIXES } from '../core/fixes/index.ts';
 import type { Level } from '../core/analysis/finding.ts';
 import { CODES } from '../core/rules/catalog.ts';
 import { FORMATS, type Format, isFormat } from './formats/formats.ts';
+import type { Config } from './config.ts';
+import type { Pattern } from './selection.ts';
 import type { Shard } from './shard.ts';
 
 const COMMANDS = ['check', 'fix', 'packages', 'baseline', 'merge', 'explain', 'rules', 'bindings', 'unknowns'] as const;
@@ -26,6 +28,13 @@ export interface Arguments {
 	/** A short sentence stands before the SDK's. */
 	readonly isBrief: boolean;
 	readonly includeTests: boolean;
+	/** Files that are told of; all where none is given. */
+	readonly include: readonly Pattern[];
+	readonly exclude: readonly Pattern[];
+	/** What `.gitignore` names is left out. */
+	readonly usesGitignore: boolean;
+	/** The file with the team's options, where it is not found by itself; null for none. */
+	readonly config: string | null | undefined;
 	/** Of `check`: quieter findings are not told. */
 	readonly minimum: Level;
 	/** Of `check`: so many warnings are no failure; as many as there are where it is undefined and the level is an error. */
@@ -80,6 +89,10 @@ A path is a folder, a solution (.sln, .slnx, .slnf), a project (.csproj) or a C#
   --packages                   of check: follow apps into their packages too (IL2104, IL3053, AOTL1006)
   --no-cache                   neither keep predictions of packages in the cache folder nor take them from there
   --include-tests              judge test projects too
+  --include GLOB               tell only of these files and folders; may be given several times
+  --exclude GLOB               tell nothing of these files and folders; may be given several times
+  --no-gitignore               tell also of what .gitignore files name
+  --config FILE, --no-config   the file with a team's options (default: the nearest aot-lens.json in the repository), or none
   --rule CODE                  tell findings of this code only; may be given several times
   --severity error|warning|note   tell findings of this level and above (default: note)
   --max-warnings N             warnings up to this number are no failure (default: 0)
@@ -109,9 +122,13 @@ Exit status: 0 done, 2 wrong usage, 3 a file could not be read or written, or ch
 
 For developers: aot-lens bindings DIR --output F.tsv (what every use binds to), aot-lens unknowns DIR (why some don't).`;
 
-/** @throws UsageError */
-export function parseArguments(argv: readonly string[]): Arguments {
-	const properties: Record<string, string> = {};
+/**
+ * @param folder what globs on the command line are relative to
+ * @param config what holds where the command line says nothing
+ * @throws UsageError
+ */
+export function parseArguments(argv: readonly string[], folder: string, config?: Config): Arguments {
+	const properties: Record<string, string> = { ...config?.properties };
 	const rest: string[] = [];
 	for (const arg of argv) {
 		const property = /^(?:-|--|\/)p(?:roperty)?:([^=]+)=(.*)$/s.exec(arg);
@@ -125,7 +142,10 @@ export function parseArguments(argv: readonly string[]): Arguments {
 	} catch (error) {
 		throw new UsageError((error as Error).message);
 	}
-	const { values, positionals } = parsed;
+	const { positionals } = parsed;
+	const values: typeof parsed.values = { ...config?.options, ...parsed.values };
+	const patterns = (name: 'include' | 'exclude'): readonly Pattern[] =>
+		(values[name] ?? []).map(glob => ({ folder: parsed.values[name] ? folder : (config?.folder ?? folder), glob }));
 	if (values.unsafe && values['safe-only']) throw new UsageError('--unsafe and --safe-only contradict each other');
 	if (values.version) return { ...DEFAULTS, command: 'version' };
 	if (values.help || positionals.length === 0) return { ...DEFAULTS, command: 'help' };
@@ -159,6 +179,10 @@ export function parseArguments(argv: readonly string[]): Arguments {
 		baseline: values.baseline,
 		shrinksBaseline: values['shrink-baseline'] ?? false,
 		includeTests: values['include-tests'] ?? false,
+		include: patterns('include'),
+		exclude: patterns('exclude'),
+		usesGitignore: !values['no-gitignore'],
+		config: values['no-config'] ? null : values.config,
 		rules: values.rule ?? [],
 		fixes: fixesGiven(values.fix, values.unsafe ?? false),
 		isUnsafe: values.unsafe ?? false,
@@ -209,6 +233,10 @@ const DEFAULTS = {
 	baseline: undefined,
 	shrinksBaseline: false,
 	includeTests: false,
+	include: [],
+	exclude: [],
+	usesGitignore: true,
+	config: undefined,
 	rules: [],
 	fixes: [],
 	isUnsafe: false,
@@ -251,6 +279,11 @@ function parse(args: string[]) {
 			baseline: { type: 'string' },
 			'shrink-baseline': { type: 'boolean' },
 			'include-tests': { type: 'boolean' },
+			include: { type: 'string', multiple: true },
+			exclude: { type: 'string', multiple: true },
+			'no-gitignore': { type: 'boolean' },
+			config: { type: 'string' },
+			'no-config': { type: 'boolean' },
 			rule: { type: 'string', multiple: true },
 			fix: { type: 'string', multiple: true },
 			unsafe: { type: 'boolean' },

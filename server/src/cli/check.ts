@@ -18,7 +18,9 @@ import { type CheckResult, resultOf } from './formats/result.ts';
 import { BaseError, type GitBase, gitBase } from './git-base.ts';
 import { countedIn, Fingerprints, Known, knownIn, withoutKnown } from './known.ts';
 import { packageReports, predictAll, programsOf } from './packages.ts';
+import { withProgress } from './progress.ts';
 import { Exit, type Runtime, storeOf, type Target, write } from './runtime.ts';
+import { IgnoreFiles, selection } from './selection.ts';
 import { inShard } from './shard.ts';
 
 /** Gives the exit status. */
@@ -32,12 +34,13 @@ export async function check(targets: readonly Target[], args: Arguments, runtime
 	let known: Known | undefined;
 	let since: GitBase | undefined;
 	try {
-		known = args.baseline === undefined ? undefined : readBaseline(args.baseline, isGone, runtime);
+		known = args.baseline === undefined || args.command === 'baseline' ? undefined : readBaseline(args.baseline, isGone, runtime);
 		since = args.since === undefined ? undefined : gitBase(runtime.git, host, repository, args.since);
 	} catch (error) {
 		runtime.complain(`aot-lens: ${forTerminal((error as Error).message)}\n`);
 		return error instanceof BaseError ? Exit.unreadable : Exit.usage;
 	}
+	const isTold = selectionOf(args, repository, host);
 	const store = args.followsPackages ? storeOf(args, runtime) : undefined;
 	/** All that was found, and what of it is told. */
 	const found: FileReport[] = [];
@@ -55,21 +58,27 @@ export async function check(targets: readonly Target[], args: Arguments, runtime
 		const judge = (workspace: Workspace, projects: readonly Project[], files: Host): readonly FileReport[] => {
 			const asked = projects.filter(project => workspace.isJudged(project));
 			const own = [
-				...workspace.checkOnce(
-					asked,
-					path => target.file === undefined || target.file === path || target.file === since?.renamed.get(path),
+				...withProgress(
+					workspace.checkOnce(
+						asked,
+						path => isTold(path) && (target.file === undefined || target.file === path || target.file === since?.renamed.get(path)),
+					),
+					asked.reduce((sum, each) => sum + each.files.length, 0),
+					runtime.progress,
 				),
 			];
 			if (args.followsPackages) {
 				const programs = programsOf(asked, args.includeTests);
-				own.push(...packageReports(predictAll(workspace, programs, files, store), workspace, files));
+				own.push(...packageReports(predictAll(workspace, programs, files, store), workspace, files).filter(report => isTold(report.path)));
 			}
 			return mergeTargets(own);
 		};
 		const workspace = workspaceOver(host);
 		const then = since && workspaceOver(since.host, false);
 		const concerned = since && then && concernedProjects(workspace, then, since);
-		const asked = workspace.projects.filter(each => target.concerns(each) && (concerned?.has(each.path) ?? true));
+		const asked = workspace.projects.filter(
+			project => target.concerns(project) && (concerned?.has(project.path) ?? true) && (isTold(project.path) || project.files.some(isTold)),
+		);
 		const projects = args.shard ? inShard(workspace, asked, args.shard) : asked;
 		for (const each of target.listed) {
 			if (!isInside(each, target.folder)) workspace.unreadable.set(each, 'the solution lists it, but it lies outside of the repository');
@@ -124,6 +133,12 @@ export function statusOf({ findings, summary }: CheckResult, args: Arguments, ru
 	const levels = findings.filter(finding => !finding.suppressed).map(finding => finding.level);
 	const warnings = levels.filter(level => level === 'warning').length;
 	return levels.includes('error') || warnings > args.maxWarnings ? Exit.findings : Exit.clean;
+}
+
+/** Which files are told of. */
+export function selectionOf({ include, exclude, usesGitignore }: Arguments, repository: string, host: Host): (path: string) => boolean {
+	const ignored = new IgnoreFiles(host, repository);
+	return selection(include, exclude, path => usesGitignore && ignored.isIgnored(path));
 }
 
 /** A report with what the arguments ask for. */

@@ -11,6 +11,7 @@ import { forTerminal } from '../core/text/escape.ts';
 import { relative } from '../core/text/paths.ts';
 import { allSteps } from '../core/text/steps.ts';
 import type { Arguments } from './args.ts';
+import { selectionOf } from './check.ts';
 import type { Runtime, Target } from './runtime.ts';
 
 const DONE = 0;
@@ -20,12 +21,13 @@ const NOT_WRITTEN = 3;
 export function fix(workspace: Workspace, target: Target, args: Arguments, base: string, runtime: Runtime): number {
 	const isAsked = (project: Project): boolean => args.fixesAllProjects || project.kind !== 'not-opted-in';
 	const skipped = workspace.projects.filter(each => workspace.isJudged(each) && target.concerns(each) && !isAsked(each));
+	const isTold = selectionOf(args, workspace.boundary, runtime.host);
 	const { files, applied, left } = allSteps(
 		fixAll(workspace, {
 			isWanted: each => isWanted(each, args),
 			concerns: finding => args.rules.length === 0 || args.rules.includes(finding.code),
 			concernsProject: project => target.concerns(project) && isAsked(project),
-			concernsFile: path => target.file === undefined || target.file === path,
+			concernsFile: path => isTold(path) && (target.file === undefined || target.file === path),
 		}),
 	);
 	const inOrder = [...files].sort((one, other) => one.path.localeCompare(other.path));

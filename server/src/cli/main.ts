@@ -11,6 +11,7 @@ import type { PublishPrediction } from '../core/whole-program/publish.ts';
 import { type Arguments, HELP, parseArguments, UsageError } from './args.ts';
 import { bindingLines } from './bindings.ts';
 import { check } from './check.ts';
+import { configFile, readConfig } from './config.ts';
 import { fix } from './fix.ts';
 import { merge } from './merge.ts';
 import { explanation, packagesJson, packagesTable, predictAll, programsOf } from './packages.ts';
@@ -20,7 +21,7 @@ import { Exit, type Runtime, storeOf, type Target, write } from './runtime.ts';
 export async function main(argv: readonly string[], runtime: Runtime): Promise<number> {
 	let args: Arguments;
 	try {
-		args = parseArguments(argv);
+		args = configured(argv, runtime);
 	} catch (error) {
 		if (!(error instanceof UsageError)) throw error;
 		runtime.complain(`aot-lens: ${forTerminal(error.message)}\n\n${HELP}\n`);
@@ -49,6 +50,22 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
 			return inspect(targets, args, runtime);
 		default:
 			return check(targets, args, runtime);
+	}
+}
+
+/** What is asked for, with the options that the team keeps for the first path. */
+function configured(argv: readonly string[], runtime: Runtime): Arguments {
+	const { host, folder, locate } = runtime;
+	const written = parseArguments(argv, folder);
+	if (written.config === null || !['check', 'fix', 'baseline'].includes(written.command)) return written;
+	const { path, kind } = locate(written.paths[0] ?? '.');
+	const base = kind === 'file' ? dirname(path) : path;
+	const file = written.config === undefined ? configFile(base, repositoryOf(base, host), host) : locate(written.config).path;
+	if (file === undefined) return written;
+	try {
+		return parseArguments(argv, folder, readConfig(file, host));
+	} catch (error) {
+		throw new UsageError((error as Error).message);
 	}
 }
 

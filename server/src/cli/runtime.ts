@@ -24,6 +24,8 @@ export interface Runtime {
 	/** A path as it was written on the command line, and what is there. */
 	locate(written: string): { readonly path: string; readonly kind: 'file' | 'folder' | undefined };
 	print(text: string): void;
+	/** Shows in place how far the run is, and takes it away when the text is empty; undefined where nobody looks. */
+	readonly progress: ((text: string) => void) | undefined;
 	/** Tells on the second channel, which a redirected output leaves alone. */
 	complain(text: string): void;
 	/** Runs git, and nothing that the repository's configuration names. */

@@ -49,7 +49,8 @@ export function cliRuntime(folder: string, version: string): Runtime {
 		packFor: packLoader(data.packs),
 		version,
 		page: code => pageOf(data.docs, code),
-		hasColor: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
+		hasColor: hasColor(process.stdout.isTTY === true, process.env),
+		progress: progressLine(),
 		folder: fromNative(process.cwd()),
 		locate: written => {
 			const native = path.resolve(written);
@@ -66,4 +67,18 @@ export function cliRuntime(folder: string, version: string): Runtime {
 		save: (written, text) => fs.writeFileSync(written, text),
 		replace: replaceFile,
 	};
+}
+
+/** As https://no-color.org and https://force-color.org have it: only on a terminal, unless somebody says otherwise. */
+export function hasColor(isTerminal: boolean, environment: NodeJS.ProcessEnv): boolean {
+	if (environment['NO_COLOR']) return false;
+	const forced = environment['FORCE_COLOR'];
+	if (forced !== undefined && forced !== '') return forced !== '0' && forced !== 'false';
+	return isTerminal && environment['TERM'] !== 'dumb';
+}
+
+/** A line on the second channel that says how far a run is, on a terminal only; a log stays quiet. */
+function progressLine(): ((text: string) => void) | undefined {
+	if (!process.stderr.isTTY || process.env['CI'] || process.env['TERM'] === 'dumb') return undefined;
+	return text => process.stderr.write(`\r\u001b[K${text}`);
 }

@@ -3,10 +3,11 @@ import { toAzure, toGitHub, toGitLab, toJUnit } from './ci.ts';
 import { toMarkdown } from './markdown.ts';
 import type { CheckResult, Showing } from './result.ts';
 import { toSarif } from './sarif.ts';
-import { toJson, toPretty } from './text.ts';
+import { toConcise, toJson, toPretty } from './text.ts';
 
 export const FORMATS = {
 	pretty: toPretty,
+	concise: toConcise,
 	json: toJson,
 	sarif: toSarif,
 	github: toGitHub,

@@ -13,6 +13,9 @@ import type { Counts, Summary } from '../../protocol/report.ts';
 /** Version of the JSON document; fields may be added within one. */
 export const FORMAT_VERSION = 1;
 
+/** Where the pages of codes are on the web. */
+export const PAGES = 'https://github.com/aot-lens/aot-lens/blob/main/docs/rules';
+
 export interface CheckResult {
 	readonly version: typeof FORMAT_VERSION;
 	/** Version of the tool. */

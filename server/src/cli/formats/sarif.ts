@@ -5,10 +5,9 @@
 import type { CodeFlow, Location, Log, ReportingDescriptor, Result, Run, ThreadFlowLocation } from 'sarif';
 import { ruleInfo } from '../../core/rules/catalog.ts';
 import { forUri } from '../../core/text/escape.ts';
-import { type CheckResult, compare, inRepository, type ReportedFinding, type ReportedPlace, type Showing } from './result.ts';
+import { type CheckResult, compare, inRepository, PAGES, type ReportedFinding, type ReportedPlace, type Showing } from './result.ts';
 
 const NAME = 'AOT Lens';
-const PAGES = 'https://github.com/aot-lens/aot-lens/blob/main/docs/rules';
 
 /** Codes whose related places are steps of one way; those of the others are places of one kind. */
 const CHAINS: ReadonlySet<string> = new Set(['AOTL1006']);

@@ -1,16 +1,42 @@
 /** What a person reads in the terminal, and the same as JSON. */
 import { forTerminal } from '../../core/text/escape.ts';
 import { countWords, headline, plural, type Summary } from '../../protocol/report.ts';
-import { type CheckResult, FORMAT_VERSION, type Showing, told } from './result.ts';
+import { codeFrame } from './frame.ts';
+import { type CheckResult, FORMAT_VERSION, PAGES, type ReportedFinding, type Showing, told } from './result.ts';
 
-const COLORS = { error: '\u001b[31m', warning: '\u001b[33m', note: '\u001b[36m', none: '', dim: '\u001b[2m', reset: '\u001b[0m' } as const;
+const COLORS = {
+	error: '\u001b[31m',
+	warning: '\u001b[33m',
+	note: '\u001b[36m',
+	none: '',
+	bold: '\u001b[1m',
+	dim: '\u001b[2m',
+	reset: '\u001b[0m',
+} as const;
 
-export function toPretty(result: CheckResult, { useColor }: Showing): string {
+/** Each finding with its line of the source; on a terminal the code links to its page. */
+export function toPretty(result: CheckResult, showing: Showing): string {
+	const texts = new Map<string, readonly string[]>();
+	const lineOf = ({ file, line }: ReportedFinding): string | undefined => {
+		const lines = texts.get(file) ?? (showing.textOf(file) ?? '').split(/\r\n?|\n/);
+		texts.set(file, lines);
+		return lines[line - 1];
+	};
+	return listed(result, showing, finding => codeFrame(lineOf(finding), finding));
+}
+
+/** One line for each finding: for logs, and for tools that look for a file and a line. */
+export const toConcise = (result: CheckResult, showing: Showing): string => listed(result, showing, () => []);
+
+function listed(result: CheckResult, { useColor }: Showing, frameOf: (finding: ReportedFinding) => readonly string[]): string {
 	const { summary } = result;
 	const paint = (text: string, color: keyof typeof COLORS): string => (useColor ? `${COLORS[color]}${text}${COLORS.reset}` : text);
-	const out = told(result).map(({ level, code, message, file, line, column }) => {
-		const head = paint(`${level} ${code}`, level);
-		return `${forTerminal(`${file}:${line}:${column}`)}: ${head}: ${forTerminal(message)}`;
+	const out = told(result).flatMap(finding => {
+		const { level, code, message, file, line, column } = finding;
+		const linked = useColor ? `\u001b]8;;${PAGES}/${code}.md\u001b\\${code}\u001b]8;;\u001b\\` : code;
+		const head = `${paint(forTerminal(`${file}:${line}:${column}`), 'bold')}: ${paint(`${level} ${linked}`, level)}: ${forTerminal(message)}`;
+		const [source, carets] = frameOf(finding);
+		return source === undefined || carets === undefined ? [head] : [head, `  ${paint(source, 'dim')}`, `  ${paint(carets, level)}`];
 	});
 	if (out.length > 0) out.push('');
 	out.push(...summaryLines(summary).map(line => (line.startsWith('  ') ? paint(line, 'dim') : line)));
