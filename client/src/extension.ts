@@ -63,6 +63,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 			combineCodes: configuration.get('combineCodes', DEFAULT_SETTINGS.combineCodes),
 			severities: configuration.get('severities', DEFAULT_SETTINGS.severities),
 			exclude: configuration.get('exclude', DEFAULT_SETTINGS.exclude),
+			codeLens: configuration.get('codeLens', DEFAULT_SETTINGS.codeLens),
 			duplicates: configuration.get('duplicates', DEFAULT_SETTINGS.duplicates),
 		};
 	};

@@ -29,6 +29,8 @@ export interface ClientOptions {
 	readonly folders?: readonly string[];
 	/** How it spells the URI of an absolute path. */
 	readonly spell?: (path: string) => string;
+	/** It offers the command that assesses a project. */
+	readonly canAssess?: boolean;
 	/** It never answers a request. */
 	readonly isSilent?: boolean;
 	/** It starts the bundle, in a process of its own. */
@@ -137,7 +139,7 @@ export class TestClient {
 			rootUri: folders[0] === undefined ? null : client.uri(folders[0]),
 			workspaceFolders: folders.map(name => ({ uri: client.uri(name), name })),
 			capabilities,
-			initializationOptions: { settings },
+			initializationOptions: { settings, canAssess: options.canAssess === true },
 		});
 		await client.connection.sendNotification('initialized', {});
 		return client;

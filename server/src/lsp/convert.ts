@@ -4,6 +4,7 @@ import {
 	CodeActionKind,
 	type Diagnostic,
 	DiagnosticSeverity,
+	DiagnosticTag,
 	type Range,
 	type TextDocumentEdit,
 	type CreateFile,
@@ -49,6 +50,8 @@ export function toDiagnostic(
 		source: 'AOT Lens',
 		message: problemText(findings, isBrief),
 		...(href && { codeDescription: { href } }),
+		// What changes nothing is shown faded.
+		...(first.code === 'AOTL2003' && { tags: [DiagnosticTag.Unnecessary] }),
 		...(brief !== undefined && { data: { brief } satisfies ProblemData }),
 	};
 }

@@ -4,6 +4,7 @@
  */
 import {
 	CodeActionKind,
+	CodeLensRefreshRequest,
 	type Connection,
 	DidChangeWatchedFilesNotification,
 	type DidChangeWatchedFilesParams,
@@ -25,6 +26,7 @@ import {
 	ASSESS_NOTIFICATION,
 	type AssessParams,
 	DEFAULT_SETTINGS,
+	FIX_ALL_COMMAND,
 	type InitializationOptions,
 	PLACES_REQUEST,
 	type PlacesParams,
@@ -34,13 +36,14 @@ import {
 	SUMMARY_NOTIFICATION,
 	SUMMARY_REQUEST,
 } from '../protocol/messages.ts';
-import type { Summary } from '../protocol/report.ts';
+import { projectState, type Summary } from '../protocol/report.ts';
 import { Documents } from './documents.ts';
 import { Guard } from './guard.ts';
 import { Publisher } from './publisher.ts';
 import { Pulled } from './pulled.ts';
 import type { ActionAbilities } from './requests/abilities.ts';
 import { codeActions, resolveAction } from './requests/code-actions.ts';
+import { codeLenses, executeCommand } from './requests/code-lenses.ts';
 import { completion } from './requests/completion.ts';
 import { FIX_ALL_KIND } from './requests/fix-all-actions.ts';
 import { hover } from './requests/hover.ts';
@@ -93,6 +96,9 @@ export class Session {
 	#canWatch = false;
 	#canProgress = false;
 	#canFolders = false;
+	#canRefreshLenses = false;
+	/** What was counted when lines above code were asked for last. */
+	#counted = '';
 	#abilities: ActionAbilities = { canResolve: false, canSave: false, canAssess: false, canAnnotate: false };
 
 	constructor(connection: Connection, services: SessionServices) {
@@ -144,6 +150,14 @@ export class Session {
 		connection.onCompletion(guard.handler('completion', [], params => completion(context, params)));
 		connection.languages.inlayHint.on(guard.handler('hints', [], params => inlayHints(context, params)));
 		connection.onCodeAction(guard.handler('fixes', [], (params, token) => codeActions(context, this.#abilities, params, token)));
+		connection.onCodeLens(
+			guard.handler('lines', [], (params, token) =>
+				this.#settings.codeLens ? codeLenses(context, this.#abilities, () => this.#summary(), params, token) : [],
+			),
+		);
+		connection.onExecuteCommand(
+			guard.handler('command', undefined, (params, token) => executeCommand(context, this.#abilities, params, token)),
+		);
 		connection.onCodeActionResolve((action, token) =>
 			resolveAction(context, this.#abilities, action, token).catch((error: unknown) => {
 				if (error instanceof ResponseError) throw error;
@@ -177,6 +191,7 @@ export class Session {
 		const { workspace, textDocument, window } = params.capabilities;
 		this.#canWatch = workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
 		this.#canFolders = workspace?.workspaceFolders === true;
+		this.#canRefreshLenses = workspace?.codeLens?.refreshSupport === true;
 		this.#canProgress = window?.workDoneProgress === true;
 		this.#abilities = {
 			canResolve:
@@ -193,6 +208,8 @@ export class Session {
 				textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
 				hoverProvider: true,
 				inlayHintProvider: true,
+				codeLensProvider: { resolveProvider: false },
+				executeCommandProvider: { commands: [FIX_ALL_COMMAND] },
 				completionProvider: { triggerCharacters: ['"', '.', ';', ','] },
 				codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND], resolveProvider: this.#abilities.canResolve },
 				...(isAsking && {
@@ -362,6 +379,12 @@ export class Session {
 	}
 
 	#sendSummary(): void {
-		this.#guard.start('summary', () => this.#connection.sendNotification(SUMMARY_NOTIFICATION, this.#summary()));
+		const summary = this.#summary();
+		this.#guard.start('summary', () => this.#connection.sendNotification(SUMMARY_NOTIFICATION, summary));
+		// What stands above project files and JSON contexts counts what was found.
+		const counted = JSON.stringify(summary.projects.map(project => [project.isAssessed, projectState(project), project.rules]));
+		if (!this.#canRefreshLenses || counted === this.#counted) return;
+		this.#counted = counted;
+		this.#guard.start('lines', () => this.#connection.sendRequest(CodeLensRefreshRequest.type));
 	}
 }

@@ -17,6 +17,8 @@ export interface Settings {
 	readonly exclude: readonly string[];
 	/** What the client shows of a problem that another extension shows as well. */
 	readonly duplicates: 'hide' | 'show';
+	/** Lines above project files and JSON contexts. */
+	readonly codeLens: boolean;
 }
 
 export type ShownAs = 'error' | 'warning' | 'information' | 'off';
@@ -29,6 +31,7 @@ export const DEFAULT_SETTINGS: Settings = {
 	severities: {},
 	exclude: [],
 	duplicates: 'hide',
+	codeLens: true,
 };
 
 export interface InitializationOptions {
@@ -53,6 +56,13 @@ export const SAVE_COMMAND = 'aotLens.save';
 
 /** A command of the client: shows what Native AOT would break in the project with this URI. */
 export const ASSESS_COMMAND = 'aotLens.assessProject';
+
+/** Commands of the client: the way back from an assessment of the project with this URI; the summary. */
+export const STOP_ASSESSING_COMMAND = 'aotLens.stopAssessing';
+export const SUMMARY_COMMAND = 'aotLens.showSummary';
+
+/** A command of the server: fixes all that its argument says. */
+export const FIX_ALL_COMMAND = 'aotLens.fixAll';
 
 /** Client to server: the URIs of all project files that are assessed now. A project that opted in needs no assessment. */
 export const ASSESS_NOTIFICATION = 'aotLens/assess';

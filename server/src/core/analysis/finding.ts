@@ -3,7 +3,7 @@ import type { Project } from '../project/project.ts';
 import type { PackageJudgement } from '../rules/packages.ts';
 import type { Finding } from '../rules/rule.ts';
 import { sentenceOf } from '../rules/sentences.ts';
-import { briefName } from '../symbols/display.ts';
+import { briefName, fullTypeName } from '../symbols/display.ts';
 import type { CheckedFinding } from './check.ts';
 
 export type Level = 'error' | 'warning' | 'note' | 'none';
@@ -18,6 +18,8 @@ export interface JudgedFinding extends Omit<CheckedFinding, keyof Judged> {
 	readonly brief: string | undefined;
 	/** The member that is used and that the message is about, as people call it. */
 	readonly subject: string | undefined;
+	/** A type that JSON meets, and the context that should know it, by their full names. */
+	readonly gap?: { readonly type: string; readonly context: string };
 }
 
 /** What holds on to syntax and symbols. */
@@ -27,7 +29,14 @@ type Judged = Pick<Finding, 'evidence' | 'missing'>;
 export function plain(finding: CheckedFinding, level: Level): JudgedFinding {
 	const { evidence, missing: _missing, ...rest } = finding;
 	const subject = evidence && !finding.isReached ? briefName(evidence.use.member) : undefined;
-	return { ...rest, level, brief: sentenceOf(finding), subject };
+	const [context] = evidence?.contexts ?? [];
+	return {
+		...rest,
+		level,
+		brief: sentenceOf(finding),
+		subject,
+		...(evidence?.gap && context && { gap: { type: fullTypeName(evidence.gap), context: context.fullName } }),
+	};
 }
 
 /** How well a file was read: what can't be bound is not judged. */

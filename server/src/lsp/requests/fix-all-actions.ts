@@ -29,7 +29,7 @@ const SCOPES = ['file', 'project', 'workspace'] as const;
 type Scope = (typeof SCOPES)[number];
 
 /** What makes the edits of an action when it is chosen. */
-interface FixAllAction {
+export interface FixAllAction {
 	readonly kind: 'fix-all';
 	readonly uri: string;
 	readonly scope: Scope;

@@ -8,6 +8,7 @@ import { type PackageJudgement, VERDICT_WORDS } from '../../core/rules/packages.
 import { codeFence, escapeMarkdown } from '../../protocol/markdown.ts';
 import type { Shown } from '../publisher.ts';
 import { pathOf } from '../uris.ts';
+import { type Origin, originsOf } from './origins.ts';
 import { holds, packagesOf, type RequestContext } from './requests.ts';
 
 export function hover(context: RequestContext, params: HoverParams): Hover | null {
@@ -45,9 +46,18 @@ function problemHover(context: RequestContext, path: string, shown: readonly Sho
 		!context.publisher.view.isBrief && brief && `**${escapeMarkdown(brief)}.**`,
 		missing ? annotationAdvice(missing) : context.docs.advice(finding.code),
 		fix && fixText(fix, path, report.text),
+		place && originText(context, originsOf(workspace.evidence(report.project, path, finding) ?? NO_EVIDENCE, place)),
 		`More: ${pages.join(', ')}`,
 	];
 	return parts.filter(Boolean).join('\n\n');
+}
+
+const NO_EVIDENCE = { code: '', evidence: undefined };
+
+/** Links to what the problem is about, where that is declared in source. */
+function originText({ documents }: RequestContext, origins: readonly Origin[]): string {
+	const links = origins.map(({ name, path, line }) => `[${escapeMarkdown(name)}](${documents.uriOf(path)}#L${line + 1})`);
+	return links.length > 0 ? `Declared: ${links.join(', ')}` : '';
 }
 
 /** Longer changes are looked at in a preview. */

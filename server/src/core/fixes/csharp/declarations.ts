@@ -46,7 +46,11 @@ export interface Located {
 	readonly syntax: MemberSyntax;
 }
 
-export function currentMember(container: TypeDef, syntax: MemberSyntax, context: FixContext): Located | undefined {
+export function currentMember(
+	container: TypeDef,
+	syntax: MemberSyntax,
+	context: Pick<FixContext, 'workspace' | 'project'>,
+): Located | undefined {
 	if (!isSource(container)) return undefined;
 	for (const part of (container as SourceTypeDef).parts) {
 		const index = part.declaration.members.findIndex(member => member.syntax === syntax);
@@ -63,7 +67,7 @@ export function currentMember(container: TypeDef, syntax: MemberSyntax, context:
 /** The part of a type as it stands now: with equal declarations it has the same place among the file's. */
 export function currentDeclaration(
 	part: TypePart,
-	context: FixContext,
+	context: Pick<FixContext, 'workspace' | 'project'>,
 ): { readonly file: SourceFile; readonly declaration: TypeDeclaration } | undefined {
 	const file = context.workspace.sourceFile(part.file.path, context.project);
 	if (!file) return undefined;
