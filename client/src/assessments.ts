@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import { ASSESS_NOTIFICATION, type AssessParams } from '../../server/src/protocol/messages.ts';
 import { projectState, type ProjectSummary } from '../../server/src/protocol/report.ts';
+import { t } from '../../server/src/protocol/words.ts';
 
 const KEY = 'aotLens.assessed';
 
@@ -48,13 +49,13 @@ export class Assessments {
 				uri: vscode.Uri.file(project.path).toString(),
 			}));
 		if (items.length === 0) {
-			await vscode.window.showInformationMessage('AOT Lens: every project here has opted in, so there is nothing to assess.');
+			await vscode.window.showInformationMessage(t('AOT Lens: every project here has opted in, so there is nothing to assess.'));
 			return;
 		}
 		const chosen = await vscode.window.showQuickPick(items, {
 			canPickMany: true,
-			title: 'Assess for Native AOT',
-			placeHolder: 'Projects whose problems are shown as if they had opted in; nothing is written',
+			title: t('Assess for Native AOT'),
+			placeHolder: t('Projects whose problems are shown as if they had opted in; nothing is written'),
 		});
 		if (!chosen) return;
 		const listed = new Set(items.map(item => item.uri));

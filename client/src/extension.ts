@@ -13,6 +13,7 @@ import {
 	SUMMARY_REQUEST,
 } from '../../server/src/protocol/messages.ts';
 import type { Summary } from '../../server/src/protocol/report.ts';
+import { t, useWords } from '../../server/src/protocol/words.ts';
 import { Assessments } from './assessments.ts';
 import { Duplicates } from './duplicates.ts';
 import { LanguageStatus } from './language-status.ts';
@@ -54,6 +55,7 @@ const DOCUMENTS = [
 ];
 
 export async function activate(context: vscode.ExtensionContext): Promise<Api> {
+	useWords(vscode.l10n.bundle ?? {});
 	const settings = (): Settings => {
 		const configuration = vscode.workspace.getConfiguration('aotLens');
 		return {
@@ -179,14 +181,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 			try {
 				await (running.needsStop() ? running.restart() : running.start());
 			} catch (error) {
-				showError(`it could not be started: ${error instanceof Error ? error.message : String(error)}`);
+				showError(t('it could not be started: {0}', error instanceof Error ? error.message : String(error)));
 			}
 		}),
 		vscode.commands.registerCommand('aotLens.showOutput', () => running.outputChannel.show()),
 		vscode.commands.registerCommand('aotLens.recover', async () => {
-			const restart = { label: '$(refresh) Restart', command: 'aotLens.restart' };
-			const output = { label: '$(output) Show output', command: 'aotLens.showOutput' };
-			const chosen = await vscode.window.showQuickPick([restart, output], { title: 'AOT Lens stopped' });
+			const restart = { label: `$(refresh) ${t('Restart')}`, command: 'aotLens.restart' };
+			const output = { label: `$(output) ${t('Show output')}`, command: 'aotLens.showOutput' };
+			const chosen = await vscode.window.showQuickPick([restart, output], { title: t('AOT Lens stopped') });
 			if (chosen) await vscode.commands.executeCommand(chosen.command);
 		}),
 		vscode.workspace.onDidChangeConfiguration(event => {
@@ -196,7 +198,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 		client.onDidChangeState(({ newState }) => {
 			if (newState === State.Stopped) {
 				duplicates.clear();
-				showError('the server ended');
+				showError(t('the server ended'));
 			} else if (newState === State.Running) showBusy();
 		}),
 	);
@@ -204,7 +206,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 	try {
 		await client.start();
 	} catch (error) {
-		showError(`it could not be started: ${error instanceof Error ? error.message : String(error)}`);
+		showError(t('it could not be started: {0}', error instanceof Error ? error.message : String(error)));
 	}
 	return {
 		summary: () => latest,

@@ -4,10 +4,10 @@
  */
 import * as vscode from 'vscode';
 import { PROJECTS_REQUEST } from '../../server/src/protocol/messages.ts';
-import { plural, projectState, type ProjectSummary, type Summary } from '../../server/src/protocol/report.ts';
+import { projectState, type ProjectSummary, type Summary } from '../../server/src/protocol/report.ts';
+import { counted, t } from '../../server/src/protocol/words.ts';
 
-const SHOW_SUMMARY: vscode.Command = { title: 'Show Summary', command: 'aotLens.showSummary' };
-const RESTART: vscode.Command = { title: 'Restart', command: 'aotLens.restart' };
+const showSummary = (): vscode.Command => ({ title: t('Show Summary'), command: 'aotLens.showSummary' });
 
 export class LanguageStatus implements vscode.Disposable {
 	readonly #project: vscode.LanguageStatusItem;
@@ -34,10 +34,10 @@ export class LanguageStatus implements vscode.Disposable {
 		this.#packages = make('packages', 'packages');
 		this.#server = make('server', 'server');
 		this.#project.text = 'AOT Lens';
-		this.#packages.text = 'Packages';
+		this.#packages.text = t('Packages');
 		this.#server.text = 'AOT Lens';
 		this.#server.detail = version;
-		this.#server.command = RESTART;
+		this.#server.command = { title: t('Restart'), command: 'aotLens.restart' };
 		this.#subscription = vscode.window.onDidChangeActiveTextEditor(() => void this.#update());
 	}
 
@@ -61,16 +61,20 @@ export class LanguageStatus implements vscode.Disposable {
 		const files = summary.projects.reduce((sum, project) => sum + project.files, 0);
 		this.#server.severity = vscode.LanguageStatusSeverity.Information;
 		this.#server.text = 'AOT Lens';
-		this.#server.detail = `${this.#version} · ${plural(files, 'file')} in ${plural(summary.projects.length, 'project')}`;
+		this.#server.detail = [
+			this.#version,
+			counted(files, '{0} file', '{0} files'),
+			counted(summary.projects.length, '{0} project', '{0} projects'),
+		].join(' · ');
 		void this.#update();
 	}
 
 	showError(why: string): void {
 		this.#project.busy = false;
-		this.#project.text = 'AOT: not known';
+		this.#project.text = t('AOT: not known');
 		this.#project.detail = '';
 		this.#server.severity = vscode.LanguageStatusSeverity.Error;
-		this.#server.text = 'AOT Lens stopped';
+		this.#server.text = t('AOT Lens stopped');
 		this.#server.detail = why;
 	}
 
@@ -86,19 +90,19 @@ export class LanguageStatus implements vscode.Disposable {
 	#showProject(projects: readonly ProjectSummary[]): void {
 		const [project] = projects;
 		if (!project) {
-			this.#project.text = 'AOT: no project';
-			this.#project.detail = 'no project compiles this file';
-			this.#project.command = SHOW_SUMMARY;
+			this.#project.text = t('AOT: no project');
+			this.#project.detail = t('no project compiles this file');
+			this.#project.command = showSummary();
 			return;
 		}
 		this.#project.text = `AOT: ${projectState(project)}`;
 		this.#project.detail = projects.map(describe).join('; ');
 		const target = [vscode.Uri.file(project.path).toString()];
 		this.#project.command = project.isAssessed
-			? { title: 'Stop Assessing', command: 'aotLens.stopAssessing', arguments: target }
+			? { title: t('Stop Assessing'), command: 'aotLens.stopAssessing', arguments: target }
 			: project.kind === 'not-opted-in'
-				? { title: 'Assess', command: 'aotLens.assessProject', arguments: target }
-				: SHOW_SUMMARY;
+				? { title: t('Assess'), command: 'aotLens.assessProject', arguments: target }
+				: showSummary();
 	}
 
 	#showPackages(projects: readonly ProjectSummary[]): void {
@@ -106,9 +110,10 @@ export class LanguageStatus implements vscode.Disposable {
 		const isWanted = projects.some(project => project.kind === 'opted-in' || project.isAssessed);
 		const { Information, Warning } = vscode.LanguageStatusSeverity;
 		this.#packages.severity = missing.length > 0 && isWanted ? Warning : Information;
-		this.#packages.text = missing.length > 0 ? `${plural(missing.length, 'package')} not restored` : 'All packages read';
-		this.#packages.detail = missing.length > 0 ? `${missing.join(', ')}: what uses them is not checked; run dotnet restore` : '';
-		this.#packages.command = SHOW_SUMMARY;
+		this.#packages.text =
+			missing.length > 0 ? counted(missing.length, '{0} package not restored', '{0} packages not restored') : t('All packages read');
+		this.#packages.detail = missing.length > 0 ? t('{0}: what uses them is not checked; run dotnet restore', missing.join(', ')) : '';
+		this.#packages.command = showSummary();
 	}
 
 	dispose(): void {
@@ -120,10 +125,10 @@ export class LanguageStatus implements vscode.Disposable {
 /** A project in a few words: name, targets, how it opts in. */
 export function describe(project: ProjectSummary): string {
 	const how = {
-		'opted-in': project.optedInBy === undefined ? 'opted in' : 'published with an app that opted in',
-		'not-opted-in': project.isAssessed ? `assessed as with ${project.assumed ?? 'PublishAot'}` : 'not opted in',
-		test: 'test project',
-		unsupported: 'target not supported',
+		'opted-in': project.optedInBy === undefined ? t('opted in') : t('published with an app that opted in'),
+		'not-opted-in': project.isAssessed ? t('assessed as with {0}', project.assumed ?? 'PublishAot') : t('not opted in'),
+		test: t('test project'),
+		unsupported: t('target not supported'),
 	}[project.kind];
 	return [project.name, project.targetFramework, how].filter(Boolean).join(' · ');
 }

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { PLACES_REQUEST, type Place, type PlacesParams } from '../../server/src/protocol/messages.ts';
 import { projectState, type ProjectSummary, type Summary } from '../../server/src/protocol/report.ts';
+import { t } from '../../server/src/protocol/words.ts';
 import { describe } from './language-status.ts';
 
 /** A project, or a part of what was found in it. */
@@ -28,7 +29,7 @@ export class ReadinessView implements vscode.TreeDataProvider<Node>, vscode.Disp
 
 	show(summary: Summary): void {
 		this.#summary = summary;
-		this.#view.message = summary.projects.length === 0 ? 'There is no C# project here.' : '';
+		this.#view.message = summary.projects.length === 0 ? t('There is no C# project here.') : '';
 		this.#changed.fire(undefined);
 	}
 
@@ -66,7 +67,7 @@ export class ReadinessView implements vscode.TreeDataProvider<Node>, vscode.Disp
 			item.iconPath = new vscode.ThemeIcon(level);
 			const selection = new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character);
 			item.command = {
-				title: 'Open',
+				title: t('Open'),
 				command: 'vscode.open',
 				arguments: [vscode.Uri.parse(uri), { selection } satisfies vscode.TextDocumentShowOptions],
 			};

@@ -1,6 +1,7 @@
 /** The status bar item: the summary in a few words, or that the server is gone and the ways out of it. */
 import * as vscode from 'vscode';
 import { gaps, headline, overall, type Summary } from '../../server/src/protocol/report.ts';
+import { t } from '../../server/src/protocol/words.ts';
 
 export class StatusBar implements vscode.Disposable {
 	readonly #item: vscode.StatusBarItem;
@@ -17,7 +18,7 @@ export class StatusBar implements vscode.Disposable {
 	}
 
 	showBusy(): void {
-		this.#set('$(sync~spin) AOT Lens', 'AOT Lens is reading the workspace', 'aotLens.showSummary');
+		this.#set('$(sync~spin) AOT Lens', t('AOT Lens is reading the workspace'), 'aotLens.showSummary');
 	}
 
 	show(summary: Summary): void {
@@ -32,8 +33,11 @@ export class StatusBar implements vscode.Disposable {
 			'not opted in': '$(circle-slash)',
 		};
 		const state = overall(summary);
-		const lines = ['Shows the summary by project and rule.', ...gaps(summary).map(each => `Not checked: ${each.what}: ${each.why}.`)];
-		if (state === 'not opted in') lines.push('Nothing is shown until you assess a project for Native AOT.');
+		const lines = [
+			t('Shows the summary by project and rule.'),
+			...gaps(summary).map(each => t('Not checked: {0}: {1}.', each.what, each.why)),
+		];
+		if (state === 'not opted in') lines.push(t('Nothing is shown until you assess a project for Native AOT.'));
 		this.#set(`${icons[state]} AOT: ${headline(summary)}`, lines.join('\n'), 'aotLens.showSummary');
 	}
 
@@ -43,8 +47,8 @@ export class StatusBar implements vscode.Disposable {
 		const tooltip = new vscode.MarkdownString('', true);
 		tooltip.isTrusted = { enabledCommands: ['aotLens.showOutput', 'aotLens.restart'] };
 		tooltip.appendText(`AOT Lens: ${why}`);
-		tooltip.appendMarkdown('\n\n[Show output](command:aotLens.showOutput) · [Restart](command:aotLens.restart)');
-		this.#set('$(error) AOT Lens stopped', tooltip, 'aotLens.recover', new vscode.ThemeColor('statusBarItem.errorBackground'));
+		tooltip.appendMarkdown(`\n\n[${t('Show output')}](command:aotLens.showOutput) · [${t('Restart')}](command:aotLens.restart)`);
+		this.#set(`$(error) ${t('AOT Lens stopped')}`, tooltip, 'aotLens.recover', new vscode.ThemeColor('statusBarItem.errorBackground'));
 	}
 
 	#set(text: string, tooltip: string | vscode.MarkdownString, command: string, background?: vscode.ThemeColor): void {

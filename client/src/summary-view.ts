@@ -1,7 +1,8 @@
 /** The summary by project and by rule, as a Markdown page that follows the workspace. */
 import * as vscode from 'vscode';
 import { escapeMarkdown } from '../../server/src/protocol/markdown.ts';
-import { gaps, headline, plural, projectState, type Summary } from '../../server/src/protocol/report.ts';
+import { gaps, headline, projectState, type Summary } from '../../server/src/protocol/report.ts';
+import { counted, t } from '../../server/src/protocol/words.ts';
 import { describe } from './language-status.ts';
 
 export class SummaryView implements vscode.TextDocumentContentProvider, vscode.Disposable {
@@ -30,8 +31,12 @@ export class SummaryView implements vscode.TextDocumentContentProvider, vscode.D
 
 	provideTextDocumentContent(): string {
 		if (this.#error !== undefined)
-			return `# AOT Lens stopped\n\n${escapeMarkdown(this.#error)}\n\nThe commands *AOT Lens: Show Output* and *AOT Lens: Restart Server* help.\n`;
-		return this.#summary ? summaryMarkdown(this.#summary) : 'The workspace is being read.';
+			return [
+				`# ${t('AOT Lens stopped')}`,
+				escapeMarkdown(this.#error),
+				`${t('The commands *AOT Lens: Show Output* and *AOT Lens: Restart Server* help.')}\n`,
+			].join('\n\n');
+		return this.#summary ? summaryMarkdown(this.#summary) : t('The workspace is being read.');
 	}
 
 	dispose(): void {
@@ -41,27 +46,31 @@ export class SummaryView implements vscode.TextDocumentContentProvider, vscode.D
 
 export function summaryMarkdown(summary: Summary): string {
 	const lines = [`# AOT Lens: ${headline(summary)}`, ''];
-	if (!summary.isComplete) lines.push('*The workspace is still being read.*', '');
+	if (!summary.isComplete) lines.push(`*${t('The workspace is still being read.')}*`, '');
 	const open = gaps(summary);
 	if (open.length > 0) {
-		lines.push('## Not checked', '');
+		lines.push(`## ${t('Not checked')}`, '');
 		for (const each of open)
 			lines.push(
-				`- ${escapeMarkdown(each.what)}: ${escapeMarkdown(each.why)}.${each.wayOut ? ` Way out: ${escapeMarkdown(each.wayOut)}.` : ''}`,
+				`- ${escapeMarkdown(each.what)}: ${escapeMarkdown(each.why)}.${each.wayOut ? ` ${t('Way out: {0}.', escapeMarkdown(each.wayOut))}` : ''}`,
 			);
 		lines.push('');
 	}
 	const quiet = summary.projects.filter(project => project.isQuiet && project.places > 0);
 	if (quiet.length > 0)
 		lines.push(
-			`${plural(quiet.length, 'project')} ${quiet.length === 1 ? 'has' : 'have'} not opted in to Native AOT: the problems are counted here and not shown. *AOT Lens: Assess for Native AOT...* shows them, without writing anything.`,
+			counted(
+				quiet.length,
+				'{0} project has not opted in to Native AOT: its problems are counted here and not shown. *AOT Lens: Assess for Native AOT...* shows them, without writing anything.',
+				'{0} projects have not opted in to Native AOT: their problems are counted here and not shown. *AOT Lens: Assess for Native AOT...* shows them, without writing anything.',
+			),
 			'',
 		);
 	lines.push(
 		// A preview shows no links to files; the tree does.
-		'The view *AOT Readiness* in the explorer opens the places.',
+		t('The view *AOT Readiness* in the explorer opens the places.'),
 		'',
-		'| Project | Target | State | Files | Errors | Warnings | Infos |',
+		`| ${[t('Project'), t('Target'), t('State'), t('Files'), t('Errors'), t('Warnings'), t('Infos')].join(' | ')} |`,
 		'| --- | --- | --- | ---: | ---: | ---: | ---: |',
 	);
 	for (const project of summary.projects)
@@ -71,14 +80,14 @@ export function summaryMarkdown(summary: Summary): string {
 	for (const project of summary.projects) {
 		if (project.rules.length === 0) continue;
 		lines.push('', `## ${escapeMarkdown(project.name)}: ${projectState(project)}`, '');
-		lines.push('| Code | Count | What |', '| --- | ---: | --- |');
+		lines.push(`| ${[t('Code'), t('Count'), t('What')].join(' | ')} |`, '| --- | ---: | --- |');
 		for (const rule of project.rules) lines.push(`| ${rule.code} | ${rule.count} | ${escapeMarkdown(rule.title)} |`);
 	}
 	const silent = summary.projects.filter(
 		project => (project.kind === 'test' || project.kind === 'unsupported') && project.targetFramework !== '',
 	);
 	if (silent.length > 0) {
-		lines.push('', '## Left out', '');
+		lines.push('', `## ${t('Left out')}`, '');
 		for (const each of silent.flatMap(project => project.notJudged))
 			lines.push(`- ${escapeMarkdown(each.what)}: ${escapeMarkdown(each.why)}${each.wayOut ? ` (${escapeMarkdown(each.wayOut)})` : ''}.`);
 	}

@@ -15,6 +15,7 @@ const SHIPPED: Readonly<Record<string, readonly string[]>> = {
 	images: ['fix-menu', 'fixed', 'icon', 'problems', 'summary'].map(name => `docs/images/${name}.png`),
 	schemas: ['aot-lens', 'baseline-1', 'check-1'].map(name => `docs/schema/${name}.schema.json`),
 	walkthrough: ['assess', 'keep'].map(name => `docs/walkthrough/${name}.md`),
+	words: [...['de', 'zh-cn'].flatMap(name => [`l10n/bundle.l10n.${name}.json`, `package.nls.${name}.json`]), 'package.nls.json'],
 	pages: CODES.map(code => `docs/rules/${code}.md`),
 };
 /** In bytes: what the files take before they are packed. */

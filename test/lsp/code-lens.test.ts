@@ -67,7 +67,7 @@ test('a project file says what would break and offers to assess, then the way ba
 	await client.open('P.csproj');
 	assert.deepEqual(await lenses(client, 'P.csproj'), ['1 Assess for Native AOT (1 place would break)']);
 	await client.connection.sendNotification('aotLens/assess', { projects: [client.uri('P.csproj')] });
-	assert.deepEqual(await lenses(client, 'P.csproj'), ['1 Native AOT: 1 warning', '1 Stop assessing']);
+	assert.deepEqual(await lenses(client, 'P.csproj'), ['1 Native AOT: 1 warning', '1 Stop Assessing']);
 });
 
 test('a hover leads to the declaration that a problem is about, where it stands now', async () => {

@@ -108,3 +108,14 @@ test('codes are completed where people write them, and nowhere else', async () =
 	assert.deepEqual(await complete('P.csproj', '<Target'), []);
 	assert.deepEqual(await complete('.editorconfig', 'dotnet_diagnostic.'), ['IL3050.severity = ', '']);
 });
+
+test("the server says in the language of the client what is not the SDK's", async () => {
+	const plain = '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>';
+	const german = await TestClient.start({ 'P.csproj': plain, 'A.cs': ENUM }, {}, {}, { locale: 'de' });
+	started.push(german);
+	await german.complete();
+	assert.match(String(german.diagnostics('P.csproj')[0]?.message), /^1 Stelle würde unter Native AOT brechen\./);
+	const english = await start({ 'P.csproj': plain, 'A.cs': ENUM });
+	await english.complete();
+	assert.match(String(english.diagnostics('P.csproj')[0]?.message), /^1 place would break/);
+});

@@ -31,6 +31,8 @@ export interface ClientOptions {
 	readonly spell?: (path: string) => string;
 	/** It offers the command that assesses a project. */
 	readonly canAssess?: boolean;
+	/** Its language. */
+	readonly locale?: string;
 	/** It never answers a request. */
 	readonly isSilent?: boolean;
 	/** It starts the bundle, in a process of its own. */
@@ -139,6 +141,7 @@ export class TestClient {
 			rootUri: folders[0] === undefined ? null : client.uri(folders[0]),
 			workspaceFolders: folders.map(name => ({ uri: client.uri(name), name })),
 			capabilities,
+			...(options.locale !== undefined && { locale: options.locale }),
 			initializationOptions: { settings, canAssess: options.canAssess === true },
 		});
 		await client.connection.sendNotification('initialized', {});

@@ -9,7 +9,8 @@ import { problemKey } from '../core/analysis/problems.ts';
 import { louder, placeKey } from '../core/analysis/summary.ts';
 import { LineIndex } from '../core/text/line-index.ts';
 import type { Project } from '../core/project/project.ts';
-import { type Counts, plural } from '../protocol/report.ts';
+import type { Counts } from '../protocol/report.ts';
+import { counted } from '../protocol/words.ts';
 import { toDiagnostic } from './convert.ts';
 import type { Documents } from './documents.ts';
 import type { Guard } from './guard.ts';
@@ -234,7 +235,11 @@ export class Publisher {
 				range: { start: lines.position(at), end: lines.position(at + '<Project'.length) },
 				severity: DiagnosticSeverity.Information,
 				source: 'AOT Lens',
-				message: `${plural(count, 'place')} would break under Native AOT. The project has not opted in: assess it to see ${count === 1 ? 'it' : 'them'}.`,
+				message: counted(
+					count,
+					'{0} place would break under Native AOT. The project has not opted in: assess it to see it.',
+					'{0} places would break under Native AOT. The project has not opted in: assess it to see them.',
+				),
 				data: INVITATION,
 			},
 		];

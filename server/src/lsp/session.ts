@@ -37,6 +37,7 @@ import {
 	SUMMARY_REQUEST,
 } from '../protocol/messages.ts';
 import { projectState, type Summary } from '../protocol/report.ts';
+import { useWords, type Words } from '../protocol/words.ts';
 import { Documents } from './documents.ts';
 import { Guard } from './guard.ts';
 import { Publisher } from './publisher.ts';
@@ -63,6 +64,8 @@ export interface SessionServices {
 	readonly packFor: PackFor;
 	readonly docs: Docs;
 	readonly version: string;
+	/** The words of a language, such as `de` or `zh-cn`; none for those that there are no words of. */
+	readonly words: (language: string) => Words;
 }
 
 /** What is watched on disk: what is compiled, and what says how. */
@@ -185,6 +188,7 @@ export class Session {
 
 	#initialize(params: InitializeParams): InitializeResult {
 		const options = params.initializationOptions as InitializationOptions | undefined;
+		useWords(this.#services.words(params.locale ?? 'en'));
 		this.#settings = { ...DEFAULT_SETTINGS, ...options?.settings };
 		this.#assess(options?.assessed ?? []);
 		this.#setFolders(params.workspaceFolders?.map(folder => folder.uri) ?? (params.rootUri ? [params.rootUri] : []));

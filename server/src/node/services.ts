@@ -5,6 +5,7 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import type { Runtime } from '../cli/runtime.ts';
 import type { SessionServices } from '../lsp/session.ts';
+import type { Words } from '../protocol/words.ts';
 import { dataFiles, pageOf } from './data.ts';
 import { runGit } from './git.ts';
 import { createParser, fromNative, nodeHost, packLoader } from './host.ts';
@@ -27,6 +28,7 @@ export function sessionServices(folder: string, version: string): SessionService
 		parser: () => createParser(data),
 		packFor: packLoader(data.packs),
 		version,
+		words: language => wordsIn(path.join(docs, '..', '..', 'l10n'), language),
 		docs: {
 			uri: code => uris.get(code),
 			advice: code => {
@@ -35,6 +37,15 @@ export function sessionServices(folder: string, version: string): SessionService
 			},
 		},
 	};
+}
+
+/** The words of a language or, where there are none, of what it is a kind of (`de-AT`). */
+function wordsIn(folder: string, language: string): Words {
+	for (const name of [language, language.split('-')[0] ?? ''].map(each => each.toLowerCase()).filter(each => /^[\w-]+$/.test(each))) {
+		const file = path.join(folder, `bundle.l10n.${name}.json`);
+		if (fs.existsSync(file)) return JSON.parse(fs.readFileSync(file, 'utf8')) as Words;
+	}
+	return {};
 }
 
 /** What a page says of what to do. */

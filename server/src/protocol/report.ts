@@ -1,4 +1,5 @@
 /** The summary of a workspace, as the server sends it and the command line prints it. Plain data, and its words. */
+import { counted, t } from './words.ts';
 
 export type SeverityName = 'error' | 'warning' | 'note';
 
@@ -71,14 +72,12 @@ export const plural = (count: number, word: string): string => `${count} ${word}
 
 /** "1 error, 2 warnings, 3 infos"; empty where there are none. */
 export function countWords({ errors, warnings, infos }: Counts): string {
-	const parts = [
-		[errors, 'error'],
-		[warnings, 'warning'],
-		[infos, 'info'],
-	] as const;
-	return parts
-		.filter(([count]) => count > 0)
-		.map(([count, word]) => plural(count, word))
+	return [
+		errors > 0 && counted(errors, '{0} error', '{0} errors'),
+		warnings > 0 && counted(warnings, '{0} warning', '{0} warnings'),
+		infos > 0 && counted(infos, '{0} info', '{0} infos'),
+	]
+		.filter(Boolean)
 		.join(', ');
 }
 
@@ -99,15 +98,15 @@ const shownOf = (project: ProjectSummary): Counts => ({ errors: project.errors, 
 
 /** How a project is: the one wording for it everywhere. */
 export function projectState(project: ProjectSummary): string {
-	if (project.kind === 'test') return 'test project, not checked';
-	if (project.kind === 'unsupported') return 'not checked';
+	if (project.kind === 'test') return t('test project, not checked');
+	if (project.kind === 'unsupported') return t('not checked');
 	if (project.isQuiet) {
-		if (project.places > 0) return `${plural(project.places, 'place')} would break`;
-		return project.notJudged.length > 0 ? 'nothing found, not all checked' : 'nothing would break';
+		if (project.places > 0) return counted(project.places, '{0} place would break', '{0} places would break');
+		return project.notJudged.length > 0 ? t('nothing found, not all checked') : t('nothing would break');
 	}
 	const counts = countWords(shownOf(project));
-	if (project.notJudged.length > 0 && isAsked(project)) return `${counts || 'no problems'}, not all checked`;
-	return counts || (isAsked(project) ? 'AOT clean' : 'no problems');
+	if (project.notJudged.length > 0 && isAsked(project)) return t('{0}, not all checked', counts || t('no problems'));
+	return counts || (isAsked(project) ? t('AOT clean') : t('no problems'));
 }
 
 /** The state of the workspace. "Not opted in" is: nobody asked yet. */
@@ -126,16 +125,21 @@ export function headline(summary: Summary): string {
 	const open = gaps(summary).length;
 	switch (overall(summary)) {
 		case 'findings':
-			return open > 0 ? `${counts}, ${open} not checked` : counts;
+			return open > 0 ? t('{0}, {1} not checked', counts, open) : counts;
 		case 'clean': {
 			const quiet = summary.projects.filter(project => project.isQuiet).length;
 			// Clean is what opted in; the others' invitations are no findings.
-			if (quiet > 0) return `${plural(summary.projects.filter(isAsked).length, 'project')} clean, ${quiet} not opted in`;
-			return counts ? `AOT clean, ${counts}` : 'AOT clean';
+			if (quiet > 0) {
+				const clean = counted(summary.projects.filter(isAsked).length, '{0} project clean', '{0} projects clean');
+				return t('{0}, {1} not opted in', clean, quiet);
+			}
+			return counts ? t('AOT clean, {0}', counts) : t('AOT clean');
 		}
 		case 'not checked':
-			return open > 0 ? `${counts || 'no problems'}, ${open} not checked` : 'nothing to check';
-		case 'not opted in':
-			return `${plural(summary.projects.filter(project => project.kind === 'not-opted-in').length, 'project')} not opted in`;
+			return open > 0 ? t('{0}, {1} not checked', counts || t('no problems'), open) : t('nothing to check');
+		case 'not opted in': {
+			const { length } = summary.projects.filter(project => project.kind === 'not-opted-in');
+			return counted(length, '{0} project not opted in', '{0} projects not opted in');
+		}
 	}
 }

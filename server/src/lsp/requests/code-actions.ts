@@ -17,6 +17,7 @@ import { type Fix, isSlow, type SlowFix } from '../../core/fixes/fix.ts';
 import { fixesFor } from '../../core/fixes/index.ts';
 import type { Steps } from '../../core/text/steps.ts';
 import { ASSESS_COMMAND } from '../../protocol/messages.ts';
+import { t } from '../../protocol/words.ts';
 import { toCodeAction } from '../convert.ts';
 import { INVITATION, type Shown } from '../publisher.ts';
 import { pathOf } from '../uris.ts';
@@ -105,7 +106,7 @@ function* actionsIn(
 
 /** Answers the line in a project file that says how many places would break. */
 function assessAction(uri: string, diagnostics: Diagnostic[]): CodeAction {
-	const title = 'Assess this project for Native AOT';
+	const title = t('Assess this project for Native AOT');
 	return {
 		title,
 		kind: CodeActionKind.QuickFix,

@@ -10,7 +10,8 @@ import { isJsonContext } from '../../core/symbols/generated.ts';
 import { serializableTypes } from '../../core/symbols/json-reach.ts';
 import { LineIndex } from '../../core/text/line-index.ts';
 import { ASSESS_COMMAND, FIX_ALL_COMMAND, STOP_ASSESSING_COMMAND, SUMMARY_COMMAND } from '../../protocol/messages.ts';
-import { plural, projectState, type Summary } from '../../protocol/report.ts';
+import { projectState, type Summary } from '../../protocol/report.ts';
+import { counted, t } from '../../protocol/words.ts';
 import { toRange } from '../convert.ts';
 import { pathOf } from '../uris.ts';
 import type { ActionAbilities } from './abilities.ts';
@@ -45,9 +46,9 @@ function projectLenses({ documents, publisher }: RequestContext, summary: Summar
 	const at = Math.max(0, text.indexOf('<Project'));
 	const range: Range = toRange(new LineIndex(text), { start: at, end: at });
 	const lens = (title: string, command: string): CodeLens => ({ range, command: { title, command, arguments: [uri] } });
-	if (project.isQuiet) return publisher.isOff ? [] : [lens(`Assess for Native AOT (${projectState(project)})`, ASSESS_COMMAND)];
-	const state = lens(`Native AOT: ${projectState(project)}`, SUMMARY_COMMAND);
-	return project.isAssessed ? [state, lens('Stop assessing', STOP_ASSESSING_COMMAND)] : [state];
+	if (project.isQuiet) return publisher.isOff ? [] : [lens(t('Assess for Native AOT ({0})', projectState(project)), ASSESS_COMMAND)];
+	const state = lens(t('Native AOT: {0}', projectState(project)), SUMMARY_COMMAND);
+	return project.isAssessed ? [state, lens(t('Stop Assessing'), STOP_ASSESSING_COMMAND)] : [state];
 }
 
 function contextLenses(
@@ -71,10 +72,10 @@ function contextLenses(
 		for (const report of publisher.reportsBelow(workspace.root))
 			for (const finding of report.findings)
 				if (finding.gap?.context === def.fullName && publisher.view.levelOf(finding, report.project)) missing.add(finding.gap.type);
-		const listed = `lists ${plural(serializableTypes(def).length, 'type')}`;
+		const listed = counted(serializableTypes(def).length, 'lists {0} type', 'lists {0} types');
 		if (missing.size === 0) return [{ range, command: { title: listed, command: '' } }];
 		const argument: FixAllAction = { kind: 'fix-all', uri, scope: 'workspace', codes: ['AOTL2001'] };
-		const title = `${listed}, ${missing.size} more ${missing.size === 1 ? 'is' : 'are'} needed: add`;
+		const title = `${listed}, ${counted(missing.size, '{0} more is needed: add', '{0} more are needed: add')}`;
 		return [{ range, command: { title, command: FIX_ALL_COMMAND, arguments: [argument] } }];
 	});
 }
@@ -91,5 +92,5 @@ export async function executeCommand(
 	const title = 'Fix all';
 	const { edit } = await resolveFixAll(context, abilities, { title, kind: FIX_ALL_KIND, data }, token);
 	if (edit) await context.connection.workspace.applyEdit({ label: title, edit });
-	else context.connection.window.showInformationMessage('AOT Lens: there is nothing here that can be fixed for all.');
+	else context.connection.window.showInformationMessage(t('AOT Lens: there is nothing here that can be fixed for all.'));
 }

@@ -6,6 +6,7 @@ import { type FileEdit, type Fix, isSlow } from '../../core/fixes/fix.ts';
 import { fixesFor } from '../../core/fixes/index.ts';
 import { type PackageJudgement, VERDICT_WORDS } from '../../core/rules/packages.ts';
 import { codeFence, escapeMarkdown } from '../../protocol/markdown.ts';
+import { t } from '../../protocol/words.ts';
 import type { Shown } from '../publisher.ts';
 import { pathOf } from '../uris.ts';
 import { type Origin, originsOf } from './origins.ts';
@@ -47,7 +48,7 @@ function problemHover(context: RequestContext, path: string, shown: readonly Sho
 		missing ? annotationAdvice(missing) : context.docs.advice(finding.code),
 		fix && fixText(fix, path, report.text),
 		place && originText(context, originsOf(workspace.evidence(report.project, path, finding) ?? NO_EVIDENCE, place)),
-		`More: ${pages.join(', ')}`,
+		t('More: {0}', pages.join(', ')),
 	];
 	return parts.filter(Boolean).join('\n\n');
 }
@@ -57,7 +58,7 @@ const NO_EVIDENCE = { code: '', evidence: undefined };
 /** Links to what the problem is about, where that is declared in source. */
 function originText({ documents }: RequestContext, origins: readonly Origin[]): string {
 	const links = origins.map(({ name, path, line }) => `[${escapeMarkdown(name)}](${documents.uriOf(path)}#L${line + 1})`);
-	return links.length > 0 ? `Declared: ${links.join(', ')}` : '';
+	return links.length > 0 ? t('Declared: {0}', links.join(', ')) : '';
 }
 
 /** Longer changes are looked at in a preview. */
@@ -65,7 +66,7 @@ const MAX_CHANGED_LINES = 12;
 
 /** What a fix does to the lines of a file, as a small diff. */
 function fixText({ title, files }: Fix, path: string, text: string): string {
-	const head = `*Quick fix: ${escapeMarkdown(title)}*`;
+	const head = `*${t('Quick fix: {0}', escapeMarkdown(title))}*`;
 	const edits = files.find(each => each.path === path && !each.create)?.edits ?? [];
 	const changed = lineGroups(text, edits).flatMap(({ before, after }) => {
 		const lines = before.split('\n');
