@@ -21,6 +21,7 @@ try {
 	await step('unit and protocol tests', unitTests);
 	await step('fuzz, half a minute', () => run(node(), ['test/fuzz/run.ts', '--minutes', '0.5']));
 	await installBrowser();
+	await step('readiness report in a browser', () => run(node(), ['test/e2e/report.ts']));
 	await step('tests in VS Code', () => run(node(), ['test/e2e/run.ts']));
 	console.log(`\nAll passed in ${((Date.now() - started) / 1000).toFixed(0)} s: ${steps.join(', ')}`);
 } catch (error) {

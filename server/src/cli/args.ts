@@ -8,7 +8,7 @@ import type { Config } from './config.ts';
 import type { Pattern } from './selection.ts';
 import type { Shard } from './shard.ts';
 
-const COMMANDS = ['check', 'fix', 'packages', 'baseline', 'merge', 'explain', 'rules', 'bindings', 'unknowns'] as const;
+const COMMANDS = ['check', 'fix', 'packages', 'baseline', 'report', 'merge', 'explain', 'rules', 'bindings', 'unknowns'] as const;
 type Command = (typeof COMMANDS)[number];
 const isCommand = (word: string | undefined): word is Command => COMMANDS.some(each => each === word);
 
@@ -72,6 +72,7 @@ export const HELP = `Usage: aot-lens check [paths] [options]
        aot-lens fix [paths] [options]
        aot-lens packages [paths] [--format pretty|json] [--explain MEMBER]
        aot-lens baseline [paths] [--output FILE]   (default: aot-lens-baseline.json)
+       aot-lens report [paths] [--baseline FILE] [--output FILE]   (default: aot-lens-report.html)
        aot-lens merge FILES [--format FORMAT] [--output FILE]
        aot-lens explain CODE
        aot-lens rules
@@ -101,6 +102,8 @@ A path is a folder, a solution (.sln, .slnx, .slnf), a project (.csproj) or a C#
   --shrink-baseline            take what is gone out of the baseline; nothing is added
   --shard I/N                  judge the I-th of N parts of the projects; aot-lens merge puts together what they wrote
   --version, --help
+
+report writes the readiness report, a page for a browser: what would break, what a fix repairs, packages, and the trend against a baseline.
 
 merge reads what several runs wrote with --format json, and writes it as one run would have, in any format (default: json with
 --output, else pretty); or what they wrote with --format sarif, as SARIF.

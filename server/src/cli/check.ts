@@ -149,7 +149,7 @@ function toldOf(report: FileReport, { rules, minimum }: Arguments): FileReport {
 }
 
 /** @throws Error when it can't be read or is no baseline */
-function readBaseline(written: string, isGone: (file: string) => boolean, { host, locate }: Runtime): Known {
+export function readBaseline(written: string, isGone: (file: string) => boolean, { host, locate }: Runtime): Known {
 	const bytes = host.read(locate(written).path);
 	if (!bytes) throw new Error(`${written}: it can not be read; aot-lens baseline makes one`);
 	try {
@@ -161,7 +161,7 @@ function readBaseline(written: string, isGone: (file: string) => boolean, { host
 
 const MAX_COMPLAINTS = 20;
 
-function complainOf(unreadable: Summary['unreadable'], runtime: Runtime): void {
+export function complainOf(unreadable: Summary['unreadable'], runtime: Runtime): void {
 	for (const each of unreadable.slice(0, MAX_COMPLAINTS))
 		runtime.complain(`aot-lens: could not be judged: ${forTerminal(`${each.path}: ${each.reason}`)}\n`);
 	if (unreadable.length > MAX_COMPLAINTS) runtime.complain(`aot-lens: ... and ${unreadable.length - MAX_COMPLAINTS} more\n`);

@@ -66,6 +66,11 @@ export class Known {
 	readonly #byFile = new Map<string, Map<string, KnownFinding>>();
 	readonly #isGone: (file: string) => boolean;
 
+	/** How many findings are known. */
+	get size(): number {
+		return [...this.#byFile.values()].reduce((sum, each) => sum + each.size, 0);
+	}
+
 	/** @param isGone whether a file, relative to the repository, is not there any more */
 	constructor(findings: Iterable<KnownFinding>, isGone: (file: string) => boolean) {
 		this.#isGone = isGone;
@@ -137,7 +142,8 @@ export function knownIn(reports: readonly FileReport[], known: Known, fingerprin
 	);
 }
 
-function newIn(reports: readonly FileReport[], known: Known, fingerprints: Fingerprints): ReadonlySet<JudgedFinding> {
+/** What is not known among the findings of one run. */
+export function newIn(reports: readonly FileReport[], known: Known, fingerprints: Fingerprints): ReadonlySet<JudgedFinding> {
 	const byProject = new Map<string, FileReport[]>();
 	for (const report of reports) {
 		const own = byProject.get(report.project.path);

@@ -15,6 +15,7 @@ import { configFile, readConfig } from './config.ts';
 import { fix } from './fix.ts';
 import { merge } from './merge.ts';
 import { explanation, packagesJson, packagesTable, predictAll, programsOf } from './packages.ts';
+import { report } from './report.ts';
 import { Exit, type Runtime, storeOf, type Target, write } from './runtime.ts';
 
 /** Runs the command line. Never throws for what a user can cause. */
@@ -41,6 +42,8 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
 		return Exit.usage;
 	}
 	switch (args.command) {
+		case 'report':
+			return report(targets, args, runtime);
 		case 'packages':
 			return packages(targets, args, runtime);
 		case 'fix':
@@ -57,7 +60,7 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
 function configured(argv: readonly string[], runtime: Runtime): Arguments {
 	const { host, folder, locate } = runtime;
 	const written = parseArguments(argv, folder);
-	if (written.config === null || !['check', 'fix', 'baseline'].includes(written.command)) return written;
+	if (written.config === null || !['check', 'fix', 'baseline', 'report'].includes(written.command)) return written;
 	const { path, kind } = locate(written.paths[0] ?? '.');
 	const base = kind === 'file' ? dirname(path) : path;
 	const file = written.config === undefined ? configFile(base, repositoryOf(base, host), host) : locate(written.config).path;

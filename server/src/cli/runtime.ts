@@ -28,6 +28,8 @@ export interface Runtime {
 	readonly progress: ((text: string) => void) | undefined;
 	/** Tells on the second channel, which a redirected output leaves alone. */
 	complain(text: string): void;
+	/** The date, as 2026-01-31. */
+	today(): string;
 	/** Runs git, and nothing that the repository's configuration names. */
 	readonly git: Git;
 	/** Where predictions of packages are kept; undefined where they are not. `note` is told what is wrong with it. */

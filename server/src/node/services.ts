@@ -68,6 +68,7 @@ export function cliRuntime(folder: string, version: string): Runtime {
 			const status = fs.statSync(native, { throwIfNoEntry: false });
 			return { path: fromNative(native), kind: status?.isDirectory() ? 'folder' : status ? 'file' : undefined };
 		},
+		today: () => new Date().toISOString().slice(0, 10),
 		git: runGit,
 		print: text => process.stdout.write(text),
 		complain: text => process.stderr.write(text),
