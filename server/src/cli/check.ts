@@ -57,7 +57,7 @@ export async function check(targets: readonly Target[], args: Arguments, runtime
 			});
 		const judge = (workspace: Workspace, projects: readonly Project[], files: Host): readonly FileReport[] => {
 			const asked = projects.filter(project => workspace.isJudged(project));
-			const own = [
+			const found = [
 				...withProgress(
 					workspace.checkOnce(
 						asked,
@@ -67,6 +67,9 @@ export async function check(targets: readonly Target[], args: Arguments, runtime
 					runtime.progress,
 				),
 			];
+			const order = new Map(asked.map((project, index) => [project, index]));
+			const place = ({ project }: FileReport): number => order.get(project) ?? 0;
+			const own = found.sort((left, right) => place(left) - place(right));
 			if (args.followsPackages) {
 				const programs = programsOf(asked, args.includeTests);
 				own.push(...packageReports(predictAll(workspace, programs, files, store), workspace, files).filter(report => isTold(report.path)));

@@ -2,9 +2,12 @@
 /** Entry point of the command line. */
 import process from 'node:process';
 import { main } from '../cli/main.ts';
+import { keepHeapSmall } from './heap.ts';
 import { cliRuntime } from './services.ts';
 
 declare const VERSION: string;
+
+keepHeapSmall();
 
 main(process.argv.slice(2), cliRuntime(import.meta.dirname, VERSION)).then(
 	status => {

@@ -107,8 +107,8 @@ export function* checkSteps(file: SourceFile, services: BindingServices, given: 
 				const said = current ?? [];
 				let byType = judgements.get(declaration.shape);
 				if (!byType) judgements.set(declaration.shape, (byType = new Map()));
-				// What failed fails, and is told, again.
-				if (!mentions && failures === failuresBefore) byType.set(def, { app: options.app, found: said });
+				// What failed fails, and is told, again. A closed file is judged once, and what it was judged by is large.
+				if (options.remembers && !mentions && failures === failuresBefore) byType.set(def, { app: options.app, found: said });
 				for (const each of said) place(each, declaration);
 				current = undefined;
 			},

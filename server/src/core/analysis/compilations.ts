@@ -106,6 +106,7 @@ export class Compilations {
 			usings: usingDirectives(project.usings),
 			friends: project.friends,
 			languageVersion: project.languageVersion,
+			whole: file => this.#files.whole(file.path, project) ?? file,
 		};
 	}
 }

@@ -1,6 +1,6 @@
 /**
  * Texts and syntax of files. What is typed wins over the disk; a parsed file is known by its text and by the symbols
- * that decide what it says; only open files keep their trees.
+ * that decide what it says; only open files keep their trees, and of a closed one no more than the declarations is kept for long.
  */
 import type { Host } from '../host.ts';
 import type { Project } from '../project/project.ts';
@@ -8,12 +8,16 @@ import type { SourceFile } from '../syntax/ast.ts';
 import type { Cured } from '../syntax/grammar-cures.ts';
 import { type LoweredParts, NO_PARTS } from '../syntax/lower.ts';
 import type { CSharpParser, SyntaxTree } from '../syntax/parser.ts';
+import { withoutBodies } from '../syntax/declarations.ts';
 import { parseFile } from '../syntax/source-file.ts';
 import { decodeText } from '../text/decode.ts';
 
 interface ParsedFile {
 	readonly text: string;
+	/** What compilations are made of: of an open file all of it, of a closed one its declarations. */
 	readonly file: SourceFile;
+	/** With its bodies, while they are wanted. */
+	whole: SourceFile | undefined;
 	readonly parts: LoweredParts;
 	readonly source: Cured | undefined;
 	readonly tree: SyntaxTree | undefined;
@@ -23,6 +27,8 @@ interface ParsedFile {
 
 /** A file is kept as so many sets of symbols read it. */
 const MAX_VARIANTS = 8;
+/** Bodies of closed files are kept up to so much text in all, in UTF-16 units: some 17 bytes for each. */
+const MAX_BODIES = 6_000_000;
 
 export class Files {
 	readonly #host: Host;
@@ -36,6 +42,9 @@ export class Files {
 	readonly #parsed = new Map<string, Map<string, ParsedFile>>();
 	/** Whether symbols may decide what a file's text says. */
 	readonly #conditional = new Map<string, { readonly text: string; readonly found: boolean }>();
+	/** Closed files with bodies, those that were used last at the end. */
+	readonly #withBodies = new Set<ParsedFile>();
+	#bodiesSize = 0;
 	#state = 0;
 
 	constructor(host: Host, parser: CSharpParser, unreadable: Map<string, string>) {
@@ -94,6 +103,7 @@ export class Files {
 
 	/** Lets go of a closed file; it is read again when it is asked for. */
 	forget(path: string): void {
+		for (const each of this.#parsed.get(path)?.values() ?? []) this.#dropBodies(each);
 		this.#parsed.delete(path);
 		this.#texts.delete(path);
 		this.#conditional.delete(path);
@@ -146,13 +156,57 @@ export class Files {
 		return known.found;
 	}
 
-	/** A file as a project compiles it: the same object as long as its text is the same. */
+	/** A file as a project compiles it: the same object as long as its text is the same. It may be without bodies. */
 	syntax(path: string, project: Project): SourceFile | undefined {
+		return this.#read(path, project)?.file;
+	}
+
+	/** A file with its bodies; another object than before where they were let go of meanwhile. */
+	whole(path: string, project: Project): SourceFile | undefined {
+		const known = this.#read(path, project);
+		if (!known) return undefined;
+		if (!known.file.isWithoutBodies) return known.file;
+		if (!known.whole) {
+			const { file, tree } = parseFile(this.#parser, path, known.text, project.symbols);
+			tree?.delete();
+			known.whole = file;
+		}
+		this.#keepBodies(known);
+		return known.whole;
+	}
+
+	/** Lets go of a closed file's bodies until they are asked for. */
+	judged(path: string, project: Project): void {
+		const known = this.#parsed.get(path)?.get(this.#keyOf(path, this.#texts.get(path) ?? '', project));
+		if (known) this.#dropBodies(known);
+	}
+
+	/** Keeps bodies, and lets go of those that nobody asked for the longest. */
+	#keepBodies(parsed: ParsedFile): void {
+		if (!this.#withBodies.delete(parsed)) this.#bodiesSize += parsed.text.length;
+		this.#withBodies.add(parsed);
+		for (const oldest of this.#withBodies) {
+			if (this.#bodiesSize <= MAX_BODIES || oldest === parsed) break;
+			this.#dropBodies(oldest);
+		}
+	}
+
+	#dropBodies(parsed: ParsedFile): void {
+		if (!this.#withBodies.delete(parsed)) return;
+		this.#bodiesSize -= parsed.text.length;
+		parsed.whole = undefined;
+	}
+
+	#keyOf(path: string, text: string, project: Project): string {
+		return this.#hasConditions(path, text) ? project.symbolsKey : '';
+	}
+
+	#read(path: string, project: Project): ParsedFile | undefined {
 		const text = this.text(path);
 		if (text === undefined) return undefined;
 		const variants = this.#parsed.get(path) ?? new Map<string, ParsedFile>();
 		this.#parsed.set(path, variants);
-		const key = this.#hasConditions(path, text) ? project.symbolsKey : '';
+		const key = this.#keyOf(path, text, project);
 		const previous = variants.get(key);
 		const isOpen = this.isOpen(path);
 		// A document that was just opened is read again, to have its tree when the first edit comes.
@@ -161,25 +215,30 @@ export class Files {
 			!(previous.isProvisional && !previous.tree) &&
 			(previous.tree || !isOpen || previous.file.failures.length > 0)
 		)
-			return previous.file;
+			return previous;
 		const { file, parts, source, tree, isProvisional } = parseFile(this.#parser, path, text, project.symbols, previous);
 		previous?.tree?.delete();
+		if (previous) this.#dropBodies(previous);
 		if (!isOpen) tree?.delete();
 		// A closed file's parts are not needed again until it is edited.
-		variants.set(key, {
+		const parsed: ParsedFile = {
 			text,
-			file,
+			file: isOpen ? file : withoutBodies(file),
+			whole: isOpen ? undefined : file,
 			parts: isOpen ? parts : NO_PARTS,
 			source: isOpen ? source : undefined,
 			tree: isOpen ? tree : undefined,
 			isProvisional,
-		});
+		};
+		variants.set(key, parsed);
+		if (!isOpen) this.#keepBodies(parsed);
 		for (const [oldest, each] of variants) {
 			if (variants.size <= MAX_VARIANTS) break;
 			each.tree?.delete();
+			this.#dropBodies(each);
 			variants.delete(oldest);
 		}
-		return file;
+		return parsed;
 	}
 }
 

@@ -228,7 +228,7 @@ export class Workspace {
 
 	/** A file as a project compiles it. */
 	sourceFile(path: string, project: Project): SourceFile | undefined {
-		return this.#files.syntax(path, project);
+		return this.#files.whole(path, project);
 	}
 
 	/**
@@ -290,31 +290,37 @@ export class Workspace {
 			check: path => this.#check(built, path),
 			steps: path => this.#steps(built, path),
 			checkMentions: (path, mentions) => {
-				const file = this.#files.syntax(path, project);
+				const file = this.#files.whole(path, project);
 				return file ? allSteps(this.#judged(built, file, this.#contracts(built), [], mentions)) : [];
 			},
 		};
 	}
 
 	/**
-	 * What is found in all files of some projects, one after another. What no later project needs is let go of after
+	 * What is found in all files of some projects, those first that others reference. What none of the rest needs is let go of after
 	 * each: for whoever asks once, and has no use for evidence.
 	 * @param concerns which files are wanted
 	 */
 	*checkOnce(projects: readonly Project[], concerns: (path: string) => boolean): Generator<FileReport> {
+		const referenced = new Map(projects.map(project => [project, this.#projects.referencedBy(project)]));
+		const closure = (project: Project): readonly Project[] => referenced.get(project) ?? [];
+		const order = [...projects].sort((left, right) => closure(left).length - closure(right).length);
+		/** By file and set of references: the last project that needs it, and the last that judges it. */
 		const lastUse = new Map<string, number>();
-		for (const [index, project] of projects.entries()) {
-			const referenced = this.#projects.referencedBy(project);
-			lastUse.set(referenceSet(project, referenced).key, index);
-			for (const each of [project, ...referenced]) for (const path of each.files) lastUse.set(path, index);
+		const lastJudge = new Map<string, number>();
+		for (const [index, project] of order.entries()) {
+			lastUse.set(referenceSet(project, closure(project)).key, index);
+			for (const each of [project, ...closure(project)]) for (const path of each.files) lastUse.set(path, index);
+			for (const path of project.files) lastJudge.set(path, index);
 		}
-		const forgotten = projects.map((): string[] => []);
+		const forgotten = order.map((): string[] => []);
 		for (const [key, last] of lastUse) forgotten[last]?.push(key);
-		for (const [index, project] of projects.entries()) {
+		for (const [index, project] of order.entries()) {
 			const checker = this.checker(project);
 			for (const path of checker.files) {
 				const report = concerns(path) ? checker.check(path) : undefined;
 				if (report) yield report;
+				if (lastJudge.get(path) === index) this.#files.judged(path, project);
 			}
 			this.#compilations.forget(project);
 			for (const key of forgotten[index] ?? []) {
@@ -342,7 +348,12 @@ export class Workspace {
 		const app = this.#contracts(built);
 		let known = this.#evidence;
 		if (known?.file !== file || known.built !== built || known.app !== app)
-			this.#evidence = known = { file, built, app, findings: allSteps(this.#judged(built, file, app, [])) };
+			this.#evidence = known = {
+				file,
+				built,
+				app,
+				findings: allSteps(this.#judged(built, this.#files.whole(path, project) ?? file, app, [])),
+			};
 		return known.findings.find(
 			each => each.code === finding.code && each.start === finding.start && each.end === finding.end && each.message === finding.message,
 		);
@@ -467,7 +478,7 @@ export class Workspace {
 		if (known?.file === file) return known.report;
 		const failures: string[] = [...file.failures];
 		if (app?.lost.has(path)) failures.push('what a part of it says of the app could not be read');
-		const findings = yield* this.#judged(built, file, app, failures);
+		const findings = yield* this.#judged(built, this.#files.whole(path, project) ?? file, app, failures);
 		const packages = project.isFileBased ? this.#directivePackages(project, file) : undefined;
 		const levelled = [...(packages ? packageFindings(packages).map(unsuppressed) : []), ...findings].map(finding =>
 			plain(finding, this.#levels.of(finding, project, path)),

@@ -61,12 +61,13 @@ export function bindFile(file: SourceFile, services: BindingServices, visitor: F
 	allSteps(bindSteps(file, services, visitor, options));
 }
 
-/** Binds one file of a compilation, a member at a time. */
-export function* bindSteps(file: SourceFile, services: BindingServices, visitor: FileVisitor, options: BindOptions = {}): Steps<void> {
+/** Binds one file of a compilation, a member at a time; its bodies are read again where they are not here. */
+export function* bindSteps(given: SourceFile, services: BindingServices, visitor: FileVisitor, options: BindOptions = {}): Steps<void> {
 	const { compilation } = services;
 	const module = options.module ?? compilation.own;
-	const root = module.fileScopes.get(file.path);
+	const root = module.fileScopes.get(given.path);
 	if (!root) return;
+	const file = module.whole(given);
 	const binder = new FileBinder(file, services, module, visitor, options);
 	const { topLevel } = file;
 	binder.guarded(0, () => binder.header(file.attributes, 0, root, undefined, NO_ENCLOSING));

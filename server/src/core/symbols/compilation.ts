@@ -25,6 +25,8 @@ export interface SourceModuleInput {
 	readonly friends: readonly string[];
 	/** The major version of C#. */
 	readonly languageVersion: number;
+	/** A file with its bodies, as it is now: the module may be made of declarations alone. */
+	readonly whole: (file: SourceFile) => SourceFile;
 }
 
 export class SourceModule implements Module {
@@ -40,6 +42,7 @@ export class SourceModule implements Module {
 	readonly globalUsings: readonly UsingDirective[];
 	readonly fileScopes = new Map<string, NamespaceScope>();
 	readonly #ownFriends: readonly string[];
+	readonly #whole: SourceModuleInput['whole'];
 	#friends: ReadonlySet<string> | undefined;
 	#blockMembers: Map<string, readonly ExtensionMember[]> | undefined;
 	#extensions: Map<string, Map<string, MethodSymbol[]>> | undefined;
@@ -47,11 +50,17 @@ export class SourceModule implements Module {
 	constructor(input: SourceModuleInput, compilation: Compilation) {
 		this.name = input.name;
 		this.#ownFriends = input.friends;
+		this.#whole = input.whole;
 		this.files = input.files;
 		this.compilation = compilation;
 		this.globalUsings = [...input.usings, ...input.files.flatMap(file => file.unit.usings.filter(using => using.isGlobal))];
 		for (const file of input.files) this.fileScopes.set(file.path, new NamespaceScope(compilation, this, undefined, file.unit));
 		buildSourceTypes(this);
+	}
+
+	/** One of its files with its bodies. */
+	whole(file: SourceFile): SourceFile {
+		return file.isWithoutBodies ? this.#whole(file) : file;
 	}
 
 	/** Names of the assemblies that see what is internal here. */

@@ -486,4 +486,6 @@ export interface SourceFile {
 	readonly errors: readonly Range[];
 	/** What of the file was not read although it may be right, in words: what stands there is not judged. */
 	readonly failures: readonly string[];
+	/** Only its declarations are here (`declarations.ts`). */
+	readonly isWithoutBodies?: true;
 }

@@ -61,10 +61,10 @@ function callFix(use: Use, body: BoundBody, context: FixContext): Change | undef
 	const isGiven =
 		optionsArgument !== undefined && !(optionsArgument.value.kind === 'value' && optionsArgument.value.constant?.value === null);
 	const options = isGiven
-		? readOptions(optionsArgument.syntax, body, compilation)
+		? readOptions(optionsArgument.syntax, body, compilation, context.text)
 		: isWeb
 			? WEB_OPTIONS
-			: readOptions(undefined, body, compilation);
+			: readOptions(undefined, body, compilation, context.text);
 	if (!options) return undefined;
 	// Without options of their own, calls of the server use those of the app.
 	if (!isGiven && container.startsWith('Microsoft.AspNetCore.Http.') && configuresHttpJson(context.workspace)) return undefined;

@@ -48,12 +48,21 @@ const POLICIES: Readonly<Record<string, string>> = {
 	KebabCaseUpper: 'KebabCaseUpper',
 };
 
-/** Options that source generation can't express, or that can't be followed, give undefined: no fix. */
-export function readOptions(expr: Expr | undefined, body: BoundBody, compilation: Compilation, depth = 0): GenerationOptions | undefined {
+/**
+ * Options that source generation can't express, or that can't be followed, give undefined: no fix.
+ * @param file the text of the file that the body stands in
+ */
+export function readOptions(
+	expr: Expr | undefined,
+	body: BoundBody,
+	compilation: Compilation,
+	file: string,
+	depth = 0,
+): GenerationOptions | undefined {
 	if (!expr || depth > 3) return expr ? undefined : DEFAULT_OPTIONS;
 	switch (expr.kind) {
 		case 'paren':
-			return readOptions(expr.operand, body, compilation, depth + 1);
+			return readOptions(expr.operand, body, compilation, file, depth + 1);
 		case 'literal':
 			return expr.literal === 'null' ? DEFAULT_OPTIONS : undefined;
 		case 'default':
@@ -64,10 +73,10 @@ export function readOptions(expr: Expr | undefined, body: BoundBody, compilation
 			const isType = expr.receiver.kind === 'name' && expr.receiver.name === 'JsonSerializerOptions';
 			if (isType && expr.name.name === 'Web') return WEB_OPTIONS;
 			if (isType && expr.name.name === 'Default') return DEFAULT_OPTIONS;
-			return fieldOptions(expr.name.name, body, compilation, depth);
+			return fieldOptions(expr.name.name, body, compilation, file, depth);
 		}
 		case 'name':
-			return localOptions(expr.name, body, compilation, depth) ?? fieldOptions(expr.name, body, compilation, depth);
+			return localOptions(expr.name, body, compilation, file, depth) ?? fieldOptions(expr.name, body, compilation, file, depth);
 		default:
 			return undefined;
 	}
@@ -145,7 +154,7 @@ function isChanged(name: string, text: string): boolean {
 	return new RegExp(`\\b${name}\\s*\\.\\s*(?:\\w+\\s*=[^=]|\\w+\\s*\\.\\s*(?:Add|Insert|Clear)\\b)`).test(text);
 }
 
-function fieldOptions(name: string, body: BoundBody, compilation: Compilation, depth: number): GenerationOptions | undefined {
+function fieldOptions(name: string, body: BoundBody, compilation: Compilation, file: string, depth: number): GenerationOptions | undefined {
 	const candidates = [...compilation.own.types.values()]
 		.flatMap(def => def.members(name))
 		.filter((member): member is FieldSymbol => member.kind === 'field' && member.isStatic && member.options.isReadOnly);
@@ -156,12 +165,12 @@ function fieldOptions(name: string, body: BoundBody, compilation: Compilation, d
 	const value = syntax.declarators.find(declarator => declarator.name === name)?.value;
 	if (value?.kind === 'new' && !value.type && !(syntax.type.kind === 'type-name' && syntax.type.name === 'JsonSerializerOptions'))
 		return undefined;
-	return value && readOptions(value, body, compilation, depth + 1);
+	return value && readOptions(value, body, compilation, file, depth + 1);
 }
 
-function localOptions(name: string, body: BoundBody, compilation: Compilation, depth: number): GenerationOptions | undefined {
-	const member = body.member?.syntax;
-	if (!member) return undefined;
+function localOptions(name: string, body: BoundBody, compilation: Compilation, file: string, depth: number): GenerationOptions | undefined {
+	if (!body.member) return undefined;
+	const member = body.member.syntax;
 	const found: Declarator[] = [];
 	walkMember(member, {
 		declarator: declarator => {
@@ -170,12 +179,9 @@ function localOptions(name: string, body: BoundBody, compilation: Compilation, d
 	});
 	const [only] = found;
 	if (!only?.value || found.length > 1) return undefined;
-	const file =
-		body.type?.parts.find(part => part.declaration.members.some(each => each.syntax === member))?.file ??
-		compilation.own.files.find(each => each.topLevel?.syntax === member);
-	const text = file && body.member ? file.text.slice(body.member.start, body.member.end) : '';
+	const text = file.slice(body.member.start, body.member.end);
 	if (isChanged(name, text) || new RegExp(`\\b${name}\\s*=[^=>]`, 'g').test(text.slice(only.nameEnd + 3))) return undefined;
-	return readOptions(only.value, body, compilation, depth + 1);
+	return readOptions(only.value, body, compilation, file, depth + 1);
 }
 
 /** The options that an existing context has. */
