@@ -26,6 +26,13 @@ fs.mkdirSync(path.join(dist, 'packs'), { recursive: true });
 await Promise.all([
 	build({ ...shared, entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.cjs', format: 'cjs', external: ['vscode'] }),
 	build({ ...shared, entryPoints: ['server/src/node/server.ts'], outfile: 'dist/server.mjs', format: 'esm', banner: requireBanner }),
+	build({
+		...shared,
+		entryPoints: ['server/src/node/packages-worker.ts'],
+		outfile: 'dist/packages-worker.js',
+		format: 'esm',
+		banner: requireBanner,
+	}),
 	build({ ...shared, entryPoints: ['server/src/node/cli.ts'], outfile: 'dist/cli.js', format: 'esm', banner: requireBanner }),
 ]);
 fs.writeFileSync(path.join(dist, 'package.json'), '{ "type": "module" }\n');

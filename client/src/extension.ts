@@ -67,6 +67,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 			exclude: configuration.get('exclude', DEFAULT_SETTINGS.exclude),
 			codeLens: configuration.get('codeLens', DEFAULT_SETTINGS.codeLens),
 			duplicates: configuration.get('duplicates', DEFAULT_SETTINGS.duplicates),
+			packages: configuration.get('packages', DEFAULT_SETTINGS.packages),
 		};
 	};
 	const assessments = new Assessments(context.workspaceState, (method, params) => client?.sendNotification(method, params));

@@ -209,8 +209,7 @@ test('in check: the package on its line, the call with the way', async () => {
 		line: 3,
 		code: 'IL2104',
 		level: 'warning',
-		message:
-			"Assembly 'Sample.Package' produced trim warnings. For more information see https://aka.ms/il2104 Sample.Package 1.0.0: publishing warns of 1 place that this app reaches from one call.",
+		message: "Assembly 'Sample.Package' produced trim warnings. One place warns in Sample.Package 1.0.0, reached from one call.",
 		related: [{ message: 'leads to 1 of them', file: 'Program.cs', line: 2, column: 1 }],
 	});
 	assert.deepEqual(onCall, {
@@ -224,8 +223,8 @@ test('in check: the package on its line, the call with the way', async () => {
 	assert.deepEqual(
 		onCall?.related?.map(({ message, file }) => [message.slice(0, 40), file]),
 		[
-			['Sample.Api.Visit(Base) [Sample.Package]', 'App.csproj'],
-			['Sample.Used.Visit() [Sample.Package]', 'App.csproj'],
+			['Sample.Api.Visit(Base) [Sample.Package 1', 'App.csproj'],
+			['Sample.Used.Visit() [Sample.Package 1.0.', 'App.csproj'],
 			["IL2026: Using member 'Sample.Risky.Refle", undefined],
 		],
 	);

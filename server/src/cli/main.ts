@@ -3,6 +3,7 @@ import { repositoryOf } from '../core/analysis/projects.ts';
 import { Workspace } from '../core/analysis/workspace.ts';
 import type { Unknowns } from '../core/binding/state.ts';
 import { type Host, isInside } from '../core/host.ts';
+import { programsOf } from '../core/project/published.ts';
 import { isSolution, solutionProjects } from '../core/project/solution.ts';
 import { CODES, ruleInfo } from '../core/rules/catalog.ts';
 import { forTerminal } from '../core/text/escape.ts';
@@ -14,7 +15,7 @@ import { check } from './check.ts';
 import { configFile, readConfig } from './config.ts';
 import { fix } from './fix.ts';
 import { merge } from './merge.ts';
-import { explanation, packagesJson, packagesTable, predictAll, programsOf } from './packages.ts';
+import { explanation, packagesJson, packagesTable, predictAll } from './packages.ts';
 import { report } from './report.ts';
 import { Exit, type Runtime, storeOf, type Target, write } from './runtime.ts';
 

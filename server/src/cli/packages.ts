@@ -8,6 +8,7 @@ import { LineIndex } from '../core/text/line-index.ts';
 import { decodeText } from '../core/text/decode.ts';
 import { relative } from '../core/text/paths.ts';
 import { findingsOf, type PlacedFinding } from '../core/whole-program/findings.ts';
+import { verdictOf } from '../core/whole-program/told.ts';
 import {
 	type ChainStep,
 	type PackageSummary,
@@ -18,15 +19,6 @@ import {
 
 /** Version of the JSON document. */
 const FORMAT = 1;
-
-/** Programs among some projects; a library is published with the program that uses it. */
-export function programsOf(projects: readonly Project[], isTestIncluded: boolean): readonly Project[] {
-	return projects.filter(
-		project =>
-			(project.kind !== 'test' || isTestIncluded) &&
-			(project.isWeb || /^(?:exe|winexe)$/i.test(project.property('OutputType')) || project.isFileBased),
-	);
-}
 
 export function predictAll(
 	workspace: Workspace,
@@ -66,7 +58,7 @@ export function packagesTable(predictions: readonly PublishPrediction[], base: s
 		const width = Math.max(8, ...rows.map(row => row.name.length + row.version.length + 1));
 		for (const row of rows) {
 			lines.push(
-				`  ${`${row.name} ${row.version}`.padEnd(width)}  ${verdictOf(row)}${row.isDirect ? '' : `  through ${row.through.join(', ') || '?'}`}`,
+				`  ${`${row.name} ${row.version}`.padEnd(width)}  ${verdictOf(row, row.warnings.length)}${row.isDirect ? '' : `  through ${row.through.join(', ') || '?'}`}`,
 			);
 			for (const [place, count] of placesOf(row.warnings, places)) lines.push(`  ${''.padEnd(width)}    ${place}: ${count}`);
 		}
@@ -74,13 +66,6 @@ export function packagesTable(predictions: readonly PublishPrediction[], base: s
 	}
 	if (predictions.length === 0) lines.push('No program found: name a project that is published.');
 	return `${lines.join('\n')}\n`;
-}
-
-function verdictOf(row: PackageSummary): string {
-	if (!row.isReached) return 'not reached';
-	if (row.warnings.length === 0) return 'quiet: nothing that warns is reached';
-	const codes = [row.hasTrimSummary && 'IL2104', row.hasAotSummary && 'IL3053'].filter(Boolean).join(' ');
-	return `${codes || 'single lines'} (${row.warnings.length} warning${row.warnings.length === 1 ? '' : 's'})`;
 }
 
 /** The app's calls that lead to warnings, with how many. */

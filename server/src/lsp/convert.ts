@@ -3,6 +3,7 @@ import {
 	type CodeAction,
 	CodeActionKind,
 	type Diagnostic,
+	type DiagnosticRelatedInformation,
 	DiagnosticSeverity,
 	DiagnosticTag,
 	type Range,
@@ -38,6 +39,7 @@ export function toDiagnostic(
 	isBrief: boolean,
 	lines: LineIndex,
 	docs: (code: string) => string | undefined,
+	related: DiagnosticRelatedInformation[] = [],
 ): Diagnostic {
 	const [first] = findings;
 	if (!first) throw new RangeError('no finding');
@@ -53,6 +55,7 @@ export function toDiagnostic(
 		// What changes nothing is shown faded.
 		...(first.code === 'AOTL2003' && { tags: [DiagnosticTag.Unnecessary] }),
 		...(brief !== undefined && { data: { brief } satisfies ProblemData }),
+		...(related.length > 0 && { relatedInformation: related }),
 	};
 }
 

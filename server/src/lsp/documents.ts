@@ -76,6 +76,11 @@ export class Documents {
 		return this.#open.get(path)?.document.getText();
 	}
 
+	/** The last text of each open document that can be judged, by path. */
+	get readable(): ReadonlyMap<string, string> {
+		return new Map([...this.#open].flatMap(([path, { readable }]) => (readable ? [[path, readable.text]] : [])));
+	}
+
 	/** The version that is typed; undefined for a closed document. */
 	version(path: string): number | undefined {
 		return this.#open.get(path)?.document.version;

@@ -2,16 +2,23 @@
  * What was found, and what the client shows of it. Reports are kept by path and project; a file is published when
  * what it shows differs from what was published last. Nothing here reads files or asks a workspace.
  */
-import { type Connection, type Diagnostic, DiagnosticSeverity, type PublishDiagnosticsParams } from 'vscode-languageserver';
+import {
+	type Connection,
+	type Diagnostic,
+	type DiagnosticRelatedInformation,
+	DiagnosticSeverity,
+	type PublishDiagnosticsParams,
+} from 'vscode-languageserver';
 import type { FileReport, JudgedFinding, Level } from '../core/analysis/finding.ts';
 import { findingKey } from '../core/analysis/report.ts';
 import { problemKey } from '../core/analysis/problems.ts';
 import { louder, placeKey } from '../core/analysis/summary.ts';
 import { LineIndex } from '../core/text/line-index.ts';
+import { movedBy } from '../core/text/moved.ts';
 import type { Project } from '../core/project/project.ts';
 import type { Counts } from '../protocol/report.ts';
 import { counted } from '../protocol/words.ts';
-import { toDiagnostic } from './convert.ts';
+import { toDiagnostic, toRange } from './convert.ts';
 import type { Documents } from './documents.ts';
 import type { Guard } from './guard.ts';
 import type { ClientView } from './view.ts';
@@ -52,9 +59,15 @@ export class Publisher {
 	readonly #docs: (code: string) => string | undefined;
 	/** By path, then by project. */
 	readonly #reports = new Map<string, Map<string, FileReport>>();
+	/** What is predicted of packages, by path, then by project; it moves with edits. */
+	readonly #predicted = new Map<string, Map<string, FileReport>>();
+	/** By project, the texts that its prediction speaks of. */
+	readonly #texts = new Map<string, ReadonlyMap<string, string>>();
 	readonly #published = new Map<string, Published>();
 	/** How findings are shown. */
 	view: ClientView;
+	/** The client shows places that have to do with a problem. */
+	canRelate = false;
 	/** Nothing at all is shown of projects that have not opted in. */
 	isOff = false;
 	/** The client asks for the problems of open documents (`Pulled`). */
@@ -74,9 +87,9 @@ export class Publisher {
 		return this.#reports.size === 0;
 	}
 
-	/** All reports, one for each project and file. */
+	/** All reports: for each project and file what was found, and what was predicted. */
 	get reports(): readonly FileReport[] {
-		return [...this.#reports.values()].flatMap(each => [...each.values()]);
+		return [...this.#reports.values(), ...this.#predicted.values()].flatMap(each => [...each.values()]);
 	}
 
 	/** What was found below a folder, where it is not excluded. */
@@ -103,6 +116,34 @@ export class Publisher {
 		else this.#reports.delete(path);
 	}
 
+	/**
+	 * Takes over what is predicted for one project, instead of what was, and shows it.
+	 * @param reports by path
+	 * @param texts the files that related places stand in
+	 */
+	predicted(project: string, reports: ReadonlyMap<string, FileReport>, texts: ReadonlyMap<string, string>): void {
+		const paths = new Set(reports.keys());
+		for (const [path, known] of this.#predicted) if (known.delete(project)) paths.add(path);
+		for (const [path, report] of reports) {
+			const known = this.#predicted.get(path);
+			if (known) known.set(project, report);
+			else this.#predicted.set(path, new Map([[project, report]]));
+		}
+		for (const [path, known] of this.#predicted) if (known.size === 0) this.#predicted.delete(path);
+		this.#texts.set(project, texts);
+		if (texts.size === 0) this.#texts.delete(project);
+		for (const path of paths) this.publish(path);
+	}
+
+	/** What is predicted in a file, moved to where it is in the text that is typed. */
+	#predictedIn(path: string): readonly FileReport[] {
+		const known = this.#predicted.get(path);
+		if (!known) return [];
+		const typed = this.#documents.text(path);
+		for (const [project, report] of known) if (typed !== undefined && report.text !== typed) known.set(project, movedReport(report, typed));
+		return [...known.values()];
+	}
+
 	/** Forgets the reports that are not wanted any more, and cleans what they showed. */
 	keepOnly(isWanted: (project: string, path: string) => boolean): void {
 		for (const [path, reports] of [...this.#reports]) {
@@ -122,7 +163,7 @@ export class Publisher {
 	shown(path: string): readonly Shown[] {
 		// What was found in another text than the one that is typed has no place in it.
 		const typed = this.#documents.text(path);
-		const reports = this.reportsOf(path)
+		const reports = [...this.reportsOf(path), ...this.#predictedIn(path)]
 			.filter(report => (typed === undefined || report.text === typed) && !this.view.isExcluded(path))
 			.sort((left, right) => Number(right.project.kind === 'opted-in') - Number(left.project.kind === 'opted-in'));
 		const seen = new Set<string>();
@@ -152,6 +193,7 @@ export class Publisher {
 				this.view.isBrief,
 				index,
 				this.#docs,
+				this.canRelate ? this.#related(first, path) : [],
 			);
 			return told.map(each => ({ diagnostic, ...each }));
 		});
@@ -181,6 +223,17 @@ export class Publisher {
 		if (this.#isAllAskedFor === isAll) return;
 		this.#isAllAskedFor = isAll;
 		this.publishAll();
+	}
+
+	/** The places that a finding has to do with; a step without a place stands at the place before it. */
+	#related({ finding, report }: Problem['told'][number], path: string): DiagnosticRelatedInformation[] {
+		const texts = this.#texts.get(report.project.id);
+		let last = { path, start: finding.start, end: finding.end };
+		return (finding.related ?? []).map(({ message, place }) => {
+			if (place) last = place;
+			const text = last.path === path ? report.text : (texts?.get(last.path) ?? '');
+			return { message, location: { uri: this.#documents.uriOf(last.path), range: toRange(new LineIndex(text), last) } };
+		});
 	}
 
 	/** Sends what a file shows, where it differs from what was sent last: other problems, another version, another URI. */
@@ -259,4 +312,14 @@ export class Publisher {
 	#send(params: PublishDiagnosticsParams): void {
 		this.#guard.start('publish', () => this.#connection.sendDiagnostics(params));
 	}
+}
+
+/** A report for a text that was edited: its findings move, and go where something changed in them. */
+function movedReport(report: FileReport, text: string): FileReport {
+	const moved = movedBy(report.text, text);
+	const findings = report.findings.flatMap(finding => {
+		const place = moved(finding);
+		return place ? [{ ...finding, ...place }] : [];
+	});
+	return { ...report, text, findings };
 }

@@ -49,6 +49,7 @@ import { completion } from './requests/completion.ts';
 import { FIX_ALL_KIND } from './requests/fix-all-actions.ts';
 import { hover } from './requests/hover.ts';
 import { inlayHints } from './requests/inlay-hints.ts';
+import { type AskPackages, Packages } from './packages.ts';
 import { places } from './requests/places.ts';
 import type { Docs, RequestContext } from './requests/requests.ts';
 import { BACKGROUND_DELAY_MS, Scheduler } from './scheduler.ts';
@@ -66,6 +67,8 @@ export interface SessionServices {
 	readonly version: string;
 	/** The words of a language, such as `de` or `zh-cn`; none for those that there are no words of. */
 	readonly words: (language: string) => Words;
+	/** Predicts what publishing will say of packages; undefined where that can't be done beside the session. */
+	readonly askPackages?: AskPackages | undefined;
 }
 
 /** What is watched on disk: what is compiled, and what says how. */
@@ -88,6 +91,7 @@ export class Session {
 	readonly #documents = new Documents();
 	readonly #publisher: Publisher;
 	readonly #scheduler: Scheduler;
+	readonly #packages: Packages;
 	#settings: Settings = DEFAULT_SETTINGS;
 	/** Paths of the projects that are assessed. */
 	#assessed: ReadonlySet<string> = new Set();
@@ -102,6 +106,7 @@ export class Session {
 	#canRefreshLenses = false;
 	/** What was counted when lines above code were asked for last. */
 	#counted = '';
+	#canRefreshHints = false;
 	#abilities: ActionAbilities = { canResolve: false, canSave: false, canAssess: false, canAnnotate: false };
 
 	constructor(connection: Connection, services: SessionServices) {
@@ -121,6 +126,23 @@ export class Session {
 				this.#publisher.publishInvitations();
 				this.#pulled?.refresh(connection, this.#guard);
 				this.#sendSummary();
+				this.#packages.consider();
+			},
+		});
+		this.#packages = new Packages({
+			ask: services.askPackages,
+			host: services.host,
+			workspaces: () => this.#workspaces,
+			documents: this.#documents,
+			publisher: this.#publisher,
+			guard: this.#guard,
+			isComplete: () => this.#scheduler.isComplete,
+			progress: () => (this.#canProgress ? connection.window.createWorkDoneProgress() : undefined),
+			log: message => connection.console.log(message),
+			onChange: () => {
+				this.#pulled?.refresh(connection, this.#guard);
+				this.#sendSummary();
+				if (this.#canRefreshHints) this.#guard.start('hints', () => connection.languages.inlayHint.refresh());
 			},
 		});
 		this.#listen();
@@ -148,6 +170,7 @@ export class Session {
 			workspaceOf: path => this.#workspaces?.of(path),
 			settle: (path, isCancelled) => this.#scheduler.settle(path, isCancelled),
 			docs: this.#services.docs,
+			packages: this.#packages,
 		};
 		connection.onHover(guard.handler('hover', null, params => hover(context, params)));
 		connection.onCompletion(guard.handler('completion', [], params => completion(context, params)));
@@ -183,7 +206,10 @@ export class Session {
 			ASSESS_NOTIFICATION,
 			guard.handler('assess', undefined, (params: AssessParams) => this.#assess(params.projects)),
 		);
-		connection.onShutdown(() => this.#scheduler.stop());
+		connection.onShutdown(() => {
+			this.#scheduler.stop();
+			this.#packages.stop();
+		});
 	}
 
 	#initialize(params: InitializeParams): InitializeResult {
@@ -197,6 +223,9 @@ export class Session {
 		this.#canFolders = workspace?.workspaceFolders === true;
 		this.#canRefreshLenses = workspace?.codeLens?.refreshSupport === true;
 		this.#canProgress = window?.workDoneProgress === true;
+		this.#canRefreshHints = workspace?.inlayHint?.refreshSupport === true;
+		this.#publisher.canRelate = textDocument?.publishDiagnostics?.relatedInformation === true;
+		this.#packages.configure(this.#settings.packages, this.#settings.includeTests);
 		this.#abilities = {
 			canResolve:
 				textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true && textDocument.codeAction.dataSupport === true,
@@ -268,6 +297,7 @@ export class Session {
 		const next = { ...DEFAULT_SETTINGS, ...settings };
 		const needsScan = next.includeTests !== this.#settings.includeTests;
 		this.#settings = next;
+		this.#packages.configure(next.packages, next.includeTests);
 		this.#look();
 		if (needsScan) this.#judgeFolders();
 	}
@@ -289,6 +319,7 @@ export class Session {
 		this.#publisher.isOff = this.#settings.notOptedIn === 'off';
 		this.#publisher.publishAll();
 		this.#pulled?.refresh(this.#connection, this.#guard);
+		this.#packages.consider();
 		if (this.#scheduler.isComplete) this.#sendSummary();
 	}
 
@@ -306,6 +337,7 @@ export class Session {
 	#edited(path: string | undefined): void {
 		if (path === undefined) return;
 		this.#workspaces?.typed(path);
+		this.#packages.edited(path);
 		this.#scheduler.queue(path, true);
 	}
 
@@ -319,6 +351,7 @@ export class Session {
 		if (this.#workspaces?.update()) this.#scheduler.scan(0);
 		if (typed === this.#onDisk(path)) this.#publisher.publish(path);
 		else {
+			this.#packages.edited(path);
 			const isOther = this.#workspaces?.filesChanged([path]) === true;
 			if (this.#scheduler.checkFile(path) || isOther) this.#scheduler.scan(BACKGROUND_DELAY_MS);
 		}
@@ -339,6 +372,7 @@ export class Session {
 			return isSaved && extension(path) !== '.cs' ? [] : [path];
 		});
 		const isOther = this.#workspaces?.filesChanged(paths) === true;
+		this.#packages.filesChanged(paths);
 		if (isOther || paths.some(path => !this.#documents.has(path))) this.#scheduler.scan(BACKGROUND_DELAY_MS);
 	}
 

@@ -9,5 +9,8 @@ declare const VERSION: string;
 keepHeapSmall();
 
 const connection = createConnection(ProposedFeatures.all);
-new Session(connection, sessionServices(import.meta.dirname, VERSION));
+new Session(
+	connection,
+	sessionServices(import.meta.dirname, VERSION, text => connection.console.log(text)),
+);
 connection.listen();

@@ -9,11 +9,15 @@ import type { Words } from '../protocol/words.ts';
 import { dataFiles, pageOf } from './data.ts';
 import { runGit } from './git.ts';
 import { createParser, fromNative, nodeHost, packLoader } from './host.ts';
+import { packagesWorker } from './packages.ts';
 import { replaceFile } from './replace.ts';
 import { cacheFolder, predictionStore } from './store.ts';
 
-/** @param folder the folder of the bundle, `dist/`; the pages lie beside it */
-export function sessionServices(folder: string, version: string): SessionServices {
+/**
+ * @param folder the folder of the bundle, `dist/`; the pages lie beside it
+ * @param log takes what is worth a line in the output
+ */
+export function sessionServices(folder: string, version: string, log: (text: string) => void = () => {}): SessionServices {
 	const data = dataFiles(folder);
 	const { docs } = data;
 	/** The pages by code; each problem asks for its own. */
@@ -29,6 +33,7 @@ export function sessionServices(folder: string, version: string): SessionService
 		packFor: packLoader(data.packs),
 		version,
 		words: language => wordsIn(path.join(docs, '..', '..', 'l10n'), language),
+		askPackages: packagesWorker(folder, log),
 		docs: {
 			uri: code => uris.get(code),
 			advice: code => {

@@ -19,6 +19,8 @@ export interface Settings {
 	readonly duplicates: 'hide' | 'show';
 	/** Lines above project files and JSON contexts. */
 	readonly codeLens: boolean;
+	/** Follows the calls of opted-in apps into their restored packages. */
+	readonly packages: boolean;
 }
 
 export type ShownAs = 'error' | 'warning' | 'information' | 'off';
@@ -32,6 +34,7 @@ export const DEFAULT_SETTINGS: Settings = {
 	exclude: [],
 	duplicates: 'hide',
 	codeLens: true,
+	packages: true,
 };
 
 export interface InitializationOptions {

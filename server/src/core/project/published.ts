@@ -4,7 +4,7 @@
  */
 import type { Host } from '../host.ts';
 import { decodeText } from '../text/decode.ts';
-import { resolve } from '../text/paths.ts';
+import { basename, resolve } from '../text/paths.ts';
 import { compareVersions } from './expressions.ts';
 import { nearestPackagesFolder } from './packages.ts';
 import type { Project } from './project.ts';
@@ -15,8 +15,8 @@ export interface PublishedPackage {
 	readonly version: string;
 	/** Whether the project itself refers to it. */
 	readonly isDirect: boolean;
-	/** Names of the packages that depend on it. */
-	readonly dependents: readonly string[];
+	/** Names of the packages and projects that the project itself refers to and that bring it; none where it refers to it. */
+	readonly through: readonly string[];
 	/** Absolute paths of the assemblies that run. */
 	readonly assemblies: readonly string[];
 	/** Absolute paths of what it adds to the project's MSBuild files. */
@@ -49,6 +49,20 @@ interface Assets {
 	readonly project?: { readonly frameworks?: Readonly<Record<string, { readonly dependencies?: Readonly<Record<string, unknown>> }>> };
 }
 
+/** Programs among some projects; a library is published with the program that uses it. */
+export function programsOf(projects: readonly Project[], isTestIncluded: boolean): readonly Project[] {
+	return projects.filter(
+		project =>
+			(project.kind !== 'test' || isTestIncluded) &&
+			(project.isWeb || /^(?:exe|winexe)$/i.test(project.property('OutputType')) || project.isFileBased),
+	);
+}
+
+/** Whether a restore has settled which packages a project is published with. */
+export const isRestored = (project: Project, host: Host): boolean => host.exists(assetsOf(project));
+
+const assetsOf = (project: Project): string => `${project.folder}/obj/project.assets.json`;
+
 /** @param root the folder beyond which no configuration is looked for */
 export function publishedFiles(project: Project, host: Host, root: string): PublishedFiles {
 	const folder = host.isPackagesFolderFixed
@@ -78,7 +92,7 @@ export function publishedFiles(project: Project, host: Host, root: string): Publ
 }
 
 function readAssets(project: Project, host: Host): Assets | undefined {
-	const bytes = host.read(`${project.folder}/obj/project.assets.json`);
+	const bytes = host.read(assetsOf(project));
 	const text = bytes && decodeText(bytes);
 	if (!text) return undefined;
 	try {
@@ -101,6 +115,14 @@ function fromAssets(assets: Assets, project: Project, folders: readonly string[]
 	const direct = new Set(
 		Object.values(assets.project?.frameworks ?? {}).flatMap(each => Object.keys(each.dependencies ?? {}).map(name => name.toLowerCase())),
 	);
+	const referenced = new Set([
+		...direct,
+		...project.projectReferences.map(each =>
+			basename(each)
+				.replace(/\.\w+$/, '')
+				.toLowerCase(),
+		),
+	]);
 	const dependents = new Map<string, string[]>();
 	for (const [key, entry] of Object.entries(target))
 		for (const name of Object.keys(entry.dependencies ?? {})) {
@@ -128,7 +150,7 @@ function fromAssets(assets: Assets, project: Project, folders: readonly string[]
 			name,
 			version,
 			isDirect: direct.has(name.toLowerCase()),
-			dependents: dependents.get(name.toLowerCase()) ?? [],
+			through: direct.has(name.toLowerCase()) ? [] : bringersOf(name, dependents, referenced),
 			assemblies: [...chosen.values()],
 			builds: Object.keys(entry.build ?? {})
 				.filter(file => /\.(?:props|targets)$/i.test(file))
@@ -136,6 +158,21 @@ function fromAssets(assets: Assets, project: Project, folders: readonly string[]
 		});
 	}
 	return packages;
+}
+
+/** What the project refers to, on the ways up from a package. */
+function bringersOf(name: string, dependents: ReadonlyMap<string, readonly string[]>, referenced: ReadonlySet<string>): readonly string[] {
+	const found = new Set<string>();
+	const seen = new Set<string>();
+	const queue = [...(dependents.get(name.toLowerCase()) ?? [])];
+	for (let each = queue.pop(); each !== undefined; each = queue.pop()) {
+		const lower = each.toLowerCase();
+		if (seen.has(lower)) continue;
+		seen.add(lower);
+		if (referenced.has(lower)) found.add(each);
+		else queue.push(...(dependents.get(lower) ?? []));
+	}
+	return [...found].sort();
 }
 
 /** `linux-x64`, `linux`, `unix-x64`, `unix`, `any`: the graph of runtime identifiers, as far as packages use it. */
@@ -152,7 +189,7 @@ function fromReferences(project: Project): readonly PublishedPackage[] {
 		name: each.name,
 		version: each.version,
 		isDirect: direct.has(each.name.toLowerCase()),
-		dependents: [],
+		through: [],
 		assemblies: each.assemblies.map(path => path.replace('/ref/', '/lib/')),
 		builds: [],
 	}));

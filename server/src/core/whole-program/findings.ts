@@ -5,7 +5,9 @@
  */
 import type { Host } from '../host.ts';
 import { decodeText } from '../text/decode.ts';
-import type { Item } from '../project/items.ts';
+import type { Project } from '../project/project.ts';
+import { parseXml, type XmlElement } from '../project/xml.ts';
+import { basename } from '../text/paths.ts';
 import type { RelatedPlace } from '../rules/rule.ts';
 import { type ChainStep, type PackageSummary, type PackageWarning, type PublishPrediction, summaryOf } from './publish.ts';
 import type { SourcePlace } from './source/app.ts';
@@ -22,11 +24,6 @@ const MAX_PLACES = 10;
 const MAX_STEPS = 12;
 
 export function findingsOf(prediction: PublishPrediction, host: Host): readonly PlacedFinding[] {
-	const found: PlacedFinding[] = [];
-	for (const row of prediction.packages) {
-		const at = referencesOf(row, prediction)[0];
-		if (at) found.push(...summaries(row, at));
-	}
 	const texts = new Map<string, string>();
 	const textOf = (path: string): string => {
 		let text = texts.get(path);
@@ -36,21 +33,54 @@ export function findingsOf(prediction: PublishPrediction, host: Host): readonly 
 		}
 		return text;
 	};
-	found.push(...calls(prediction, textOf));
+	const references = new References(prediction, textOf);
+	const found: PlacedFinding[] = [];
+	for (const row of prediction.packages) {
+		const at = references.of(row);
+		if (at) found.push(...summaries(row, at));
+	}
+	found.push(...calls(prediction, textOf, references));
 	return found;
 }
 
-/** The references that bring a package: its own, else those of the packages that it comes through. */
-function referencesOf(row: PackageSummary, { project }: PublishPrediction): readonly SourcePlace[] {
-	const names = new Set((row.isDirect ? [row.name] : row.through).map(each => each.toLowerCase()));
-	return project.packageItems
-		.filter((item: Item) => names.has(item.include.toLowerCase()))
-		.map(({ file, start, end }) => ({ path: file, start, end }));
+/** What brings a package: its own reference, else those of the packages and projects that it comes through. */
+class References {
+	readonly #byName = new Map<string, SourcePlace>();
+
+	constructor({ project }: PublishPrediction, textOf: (path: string) => string) {
+		for (const place of projectReferences(project, textOf(project.path))) this.#byName.set(place.name, place);
+		for (const { include, file, start, end } of project.packageItems)
+			if (!this.#byName.has(include.toLowerCase())) this.#byName.set(include.toLowerCase(), { path: file, start, end });
+	}
+
+	of(row: PackageSummary): SourcePlace | undefined {
+		return (row.isDirect ? [row.name] : row.through).map(name => this.#byName.get(name.toLowerCase())).find(each => each !== undefined);
+	}
 }
 
-/** The SDK's own sentences, and what it leaves open. */
+/** The references to projects that a project file itself has, by the lower-case names of those. */
+function projectReferences({ path }: Project, text: string): readonly (SourcePlace & { readonly name: string })[] {
+	if (!text.includes('<ProjectReference')) return [];
+	const found: (SourcePlace & { readonly name: string })[] = [];
+	const visit = (element: XmlElement): void => {
+		const include = element.name === 'ProjectReference' ? element.attributes['Include'] : undefined;
+		if (include) {
+			const name = basename(include.replaceAll('\\', '/')).replace(/\.\w+$/, '');
+			found.push({ name: name.toLowerCase(), path, start: element.start, end: element.end });
+		}
+		for (const child of element.children) visit(child);
+	};
+	try {
+		visit(parseXml(text));
+	} catch {
+		// It was read a moment ago, and is being written.
+	}
+	return found;
+}
+
+/** The SDK's own sentences, without the link of one. */
 const SENTENCES = {
-	IL2104: (assembly: string) => `Assembly '${assembly}' produced trim warnings. For more information see https://aka.ms/il2104`,
+	IL2104: (assembly: string) => `Assembly '${assembly}' produced trim warnings.`,
 	IL3053: (assembly: string) => `Assembly '${assembly}' produced AOT analysis warnings.`,
 };
 
@@ -63,10 +93,11 @@ function summaries(row: PackageSummary, at: SourcePlace): readonly PlacedFinding
 			const places = countedPlaces(own);
 			const through = row.isDirect ? '' : ` (through ${row.through.join(', ')})`;
 			const from = places.length === 0 ? '' : places.length === 1 ? ' from one call' : ` from ${places.length} calls`;
+			const count = own.length === 1 ? 'One place warns' : `${own.length} places warn`;
 			found.push({
 				...at,
 				code,
-				message: `${SENTENCES[code](assembly)} ${row.name} ${row.version}${through}: publishing warns of ${own.length} ${own.length === 1 ? 'place' : 'places'} that this app reaches${from}.`,
+				message: `${SENTENCES[code](assembly)} ${count} in ${row.name} ${row.version}${through}, reached${from || ' by way of the framework'}.`,
 				related: places.slice(0, MAX_PLACES).map(([place, count]) => ({ message: `leads to ${count} of them`, place })),
 			});
 		}
@@ -93,7 +124,7 @@ interface Reaching {
 	readonly warnings: PackageWarning[];
 }
 
-function calls(prediction: PublishPrediction, textOf: (path: string) => string): readonly PlacedFinding[] {
+function calls(prediction: PublishPrediction, textOf: (path: string) => string, references: References): readonly PlacedFinding[] {
 	const byPlace = new Map<string, Reaching>();
 	for (const row of prediction.packages)
 		for (const warning of row.warnings)
@@ -120,7 +151,7 @@ function calls(prediction: PublishPrediction, textOf: (path: string) => string):
 			...place,
 			code: 'AOTL1006',
 			message: `Reaches code in ${row.name} ${row.version} that may break under Native AOT: ${names} (${shortest.code}${more}).`,
-			related: chainPlaces(steps, shortest, prediction),
+			related: chainPlaces(steps, shortest, prediction, references),
 		};
 	});
 }
@@ -130,13 +161,19 @@ function firstForeign({ chain, leaves }: PackageWarning): number {
 	return leaves < 0 || leaves >= chain.length ? 0 : leaves;
 }
 
-function chainPlaces(steps: readonly ChainStep[], warning: PackageWarning, prediction: PublishPrediction): readonly RelatedPlace[] {
+function chainPlaces(
+	steps: readonly ChainStep[],
+	warning: PackageWarning,
+	prediction: PublishPrediction,
+	references: References,
+): readonly RelatedPlace[] {
 	const cut = steps.length > MAX_STEPS ? [...steps.slice(0, MAX_STEPS / 2), undefined, ...steps.slice(-MAX_STEPS / 2)] : steps;
 	const related = cut.map((step): RelatedPlace => {
 		if (!step) return { message: `... ${steps.length - MAX_STEPS} more steps ...` };
 		const row = prediction.packages.find(each => each.assemblies.includes(step.assembly));
-		const place = row && referencesOf(row, prediction)[0];
-		return { message: `${step.member} [${step.assembly}]`, ...(place && { place }) };
+		const place = row && references.of(row);
+		const of = row ? `${row.name} ${row.version}` : step.assembly;
+		return { message: `${step.member} [${of}]`, ...(place && { place }) };
 	});
 	return [...related, { message: `${warning.code}: ${warning.message}` }];
 }

@@ -40,6 +40,8 @@ export interface PredictOptions {
 	readonly major: number;
 	/** Enters what the app itself uses. */
 	readonly enterRoots: (reach: Reach, judge: FlowJudge) => void;
+	/** Told of each method that is reached, with how many there were before. */
+	readonly onReached?: (count: number) => void;
 }
 
 export function predict(program: Program, options: PredictOptions): Prediction {
@@ -48,6 +50,7 @@ export function predict(program: Program, options: PredictOptions): Prediction {
 	const constructed: Parameters<Hierarchy['check']>[0][] = [];
 	const overrides: (readonly [MethodDef, MethodDef])[] = [];
 	const methods: MethodDef[] = [];
+	let reached = 0;
 	const reach = new Reach({
 		slots: program.slots,
 		needsFor: method => program.needsFor(method),
@@ -56,7 +59,10 @@ export function predict(program: Program, options: PredictOptions): Prediction {
 		onFlow: method => pending.push(method),
 		onConstructed: type => constructed.push(type),
 		onGenericOverride: (declaration, implementation) => overrides.push([declaration, implementation]),
-		onReached: method => methods.push(method),
+		onReached: method => {
+			options.onReached?.(reached++);
+			methods.push(method);
+		},
 	});
 	const judge = new FlowJudge(
 		program,
@@ -82,19 +88,19 @@ export function predict(program: Program, options: PredictOptions): Prediction {
 			continue;
 		}
 		for (let pair = overrides.pop(); pair; pair = overrides.pop()) hierarchy.checkGeneric(...pair);
-		const reached = methods.pop();
-		if (reached) {
-			attributes.method(reached);
+		const method = methods.pop();
+		if (method) {
+			attributes.method(method);
 			// Without the framework nobody else is seen to run a state machine.
-			const machine = program.hasFramework ? undefined : program.owners.stateMachineOf(reached);
-			for (const each of machine?.methods ?? []) reach.because(reached, () => reach.enter(each.open, 'call'));
+			const machine = program.hasFramework ? undefined : program.owners.stateMachineOf(method);
+			for (const each of machine?.methods ?? []) reach.because(method, () => reach.enter(each.open, 'call'));
 			continue;
 		}
-		const method = pending.pop();
-		if (!method) break;
-		const written = program.owners.ownerOf(method) ?? method;
+		const flowing = pending.pop();
+		if (!flowing) break;
+		const written = program.owners.ownerOf(flowing) ?? flowing;
 		// Generated code without an owner is not looked at.
-		if (followed.has(written) || (written === method && program.owners.isGenerated(method))) continue;
+		if (followed.has(written) || (written === flowing && program.owners.isGenerated(flowing))) continue;
 		followed.add(written);
 		followFamily(written, judge);
 	}

@@ -64,15 +64,21 @@ export interface PredictPublishOptions {
 	readonly root: string;
 	/** Where predictions are kept; without it each is made anew. */
 	readonly store?: PredictionStore | undefined;
+	/** Told from time to time how far it is, in words. */
+	readonly onProgress?: (what: string) => void;
 }
+
+/** Methods between two words of progress: some 50 ms. */
+const PROGRESS_STEP = 2000;
 
 /** @param projects the app's binding services first, then those of the projects that it refers to */
 export function predictPublish(
 	project: Project,
 	projects: readonly BindingServices[],
 	host: Host,
-	{ root, store }: PredictPublishOptions,
+	{ root, store, onProgress = () => {} }: PredictPublishOptions,
 ): PublishPrediction {
+	onProgress('reading the source');
 	const files = publishedFiles(project, host, root);
 	const assemblies: AssemblyFile[] = [
 		...files.packages.flatMap(each => each.assemblies.map(path => ({ path, isFramework: false }))),
@@ -89,8 +95,14 @@ export function predictPublish(
 	const kept = key === undefined ? undefined : store?.load(key);
 	const remembered = kept === undefined ? undefined : read(kept, chain => app.exitOf(chain));
 	if (remembered) return { project, ...remembered, files, notes: files.notes, explain: () => undefined };
-	const { warnings, reach } = predict(program, { major, enterRoots: (to, judge) => app.enter(to, judge) });
-	const packages = files.packages.map(each => summarize(each, files, program, reach, warnings, app));
+	const { warnings, reach } = predict(program, {
+		major,
+		enterRoots: (to, judge) => app.enter(to, judge),
+		onReached: count => {
+			if (count % PROGRESS_STEP === 0) onProgress(`${count} methods reached`);
+		},
+	});
+	const packages = files.packages.map(each => summarize(each, program, reach, warnings, app));
 	const unreadable = [...program.unreadable].map(([path, why]) => `${path}: ${why}`);
 	for (const module of program.modules)
 		if (module.unreadable > 0) unreadable.push(`${module.name}: ${module.unreadable} method bodies can not be read`);
@@ -106,8 +118,8 @@ function keyOf(store: PredictionStore, host: Host, files: PublishedFiles, settin
 		return `${path.slice(path.lastIndexOf('/') + 1)} ${bytes ? store.hash(bytes) : '-'}`;
 	};
 	const packages = files.packages.map(
-		({ name, version, isDirect, dependents, assemblies }) =>
-			`${name} ${version} ${isDirect} ${dependents.join()}\n${assemblies.map(contentOf).join('\n')}`,
+		({ name, version, isDirect, through, assemblies }) =>
+			`${name} ${version} ${isDirect} ${through.join()}\n${assemblies.map(contentOf).join('\n')}`,
 	);
 	return store.hash([settings, ...packages, ...files.framework.map(contentOf), app.fingerprint()].join('\n'));
 }
@@ -131,7 +143,6 @@ export function summaryOf(code: string, isTrimmable: boolean): 'IL2104' | 'IL305
 
 function summarize(
 	published: PublishedPackage,
-	files: PublishedFiles,
 	program: Program,
 	reach: Reach,
 	warnings: readonly PredictedWarning[],
@@ -164,7 +175,7 @@ function summarize(
 		name: published.name,
 		version: published.version,
 		isDirect: published.isDirect,
-		through: published.isDirect ? [] : rootsOf(published, files),
+		through: published.through,
 		isTrimmable: modules.length > 0 && modules.every(each => program.attributes.says(each, 'IsTrimmable')),
 		isAotCompatible: modules.length > 0 && modules.every(each => program.attributes.says(each, 'IsAotCompatible')),
 		hasTrimSummary,
@@ -173,22 +184,6 @@ function summarize(
 		assemblies: modules.map(each => each.name),
 		warnings: own,
 	};
-}
-
-/** The packages of the project itself that a package comes through. */
-function rootsOf(published: PublishedPackage, files: PublishedFiles): readonly string[] {
-	const byName = new Map(files.packages.map(each => [each.name.toLowerCase(), each]));
-	const roots = new Set<string>();
-	const seen = new Set<string>();
-	const queue = [...published.dependents];
-	for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
-		if (seen.has(name)) continue;
-		seen.add(name);
-		const parent = byName.get(name.toLowerCase());
-		if (parent?.isDirect) roots.add(parent.name);
-		else queue.push(...(parent?.dependents ?? []));
-	}
-	return [...roots].sort();
 }
 
 /** More steps than any real chain that a person would read. */

@@ -51,7 +51,8 @@ export class Reach {
 	readonly #constructed = new Set<Type>();
 	/** Types of which some instantiation exists, by their shared form. */
 	readonly #existing = new Set<Type>();
-	readonly #constructedDefs = new Set<TypeDef>();
+	/** Types that exist, each with the method in which it is first made. */
+	readonly #makers = new Map<TypeDef, MethodDef | undefined>();
 	readonly #usedSlots = new Map<number, MethodDef | undefined>();
 	readonly #waitingForSlot = new Map<number, Waiting[]>();
 	/** Slots of classes that are used once an interface's slot is. */
@@ -90,7 +91,7 @@ export class Reach {
 	}
 
 	exists(def: TypeDef): boolean {
-		return this.#constructedDefs.has(def);
+		return this.#makers.has(def);
 	}
 
 	/** Does something for which one method is to blame. */
@@ -181,9 +182,19 @@ export class Reach {
 	enter(method: MethodInstance, how: string): void {
 		if (this.#entered.has(method)) return;
 		this.#entered.add(method);
-		if (!this.causes.has(method.def)) this.causes.set(method.def, { from: this.#from, how });
+		if (!this.causes.has(method.def))
+			this.causes.set(method.def, { from: how === 'override' ? this.#blamed(method.def) : this.#from, how });
 		if (method.def.isAbstract) return;
 		this.#queue.push(method);
+	}
+
+	/**
+	 * Who leads to an implementation: the caller of its slot. A caller in another assembly knows nothing of it (it may be the first of
+	 * many that call `IEnumerator.MoveNext`); then it is who made the object.
+	 */
+	#blamed({ module, owner }: MethodDef): MethodDef | undefined {
+		if (this.#from?.module === module) return this.#from;
+		return this.#makers.get(owner) ?? this.#from;
 	}
 
 	/** A direct call: of an instance method of a class only once there can be an instance. */
@@ -339,8 +350,8 @@ export class Reach {
 		const { def, args } = type;
 		const { slots } = this.#surroundings;
 		this.#touch(def);
-		const isFirst = !this.#constructedDefs.has(def);
-		this.#constructedDefs.add(def);
+		const isFirst = !this.#makers.has(def);
+		if (isFirst) this.#makers.set(def, this.#from);
 		if (isFirst || args.length > 0) this.#surroundings.onConstructed(type);
 		const base = def.baseType;
 		if (base) this.construct(substitute(base, args, NO_TYPES));

@@ -4,13 +4,13 @@ import { problemBrief } from '../../core/analysis/problems.ts';
 import { ANNOTATION_CODES, annotationAdvice } from '../../core/fixes/annotations/annotate.ts';
 import { type FileEdit, type Fix, isSlow } from '../../core/fixes/fix.ts';
 import { fixesFor } from '../../core/fixes/index.ts';
-import { type PackageJudgement, VERDICT_WORDS } from '../../core/rules/packages.ts';
 import { codeFence, escapeMarkdown } from '../../protocol/markdown.ts';
 import { t } from '../../protocol/words.ts';
 import type { Shown } from '../publisher.ts';
 import { pathOf } from '../uris.ts';
 import { type Origin, originsOf } from './origins.ts';
-import { holds, packagesOf, type RequestContext } from './requests.ts';
+import { type PackageLine, packageLines, packageText } from './package-lines.ts';
+import { holds, type RequestContext } from './requests.ts';
 
 export function hover(context: RequestContext, params: HoverParams): Hover | null {
 	const path = pathOf(params.textDocument.uri);
@@ -19,10 +19,13 @@ export function hover(context: RequestContext, params: HoverParams): Hover | nul
 	const [first] = here;
 	if (!first) {
 		const reference = packageAt(context, path, params.position);
-		return reference ? { contents: { kind: 'markdown', value: packageText(reference) } } : null;
+		return reference ? { contents: { kind: 'markdown', value: packageText(context, reference) } } : null;
 	}
 	const problems = [...new Set(here.map(each => each.diagnostic))].map(diagnostic => here.filter(each => each.diagnostic === diagnostic));
 	const parts = problems.map(shown => problemHover(context, path, shown));
+	// What is found on a package's line is a part of what is known of the package.
+	const reference = packageAt(context, path, params.position);
+	if (reference) parts.unshift(packageText(context, reference));
 	return { contents: { kind: 'markdown', value: parts.join('\n\n---\n\n') }, range: first.diagnostic.range };
 }
 
@@ -105,13 +108,9 @@ function lineGroups(text: string, given: readonly FileEdit[]): readonly { readon
 	});
 }
 
-function packageAt(context: RequestContext, path: string, position: Position): PackageJudgement | undefined {
-	const known = packagesOf(context, path);
+function packageAt(context: RequestContext, path: string, position: Position): PackageLine | undefined {
+	const known = packageLines(context, path);
 	return known?.packages.find(
 		each => known.lines.position(each.start).line <= position.line && known.lines.position(each.end).line >= position.line,
 	);
-}
-
-function packageText({ name, version, verdict, why, instead }: PackageJudgement): string {
-	return `**${escapeMarkdown(name)} ${escapeMarkdown(version)}**: ${VERDICT_WORDS[verdict]}. ${why}.${instead ? ` ${instead}.` : ''}`;
 }

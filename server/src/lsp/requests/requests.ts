@@ -5,6 +5,7 @@ import type { Project } from '../../core/project/project.ts';
 import { LineIndex } from '../../core/text/line-index.ts';
 import type { PackageJudgement } from '../../core/rules/packages.ts';
 import type { Documents } from '../documents.ts';
+import type { Packages } from '../packages.ts';
 import type { Publisher } from '../publisher.ts';
 import type { Turns } from '../turns.ts';
 
@@ -25,6 +26,8 @@ export interface RequestContext {
 	/** Checks what is typed in a file, if that was not done yet. */
 	readonly settle: (path: string, isCancelled: () => boolean) => Promise<void>;
 	readonly docs: Docs;
+	/** What publishing will say of packages. */
+	readonly packages: Packages;
 }
 
 /** Whether a position stands in a range, its end included. */
