@@ -26,7 +26,7 @@ export function predictAll(
 	host: Host,
 	store: PredictionStore | undefined,
 ): readonly PublishPrediction[] {
-	return projects.map(project => predictPublish(project, workspace.servicesOf(project), host, { root: workspace.root, store }));
+	return projects.map(project => predictPublish(project, workspace.sourcesOf(project), host, { root: workspace.root, store }));
 }
 
 /** What is predicted, as reports on the files of the app. */

@@ -56,7 +56,7 @@ export class Predictor {
 		const project = workspace.projects.find(each => each.id === question.project);
 		if (!project) return undefined;
 		const { store } = this.#services;
-		return toldOf(predictPublish(project, workspace.servicesOf(project), host, { root: workspace.root, store, onProgress }), host);
+		return toldOf(predictPublish(project, workspace.sourcesOf(project), host, { root: workspace.root, store, onProgress }), host);
 	}
 
 	#workspaceFor({ root, includeTests, typed, changed }: PackagesQuestion): Known {

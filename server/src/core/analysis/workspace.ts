@@ -257,9 +257,13 @@ export class Workspace {
 		return this.#compilations.get(project).services;
 	}
 
-	/** The binding services of a project and of those that it refers to, its own first. */
-	servicesOf(project: Project): readonly BindingServices[] {
-		return [project, ...this.#projects.referencedBy(project)].map(each => this.services(each));
+	/** A project and those that it refers to, itself first: how each is bound, and its files as they are now. */
+	sourcesOf(project: Project): readonly { readonly services: BindingServices; readonly files: readonly SourceFile[] }[] {
+		return [project, ...this.#projects.referencedBy(project)].map(each => ({
+			services: this.services(each),
+			// A compilation may hold bodies of an earlier state: only outlines make it another one.
+			files: each.files.map(path => this.#files.syntax(path, each)).filter(file => file !== undefined),
+		}));
 	}
 
 	// ---- findings ---------------------------------------------------------------------------
@@ -441,8 +445,8 @@ export class Workspace {
 		const text = this.text(path);
 		if (text === undefined) return undefined;
 		const file = path.endsWith('.cs') ? this.#files.syntax(path, project) : undefined;
-		const [services] = this.servicesOf(project);
-		const suppressions = file && services && new Suppressions(file, services.compilation);
+		const services = file && this.services(project);
+		const suppressions = services && new Suppressions(file, services.compilation);
 		const levelled = findings.map(finding => {
 			const checked = { ...unsuppressed(finding), suppressedBy: suppressions?.kindOf(finding.code, finding.start) };
 			return plain(checked, this.#levels.of(checked, project, path));

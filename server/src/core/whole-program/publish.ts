@@ -1,5 +1,4 @@
 /** What publishing an app with Native AOT will say of its packages, and which of the app's calls lead there. */
-import type { BindingServices } from '../binding/state.ts';
 import type { Host } from '../host.ts';
 import type { Project } from '../project/project.ts';
 import { type PublishedFiles, type PublishedPackage, publishedFiles } from '../project/published.ts';
@@ -10,7 +9,7 @@ import { predict, type PredictedWarning } from './predict.ts';
 import { type AssemblyFile, Program } from './program.ts';
 import type { Reach } from './reach.ts';
 import { type PredictionStore, read, write } from './remembered.ts';
-import { SourceApp, type SourcePlace } from './source/app.ts';
+import { SourceApp, type SourcePlace, type SourceProject } from './source/app.ts';
 import { DEFAULT_SWITCHES, SWITCH_PROPERTIES, WEB_SWITCHES } from './switches.ts';
 
 /** A member on the way from the app to a warning. */
@@ -71,10 +70,10 @@ export interface PredictPublishOptions {
 /** Methods between two words of progress: some 50 ms. */
 const PROGRESS_STEP = 2000;
 
-/** @param projects the app's binding services first, then those of the projects that it refers to */
+/** @param projects the app's source first, then that of the projects that it refers to */
 export function predictPublish(
 	project: Project,
-	projects: readonly BindingServices[],
+	projects: readonly Pick<SourceProject, 'services' | 'files'>[],
 	host: Host,
 	{ root, store, onProgress = () => {} }: PredictPublishOptions,
 ): PublishPrediction {
@@ -88,7 +87,7 @@ export function predictPublish(
 	const program = new Program(assemblies, path => host.read(path), switches);
 	const app = new SourceApp(
 		program,
-		projects.map(services => ({ services, hasRequestDelegates: project.isWeb, hasConfigurationBinding: project.isWeb })),
+		projects.map(each => ({ ...each, hasRequestDelegates: project.isWeb, hasConfigurationBinding: project.isWeb })),
 	);
 	const major = Number(/^net(\d+)\./.exec(project.targetFramework)?.[1] ?? 0);
 	const key = store && keyOf(store, host, files, [store.version, major, ...switches].join(), app);

@@ -6,7 +6,7 @@ import type { Bound, BoundBody, Use } from '../../binding/bound.ts';
 import type { BindingServices } from '../../binding/state.ts';
 import type { MethodSymbol } from '../../symbols/members.ts';
 import type { Type as SymbolType } from '../../symbols/types.ts';
-import type { Expr } from '../../syntax/ast.ts';
+import type { Expr, SourceFile } from '../../syntax/ast.ts';
 import { instanceOf, type MethodDef, type TypeDef } from '../definitions.ts';
 import { parameterFlags } from '../flow/call.ts';
 import { checkArguments, checkMethodArguments, valueOfType } from '../flow/calls.ts';
@@ -31,6 +31,8 @@ export interface SourcePlace {
 /** A project's bound source. */
 export interface SourceProject {
 	readonly services: BindingServices;
+	/** Its files as they are now; the compilation may hold bodies of an earlier state. */
+	readonly files: readonly SourceFile[];
 	/** Minimal API calls and configuration binding are replaced by generated code. */
 	readonly hasRequestDelegates: boolean;
 	readonly hasConfigurationBinding: boolean;
@@ -125,8 +127,8 @@ export class SourceApp {
 
 	#read(project: SourceProject, isApp: boolean): void {
 		this.#project = project;
-		const { services } = project;
-		for (const file of services.compilation.own.files) {
+		const { services, files } = project;
+		for (const file of files) {
 			bindFile(file, services, {
 				body: body => this.#body(body, file.path),
 				failed: () => this.failures++,
