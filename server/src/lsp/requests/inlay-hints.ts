@@ -1,4 +1,4 @@
-/** A word after each line that names a package: whether it works with Native AOT, and what publishing will say of it. A project that is quiet has none. */
+/** A word after each line that names a package: whether it works with Native AOT, what publishing will say. A quiet project has none. */
 import type { InlayHint, InlayHintParams } from 'vscode-languageserver';
 import { pathOf } from '../uris.ts';
 import { hintOf, packageLines, packageText } from './package-lines.ts';
