@@ -6,6 +6,7 @@ import {
 	ASSESS_COMMAND,
 	DEFAULT_SETTINGS,
 	type InitializationOptions,
+	OPEN_PLACE_COMMAND,
 	type ProblemData,
 	SAVE_COMMAND,
 	type Settings,
@@ -18,6 +19,7 @@ import { Assessments } from './assessments.ts';
 import { Duplicates } from './duplicates.ts';
 import { LanguageStatus } from './language-status.ts';
 import { ReadinessView, uriOfNode } from './readiness-view.ts';
+import { openPlace, ReadinessReport } from './readiness-report.ts';
 import { StatusBar } from './status-bar.ts';
 import { SummaryView } from './summary-view.ts';
 
@@ -35,6 +37,8 @@ export interface Api {
 	page(): string;
 	/** The readiness view. */
 	readiness: ReadinessView;
+	/** The readiness report's page. */
+	report(): string;
 	/** The server's process. */
 	serverPid(): number | undefined;
 }
@@ -120,6 +124,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 		running.sendRequest(method, { uri }),
 	);
 	const readiness = new ReadinessView((method, params) => running.sendRequest(method, params));
+	const report = new ReadinessReport(method => running.sendRequest(method, {}));
 	let latest: Summary | undefined;
 	// `npm start` opens on what was found, not on an empty editor.
 	let opensSummary = process.env['AOT_LENS_OPEN'] === 'summary';
@@ -158,11 +163,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 		view,
 		languageStatus,
 		readiness,
+		report,
 		vscode.workspace.registerTextDocumentContentProvider(SummaryView.scheme, view),
 		vscode.commands.registerCommand('aotLens.showSummary', async () => {
 			if (running.isRunning()) show(await running.sendRequest<Summary>(SUMMARY_REQUEST));
 			await view.open();
 		}),
+		vscode.commands.registerCommand('aotLens.openReport', () => report.open()),
+		vscode.commands.registerCommand(OPEN_PLACE_COMMAND, openPlace),
 		vscode.commands.registerCommand('aotLens.assess', () => assessments.choose(latest?.projects ?? [])),
 		vscode.commands.registerCommand(ASSESS_COMMAND, async (target: unknown) => {
 			const uri = typeof target === 'string' ? target : uriOfNode(target);
@@ -215,6 +223,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 		languageStatus: () => languageStatus.texts,
 		page: () => view.provideTextDocumentContent(),
 		readiness,
+		report: () => report.html,
 		serverPid: () => running.serverProcess?.pid,
 	};
 }

@@ -343,7 +343,7 @@ const steps: readonly (readonly [name: string, run: (api: Api) => Promise<void>]
 				() => /^AOT: \d+ places would break \| ShopApi · net10\.0 · not opted in \| Assess$/.test(own()),
 				api.languageStatus().join('\n'),
 			);
-			assert.match(api.languageStatus()[2] ?? '', /^AOT Lens \| [\d.]+ · \d+ files in 1 project \| Restart$/);
+			assert.match(api.languageStatus()[2] ?? '', /^AOT Lens \| [\d.]+ · \d+ files · 1 project \| Restart$/);
 			const [action] = await vscode.commands.executeCommand<vscode.CodeAction[]>(
 				'vscode.executeCodeActionProvider',
 				uri('ShopApi.csproj'),
@@ -377,6 +377,19 @@ const steps: readonly (readonly [name: string, run: (api: Api) => Promise<void>]
 			await vscode.commands.executeCommand('vscode.open', ...(item.command?.arguments ?? []));
 			assert.match(String(item.label), new RegExp(`:${(vscode.window.activeTextEditor?.selection.start.line ?? -1) + 1}$`));
 			await vscode.commands.executeCommand('aotLens.readiness.focus');
+		},
+	],
+	[
+		'the readiness report opens, and a place in it opens the file at the line',
+		async api => {
+			await vscode.commands.executeCommand('aotLens.openReport');
+			const html = await until(() => api.report(), 'the report');
+			assert.match(html, /<h1>AOT readiness of shop-api<\/h1>[\s\S]*<caption>Places of ShopApi<\/caption>/);
+			const [, argument = '', file = '', line = ''] = /<a href="command:aotLens\.openPlace\?([^"]*)">([^<]+):(\d+)<\/a>/.exec(html) ?? [];
+			await vscode.commands.executeCommand('aotLens.openPlace', ...(JSON.parse(decodeURIComponent(argument)) as unknown[]));
+			assert.equal(path.basename(vscode.window.activeTextEditor?.document.fileName ?? ''), path.basename(file));
+			assert.equal(vscode.window.activeTextEditor?.selection.start.line, Number(line) - 1);
+			await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 		},
 	],
 	[

@@ -5,6 +5,7 @@
 import {
 	CodeActionKind,
 	CodeLensRefreshRequest,
+	type CancellationToken,
 	type Connection,
 	DidChangeWatchedFilesNotification,
 	type DidChangeWatchedFilesParams,
@@ -31,6 +32,8 @@ import {
 	PLACES_REQUEST,
 	type PlacesParams,
 	PROJECTS_REQUEST,
+	REPORT_REQUEST,
+	type ReportAnswer,
 	type ProjectsParams,
 	type Settings,
 	SUMMARY_NOTIFICATION,
@@ -51,6 +54,7 @@ import { hover } from './requests/hover.ts';
 import { inlayHints } from './requests/inlay-hints.ts';
 import { type AskPackages, Packages } from './packages.ts';
 import { places } from './requests/places.ts';
+import { readiness } from './requests/readiness.ts';
 import type { Docs, RequestContext } from './requests/requests.ts';
 import { BACKGROUND_DELAY_MS, Scheduler } from './scheduler.ts';
 import { Turns } from './turns.ts';
@@ -202,6 +206,14 @@ export class Session {
 		connection.onRequest(SUMMARY_REQUEST, () => this.#summary());
 		connection.onRequest(PROJECTS_REQUEST, ({ uri }: ProjectsParams) => this.#projectsOf(uri));
 		connection.onRequest(PLACES_REQUEST, (params: PlacesParams) => places(context, params));
+		connection.onRequest(
+			REPORT_REQUEST,
+			guard.handler('report', { html: '' }, async (_: unknown, token: CancellationToken): Promise<ReportAnswer> => {
+				const isCancelled = (): boolean => token.isCancellationRequested;
+				const { version } = this.#services;
+				return { html: (await readiness(context, this.#summary(), this.#workspaces?.all ?? [], version, isCancelled)) ?? '' };
+			}),
+		);
 		connection.onNotification(
 			ASSESS_NOTIFICATION,
 			guard.handler('assess', undefined, (params: AssessParams) => this.#assess(params.projects)),

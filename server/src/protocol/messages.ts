@@ -101,6 +101,15 @@ export interface PlacePosition {
 	readonly character: number;
 }
 
+/** Client to server: the readiness report as a page of HTML, whose links are `OPEN_PLACE_COMMAND` and `aotLens.openRule`. */
+export const REPORT_REQUEST = 'aotLens/report';
+export interface ReportAnswer {
+	readonly html: string;
+}
+
+/** A command of the client: opens a file (URI) at a line and a character, both 0-based. */
+export const OPEN_PLACE_COMMAND = 'aotLens.openPlace';
+
 /** Server to client: the summary after a change. */
 export const SUMMARY_NOTIFICATION = 'aotLens/summary';
 /** Client to server: the summary as it is now. */
