@@ -26,6 +26,8 @@ export interface PackagesAsked {
 	/** Undefined where there is nothing to tell, or it was cancelled. */
 	readonly answer: Promise<ToldPrediction | undefined>;
 	cancel(): void;
+	/** Lets it rest, or go on: while somebody types, the processor is theirs. */
+	hold(isHeld: boolean): void;
 }
 
 /** Asks whoever predicts, one question at a time. `onProgress` is told in words how far it is. */
@@ -35,6 +37,8 @@ export type AskPackages = (question: PackagesQuestion, onProgress: (what: string
 const QUIET_MS = 1500;
 const QUIET_SHARE = 2;
 const MAX_QUIET_MS = 20_000;
+/** After the last key, before what was begun goes on. */
+const REST_MS = 600;
 
 export interface PackagesContext {
 	readonly ask: AskPackages | undefined;
@@ -56,6 +60,7 @@ interface Asked {
 	readonly workspace: Workspace;
 	readonly project: Project;
 	readonly cancel: () => void;
+	readonly hold: (isHeld: boolean) => void;
 }
 
 export class Packages {
@@ -72,6 +77,8 @@ export class Packages {
 	/** Projects for which somebody cancelled, until packages change. */
 	readonly #declined = new Set<string>();
 	#timer: Delayed | undefined;
+	/** Ends the rest that typing gives it. */
+	#rest: Delayed | undefined;
 	#asked: Asked | undefined;
 	/** How long the last answer took. */
 	#lastMs = 0;
@@ -101,6 +108,9 @@ export class Packages {
 		if (fileKind(path) === 'source') this.#edited.add(path);
 		else this.#restart();
 		this.#timer?.cancel();
+		this.#asked?.hold(true);
+		this.#rest?.cancel();
+		this.#rest = this.#context.guard.later(REST_MS, 'packages', () => this.#asked?.hold(false));
 	}
 
 	/** Takes note of files that changed on disk, appeared or went away. */
@@ -123,6 +133,7 @@ export class Packages {
 	stop(): void {
 		this.#isOn = false;
 		this.#timer?.cancel();
+		this.#rest?.cancel();
 		this.#asked?.cancel();
 	}
 
@@ -187,8 +198,8 @@ export class Packages {
 			changed: [...this.#changed],
 		};
 		this.#changed.clear();
-		const { answer, cancel } = ask(question, what => progress.report(what));
-		this.#asked = { workspace, project, cancel };
+		const { answer, ...control } = ask(question, what => progress.report(what));
+		this.#asked = { workspace, project, ...control };
 		try {
 			const told = await answer;
 			this.#lastMs = performance.now() - started;

@@ -12,6 +12,14 @@ export type FromWorker =
 	| { readonly kind: 'progress' | 'log' | 'failed'; readonly text: string }
 	| { readonly kind: 'answer'; readonly told: ToldPrediction | undefined };
 
+/** What the thread is started with. */
+export interface WorkerData {
+	/** The folder of the bundle, `dist/`. */
+	readonly folder: string;
+	/** Not 0 while it is to rest. */
+	readonly held: Int32Array;
+}
+
 const IDLE_MS = 120_000;
 /** The largest apps that were followed took 770 MB in all. */
 const MAX_HEAP_MB = 1536;
@@ -23,13 +31,19 @@ const MAX_HEAP_MB = 1536;
 export function packagesWorker(folder: string, log: (text: string) => void): AskPackages {
 	let worker: Worker | undefined;
 	let idle: NodeJS.Timeout | undefined;
+	/** 1 while it is to rest. */
+	const held = new Int32Array(new SharedArrayBuffer(4));
+	const hold = (isHeld: boolean): void => {
+		Atomics.store(held, 0, isHeld ? 1 : 0);
+		Atomics.notify(held, 0);
+	};
 	const end = (): void => {
 		void worker?.terminate();
 		worker = undefined;
 	};
 	return (question, onProgress) => {
 		clearTimeout(idle);
-		const running = (worker ??= start(folder));
+		const running = (worker ??= start(folder, held));
 		let cancel = (): void => {};
 		const answer = new Promise<ToldPrediction | undefined>((resolve, reject) => {
 			const settle = (): void => {
@@ -59,16 +73,17 @@ export function packagesWorker(folder: string, log: (text: string) => void): Ask
 			running.on('message', onMessage);
 			running.on('error', onBroken);
 			running.on('exit', onExit);
+			hold(false);
 			running.postMessage(question);
 		});
-		return { answer, cancel: () => cancel() };
+		return { answer, cancel: () => cancel(), hold };
 	};
 }
 
 /** Never keeps the process alive. */
-function start(folder: string): Worker {
+function start(folder: string, held: Int32Array): Worker {
 	const worker = new Worker(path.join(folder, 'packages-worker.js'), {
-		workerData: { folder },
+		workerData: { folder, held } satisfies WorkerData,
 		resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
 	});
 	// What fails between questions shows with the next one.

@@ -40,8 +40,8 @@ export interface PredictOptions {
 	readonly major: number;
 	/** Enters what the app itself uses. */
 	readonly enterRoots: (reach: Reach, judge: FlowJudge) => void;
-	/** Told of each method that is reached, with how many there were before. */
-	readonly onReached?: (count: number) => void;
+	/** Told at each step, some of a millisecond, how many methods are reached. */
+	readonly onStep?: (reached: number) => void;
 }
 
 export function predict(program: Program, options: PredictOptions): Prediction {
@@ -60,7 +60,7 @@ export function predict(program: Program, options: PredictOptions): Prediction {
 		onConstructed: type => constructed.push(type),
 		onGenericOverride: (declaration, implementation) => overrides.push([declaration, implementation]),
 		onReached: method => {
-			options.onReached?.(reached++);
+			options.onStep?.(++reached);
 			methods.push(method);
 		},
 	});
@@ -102,6 +102,7 @@ export function predict(program: Program, options: PredictOptions): Prediction {
 		// Generated code without an owner is not looked at.
 		if (followed.has(written) || (written === flowing && program.owners.isGenerated(flowing))) continue;
 		followed.add(written);
+		options.onStep?.(reached);
 		followFamily(written, judge);
 	}
 	return { warnings: [...warnings.values()], reach, program };

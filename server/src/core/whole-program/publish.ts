@@ -63,12 +63,9 @@ export interface PredictPublishOptions {
 	readonly root: string;
 	/** Where predictions are kept; without it each is made anew. */
 	readonly store?: PredictionStore | undefined;
-	/** Told from time to time how far it is, in words. */
+	/** Told at each step, of some milliseconds at most, how far it is, in words. */
 	readonly onProgress?: (what: string) => void;
 }
-
-/** Methods between two words of progress: some 50 ms. */
-const PROGRESS_STEP = 2000;
 
 /** @param projects the app's source first, then that of the projects that it refers to */
 export function predictPublish(
@@ -88,6 +85,7 @@ export function predictPublish(
 	const app = new SourceApp(
 		program,
 		projects.map(each => ({ ...each, hasRequestDelegates: project.isWeb, hasConfigurationBinding: project.isWeb })),
+		() => onProgress('reading the source'),
 	);
 	const major = Number(/^net(\d+)\./.exec(project.targetFramework)?.[1] ?? 0);
 	const key = store && keyOf(store, host, files, [store.version, major, ...switches].join(), app);
@@ -97,9 +95,7 @@ export function predictPublish(
 	const { warnings, reach } = predict(program, {
 		major,
 		enterRoots: (to, judge) => app.enter(to, judge),
-		onReached: count => {
-			if (count % PROGRESS_STEP === 0) onProgress(`${count} methods reached`);
-		},
+		onStep: reached => onProgress(`${reached} methods reached`),
 	});
 	const packages = files.packages.map(each => summarize(each, program, reach, warnings, app));
 	const unreadable = [...program.unreadable].map(([path, why]) => `${path}: ${why}`);

@@ -51,12 +51,15 @@ export class SourceApp {
 	failures = 0;
 	#project!: SourceProject;
 
-	/** @param projects the app first, then those that it refers to */
-	constructor(program: Program, projects: readonly SourceProject[]) {
+	/**
+	 * @param projects the app first, then those that it refers to
+	 * @param onFile told of each file before it is bound
+	 */
+	constructor(program: Program, projects: readonly SourceProject[], onFile: () => void = () => {}) {
 		this.#program = program;
 		this.#mirror = new Mirror(program);
 		for (const { services } of projects) this.#mirror.addTypes(services.compilation);
-		for (const [index, project] of projects.entries()) this.#read(project, index === 0);
+		for (const [index, project] of projects.entries()) this.#read(project, index === 0, onFile);
 		for (const [method, needs] of this.#needs) {
 			const open = needs.filter(isOpen);
 			program.setNeeds(method, {
@@ -125,10 +128,11 @@ export class SourceApp {
 		return `entry ${this.#entry ? methodText(this.#entry.open) : '-'}\n${text}`;
 	}
 
-	#read(project: SourceProject, isApp: boolean): void {
+	#read(project: SourceProject, isApp: boolean, onFile: () => void): void {
 		this.#project = project;
 		const { services, files } = project;
 		for (const file of files) {
+			onFile();
 			bindFile(file, services, {
 				body: body => this.#body(body, file.path),
 				failed: () => this.failures++,
