@@ -140,14 +140,17 @@ export class Scheduler {
 	}
 
 	/**
-	 * Checks one file in all projects that compile it, where they are read already; else the scan comes to it.
+	 * Checks one file in all projects that compile it, where they are read already; else a scan comes to it.
 	 * @returns whether other files may be affected
 	 */
 	checkFile(path: string): boolean {
 		const workspace = this.#context.workspaces()?.of(path);
 		if (workspace && !workspace.isRead) return false;
 		const projects = workspace?.projectsOf(path).filter(project => workspace.isJudged(project)) ?? [];
-		if (!workspace || !projects.every(project => workspace.isPrepared(project))) return false;
+		if (!workspace) return false;
+		// What a scan judged and let go of, it has to come to again.
+		const missing = projects.filter(project => !workspace.isPrepared(project));
+		if (missing.length > 0) return this.#isComplete || missing.some(project => workspace.wasJudged(project));
 		let isAffected = false;
 		for (const project of projects) {
 			const before = workspace.sharedState(project);
@@ -203,9 +206,7 @@ export class Scheduler {
 
 	/** Gives the projects and files that were checked. */
 	*#scanSteps(progress: Progress): Steps<ReadonlySet<string>> {
-		const { documents, publisher } = this.#context;
-		const openFirst = (paths: readonly string[]): readonly string[] =>
-			[...paths].sort((left, right) => Number(documents.has(right)) - Number(documents.has(left)));
+		const { documents } = this.#context;
 		const seen = new Set<string>();
 		for (const workspace of this.#context.workspaces()?.all ?? []) {
 			let judged: readonly Project[];
@@ -215,27 +216,40 @@ export class Scheduler {
 				this.#failed(workspace, workspace.root, error);
 				continue;
 			}
-			const open = new Set(documents.paths.flatMap(path => workspace.projectsOf(path)));
+			const isOpen = (project: Project): boolean => documents.paths.some(path => workspace.projectsOf(path).includes(project));
+			const open = new Set(judged.filter(isOpen));
 			const ordered = [...judged].sort((left, right) => Number(open.has(right)) - Number(open.has(left)));
 			for (const [index, project] of ordered.entries()) {
 				yield;
 				progress.report(Math.round((100 * index) / ordered.length), project.name);
-				try {
-					const checker = yield* workspace.prepare(project);
-					for (const path of openFirst(checker.files)) {
-						yield;
-						seen.add(`${project.id}\n${path}`);
-						// What is typed between two steps counts: `check` judges anew what changed.
-						if (fileKind(path) === 'source') yield* checker.steps(path);
-						this.#checkIn(workspace, project, path, () => checker.check(path));
-						publisher.publish(path);
-					}
-				} catch (error) {
-					this.#failed(workspace, project.path, error);
-				}
+				for (const path of workspace.filesOf(project)) seen.add(`${project.id}\n${path}`);
+				if (isOpen(project) || !workspace.isUnaffected(project)) yield* this.#scanProject(workspace, project);
+				workspace.letGo(isOpen);
 			}
 		}
 		return seen;
+	}
+
+	/** Judges all files of a project, open ones first. */
+	*#scanProject(workspace: Workspace, project: Project): Steps<void> {
+		const { documents, publisher } = this.#context;
+		const { state } = workspace;
+		let isWhole = true;
+		try {
+			const checker = yield* workspace.prepare(project);
+			for (const path of [...checker.files].sort((left, right) => Number(documents.has(right)) - Number(documents.has(left)))) {
+				yield;
+				// What is typed between two steps counts: `check` judges anew what changed.
+				if (fileKind(path) === 'source') yield* checker.steps(path);
+				this.#checkIn(workspace, project, path, () => checker.check(path));
+				isWhole &&= !publisher.reportsOf(path).some(report => report.failures);
+				publisher.publish(path);
+			}
+		} catch (error) {
+			isWhole = false;
+			this.#failed(workspace, project.path, error);
+		}
+		workspace.judged(project, state, isWhole);
 	}
 }
 

@@ -26,10 +26,18 @@ export interface BuiltProject {
 	judgedBy: AppContracts | undefined;
 }
 
+/**
+ * Compilations are kept up to so much source text in all, in UTF-16 units, files counted as often as they are compiled; those of
+ * open documents always, and the two that were used last: a library is judged by what its app registers.
+ */
+const MAX_BUILT = 6_000_000;
+const MIN_BUILT = 2;
+
 export class Compilations {
 	readonly #projects: Projects;
 	readonly #files: Files;
 	readonly #references: ReferenceCache;
+	/** Those that were used last at the end. */
 	readonly #built = new Map<string, BuiltProject>();
 
 	constructor(projects: Projects, files: Files, references: ReferenceCache) {
@@ -48,7 +56,7 @@ export class Compilations {
 	get(project: Project): BuiltProject {
 		const known = this.#built.get(project.id);
 		const asOf = { files: this.#files.state, projects: this.#projects.all };
-		if (known?.project === project && known.asOf.files === asOf.files && known.asOf.projects === asOf.projects) return known;
+		if (known?.project === project && known.asOf.files === asOf.files && known.asOf.projects === asOf.projects) return this.#used(known);
 		const referencedProjects = this.#projects.referencedBy(project);
 		const own = this.#module(project);
 		const referenced = referencedProjects.map(each => this.#module(each));
@@ -56,13 +64,40 @@ export class Compilations {
 		if (known && known.project === project && haveEqualOutlines(known.files, files)) {
 			known.files = files;
 			known.asOf = asOf;
-			return known;
+			return this.#used(known);
 		}
 		const references = this.#references.get(referenceSet(project, referencedProjects));
 		const services = new BindingServices(new Compilation(references, own, referenced));
 		const built: BuiltProject = { project, files, services, asOf, reports: new Map(), app: undefined, judgedBy: undefined };
-		this.#built.set(project.id, built);
+		return this.#used(built);
+	}
+
+	#used(built: BuiltProject): BuiltProject {
+		this.#built.delete(built.project.id);
+		this.#built.set(built.project.id, built);
 		return built;
+	}
+
+	/**
+	 * Lets go of what was not used for the longest, where more was built than is kept, and of the files and references that nothing
+	 * needs then.
+	 * @param isNeeded projects that stay
+	 * @param limit how much is kept, in UTF-16 units of source text
+	 */
+	letGo(isNeeded: (project: Project) => boolean, limit: number = MAX_BUILT): void {
+		const sizeOf = (built: BuiltProject): number => built.files.reduce((sum, file) => sum + file.text.length, 0);
+		const before = this.#built.size;
+		let size = [...this.#built.values()].reduce((sum, built) => sum + sizeOf(built), 0);
+		for (const [id, built] of [...this.#built]) {
+			if (size <= limit || this.#built.size <= MIN_BUILT) break;
+			if (isNeeded(built.project)) continue;
+			this.#built.delete(id);
+			size -= sizeOf(built);
+		}
+		if (this.#built.size === before) return;
+		const kept = [...this.#built.values()].map(({ project }) => ({ project, referenced: this.#projects.referencedBy(project) }));
+		this.#files.keepOnly(new Set(kept.flatMap(({ project, referenced }) => [project, ...referenced].flatMap(each => each.files))));
+		this.#references.keepOnly(kept.map(({ project, referenced }) => referenceSet(project, referenced)));
 	}
 
 	/** Reads what a project is built of, a file or an assembly at a time, and builds it. */

@@ -46,6 +46,8 @@ export class Files {
 	readonly #withBodies = new Set<ParsedFile>();
 	#bodiesSize = 0;
 	#state = 0;
+	/** By path: the state since which it says something else. */
+	readonly #changes = new Map<string, number>();
 
 	constructor(host: Host, parser: CSharpParser, unreadable: Map<string, string>) {
 		this.#host = host;
@@ -57,6 +59,7 @@ export class Files {
 	fork(unreadable: Map<string, string>): Files {
 		const fork = new Files(this.#host, this.#parser, unreadable);
 		fork.#state = this.#state;
+		for (const [path, state] of this.#changes) fork.#changes.set(path, state);
 		for (const [path, text] of [...this.#texts, ...this.#overlays]) fork.#texts.set(path, text);
 		for (const [path, variants] of this.#parsed)
 			fork.#parsed.set(path, new Map([...variants].map(([key, each]) => [key, { ...each, tree: undefined }])));
@@ -66,6 +69,12 @@ export class Files {
 	/** Another number whenever a file may say something else than before. */
 	get state(): number {
 		return this.#state;
+	}
+
+	/** Whether none of the files says something else than in a state of all files. */
+	areUnchanged(paths: Iterable<string>, since: number): boolean {
+		for (const path of paths) if ((this.#changes.get(path) ?? 0) > since) return false;
+		return true;
 	}
 
 	/** Open documents with their texts. */
@@ -80,13 +89,16 @@ export class Files {
 	/** Sets an open document's text. */
 	open(path: string, text: string): void {
 		this.#state++;
+		if (this.peek(path) !== text) this.#changes.set(path, this.#state);
 		this.#overlays.set(path, text);
 	}
 
 	/** Forgets an open document: the disk counts again. */
 	close(path: string): void {
 		this.#state++;
+		const text = this.#overlays.get(path);
 		this.#overlays.delete(path);
+		if (this.peek(path) !== text) this.#changes.set(path, this.#state);
 		this.#texts.delete(path);
 		const parsed = this.#parsed.get(path);
 		for (const [key, each] of parsed ?? []) {
@@ -97,7 +109,7 @@ export class Files {
 
 	/** Reads a file from the disk again when it is asked for next. */
 	changed(path: string): void {
-		this.#state++;
+		this.#changes.set(path, ++this.#state);
 		this.#texts.delete(path);
 	}
 
@@ -107,6 +119,11 @@ export class Files {
 		this.#parsed.delete(path);
 		this.#texts.delete(path);
 		this.#conditional.delete(path);
+	}
+
+	/** Lets go of all closed files but some; they are read again when they are asked for. */
+	keepOnly(paths: ReadonlySet<string>): void {
+		for (const path of [...this.#texts.keys(), ...this.#parsed.keys()]) if (!paths.has(path) && !this.isOpen(path)) this.forget(path);
 	}
 
 	/** A file's current text; undefined, and noted, for what can't be read or is not text. */
@@ -123,7 +140,7 @@ export class Files {
 
 	/** Gives a file of a fork another text. */
 	setText(path: string, text: string): void {
-		this.#state++;
+		this.#changes.set(path, ++this.#state);
 		this.#texts.set(path, text);
 	}
 

@@ -75,6 +75,15 @@ export class ReferenceCache {
 		this.#sets.delete(key);
 	}
 
+	/** Lets go of all sets but some, and of the assemblies of none of these. */
+	keepOnly(sets: readonly ReferenceSet[]): void {
+		const keys = new Set(sets.map(set => set.key));
+		const paths = new Set(sets.flatMap(set => set.paths));
+		for (const key of [...this.#sets.keys()]) if (!keys.has(key)) this.#sets.delete(key);
+		// What could not be read is told once.
+		for (const [path, facts] of [...this.#assemblies]) if (facts && !paths.has(path)) this.#assemblies.delete(path);
+	}
+
 	/** The facts of an assembly; undefined for one that can't be read, which is logged once. */
 	assembly(path: string): AssemblyFacts | undefined {
 		if (this.#assemblies.has(path)) return this.#assemblies.get(path);

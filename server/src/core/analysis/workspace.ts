@@ -12,7 +12,6 @@ import { judgePackages, type PackageJudgement } from '../rules/packages.ts';
 import { dockerfileFindings, packageFindings, webConfigFindings } from '../rules/project-files.ts';
 import { type FileFinding, propertyFindings, silencedFindings } from '../rules/project-properties.ts';
 import { switchesOf } from '../rules/app-switches.ts';
-import { collectContracts, CONTRACT_WORDS } from '../rules/app-contracts.ts';
 import type { AppContracts } from '../rules/contracts.ts';
 import type { SourceFile } from '../syntax/ast.ts';
 import type { CSharpParser } from '../syntax/parser.ts';
@@ -20,6 +19,7 @@ import type { BindingServices, Unknowns } from '../binding/state.ts';
 import { allSteps, type Steps } from '../text/steps.ts';
 import { type CheckedFinding, checkSteps } from './check.ts';
 import { type BuiltProject, Compilations } from './compilations.ts';
+import { Contracts } from './contracts.ts';
 import { Files } from './files.ts';
 import { type FileReport, type JudgedFinding, plain, type Reading } from './finding.ts';
 import { Levels } from './levels.ts';
@@ -66,6 +66,7 @@ export class Workspace {
 	#projects: Projects;
 	#references: ReferenceCache;
 	#compilations: Compilations;
+	#contracts: Contracts;
 	readonly #levels: Levels;
 	/** What was judged of the file that was last asked about. */
 	#evidence:
@@ -76,8 +77,8 @@ export class Workspace {
 				readonly findings: readonly CheckedFinding[];
 		  }
 		| undefined;
-	/** Whether a text says something about JSON contracts. */
-	readonly #contractWords = new Map<string, { readonly text: string; readonly found: boolean }>();
+	/** Projects that were judged in whole, with the state of all files then. */
+	readonly #judgedAt = new Map<string, { readonly project: Project; readonly state: number }>();
 	/** How well each file of a project was read, as far as it was read in whole. */
 	readonly #readings = new Map<string, Reading>();
 	/** Inputs that could not be read, with the reason. */
@@ -94,6 +95,7 @@ export class Workspace {
 		this.#files = new Files(repository, parser, this.unreadable);
 		this.#references = new ReferenceCache(host, packFor, options.log);
 		this.#compilations = new Compilations(this.#projects, this.#files, this.#references);
+		this.#contracts = new Contracts(this.#projects, this.#files, this.#compilations, options.log);
 		this.#levels = new Levels(repository, this.#projects.boundary, options.useEditorConfig);
 	}
 
@@ -109,6 +111,7 @@ export class Workspace {
 		fork.#projects = this.#projects.fork(fork.#projectsOptions);
 		fork.#references = this.#references.fork();
 		fork.#compilations = this.#compilations.fork(fork.#projects, fork.#files, fork.#references);
+		fork.#contracts = new Contracts(fork.#projects, fork.#files, fork.#compilations, this.#options.log);
 		return fork;
 	}
 
@@ -205,7 +208,10 @@ export class Workspace {
 			this.#projects.changed(paths);
 			this.unreadable.clear();
 		}
-		if (levelsChanged || projectsChanged) this.#compilations.forgetReports();
+		if (levelsChanged || projectsChanged) {
+			this.#compilations.forgetReports();
+			this.#judgedAt.clear();
+		}
 		return levelsChanged || projectsChanged;
 	}
 
@@ -252,6 +258,45 @@ export class Workspace {
 		return built?.judgedBy ?? built?.services;
 	}
 
+	/** Another number whenever a file may say something else than before. */
+	get state(): number {
+		return this.#files.state;
+	}
+
+	/**
+	 * Takes note that all files of a project were judged.
+	 * @param state the state of all files when that began
+	 * @param isWhole whether nothing failed: no failure is remembered as a verdict
+	 */
+	judged(project: Project, state: number, isWhole: boolean): void {
+		this.#judgedAt.set(project.id, { project, state: isWhole ? state : -1 });
+	}
+
+	/** Whether a project was judged since projects and settings are as they are. */
+	wasJudged(project: Project): boolean {
+		return this.#judgedAt.get(project.id)?.project === project;
+	}
+
+	/** All that is judged of a project. */
+	filesOf(project: Project): readonly string[] {
+		return [...project.files, ...this.#projects.sideFiles(project)];
+	}
+
+	/** Whether what was found in a project stands, since nothing that it is judged by says something else now. */
+	isUnaffected(project: Project): boolean {
+		const known = this.#judgedAt.get(project.id);
+		if (known?.project !== project) return false;
+		const app = this.#contracts.appOf(project);
+		const read = [project, ...this.#projects.referencedBy(project), ...(app ? [app, ...this.#projects.referencedBy(app)] : [])];
+		return this.#files.areUnchanged([...read.flatMap(each => each.files), ...this.#projects.sideFiles(project)], known.state);
+	}
+
+	/** Lets go of what was built beyond what is kept of a large workspace; it is built again when it is asked for. */
+	letGo(isNeeded: (project: Project) => boolean, limit?: number): void {
+		this.#compilations.letGo(isNeeded, limit);
+		if (this.#evidence && this.#compilations.last(this.#evidence.built.project) !== this.#evidence.built) this.#evidence = undefined;
+	}
+
 	/** The binding services of a project, for fixes and developers' commands. */
 	services(project: Project): BindingServices {
 		return this.#compilations.get(project).services;
@@ -279,7 +324,7 @@ export class Workspace {
 		try {
 			const built = yield* this.#compilations.prepare(project);
 			yield;
-			yield* this.#contractSteps(built);
+			yield* this.#contracts.steps(built);
 			return this.#checker(built);
 		} catch (error) {
 			this.#unbuilt(project, error);
@@ -290,12 +335,12 @@ export class Workspace {
 	#checker(built: BuiltProject): Checker {
 		const { project } = built;
 		return {
-			files: [...project.files, ...this.#projects.sideFiles(project)],
+			files: this.filesOf(project),
 			check: path => this.#check(built, path),
 			steps: path => this.#steps(built, path),
 			checkMentions: (path, mentions) => {
 				const file = this.#files.whole(path, project);
-				return file ? allSteps(this.#judged(built, file, this.#contracts(built), [], mentions)) : [];
+				return file ? allSteps(this.#judged(built, file, this.#contracts.of(built), [], mentions)) : [];
 			},
 		};
 	}
@@ -349,7 +394,7 @@ export class Workspace {
 		const built = this.#build(project);
 		const file = built && this.#files.syntax(path, project);
 		if (!built || !file) return undefined;
-		const app = this.#contracts(built);
+		const app = this.#contracts.of(built);
 		let known = this.#evidence;
 		if (known?.file !== file || known.built !== built || known.app !== app)
 			this.#evidence = known = {
@@ -390,54 +435,7 @@ export class Workspace {
 
 	/** What the registered JSON contexts of a web app cover; undefined where JSON has reflection. */
 	contracts(project: Project): AppContracts | undefined {
-		return this.#contracts(this.#compilations.get(project));
-	}
-
-	#tellsContracts(path: string): boolean {
-		const text = this.text(path) ?? '';
-		let known = this.#contractWords.get(path);
-		if (known?.text !== text) {
-			known = { text, found: CONTRACT_WORDS.test(text) };
-			this.#contractWords.set(path, known);
-		}
-		return known.found;
-	}
-
-	/** The contracts of the app that a project's code ends up in; new ones when a file that tells of them changed. */
-	#contracts(built: BuiltProject): AppContracts | undefined {
-		return allSteps(this.#contractSteps(built));
-	}
-
-	*#contractSteps(built: BuiltProject): Steps<AppContracts | undefined> {
-		const { project } = built;
-		const app = isProgram(project) ? undefined : this.#projects.nativeAppsOf(project).find(each => each.isAotApp && isProgram(each));
-		let owner = project.isAotApp ? built : undefined;
-		if (app) owner = this.#compilations.last(app) ? this.#compilations.get(app) : yield* this.#compilations.prepare(app);
-		const contracts = owner && (yield* this.#ownContracts(owner));
-		if (contracts !== built.judgedBy) {
-			built.judgedBy = contracts;
-			built.reports.clear();
-		}
-		return contracts;
-	}
-
-	*#ownContracts(built: BuiltProject): Steps<AppContracts> {
-		const asOf = this.#files.state;
-		if (built.app?.asOf === asOf) return built.app.contracts;
-		const texts = built.project.files.filter(path => this.#tellsContracts(path)).map(path => this.text(path) ?? '');
-		let contracts = built.app?.contracts;
-		if (!contracts || texts.length !== built.app?.texts.length || texts.some((text, index) => text !== built.app?.texts[index])) {
-			const files = built.project.files.map(path => this.#files.syntax(path, built.project)).filter(file => file !== undefined);
-			const read = yield* collectContracts(
-				built.services,
-				files,
-				path => this.#files.isOpen(path),
-				(path, error) => this.#options.log(`${path}: what it says of the app is lost: ${(error as Error).stack}`),
-			);
-			if (read.signature !== contracts?.signature) contracts = read;
-		}
-		built.app = { texts, contracts, asOf };
-		return contracts;
+		return this.#contracts.of(this.#compilations.get(project));
 	}
 
 	/** Findings that no rule made, as they are shown in one file of a project. */
@@ -477,7 +475,7 @@ export class Workspace {
 		if (!path.endsWith('.cs')) return this.#checkSideFile(built, path);
 		const file = this.#files.syntax(path, project);
 		if (!file) return undefined;
-		const app = yield* this.#contractSteps(built);
+		const app = yield* this.#contracts.steps(built);
 		const known = built.reports.get(path);
 		if (known?.file === file) return known.report;
 		const failures: string[] = [...file.failures];
@@ -580,6 +578,3 @@ function silencedIn({ reports }: BuiltProject): ReadonlyMap<string, number> {
 }
 
 const unsuppressed = (finding: FileFinding): CheckedFinding => ({ ...finding, evidence: undefined, suppressedBy: undefined });
-
-/** Whether a project makes a program, not a library for one. */
-const isProgram = (project: Project): boolean => project.property('OutputType').toLowerCase() !== 'library';

@@ -1,0 +1,81 @@
+/** What is let go of is read again when it is asked for, and says the same; what stands is not judged again. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { withoutBodies } from '../../server/src/core/syntax/declarations.ts';
+import { outlineOf } from '../../server/src/core/syntax/outline.ts';
+import { parseFile } from '../../server/src/core/syntax/source-file.ts';
+import { checkAll, OPTED_IN, parser, places, workspaceOf } from '../support/core.ts';
+
+const referencing = (name: string): string =>
+	OPTED_IN.replace('</Project>', `<ItemGroup><ProjectReference Include="../${name}/${name}.csproj" /></ItemGroup></Project>`);
+
+const FILES = {
+	'Lib/Lib.csproj': OPTED_IN,
+	'Lib/Lib.cs': 'public static class Lib { public static object Make(System.Type type) => System.Enum.GetValues(type); }',
+	'Other/Other.csproj': OPTED_IN,
+	'Other/Other.cs': 'class Other { object M() => System.Enum.GetValues(typeof(System.DayOfWeek)); }',
+	'Mid/Mid.csproj': referencing('Lib'),
+	'Mid/Mid.cs': 'class Mid { object M() { return Lib.Make(typeof(int)); } object N() => System.Enum.GetValues(typeof(System.DayOfWeek)); }',
+};
+
+test('a file without its bodies has the outline of the whole', () => {
+	const text = `
+		using System;
+		class C(int x) : B(x) {
+			C() : this(1) { Console.Write(x); }
+			int P { get { return 1; } set => Console.Write(value); }
+			int Q => P;
+			const int K = 1 + 2;
+			event Action E { add { } remove { } }
+			public static C operator +(C a, C b) { return a; }
+			abstract void A();
+			void M<T>(T t = default) where T : class { void Local() { } Local(); }
+			class N { ~N() { } }
+		}`;
+	const { file, tree } = parseFile(parser, '/w/A.cs', text, new Set());
+	tree?.delete();
+	const bare = withoutBodies(file);
+	assert.equal(outlineOf(bare), outlineOf(file));
+	assert.doesNotMatch(JSON.stringify(bare.unit.types[0]?.members.filter(each => each.syntax.kind !== 'property')), /Console|Local/);
+});
+
+test('projects that were let go of are found to say the same', () => {
+	const { workspace } = workspaceOf(FILES);
+	const before = places(checkAll(workspace));
+	assert.ok(before.length > 2, before.join('\n'));
+	workspace.letGo(() => false, 0);
+	assert.equal(workspace.projects.filter(project => workspace.isPrepared(project)).length, 2, 'the two that were used last stay');
+	assert.deepEqual(places(checkAll(workspace)), before);
+});
+
+test('what is needed stays', () => {
+	const { workspace } = workspaceOf(FILES);
+	checkAll(workspace);
+	workspace.letGo(project => project.name === 'Lib', 0);
+	assert.ok(workspace.projects.some(project => project.name === 'Lib' && workspace.isPrepared(project)));
+});
+
+test('an edit affects the projects that compile the file, and those that reference them', () => {
+	const { workspace, files } = workspaceOf(FILES);
+	checkAll(workspace);
+	const { state } = workspace;
+	for (const project of workspace.projects) workspace.judged(project, state, true);
+	const affected = (): string[] => workspace.projects.filter(project => !workspace.isUnaffected(project)).map(project => project.name);
+	assert.deepEqual(affected(), []);
+	workspace.open('/w/Lib/Lib.cs', FILES['Lib/Lib.cs']);
+	assert.deepEqual(affected(), [], 'a document that says what is on disk changes nothing');
+	workspace.open('/w/Lib/Lib.cs', `${FILES['Lib/Lib.cs']} class More;`);
+	assert.deepEqual(affected(), ['Lib', 'Mid']);
+	files.set('/w/Other/Other.cs', 'class Other;');
+	workspace.filesChanged(['/w/Other/Other.cs']);
+	assert.deepEqual(affected().sort(), ['Lib', 'Mid', 'Other']);
+});
+
+test('what failed does not stand', () => {
+	const { workspace } = workspaceOf(FILES);
+	const [project] = workspace.projects;
+	assert.ok(project);
+	workspace.judged(project, workspace.state, false);
+	assert.ok(workspace.wasJudged(project));
+	assert.ok(!workspace.isUnaffected(project));
+});
