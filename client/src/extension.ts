@@ -27,6 +27,8 @@ let client: LanguageClient | undefined;
 
 /** What tests of the running extension may ask. */
 export interface Api {
+	/** How long the extension host was held up, in milliseconds, loading the bundle aside. */
+	readonly activationMs: number;
 	/** The latest summary that the server sent. */
 	summary(): Summary | undefined;
 	/** What the status bar says. */
@@ -58,7 +60,8 @@ const DOCUMENTS = [
 	].map(pattern => ({ scheme: 'file', pattern })),
 ];
 
-export async function activate(context: vscode.ExtensionContext): Promise<Api> {
+export function activate(context: vscode.ExtensionContext): Api {
+	const started = performance.now();
 	useWords(vscode.l10n.bundle ?? {});
 	const settings = (): Settings => {
 		const configuration = vscode.workspace.getConfiguration('aotLens');
@@ -181,7 +184,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 			if (uri === undefined) await assessments.set([]);
 			else await assessments.remove(vscode.Uri.parse(uri).toString());
 		}),
-		vscode.commands.registerCommand('aotLens.openRule', (code: string) => openRule(context, code)),
+		vscode.commands.registerCommand('aotLens.openRule', (page: string) => openPage(context, page)),
 		vscode.commands.registerCommand(SAVE_COMMAND, async (...uris: string[]) => {
 			for (const uri of uris) await (await vscode.workspace.openTextDocument(vscode.Uri.parse(uri))).save();
 		}),
@@ -212,12 +215,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 		}),
 	);
 	showBusy();
-	try {
-		await client.start();
-	} catch (error) {
-		showError(t('it could not be started: {0}', error instanceof Error ? error.message : String(error)));
-	}
+	// Nothing waits for the server: it starts beside what VS Code does next.
+	client
+		.start()
+		.catch((error: unknown) => showError(t('it could not be started: {0}', error instanceof Error ? error.message : String(error))));
 	return {
+		activationMs: performance.now() - started,
 		summary: () => latest,
 		statusBar: () => statusBar.text,
 		languageStatus: () => languageStatus.texts,
@@ -235,14 +238,19 @@ export async function deactivate(): Promise<void> {
 /** Links to pages of codes open them as a preview. */
 function linkPages(content: vscode.MarkdownString): void {
 	content.isTrusted = { enabledCommands: ['aotLens.openRule'] };
-	content.value = content.value.replace(/\]\(file:[^)\s]*\/docs\/rules\/([A-Z]+\d+)\.md\)/g, (_, code: string) => {
-		const argument = encodeURIComponent(JSON.stringify([code]));
-		return `](command:aotLens.openRule?${argument})`;
-	});
+	content.value = content.value.replace(
+		/\]\(file:[^)\s]*\/docs\/(?:rules\/([A-Z]+\d+)|apis\/([a-z-]+))\.md\)/g,
+		(_, code?: string, api?: string) => {
+			const argument = encodeURIComponent(JSON.stringify([code ?? api]));
+			return `](command:aotLens.openRule?${argument})`;
+		},
+	);
 }
 
-async function openRule(context: vscode.ExtensionContext, code: string): Promise<void> {
-	if (!/^[A-Z]+\d+$/.test(code)) return;
-	const page = vscode.Uri.file(context.asAbsolutePath(path.join('docs', 'rules', `${code}.md`)));
-	await vscode.commands.executeCommand('markdown.showPreview', page);
+/** @param page a code, or a family of APIs (`xml-serializer`) */
+async function openPage(context: vscode.ExtensionContext, page: string): Promise<void> {
+	if (!/^(?:[A-Z]+\d+|[a-z-]+)$/.test(page)) return;
+	const folder = /^[a-z]/.test(page) ? 'apis' : 'rules';
+	const uri = vscode.Uri.file(context.asAbsolutePath(path.join('docs', folder, `${page}.md`)));
+	await vscode.commands.executeCommand('markdown.showPreview', uri);
 }

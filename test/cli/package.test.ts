@@ -5,6 +5,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { listFiles, PackageManager } from '@vscode/vsce';
 import { CODES } from '../../server/src/core/rules/catalog.ts';
+import { API_PAGES } from '../../server/src/lsp/requests/api-pages.ts';
 import { root } from '../support/core.ts';
 
 const SHIPPED: Readonly<Record<string, readonly string[]>> = {
@@ -16,6 +17,7 @@ const SHIPPED: Readonly<Record<string, readonly string[]>> = {
 	schemas: ['aot-lens', 'baseline-1', 'check-1'].map(name => `docs/schema/${name}.schema.json`),
 	walkthrough: ['assess', 'keep'].map(name => `docs/walkthrough/${name}.md`),
 	words: [...['de', 'zh-cn'].flatMap(name => [`l10n/bundle.l10n.${name}.json`, `package.nls.${name}.json`]), 'package.nls.json'],
+	apis: API_PAGES.map(page => `docs/apis/${page}.md`),
 	pages: CODES.map(code => `docs/rules/${code}.md`),
 };
 /** In bytes: what the files take before they are packed. */

@@ -119,3 +119,11 @@ test("the server says in the language of the client what is not the SDK's", asyn
 	await english.complete();
 	assert.match(String(english.diagnostics('P.csproj')[0]?.message), /^1 place would break/);
 });
+
+test('a hover of an API that has no place in a native binary leads to what people do instead', async () => {
+	const source = 'using System.Xml.Serialization;\nclass A\n{\n    object M() => new XmlSerializer(typeof(A));\n}\n';
+	const client = await start({ 'P.csproj': OPTED_IN, 'A.cs': source });
+	await client.complete();
+	const text = JSON.stringify((await client.hover('A.cs', 3, 22))?.contents);
+	assert.match(text, /More: \[What people do instead\]\([^)]*docs\/apis\/xml-serializer\.md\), \[IL2026\]/);
+});

@@ -60,18 +60,19 @@ function fileOf(language: string, text: string): string {
 	return text.includes('<configuration>') ? 'web.config' : 'App.csproj';
 }
 
-export function pages(): readonly Page[] {
-	const folder = path.join(root, 'docs', 'rules');
+/** @param kind of codes, or of families of APIs; those have an example of what to do at least */
+export function pages(kind: 'rules' | 'apis' = 'rules'): readonly Page[] {
+	const folder = path.join(root, 'docs', kind);
 	return fs.readdirSync(folder).flatMap(file => {
 		const text = fs.readFileSync(path.join(folder, file), 'utf8');
 		const [before, after] = [example(text, 'Before'), example(text, 'After')];
-		return before && after ? [{ code: file.replace('.md', ''), before, after }] : [];
+		return (before || kind === 'apis') && after ? [{ code: file.replace('.md', ''), before: before ?? {}, after }] : [];
 	});
 }
 
 /** What is reported of an example. */
 export function codesIn(code: string, example: Example): readonly string[] {
-	const isApp = code.startsWith('AOTL');
+	const isApp = !code.startsWith('IL');
 	const app = project(isApp ? 'Microsoft.NET.Sdk.Web' : 'Microsoft.NET.Sdk', 'Exe', isApp ? 'PublishAot' : 'IsAotCompatible');
 	return checkAll(workspaceOf({ 'App.csproj': app, 'Program.cs': '', ...example }).workspace).flatMap(report =>
 		report.findings.filter(each => !each.suppressedBy).map(each => each.code),

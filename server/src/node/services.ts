@@ -36,6 +36,10 @@ export function sessionServices(folder: string, version: string, log: (text: str
 		askPackages: packagesWorker(folder, log),
 		docs: {
 			uri: code => uris.get(code),
+			api: page => {
+				const file = path.join(docs, '..', 'apis', `${page}.md`);
+				return fs.existsSync(file) ? pathToFileURL(file).href : undefined;
+			},
 			advice: code => {
 				const page = pages.get(code);
 				return page && adviceOf(fs.readFileSync(page, 'utf8'));

@@ -8,6 +8,7 @@ import { codeFence, escapeMarkdown } from '../../protocol/markdown.ts';
 import { t } from '../../protocol/words.ts';
 import type { Shown } from '../publisher.ts';
 import { pathOf } from '../uris.ts';
+import { pageOfMember, pageOfPackage } from './api-pages.ts';
 import { type Origin, originsOf } from './origins.ts';
 import { type PackageLine, packageLines, packageText } from './package-lines.ts';
 import { holds, type RequestContext } from './requests.ts';
@@ -19,7 +20,9 @@ export function hover(context: RequestContext, params: HoverParams): Hover | nul
 	const [first] = here;
 	if (!first) {
 		const reference = packageAt(context, path, params.position);
-		return reference ? { contents: { kind: 'markdown', value: packageText(context, reference) } } : null;
+		if (!reference) return null;
+		const link = apiLink(context, reference.judgement?.verdict === 'works' ? undefined : pageOfPackage(reference.name));
+		return { contents: { kind: 'markdown', value: [packageText(context, reference), link].filter(Boolean).join('\n\n') } };
 	}
 	const problems = [...new Set(here.map(each => each.diagnostic))].map(diagnostic => here.filter(each => each.diagnostic === diagnostic));
 	const parts = problems.map(shown => problemHover(context, path, shown));
@@ -36,7 +39,8 @@ function problemHover(context: RequestContext, path: string, shown: readonly Sho
 	const { finding, report } = first;
 	const workspace = context.workspaceOf(path);
 	const place = workspace && { workspace, project: report.project, path };
-	const missing = ANNOTATION_CODES.includes(finding.code) ? workspace?.evidence(report.project, path, finding)?.missing : undefined;
+	const evidence = workspace?.evidence(report.project, path, finding);
+	const missing = ANNOTATION_CODES.includes(finding.code) ? evidence?.missing : undefined;
 	const brief = problemBrief(shown.map(each => each.finding));
 	// What would only pass the warning on is no answer to show, but an annotation where it is missing.
 	const fixes = place ? fixesFor(finding, place, each => each.safety === 'repairs' || missing !== undefined) : [];
@@ -45,18 +49,26 @@ function problemHover(context: RequestContext, path: string, shown: readonly Sho
 		const uri = context.docs.uri(code);
 		return uri ? `[${code}](${uri})` : code;
 	});
+	const used = evidence?.evidence?.use.member;
+	const api = apiLink(context, used && pageOfMember(`${used.container.fullName}.${used.name}`));
+	// What people do without it comes before what the code means.
+	if (api) pages.unshift(api);
 	const parts = [
 		// Where the problem itself begins with it, editors show it above.
 		!context.publisher.view.isBrief && brief && `**${escapeMarkdown(brief)}.**`,
 		missing ? annotationAdvice(missing) : context.docs.advice(finding.code),
 		fix && fixText(fix, path, report.text),
-		place && originText(context, originsOf(workspace.evidence(report.project, path, finding) ?? NO_EVIDENCE, place)),
+		place && evidence && originText(context, originsOf(evidence, place)),
 		t('More: {0}', pages.join(', ')),
 	];
 	return parts.filter(Boolean).join('\n\n');
 }
 
-const NO_EVIDENCE = { code: '', evidence: undefined };
+/** A link to the page of a family of APIs. */
+function apiLink({ docs }: RequestContext, page: string | undefined): string | undefined {
+	const uri = page === undefined ? undefined : docs.api(page);
+	return uri && `[${t('What people do instead')}](${uri})`;
+}
 
 /** Links to what the problem is about, where that is declared in source. */
 function originText({ documents }: RequestContext, origins: readonly Origin[]): string {

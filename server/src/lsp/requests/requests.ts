@@ -12,6 +12,8 @@ import type { Turns } from '../turns.ts';
 /** The page of a code. */
 export interface Docs {
 	uri(code: string): string | undefined;
+	/** The page of a family of APIs (`api-pages.ts`). */
+	api(page: string): string | undefined;
 	/** What to do, in Markdown. */
 	advice(code: string): string | undefined;
 }
