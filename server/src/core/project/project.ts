@@ -4,7 +4,7 @@ import { dirname, extension, normalize, resolve } from '../text/paths.ts';
 import { allSteps, type Steps } from '../text/steps.ts';
 import { type Evaluation, evaluateProject, type EvaluationSource } from './evaluate.ts';
 import type { FileLister, Item } from './items.ts';
-import { frameworkIdentifier, isCompatible } from './expressions.ts';
+import { compareVersions, frameworkIdentifier, frameworkVersion, isCompatible } from './expressions.ts';
 import { fromAssets, fromPackagesFolder, nearestPackagesFolder, type PackagesRead, type ResolvedPackages } from './packages.ts';
 import { isTrue, implicitUsings, languageVersionOf, symbolsOf } from './sdk.ts';
 import type { Families, Generators } from './switches.ts';
@@ -229,13 +229,16 @@ function* fromEvaluation(evaluation: Evaluation, id: string, source: ProjectSour
 			packagesHost,
 			source.packagesRead,
 		));
+	// Frameworks are referenced as such from .NET Core 3.0 on; before, by packages.
+	const hasFrameworks =
+		frameworkIdentifier(targetFramework) === '.NETCoreApp' && compareVersions(frameworkVersion(targetFramework), '3.0') >= 0;
 	const frameworks = new Set([
-		...(frameworkIdentifier(targetFramework) === '.NETCoreApp' ? [NETCORE] : []),
+		...(hasFrameworks ? [NETCORE] : []),
 		...packages.frameworks,
 		...evaluation.items('FrameworkReference').map(item => item.include),
 	]);
 	const isWeb = evaluation.sdk === 'Microsoft.NET.Sdk.Web';
-	if (isWeb || packages.frameworks.includes(ASPNETCORE)) frameworks.add(ASPNETCORE);
+	if ((isWeb && hasFrameworks) || packages.frameworks.includes(ASPNETCORE)) frameworks.add(ASPNETCORE);
 	const isTest = isTestProject(evaluation);
 	const families = familiesOf(property);
 	const isBrowser = BROWSER_SDK.test(evaluation.sdk);

@@ -1,6 +1,6 @@
 /** What the .NET SDK's own props and targets add to a project: usings, symbols, a language version, implied properties. */
 import recorded from '../../../data/sdk.json' with { type: 'json' };
-import { frameworkIdentifier, frameworkVersion } from './expressions.ts';
+import { compareVersions, frameworkIdentifier, frameworkVersion } from './expressions.ts';
 
 export const isTrue = (value: string): boolean => value.toLowerCase() === 'true';
 
@@ -118,6 +118,29 @@ function upTo(versions: readonly string[], last: string, add: (version: string) 
 	for (const version of versions.slice(0, versions.indexOf(last) + 1)) add(version);
 }
 
+/** `Microsoft.NET.WindowsSdkSupportedTargetPlatforms.props`, `Microsoft.NETCoreSdk.BundledVersions.props`; the lowest is the default. */
+const WINDOWS_VERSIONS = [
+	'7.0',
+	'8.0',
+	'10.0.17763.0',
+	'10.0.18362.0',
+	'10.0.19041.0',
+	'10.0.20348.0',
+	'10.0.22000.0',
+	'10.0.22621.0',
+	'10.0.26100.0',
+];
+
+/** The symbols of a target platform; the versions of other platforms than Windows come with workloads. */
+function* platformSymbols(platform: string, written: string): Generator<string> {
+	yield platform;
+	const version = written || (platform === 'WINDOWS' ? '7.0' : '');
+	const symbolOf = (each: string): string => `${platform}${each.replaceAll('.', '_')}`;
+	if (version) yield symbolOf(version);
+	if (platform === 'WINDOWS')
+		for (const each of WINDOWS_VERSIONS) if (compareVersions(each, version) <= 0) yield `${symbolOf(each)}_OR_GREATER`;
+}
+
 /** The symbols that the SDK defines for a framework, and the project's own. */
 export function symbolsOf(property: (name: string) => string, framework: string): ReadonlySet<string> {
 	const symbols = new Set(
@@ -128,12 +151,12 @@ export function symbolsOf(property: (name: string) => string, framework: string)
 	const configuration = property('Configuration') || 'Debug';
 	if (!isTrue(property('DisableImplicitConfigurationDefines'))) symbols.add(configuration.toUpperCase());
 	if (isTrue(property('DisableImplicitFrameworkDefines'))) return symbols;
-	const core = /^net(\d+)\.(\d+)(?:-(\w+?)[\d.]*$)?/.exec(framework);
+	const core = /^net(\d+)\.(\d+)(?:-([a-z]+)([\d.]*)$)?/i.exec(framework);
 	if (core && Number(core[1]) >= 5) {
 		symbols.add('NET').add(`NET${core[1]}_${core[2]}`).add('NETCOREAPP');
 		for (let major = 5; major <= Math.min(Number(core[1]), MAX_MAJOR); major++) symbols.add(`NET${major}_0_OR_GREATER`);
 		for (const version of CORE_VERSIONS) symbols.add(`NETCOREAPP${version}_OR_GREATER`);
-		if (core[3]) symbols.add(core[3].toUpperCase());
+		if (core[3]) for (const each of platformSymbols(core[3].toUpperCase(), core[4] ?? '')) symbols.add(each);
 	} else if (/^netstandard/.test(framework)) {
 		symbols.add('NETSTANDARD').add(framework.toUpperCase().replace('.', '_'));
 		upTo(

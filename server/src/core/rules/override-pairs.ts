@@ -2,7 +2,7 @@
 import type { DeclaredType } from '../binding/bodies.ts';
 import { allInterfaces, baseOf, lookupMember, overridden, sameSignature } from '../binding/lookup.ts';
 import { Access } from '../metadata/facts.ts';
-import type { Found, MethodSymbol } from '../symbols/members.ts';
+import type { EventSymbol, Found, MethodSymbol, PropertySymbol } from '../symbols/members.ts';
 import { type MemberSymbol, type NamedType, sameType, substituteOwner, type Type } from '../symbols/types.ts';
 import type { Member, Range } from '../syntax/ast.ts';
 import type { RuleContext } from './rule.ts';
@@ -16,13 +16,39 @@ export interface OverridePair {
 	readonly place: Range;
 	/** The declared member; undefined where a base class implements. */
 	readonly member: Member | undefined;
+	/** The interface that is implemented. */
+	readonly implemented?: NamedType;
+}
+
+/** A property or an event that implements one of an interface. */
+export interface AssociatedPair {
+	readonly member: PropertySymbol | EventSymbol;
+	readonly base: PropertySymbol | EventSymbol;
+	readonly implemented: NamedType;
+	/** As in `OverridePair`. */
+	readonly place: Range;
+}
+
+/** The properties and events that implement those of interfaces, of what `overridePairs` gives. */
+export function* associatedPairs(pairs: readonly OverridePair[]): Generator<AssociatedPair> {
+	const seen = new Set<MemberSymbol>();
+	for (const { method, base, implemented, place, member: declared } of pairs) {
+		if (!implemented || !method.associated || !base.associated || seen.has(base.associated)) continue;
+		seen.add(base.associated);
+		const syntax = declared?.syntax;
+		const name = syntax && 'nameRange' in syntax ? syntax.nameRange : undefined;
+		const at = declared && name && { start: declared.start + name.start, end: declared.start + name.end };
+		yield { member: method.associated, base: base.associated, implemented, place: at ?? place };
+	}
 }
 
 export function* overridePairs(type: DeclaredType, context: RuleContext): Generator<OverridePair> {
 	const { def } = type;
 	const places = placesOf(type);
 	for (const [method, { place, member }] of places) {
-		const base = method.isOverride ? overridden({ member: method, owner: def.self }) : undefined;
+		// The accessors of `event Action E;` are nobody's code: what they override is not looked at.
+		const isOverride = method.isOverride && member.syntax.kind !== 'event-field';
+		const base = isOverride ? overridden({ member: method, owner: def.self }) : undefined;
 		if (base) yield { method, base: base.member, relation: 'override', place, member };
 	}
 	if (!type.isFirstPart || (def.kind !== 'class' && def.kind !== 'struct')) return;
@@ -39,7 +65,15 @@ export function* overridePairs(type: DeclaredType, context: RuleContext): Genera
 			for (const wanted of methodsOf(each)) {
 				const method = implementationOf(wanted, def.self, context);
 				const declared = method && places.get(method);
-				if (method) yield { method, base: wanted.member, relation: 'implement', place: declared?.place ?? own, member: declared?.member };
+				if (method)
+					yield {
+						method,
+						base: wanted.member,
+						relation: 'implement',
+						place: declared?.place ?? own,
+						member: declared?.member,
+						implemented: each,
+					};
 			}
 		}
 	}
@@ -77,6 +111,10 @@ function accessorsOf(symbol: MemberSymbol): readonly MethodSymbol[] {
 function placeOf(method: MethodSymbol, symbol: MemberSymbol, member: Member): Range | undefined {
 	const { syntax } = member;
 	if (symbol.kind === 'method') return 'nameRange' in syntax ? syntax.nameRange : undefined;
+	if (syntax.kind === 'event-field') {
+		const declarator = syntax.declarators.find(each => each.name === symbol.name);
+		return declarator && { start: declarator.start, end: declarator.nameEnd };
+	}
 	if (!('accessors' in syntax)) return undefined;
 	if (syntax.expressionBody) return syntax.expressionBody;
 	const wanted =
@@ -112,7 +150,7 @@ function implementationOf(wanted: Found<MethodSymbol>, type: NamedType, context:
 	for (let current: Type | undefined = type, depth = 0; current?.kind === 'named' && depth < 64; current = baseOf(current), depth++) {
 		const owner: NamedType = current;
 		for (const candidate of owner.def.members(target.name)) {
-			if (candidate.kind !== 'method' && candidate.kind !== 'property') continue;
+			if (candidate.kind === 'field') continue;
 			const explicit = candidate.options.explicitInterface?.();
 			if (explicit && sameType(substituteOwner(explicit, owner), wanted.owner)) {
 				const method = pick(candidate, owner);

@@ -14,7 +14,7 @@ import { generatorHandles } from './generators.ts';
 import { isInstantiation, isIntrinsic } from './intrinsics.ts';
 import { declare, type Finding, type Rule, type RuleContext } from './rule.ts';
 
-interface Family {
+export interface RequiresFamily {
 	readonly code: string;
 	readonly key: keyof RequiresSet;
 	readonly attribute: string;
@@ -23,7 +23,7 @@ interface Family {
 	readonly isOn: (context: RuleContext) => boolean;
 }
 
-export const REQUIRES_FAMILIES: readonly Family[] = [
+export const REQUIRES_FAMILIES: readonly RequiresFamily[] = [
 	{
 		code: 'IL2026',
 		key: 'unreferencedCode',
@@ -88,7 +88,7 @@ export const requires: Rule = {
 };
 
 /** What is told of a member; `isRaw` leaves its words as they are, as the analyzer does for `new()`. */
-export function requiresMessage(target: MethodSymbol | FieldSymbol, family: Family, facts: RequiresFacts, isRaw = false): string {
+export function requiresMessage(target: MethodSymbol | FieldSymbol, family: RequiresFamily, facts: RequiresFacts, isRaw = false): string {
 	const name = target.kind === 'method' ? methodDisplay(target) : memberDisplay(target);
 	return `Using member '${name}' which has '${family.attribute}' ${family.danger}.${isRaw ? facts.message : suffix(facts)}`;
 }

@@ -1,7 +1,16 @@
 /** Names of symbols as the compiler and the analyzer print them, and documentation ids. */
 import type { EventSymbol, FieldSymbol, MethodSymbol, Parameter, PropertySymbol } from './members.ts';
 import { receiverOf } from './extensions.ts';
-import { type FunctionPointerType, isExtensionBlock, nullableUnderlying, tupleElements, type Type, type TypeDef } from './types.ts';
+import {
+	type FunctionPointerType,
+	isExtensionBlock,
+	type NamedType,
+	nullableUnderlying,
+	substituteOwner,
+	tupleElements,
+	type Type,
+	type TypeDef,
+} from './types.ts';
 
 /** A type by its name alone, with CLR names, as the analyzer prints parameter types (`List<String>`). */
 export function shortTypeName(type: Type): string {
@@ -200,9 +209,17 @@ export function accessorName(method: MethodSymbol): string {
 /** A property, event or field in full: `N.C.P`, `N.C.this[Int32]`. */
 export function memberDisplay(member: PropertySymbol | EventSymbol | FieldSymbol): string {
 	const type = typeDisplay(member.container);
-	if (member.kind === 'property' && member.isIndexer) return `${type}.this[${parameterList(member.parameters)}]`;
-	const explicit = member.kind === 'property' ? member.options.explicitInterface?.() : undefined;
-	return explicit?.kind === 'named' ? `${type}.${shortTypeName(explicit)}.${member.name}` : `${type}.${member.name}`;
+	const explicit = member.kind === 'field' ? undefined : member.options.explicitInterface?.();
+	const owner = explicit?.kind === 'named' ? `${type}.${shortTypeName(explicit)}` : type;
+	return `${owner}.${member.kind === 'property' && member.isIndexer ? `this[${parameterList(member.parameters)}]` : member.name}`;
+}
+
+/** A property or event of an instance of its type, as a person would write it in C#: `N.C<int>.P`, `N.C.N.I.P`, `N.C.this[int]`. */
+export function memberOfInstance(member: PropertySymbol | EventSymbol, instance: NamedType): string {
+	const explicit = member.options.explicitInterface?.();
+	const owner = explicit ? `${fullTypeName(instance)}.${fullTypeName(substituteOwner(explicit, instance))}` : fullTypeName(instance);
+	if (member.kind !== 'property' || !member.isIndexer) return `${owner}.${member.name}`;
+	return `${owner}.this[${member.parameters.map(parameter => fullTypeName(substituteOwner(parameter.type, instance))).join(', ')}]`;
 }
 
 /** A member as people call it: `JsonSerializer.Serialize`, `new XmlSerializer`, `Assembly.Location`. */

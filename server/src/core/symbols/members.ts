@@ -207,6 +207,7 @@ export interface EventOptions extends SharedOptions {
 	readonly remove: MethodSymbol | undefined;
 	readonly requires: RequiresSet;
 	readonly declaration?: Declaration;
+	readonly explicitInterface?: () => Type;
 }
 
 export class EventSymbol extends DeclaredSymbol<EventOptions> {

@@ -278,7 +278,8 @@ export class MemberFactory {
 	#event(syntax: PropertySyntax, member: Member, part: TypePart): EventSymbol {
 		const def = this.#def;
 		const context = def.contextOf(part);
-		const access = syntax.explicitInterface ? Access.Private : accessOf(syntax.modifiers, this.#defaultAccess);
+		const { explicitInterface } = syntax;
+		const access = explicitInterface ? Access.Private : accessOf(syntax.modifiers, this.#defaultAccess);
 		const make = (name: string): MethodSymbol | undefined => {
 			const accessor = syntax.accessors.find(candidate => candidate.name === name);
 			return accessor && this.#accessor(syntax, accessor, member, part, access);
@@ -294,6 +295,7 @@ export class MemberFactory {
 			remove: make('remove'),
 			requires: requiresOfSyntax(syntax.attributes, context),
 			declaration: this.#declaration(member, part, syntax.nameRange),
+			...(explicitInterface && { explicitInterface: () => resolveType(explicitInterface, context) }),
 		});
 	}
 
