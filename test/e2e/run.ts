@@ -14,6 +14,10 @@ const { vscodeExecutable } = (await import(path.join(root, 'tools/vscode-host/ex
 const work = fs.mkdtempSync(path.join(os.tmpdir(), 'aot-lens-e2e-'));
 const folder = path.join(work, 'shop-api');
 fs.cpSync(process.env['AOT_LENS_E2E_FOLDER'] ?? path.join(root, 'samples', 'shop-api'), folder, { recursive: true });
+// A package that is restored, beside the folder that is open.
+const library = path.join(work, 'packages', 'sample.package', '1.0.0', 'lib', 'netstandard2.0');
+fs.mkdirSync(library, { recursive: true });
+fs.copyFileSync(path.join(root, 'test', 'whole-program', 'package', 'Sample.Package.dll'), path.join(library, 'Sample.Package.dll'));
 const suite = path.join(work, 'suite.cjs');
 await build({
 	entryPoints: [path.join(root, 'test/e2e/suite.ts')],

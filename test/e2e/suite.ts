@@ -426,6 +426,50 @@ const steps: readonly (readonly [name: string, run: (api: Api) => Promise<void>]
 		},
 	],
 	[
+		'a call that leads to what breaks in a package shows the way, its reference what publishing will say',
+		async api => {
+			const dll = 'lib/netstandard2.0/Sample.Package.dll';
+			const files = {
+				'App.csproj':
+					'<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework><OutputType>Exe</OutputType>' +
+					'<PublishAot>true</PublishAot></PropertyGroup><ItemGroup>\n<PackageReference Include="Sample.Package" Version="1.0.0" />\n' +
+					'</ItemGroup></Project>\n',
+				'Program.cs': 'using Sample;\nApi.Visit(new Used());\n',
+				'obj/project.assets.json': JSON.stringify({
+					version: 3,
+					packageFolders: { [path.join(folder(), '..', 'packages')]: {} },
+					targets: { 'net10.0': { 'Sample.Package/1.0.0': { type: 'package', compile: { [dll]: {} }, runtime: { [dll]: {} } } } },
+					libraries: { 'Sample.Package/1.0.0': { type: 'package', path: 'sample.package/1.0.0' } },
+					project: { frameworks: { 'net10.0': { dependencies: { 'Sample.Package': {} } } } },
+				}),
+			};
+			for (const [name, text] of Object.entries(files)) {
+				fs.mkdirSync(path.dirname(path.join(folder(), 'packaged', name)), { recursive: true });
+				fs.writeFileSync(path.join(folder(), 'packaged', name), text);
+			}
+			const of = (file: string, code: string): vscode.Diagnostic | undefined => diagnostics(file).find(each => codeOf(each) === code);
+			const call = await until(() => of('packaged/Program.cs', 'AOTL1006'), 'the call');
+			assert.equal(call.severity, vscode.DiagnosticSeverity.Information);
+			assert.match(call.message, /Sample\.Package 1\.0\.0 .*: Api\.Visit > Used\.Visit/);
+			assert.equal(call.relatedInformation?.[0]?.location.uri.toString(), uri('packaged/App.csproj').toString());
+			assert.ok(of('packaged/App.csproj', 'IL2104'));
+			await vscode.window.showTextDocument(uri('packaged/App.csproj'));
+			const everything = new vscode.Range(0, 0, 9, 0);
+			const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+				'vscode.executeInlayHintProvider',
+				uri('packaged/App.csproj'),
+				everything,
+			);
+			assert.deepEqual(
+				hints.map(hint => hint.label),
+				['publish: IL2104 (1)'],
+			);
+			await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+			await vscode.workspace.fs.delete(uri('packaged'), { recursive: true });
+			await until(() => diagnostics('packaged/Program.cs').length === 0 && api.summary()?.projects.length === 1, 'nothing of it');
+		},
+	],
+	[
 		'a server that ends comes back; one that keeps ending shows in the status bar, and a restart brings it back',
 		async api => {
 			for (let time = 0; time < 6 && !/stopped/.test(api.statusBar()); time++) {

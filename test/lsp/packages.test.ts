@@ -86,7 +86,7 @@ test('the call tells where it leads, the reference what publishing will say', as
 		reference?.relatedInformation?.map(({ message, location }) => [message, location.uri, location.range.start.line]),
 		[['leads to 1 of them', client.uri('Program.cs'), 2]],
 	);
-	assert.deepEqual(await hints(client, 'App.csproj'), ['7 publish: IL2104 (1 warning)']);
+	assert.deepEqual(await hints(client, 'App.csproj'), ['7 publish: IL2104 (1)']);
 	const hover = await client.hover('App.csproj', 6, 10);
 	const text = JSON.stringify(hover?.contents);
 	assert.match(text, /\*\*Sample\.Package 1\.0\.0\*\*.*Publishing with Native AOT says: IL2104 \(1 warning\)\..*\[Program\.cs:3\]/);
@@ -132,7 +132,7 @@ test('versions that are managed in one place are told for all apps', async () =>
 	});
 	await client.until(() => call(client), 'the call');
 	await client.open('Directory.Packages.props');
-	assert.deepEqual(await hints(client, 'Directory.Packages.props'), ['3 publish: IL2104 (1 warning)']);
+	assert.deepEqual(await hints(client, 'Directory.Packages.props'), ['3 publish: IL2104 (1)']);
 	assert.match(JSON.stringify((await client.hover('Directory.Packages.props', 2, 5))?.contents), /Publishing with Native AOT says: IL2104/);
 });
 

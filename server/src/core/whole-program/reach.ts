@@ -59,7 +59,7 @@ export class Reach {
 	readonly #chained = new Map<number, Set<number>>();
 	readonly #waitingForType = new Map<Type, (() => void)[]>();
 	/** Generic virtual methods: their calls, and the types that have them. */
-	readonly #genericCalls = new Map<MethodDef, { method: MethodInstance; from: MethodDef | undefined }[]>();
+	readonly #genericCalls = new Map<MethodDef, Map<string, { method: MethodInstance; from: MethodDef | undefined }>>();
 	readonly #genericTargets = new Map<MethodDef, { waiting: Waiting; contract: NamedType }[]>();
 	readonly #initialized = new Set<Type>();
 	readonly #modules = new Set<TypeDef['module']>();
@@ -249,9 +249,11 @@ export class Reach {
 	#useGeneric(method: MethodInstance): void {
 		if (method.isOpen) return;
 		let calls = this.#genericCalls.get(method.def);
-		if (!calls) this.#genericCalls.set(method.def, (calls = []));
-		if (calls.some(each => each.method === method)) return;
-		calls.push({ method, from: this.#from });
+		if (!calls) this.#genericCalls.set(method.def, (calls = new Map()));
+		// Instantiations that share their code are one call, as the compiler has it (GVMDependenciesNode.cs in dotnet/runtime).
+		const key = [canonicalOwner(method.owner), ...method.args.map(canonical)].map(each => each.id).join();
+		if (calls.has(key)) return;
+		calls.set(key, { method, from: this.#from });
 		for (const target of this.#genericTargets.get(method.def) ?? []) this.#meet(method, target);
 	}
 
@@ -421,7 +423,7 @@ export class Reach {
 		const known = this.#genericTargets.get(declaration);
 		if (known) known.push(target);
 		else this.#genericTargets.set(declaration, [target]);
-		for (const call of this.#genericCalls.get(declaration) ?? []) this.because(call.from, () => this.#meet(call.method, target));
+		for (const call of this.#genericCalls.get(declaration)?.values() ?? []) this.because(call.from, () => this.#meet(call.method, target));
 	}
 
 	/** The static constructor runs. */

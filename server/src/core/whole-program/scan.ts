@@ -77,12 +77,12 @@ class Scanner {
 	}
 
 	scan(): Needs {
-		const guards = this.#guards();
 		const always: Need[] = [];
 		const open: Need[] = [];
 		const guarded = new Map<Type, { needs: Need[]; asksForFlow: boolean }>();
 		let asksForFlow = false;
 		try {
+			const guards = this.#guards();
 			for (let at = 0; at < this.#body.codes.length; at++) {
 				if (this.#live && !this.#live[at]) continue;
 				const guard = guards?.[at];
@@ -122,7 +122,7 @@ class Scanner {
 		let isTarget: Uint8Array | undefined;
 		for (let at = 1; at < codes.length; at++) {
 			const code = codes[at];
-			if (code !== Op.brfalse && code !== Op.brfalseS) continue;
+			if ((code !== Op.brfalse && code !== Op.brfalseS) || (this.#live && !this.#live[at])) continue;
 			isTarget ??= targetsOf(this.#body);
 			const type = this.#checkedType(at, isTarget);
 			if (type && !type.isOpen && type.kind === 'named') guardAt.set(at, type);

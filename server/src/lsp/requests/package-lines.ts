@@ -93,26 +93,26 @@ function references(text: string): readonly { readonly name: string; readonly st
 
 const countOf = ({ trim, aot, single }: ToldPackage): number => trim + aot + single;
 
+/** Editors cut longer hints off (`editor.inlayHints.maximumLength` is 43): what is known of a package, in a word. */
+const BRIEF: Partial<Record<PackageJudgement['verdict'], string>> = { works: 'works', partly: 'works in part', breaks: 'breaks' };
+
 /** A word for the end of the line. */
 export function hintOf({ judgement, told }: PackageLine): string {
-	const said = judgement && judgement.verdict !== 'unknown' ? VERDICT_WORDS[judgement.verdict] : undefined;
 	if (told.length === 0) return judgement ? VERDICT_WORDS[judgement.verdict] : '';
-	// What it says of itself is no news where publishing says nothing of it either.
-	const own = judgement?.verdict === 'compatible' || judgement?.verdict === 'trimmable' ? undefined : said;
-	return [own, published(told)].filter(Boolean).join('; ');
+	// What it says of itself is no news where it was followed.
+	return [judgement && BRIEF[judgement.verdict], `publish: ${published(told)}`].filter(Boolean).join('; ');
 }
 
 function published(told: readonly Told[]): string {
 	const byVerdict = new Map<string, string[]>();
 	for (const { app, row, brought } of told) {
-		const own = countOf(row) === 0 && row.isReached ? 'quiet' : verdict(row);
-		const [only] = brought;
-		const also = brought.length > 1 ? `, brings ${brought.length} packages that warn` : only ? `, brings ${only.name}, which warns` : '';
+		const count = countOf(row);
+		const own = count > 0 ? verdict(row).replace(/ warnings?\)$/, ')') : row.isReached ? 'quiet' : verdict(row);
+		const also = brought.length > 0 ? `, brings ${brought.length} that warn${brought.length === 1 ? 's' : ''}` : '';
 		byVerdict.set(own + also, [...(byVerdict.get(own + also) ?? []), app]);
 	}
-	if (byVerdict.size === 1) return `publish: ${[...byVerdict.keys()].join('')}`;
-	const parts = [...byVerdict].map(([text, apps]) => `${text} in ${apps.length > 2 ? `${apps.length} apps` : apps.join(', ')}`);
-	return `publish: ${parts.join('; ')}`;
+	if (byVerdict.size === 1) return [...byVerdict.keys()].join('');
+	return [...byVerdict].map(([text, apps]) => `${text} in ${apps.length > 1 ? `${apps.length} apps` : apps.join(', ')}`).join('; ');
 }
 
 /** What a hover on the line says, in Markdown. */
