@@ -214,6 +214,7 @@ test('each format tells of the finding, and nothing in it obeys the text of a fi
 		await told('azure'),
 		/^##vso\[task\.logissue type=warning;sourcepath=A %5D%AZP25,b\.cs;linenumber=5;columnnumber=25;code=IL3050\]Using/,
 	);
+	assert.match(await told('msbuild'), /^A \]%,b\.cs\(5,25\): warning IL3050: Using .* \[P\.csproj\]$/m);
 	const [issue] = JSON.parse(await told('gitlab')) as { location: object; fingerprint: string; severity: string }[];
 	assert.deepEqual(issue?.location, { path: 'A ]%,b.cs', lines: { begin: 5, end: 5 } });
 	assert.match(

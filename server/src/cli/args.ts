@@ -74,6 +74,7 @@ export const HELP = `Usage: aot-lens check [paths] [options]
        aot-lens baseline [paths] [--output FILE]   (default: aot-lens-baseline.json)
        aot-lens report [paths] [--baseline FILE] [--output FILE]   (default: aot-lens-report.html)
        aot-lens merge FILES [--format FORMAT] [--output FILE]
+       aot-lens lsp [--stdio]
        aot-lens explain CODE
        aot-lens rules
 

@@ -9,7 +9,14 @@ declare const VERSION: string;
 
 keepHeapSmall();
 
-main(process.argv.slice(2), cliRuntime(import.meta.dirname, VERSION)).then(
+/** `aot-lens lsp`: the server lies beside this file, and reads from the same arguments how it is spoken to. */
+async function serve(): Promise<number> {
+	if (!process.argv.some(each => /^--(?:stdio|node-ipc|socket=|pipe=)/.test(each))) process.argv.push('--stdio');
+	await import(new URL('server.mjs', import.meta.url).href);
+	return 0;
+}
+
+(process.argv[2] === 'lsp' ? serve() : main(process.argv.slice(2), cliRuntime(import.meta.dirname, VERSION))).then(
 	status => {
 		process.exitCode = status;
 	},

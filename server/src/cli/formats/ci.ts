@@ -38,6 +38,16 @@ export function toAzure(result: CheckResult): string {
 	return text([...lines, forTerminal(headline(result.summary))]);
 }
 
+/** What MSBuild takes from the output of a tool as its own warnings and errors ("MSBuild and Visual Studio format for diagnostic messages"). */
+export function toMsBuild(result: CheckResult): string {
+	const levels = { error: 'error', warning: 'warning', note: 'message', none: 'message' } as const;
+	const lines = told(result).map(
+		({ level, code, message, file, line, column, project }) =>
+			`${forTerminal(file)}(${line},${column}): ${levels[level]} ${code}: ${forTerminal(message)} [${forTerminal(project)}]`,
+	);
+	return text([...lines, forTerminal(headline(result.summary))]);
+}
+
 /** A Code Quality report of GitLab ("Code Quality report format"). */
 export function toGitLab(result: CheckResult): string {
 	const severities = { error: 'critical', warning: 'major', note: 'info', none: 'info' } as const;

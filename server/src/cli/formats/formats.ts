@@ -1,5 +1,5 @@
 /** The formats of `aot-lens check`, by the name that `--format` takes. */
-import { toAzure, toGitHub, toGitLab, toJUnit } from './ci.ts';
+import { toAzure, toGitHub, toGitLab, toJUnit, toMsBuild } from './ci.ts';
 import { toMarkdown } from './markdown.ts';
 import type { CheckResult, Showing } from './result.ts';
 import { toSarif } from './sarif.ts';
@@ -13,6 +13,7 @@ export const FORMATS = {
 	github: toGitHub,
 	gitlab: toGitLab,
 	azure: toAzure,
+	msbuild: toMsBuild,
 	junit: toJUnit,
 	markdown: toMarkdown,
 } satisfies Readonly<Record<string, (result: CheckResult, showing: Showing) => string>>;
