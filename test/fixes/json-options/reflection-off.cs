@@ -58,8 +58,8 @@ static class Program
     static string Write<T>(T value) => JsonSerializer.Serialize(value, (JsonTypeInfo<T>)Indented.GetTypeInfo(typeof(T)));
 }
 //- AppJsonContext.cs
-using System.Text.Json.Serialization;
 using System.Collections.Generic;
+using System.Text.Json.Serialization;
 
 namespace App;
 

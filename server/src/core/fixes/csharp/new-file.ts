@@ -37,14 +37,11 @@ export function importsOf(namespaces: Iterable<string>, project: Project): reado
 		.sort((left, right) => Number(right.startsWith('System')) - Number(left.startsWith('System')) || left.localeCompare(right));
 }
 
-/** The namespace that the project's files use most at their root; the call's own otherwise. */
-export function projectNamespace(compilation: Compilation, scope: NamespaceScope): string {
-	if (scope.name) return scope.name.split('.').length > 1 ? commonNamespace(compilation, scope.name) : scope.name;
-	return '';
-}
-
-function commonNamespace(compilation: Compilation, name: string): string {
-	// The shortest enclosing namespace in which the project declares types.
+/** The root namespace of the project, where a scope is within it; else the shortest around the scope that has types; or its own. */
+export function projectNamespace(compilation: Compilation, scope: NamespaceScope, project: Project): string {
+	const { name } = scope;
+	const root = project.property('RootNamespace').trim();
+	if (root && (name === root || name.startsWith(`${root}.`))) return root;
 	const declared = new Set([...compilation.own.types.values()].map(def => def.namespace));
 	const parts = name.split('.');
 	for (let count = 1; count < parts.length; count++) {

@@ -1,23 +1,65 @@
 /** Using directives that edits need. */
-import type { SourceFile } from '../../syntax/ast.ts';
+import type { SourceFile, UsingDirective } from '../../syntax/ast.ts';
 import type { FileEdit } from '../fix.ts';
 import { indentationAt, styleOf } from './style.ts';
 
-/** A `using` for each namespace, after the file's others. */
+/** A `using` for each namespace: in their order where the file's others are sorted, else after them. */
 export function usingEdits(file: SourceFile, ...namespaces: readonly string[]): readonly FileEdit[] {
 	if (namespaces.length === 0) return [];
 	const { newline } = styleOf(file.text);
-	const inserted = (start: number, textOf: (directive: string) => string): readonly FileEdit[] =>
-		namespaces.map(namespace => ({ start, end: start, text: textOf(`using ${namespace};`), entry: `using ${namespace}` }));
-	const last = file.unit.usings.at(-1);
-	if (last) return inserted(last.end, directive => newline + directive);
-	const inner = file.unit.namespaces[0]?.usings.at(-1);
-	if (inner) return inserted(inner.end, directive => newline + indentationAt(file.text, inner.start) + directive);
+	const known = file.unit.usings.length > 0 ? file.unit.usings : (file.unit.namespaces[0]?.usings ?? []);
+	const always = known.filter(each => !isConditional(file.text, each.start));
+	if (always.length > 0) {
+		return namespaces.map((namespace): FileEdit => {
+			const directive = `using ${namespace};`;
+			const entry = `using ${namespace}`;
+			const { using, isBefore } = placeOf(namespace, always, file.text);
+			const line = newline + indentationAt(file.text, using.start);
+			return isBefore
+				? { start: using.start, end: using.start, text: directive + line, entry }
+				: { start: using.end, end: using.end, text: line + directive, entry };
+		});
+	}
 	const first = Math.min(
+		known.length > 0 ? file.text.search(/^[ \t]*#if\b/m) : Infinity,
 		file.topLevel?.start ?? Infinity,
 		file.unit.namespaces[0]?.start ?? Infinity,
 		file.unit.types[0]?.start ?? Infinity,
 	);
 	const start = Number.isFinite(first) ? file.text.lastIndexOf('\n', first - 1) + 1 : 0;
 	return [{ start, end: start, text: `${namespaces.map(namespace => `using ${namespace};`).join(newline)}${newline}${newline}` }];
+}
+
+interface Place {
+	readonly using: UsingDirective;
+	readonly isBefore: boolean;
+}
+
+/** Where a namespace belongs among the usings of a file. */
+function placeOf(namespace: string, known: readonly UsingDirective[], text: string): Place {
+	const plain = known
+		.filter(each => each.alias === undefined && !each.isStatic && !each.isGlobal)
+		.map(using => ({ using, name: text.slice(using.type.start, using.type.end) }));
+	const order = [systemFirst, alphabetic].find(compare =>
+		plain.every(({ name }, index) => index === 0 || compare(plain[index - 1]?.name ?? '', name) <= 0),
+	);
+	const last = known.at(-1);
+	const [first] = plain;
+	if (order && first && order(namespace, first.name) < 0) return { using: first.using, isBefore: true };
+	const before = order && plain.findLast(({ name }) => order(name, namespace) <= 0);
+	return { using: (before?.using ?? last) as UsingDirective, isBefore: false };
+}
+
+const alphabetic = (left: string, right: string): number => {
+	const [one, other] = [left.toLowerCase(), right.toLowerCase()];
+	return one < other ? -1 : Number(one > other);
+};
+const isSystem = (name: string): number => Number(name === 'System' || name.startsWith('System.'));
+const systemFirst = (left: string, right: string): number => isSystem(right) - isSystem(left) || alphabetic(left, right);
+
+/** Whether a place is compiled under a condition. */
+function isConditional(text: string, offset: number): boolean {
+	const before = text.slice(0, offset);
+	const count = (directive: string): number => before.match(new RegExp(`^[ \\t]*#[ \\t]*${directive}\\b`, 'gm'))?.length ?? 0;
+	return count('if') > count('endif');
 }

@@ -21,7 +21,7 @@ export function infoHelper(context: FixContext, compilation: Compilation, scope:
 	if (project.isFileBased) return undefined;
 	const known = [...compilation.own.types.values()].find(def => def.name === NAME);
 	if (known && !known.members(TYPE_INFO_OF).some(each => each instanceof MethodSymbol && each.isStatic)) return undefined;
-	const namespace = known?.namespace ?? projectNamespace(compilation, scope);
+	const namespace = known?.namespace ?? projectNamespace(compilation, scope, project);
 	const usings = isVisible(namespace, scope) ? [] : [{ path, edits: usingEdits(context.file, namespace) }];
 	if (known) return usings;
 	if (workspace.peek(`${project.folder}/${NAME}.cs`) !== undefined) return undefined;

@@ -354,7 +354,7 @@ function create(
 ): ContextPlace | undefined {
 	const { project, workspace, file } = context;
 	const { folder } = project;
-	const namespace = projectNamespace(compilation, scope);
+	const namespace = projectNamespace(compilation, scope, project);
 	const stem =
 		optionsText(options) === '' ? 'AppJsonContext' : options.isWeb && options.named.length === 0 ? 'WebJsonContext' : 'CustomJsonContext';
 	let name = stem;
