@@ -41,8 +41,11 @@ function endpointFix(use: Use, body: BoundBody, context: FixContext): Change | u
 	if (!projectChange) return undefined;
 	// A class library's JSON options are those of the app that maps its endpoints.
 	if (!project.isWeb) return { title: 'Use the request delegate generator', files: [projectChange] };
-	const types = endpointTypes(use, body);
-	if (types.some(type => !canBeListed(type, services.compilation))) return undefined;
+	if (endpointTypes(use, body).some(type => !canBeListed(type, services.compilation))) return undefined;
+	// The generator is on for all endpoints then: what the others read and write is listed with it.
+	const { types: ofAll } = endpointsOf(services);
+	const listed = ofAll.filter(types => types.every(type => canBeListed(type, services.compilation)));
+	const types = [...new Set(listed.flat())];
 	const changes: FileChange[] = [projectChange];
 	if (types.length > 0) {
 		const place = contextFor(types, WEB_OPTIONS, context, services.compilation, scopeOf(body, context, services.compilation));
@@ -50,15 +53,16 @@ function endpointFix(use: Use, body: BoundBody, context: FixContext): Change | u
 		if (!place || !registration) return undefined;
 		changes.push(...place.changes, ...registration, { path: context.file.path, edits: place.usingEdits });
 	}
-	const { count } = endpointsOf(services);
-	const where = count > 1 ? ` (on for all ${count} endpoints)` : '';
+	const many = listed.length < ofAll.length ? `${listed.length} of ${ofAll.length}` : `all ${ofAll.length}`;
+	const where = ofAll.length > 1 ? ` (for ${many} endpoints)` : '';
 	return { title: `Use the request delegate generator with JSON type information${where}`, files: mergeChanges(changes) };
 }
 
 interface Endpoints {
 	/** False where a handler's types can't be named: what the generator makes of it would not compile. */
 	readonly isUsable: boolean;
-	readonly count: number;
+	/** What each of them reads and writes as JSON. */
+	readonly types: readonly (readonly Type[])[];
 }
 
 const known = new WeakMap<BindingServices, Endpoints>();
@@ -68,7 +72,7 @@ function endpointsOf(services: BindingServices): Endpoints {
 	const earlier = known.get(services);
 	if (earlier) return earlier;
 	let isUsable = true;
-	let count = 0;
+	const types: (readonly Type[])[] = [];
 	for (const file of services.compilation.own.files) {
 		if (!/\bMap(?:Get|Post|Put|Delete|Patch|Methods|Fallback)?\s*\(/.test(file.text)) continue;
 		bindFile(file, services, {
@@ -76,7 +80,7 @@ function endpointsOf(services: BindingServices): Endpoints {
 				for (const use of body.uses) {
 					const handler = mapsEndpoint(use) ? use.args.at(-1)?.value : undefined;
 					if (!handler) continue;
-					count++;
+					types.push(endpointTypes(use, body));
 					if (returnsOf(handler).some(type => hasAnonymous(type) || type === unknownType) || dependsOnContext(handler, body))
 						isUsable = false;
 				}
@@ -86,7 +90,7 @@ function endpointsOf(services: BindingServices): Endpoints {
 			},
 		});
 	}
-	const found = { isUsable, count };
+	const found = { isUsable, types };
 	known.set(services, found);
 	return found;
 }
