@@ -15,7 +15,9 @@ import { appFolder, ownName } from './direct/own-place.ts';
 import { configurationBindingGenerator } from './files/generators.ts';
 import { projectFile } from './files/project-file.ts';
 import { projectSetting } from './files/project-setting.ts';
-import type { Fix, FixDefinition, SlowFix } from './fix.ts';
+import { withoutAmbiguity } from './csharp/qualify.ts';
+import type { FileChange, Fix, FixDefinition, SlowChange, SlowFix } from './fix.ts';
+import type { Steps } from '../text/steps.ts';
 import { jsonContext } from './json/json-context.ts';
 import { jsonNode } from './json/json-node.ts';
 import { fitsAllTargets } from './targets.ts';
@@ -71,11 +73,19 @@ export function fixesFor(
 	if (text === undefined || !evidence) return [];
 	const file = path.endsWith('.cs') ? workspace.sourceFile(path, project) : undefined;
 	const context = { workspace, project, path, text };
-	return fixes.flatMap(fix => {
+	return fixes.flatMap((fix): readonly (Fix | SlowFix)[] => {
 		const { id, safety } = fix;
 		const change =
 			fix.language === 'file' ? (file ? undefined : fix.change(evidence, context)) : file && fix.change(evidence, { ...context, file });
-		if (change && 'files' in change && fix.needs && !fitsAllTargets(change.files, fix.needs, workspace)) return [];
-		return change ? [{ ...change, id, safety, isPreferred: safety === 'repairs' }] : [];
+		if (!change) return [];
+		const offered = { id, safety, isPreferred: safety === 'repairs' };
+		if ('compute' in change) return [{ ...change, ...offered, compute: () => unambiguous(change, workspace, project) }];
+		if (fix.needs && !fitsAllTargets(change.files, fix.needs, workspace)) return [];
+		const files = withoutAmbiguity(change.files, workspace, project);
+		return files ? [{ ...change, ...offered, files }] : [];
 	});
+}
+
+function* unambiguous(change: SlowChange, workspace: Workspace, project: Project): Steps<readonly FileChange[]> {
+	return withoutAmbiguity(yield* change.compute(), workspace, project) ?? [];
 }

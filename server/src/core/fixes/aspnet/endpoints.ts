@@ -3,22 +3,25 @@
  * registered context takes it out of JSON. The fix turns the generator on, lists the types that the
  * endpoint reads and writes, and registers the context.
  */
+import { isVisible } from '../csharp/names.ts';
 import { indentationAt, styleOf } from '../csharp/style.ts';
+import { usingEdits } from '../csharp/usings.ts';
 import { mergeChanges } from '../edits.ts';
 import { bindFile } from '../../binding/bodies.ts';
 import type { Bound, BoundBody, Use } from '../../binding/bound.ts';
 import { allInterfaces } from '../../binding/lookup.ts';
 import { awaited, endpointHandler, makesResult, mapsEndpoint, writtenArguments } from '../../frameworks/aspnet.ts';
+import { bodyReads, handlerParameters, hasInferredBody } from '../../frameworks/endpoints.ts';
 import type { BindingServices } from '../../binding/state.ts';
 import { isAnonymous } from '../../symbols/anonymous.ts';
 import { isJsonContext } from '../../symbols/generated.ts';
 import { isSource } from '../../symbols/is-source.ts';
 import type { SourceTypeDef } from '../../symbols/source.ts';
-import { isNamed, mentions, type Type, unknownType } from '../../symbols/types.ts';
+import { isNamed, mentions, type Type, type TypeDef, unknownType } from '../../symbols/types.ts';
 import { generatorHandles } from '../../rules/generators.ts';
 import { setProperty } from '../files/generators.ts';
 import { type Change, defineFix, type FileChange, type FixContext } from '../fix.ts';
-import { canBeListed, contextFor, scopeOf } from '../json/json-context.ts';
+import { canBeListed, type ContextPlace, contextFor, scopeOf } from '../json/json-context.ts';
 import { WEB_OPTIONS } from '../json/json-options.ts';
 
 export const requestDelegateGenerator = defineFix({
@@ -41,7 +44,7 @@ function endpointFix(use: Use, body: BoundBody, context: FixContext): Change | u
 	if (!projectChange) return undefined;
 	// A class library's JSON options are those of the app that maps its endpoints.
 	if (!project.isWeb) return { title: 'Use the request delegate generator', files: [projectChange] };
-	if (endpointTypes(use, body).some(type => !canBeListed(type, services.compilation))) return undefined;
+	if (endpointTypes(use, body, services).some(type => !canBeListed(type, services.compilation))) return undefined;
 	// The generator is on for all endpoints then: what the others read and write is listed with it.
 	const { types: ofAll } = endpointsOf(services);
 	const listed = ofAll.filter(types => types.every(type => canBeListed(type, services.compilation)));
@@ -49,9 +52,9 @@ function endpointFix(use: Use, body: BoundBody, context: FixContext): Change | u
 	const changes: FileChange[] = [projectChange];
 	if (types.length > 0) {
 		const place = contextFor(types, WEB_OPTIONS, context, services.compilation, scopeOf(body, context, services.compilation));
-		const registration = place && register(place.name, context, services);
+		const registration = place && register(place, context, services);
 		if (!place || !registration) return undefined;
-		changes.push(...place.changes, ...registration, { path: context.file.path, edits: place.usingEdits });
+		changes.push(...place.changes, ...registration);
 	}
 	const many = listed.length < ofAll.length ? `${listed.length} of ${ofAll.length}` : `all ${ofAll.length}`;
 	const where = ofAll.length > 1 ? ` (for ${many} endpoints)` : '';
@@ -80,7 +83,7 @@ function endpointsOf(services: BindingServices): Endpoints {
 				for (const use of body.uses) {
 					const handler = mapsEndpoint(use) ? use.args.at(-1)?.value : undefined;
 					if (!handler) continue;
-					types.push(endpointTypes(use, body));
+					types.push(endpointTypes(use, body, services));
 					if (returnsOf(handler).some(type => hasAnonymous(type) || type === unknownType) || dependsOnContext(handler, body))
 						isUsable = false;
 				}
@@ -124,7 +127,7 @@ function returnsOf(handler: Bound): readonly Type[] {
 }
 
 /** What an endpoint reads and writes as JSON: return types, what results carry, body parameters. */
-function endpointTypes(use: Use, body: BoundBody): readonly Type[] {
+function endpointTypes(use: Use, body: BoundBody, services: BindingServices): readonly Type[] {
 	const found: Type[] = [];
 	const add = (type: Type): void => {
 		const union = awaited(type);
@@ -138,16 +141,15 @@ function endpointTypes(use: Use, body: BoundBody): readonly Type[] {
 	const handler = use.args.at(-1)?.value;
 	if (!handler) return [];
 	for (const type of returnsOf(handler)) add(type);
-	const takesBody = use.member.kind === 'method' && /Post|Put|Patch/.test(use.member.name);
 	if (handler.kind === 'lambda') {
 		const { start, end } = handler.syntax;
 		for (const inner of body.uses) {
 			if (inner.start < start || inner.end > end || !makesResult(inner)) continue;
 			for (const argument of writtenArguments(inner)) add(argument.value.type);
 		}
-		if (takesBody) for (const type of handler.parameterTypes ?? []) if (type && isDataType(type)) add(type);
-	} else if (handler.kind === 'methods' && takesBody)
-		for (const { member } of handler.group.candidates) for (const { type } of member.parameters) if (isDataType(type)) add(type);
+	}
+	for (const parameter of handlerParameters(handler))
+		for (const { type } of bodyReads(parameter, hasInferredBody(use), each => (isDataType(each, services) ? false : undefined))) add(type);
 	return found;
 }
 
@@ -173,10 +175,21 @@ function payload(type: Type): Type | undefined {
 	return type;
 }
 
-/** A class that looks like data, not like a service: declared here, without a base or interfaces. */
-function isDataType(type: Type): boolean {
-	if (type.kind !== 'named' || !isSource(type.def) || type.def.isAbstract) return false;
+/** Whether code of the workspace registers a class as a service: `AddScoped<CurrentUser>()`. */
+const isService = (def: TypeDef, { compilation }: BindingServices): boolean => {
+	const registers = new RegExp(`\\bAdd(?:Keyed)?(?:Scoped|Singleton|Transient)\\s*<(?:[^<>;]*[\\s,.])?${def.name}\\s*>`);
+	return compilation.modules.some(module => module.files.some(file => registers.test(file.text)));
+};
+
+/** A class that looks like data, not like a service: declared here, without a base or interfaces, and registered nowhere. */
+function isDataType(type: Type, services: BindingServices): boolean {
+	if (type.kind === 'array') return isDataType(type.element, services);
+	if (type.kind !== 'named') return false;
+	if (/^System\.Collections\.Generic\.(?:List|Dictionary|HashSet)`\d$/.test(type.def.fullName))
+		return type.args.every(arg => isDataType(arg, services) || /^System\.\w+$/.test(arg.kind === 'named' ? arg.def.fullName : ''));
+	if (!isSource(type.def) || type.def.isAbstract) return false;
 	const def = type.def as SourceTypeDef;
+	if (isService(def, services)) return false;
 	if (def.isRecord) return true;
 	const constructors = def.members('.ctor');
 	return (
@@ -188,19 +201,30 @@ function isDataType(type: Type): boolean {
 }
 
 /** Registers a context after the statement that creates the builder; nothing where it is registered already. */
-export function register(name: string, context: FixContext, services: BindingServices): readonly FileChange[] | undefined {
+export function register(
+	{ name, namespace }: Pick<ContextPlace, 'name' | 'namespace'>,
+	context: FixContext,
+	services: BindingServices,
+): readonly FileChange[] | undefined {
 	if (
 		services.compilation.own.files.some(file =>
 			new RegExp(`(?:Insert\\s*\\(\\s*0\\s*,|Add\\s*\\(|=)\\s*(?:\\w+\\.)*${name}\\.Default`).test(file.text),
 		)
 	)
 		return [];
-	return afterBuilder(context, services, (builder, indent) => [
+	const changes = afterBuilder(context, services, (builder, indent) => [
 		`${builder}.Services.ConfigureHttpJsonOptions(options =>`,
 		'{',
 		`${indent}options.SerializerOptions.TypeInfoResolverChain.Insert(0, ${name}.Default);`,
 		'});',
 	]);
+	// The file that creates the builder may be another one than the finding's.
+	const usings = (changes ?? []).flatMap(({ path }): readonly FileChange[] => {
+		const file = context.workspace.sourceFile(path, context.project);
+		const scope = services.compilation.own.fileScopes.get(path);
+		return file && scope && !isVisible(namespace, scope) ? [{ path, edits: usingEdits(file, namespace) }] : [];
+	});
+	return changes && [...changes, ...usings];
 }
 
 /** Puts lines after the statement that creates the builder; undefined where there is none. */

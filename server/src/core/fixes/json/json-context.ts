@@ -254,6 +254,7 @@ export function callEdits(
 
 export interface ContextPlace {
 	readonly name: string;
+	readonly namespace: string;
 	/** How the call names the context. */
 	readonly reference: string;
 	/** The property of each type. */
@@ -327,13 +328,16 @@ export function extend(def: SourceTypeDef, types: readonly Type[], context: FixC
 	const file = namespaces.size > 0 ? context.workspace.sourceFile(part.file.path, context.project) : undefined;
 	if (file) edits.push(...usingEdits(file, ...namespaces));
 	const visible = isVisible(def.namespace, scope);
+	const meaning = scope.lookup(def.name, 0);
+	const isOther = meaning !== undefined && !(meaning.kind === 'type' && meaning.type.kind === 'named' && meaning.type.def === def);
 	return {
 		name: def.name,
-		reference: def.name,
+		namespace: def.namespace,
+		reference: isOther ? `global::${def.namespace ? `${def.namespace}.` : ''}${def.name}` : def.name,
 		properties,
 		isNew: false,
 		changes: edits.length > 0 ? [{ path: part.file.path, edits }] : [],
-		usingEdits: visible ? [] : usingEdits(context.file, def.namespace),
+		usingEdits: visible || isOther ? [] : usingEdits(context.file, def.namespace),
 	};
 }
 
@@ -360,7 +364,10 @@ function create(
 	let name = stem;
 	for (
 		let count = 2;
-		compilation.find(namespace ? `${namespace}.${name}` : name) || workspace.peek(`${folder}/${name}.cs`) !== undefined;
+		compilation.find(namespace ? `${namespace}.${name}` : name) ||
+		// A context of a referenced project that shows its internals, for one.
+		scope.lookup(name, 0) ||
+		workspace.peek(`${folder}/${name}.cs`) !== undefined;
 		count++
 	)
 		name = `${stem}${count}`;
@@ -397,10 +404,11 @@ function create(
 			...usingEdits(context.file, ...imported.filter(each => !isVisible(each, scope))),
 			{ start, end: file.text.length, text: ['', '', ...lines, ''].join(newline) },
 		];
-		return { name, reference: name, properties, isNew: true, changes: [{ path: file.path, edits }], usingEdits: [] };
+		return { name, namespace: '', reference: name, properties, isNew: true, changes: [{ path: file.path, edits }], usingEdits: [] };
 	}
 	return {
 		name,
+		namespace,
 		reference: name,
 		properties,
 		isNew: true,

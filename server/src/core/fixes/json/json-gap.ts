@@ -27,18 +27,10 @@ function closeGap({ body, contexts, gap, isHttp, use }: Evidence, context: FixCo
 	const place = registered
 		? extend(registered, [gap], context, scope)
 		: contextFor([gap], WEB_OPTIONS, context, services.compilation, scope);
-	const registration = registered ? [] : place && register(place.name, context, services);
+	const registration = registered ? [] : place && register(place, context, services);
 	if (!place || !registration || place.changes.length + registration.length === 0) return undefined;
 	const title = place.isNew ? `Make and register ${place.name} for this type` : `List this type on ${place.name}`;
-	// The registration names the context in its own file, which may be another one than the finding's.
-	return {
-		title,
-		files: mergeChanges([
-			...place.changes,
-			...registration,
-			...(registration.length > 0 ? [{ path: context.file.path, edits: place.usingEdits }] : []),
-		]),
-	};
+	return { title, files: mergeChanges([...place.changes, ...registration]) };
 }
 
 function problemDetails(context: FixContext): Change | undefined {
