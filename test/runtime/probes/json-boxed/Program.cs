@@ -26,7 +26,7 @@ app.MapGet("/nested-anonymous", () => new Reply { Data = new Order("x") });
 app.MapGet("/nested-anonymous", () => new Reply { Data = new { Name = "x" } });
 #endif
 app.MapGet("/extension-indexer", () => { var problem = new ProblemDetails { Status = 409 }; problem.Extensions["when"] = DateTime.UnixEpoch; return Results.Problem(problem); });
-app.MapGet("/extension-argument", () => Results.Problem("no", extensions: new Dictionary<string, object?> { ["id"] = Guid.Empty }));
+app.MapGet("/extension-argument", () => Results.Problem("no", statusCode: 200, extensions: new Dictionary<string, object?> { ["id"] = Guid.Empty }));
 app.MapGet("/extension-known", () => Results.Problem("no", statusCode: 200, extensions: new Dictionary<string, object?> { ["code"] = 7, ["why"] = "x" }));
 app.MapGet("/validation-extension", () => TypedResults.ValidationProblem(new Dictionary<string, string[]>(), extensions: new Dictionary<string, object?> { ["at"] = 5L }));
 app.MapGet("/derived-problem", () => Results.Problem(new TenantProblem { Tenant = "t", Status = 200 }));

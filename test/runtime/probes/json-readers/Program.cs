@@ -56,7 +56,7 @@ await Probe("cache-string", () => cache.GetOrCreateAsync("b", _ => ValueTask.Fro
 await Probe("cache-set", () => cache.SetAsync("c", 5).AsTask());
 await Probe("type-and-context", () => JsonSerializer.Serialize(new Order("x"), typeof(Order), Wire.Default));
 await Probe("type-listed", () => JsonSerializer.Serialize(new Item("x"), typeof(Item), Wire.Default));
-await Probe("read-type-and-context", () => JsonSerializer.Deserialize("{}", typeof(List<Item>), Wire.Default));
+await Probe("read-type-and-context", () => JsonSerializer.Deserialize("[]", typeof(List<Item>), Wire.Default));
 await Probe("context-type-info", () => Wire.Default.GetTypeInfo(typeof(Order))!.Type);
 await Probe("options-type-info", () => options.GetTypeInfo(typeof(Order)).Type);
 await Probe("options-listed", () => options.GetTypeInfo(typeof(Item)).Type);
@@ -71,7 +71,11 @@ await Probe("delegate-member", () => JsonSerializer.Serialize(new Callback { Run
 await Probe("serialization-only-read", () => JsonSerializer.Deserialize("{\"A\":1}", WriteOnly.Default.Point));
 await Probe("hub-listed", () => Invoke(new HubConnectionBuilder().WithUrl(url).AddJsonProtocol(o => o.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, HubWire.Default)), c => c.InvokeAsync<string>("Echo", "x")));
 await Probe("hub-argument", () => Invoke(new HubConnectionBuilder().WithUrl(url).AddJsonProtocol(o => o.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, HubWire.Default)), c => c.InvokeAsync<string>("Total", 5L)));
+#if REPAIRED
+await Probe("hub-result", () => Invoke(new HubConnectionBuilder().WithUrl(url).AddJsonProtocol(o => o.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, HubWire.Default)), async c => (await c.InvokeAsync<Order>("Find", "x")).Name));
+#else
 await Probe("hub-result", () => Invoke(new HubConnectionBuilder().WithUrl(url).AddJsonProtocol(o => o.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, HubWire.Default)), c => c.InvokeAsync<string>("Find", "x")));
+#endif
 #if REPAIRED
 await Probe("client-without-protocol", () => Invoke(new HubConnectionBuilder().WithUrl(url).AddJsonProtocol(o => o.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, HubWire.Default)), c => c.InvokeAsync<string>("Echo", "x")));
 #else
