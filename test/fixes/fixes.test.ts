@@ -48,7 +48,8 @@ const findings = (files: Readonly<Record<string, string>>): string[] =>
 for (const id of fs.readdirSync(folder).filter(name => fs.statSync(path.join(folder, name)).isDirectory())) {
 	for (const name of fs.readdirSync(path.join(folder, id))) {
 		test(`${id}: ${name.replace('.cs', '')}`, () => {
-			assert.ok(FIXES.some(fix => fix.id === id));
+			const definition = FIXES.find(fix => fix.id === id);
+			assert.ok(definition);
 			const { files, title, fixed } = read(path.join(folder, id, name));
 			const run = (texts: Readonly<Record<string, string>>) =>
 				allSteps(
@@ -64,11 +65,13 @@ for (const id of fs.readdirSync(folder).filter(name => fs.statSync(path.join(fol
 			assert.equal(applied[0]?.title, title);
 			assert.deepEqual(Object.fromEntries(changed.map(each => [each.path.slice('/w/'.length), each.after])), fixed);
 			if (title === undefined) return;
+			assert.deepEqual(run(after).files, []);
+			// Callers are told instead, until nobody calls.
+			if (definition.safety === 'passes-on') return;
 			const [before, left] = [findings(files), findings(after)];
 			// Findings of other codes and places only where the title says how many come for it.
 			const announced = Number(/\((\d+) findings? for all/.exec(applied.map(each => each.title).join())?.[1] ?? 0);
 			assert.equal(left.length, before.length - applied.length + announced, left.join('\n'));
-			assert.deepEqual(run(after).files, []);
 		});
 	}
 }

@@ -3,7 +3,7 @@
  * own: all changes that don't touch each other are applied, what is found then is asked for its fixes anew, until
  * nothing is left to do. So a fix needs to know of one finding only, and the second that wants a new file finds it there.
  *
- * Invariants: nothing is written but texts in memory; a finding whose fix did not take it away is not tried again;
+ * Invariants: nothing is written but texts in memory; a finding is not tried again where its fix left as many of its kind as there were;
  * doing it twice changes nothing the second time.
  */
 import type { JudgedFinding } from '../analysis/finding.ts';
@@ -63,9 +63,7 @@ export function* fixAll(workspace: Workspace, scope: FixScope): Steps<FixAllResu
 	const before = new Map<string, string | undefined>();
 	const composed = new Map<string, ComposedEdits | undefined>();
 	const applied: AppliedFix[] = [];
-	/** How often a finding was there first, and how often its fix was applied: one that comes back is left. */
-	const allowed = new Map<string, number>();
-	const tried = new Map<string, number>();
+	const attempts = new Attempts();
 	/** Files with something left to do; undefined: all. */
 	let pending: Set<string> | undefined;
 	let left = 0;
@@ -80,21 +78,21 @@ export function* fixAll(workspace: Workspace, scope: FixScope): Steps<FixAllResu
 			for (const path of checker.files) {
 				if ((pending && !pending.has(path)) || !scope.concernsFile(path)) continue;
 				yield;
-				const counts = new Map<string, number>();
-				for (const finding of checker.check(path)?.findings ?? []) {
-					if (finding.suppressedBy || !scope.concerns(finding, path, project)) continue;
-					found++;
+				const concerned = (checker.check(path)?.findings ?? []).filter(
+					finding => !finding.suppressedBy && scope.concerns(finding, path, project),
+				);
+				found += concerned.length;
+				attempts.look(concerned.map(finding => keyOf(project, path, finding)));
+				for (const finding of concerned) {
 					const key = keyOf(project, path, finding);
-					counts.set(key, (counts.get(key) ?? 0) + 1);
-					if (!pending) allowed.set(key, Math.max(allowed.get(key) ?? 0, counts.get(key) ?? 0));
-					if ((tried.get(key) ?? 0) >= (allowed.get(key) ?? 1)) continue;
+					if (attempts.isStuck(key)) continue;
 					const [fix] = fixesFor(finding, { workspace: trial, project, path }, scope.isWanted);
 					if (!fix) continue;
 					const files = isSlow(fix) ? yield* fix.compute() : fix.files;
 					if (files.length === 0) continue;
 					waiting.add(path);
 					if (!edits.add(markedBy(files, { id: fix.id, code: finding.code }))) continue;
-					tried.set(key, (tried.get(key) ?? 0) + 1);
+					attempts.made(key);
 					// Several targets of a project tell the same.
 					const place = `${path} ${finding.start} ${finding.code}`;
 					if (!places.has(place)) applied.push({ id: fix.id, title: fix.title, code: finding.code, message: finding.message, path });
@@ -135,6 +133,45 @@ const markedBy = (files: readonly FileChange[], by: AppliedBy): readonly FileCha
 
 const keyOf = (project: Project, path: string, finding: JudgedFinding): string =>
 	`${project.id}\n${path}\n${finding.code}\n${finding.message}`;
+
+/** A kind of finding that comes back is given up after so many times what was there at most. */
+const PATIENCE = 2;
+
+/** What became of findings whose fixes were applied, by their kind: where they stand does not stay the same. */
+class Attempts {
+	readonly #kinds = new Map<string, { now: number; most: number; made: number; atLast: number | undefined; isStuck: boolean }>();
+
+	/** Tells of all findings of a file that there are now. */
+	look(keys: readonly string[]): void {
+		const counts = new Map<string, number>();
+		for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+		for (const [key, now] of counts) {
+			const kind = this.#of(key);
+			kind.now = now;
+			kind.most = Math.max(kind.most, now);
+			// As many as when a fix was applied last: it took none away.
+			kind.isStuck ||= (kind.atLast !== undefined && now >= kind.atLast) || kind.made >= kind.most * PATIENCE;
+			kind.atLast = undefined;
+		}
+	}
+
+	isStuck(key: string): boolean {
+		return this.#of(key).isStuck;
+	}
+
+	/** A fix was applied to one of them. */
+	made(key: string): void {
+		const kind = this.#of(key);
+		kind.made++;
+		kind.atLast = kind.now;
+	}
+
+	#of(key: string) {
+		let kind = this.#kinds.get(key);
+		if (!kind) this.#kinds.set(key, (kind = { now: 0, most: 0, made: 0, atLast: undefined, isStuck: false }));
+		return kind;
+	}
+}
 
 /** Changes of which none touches another. */
 export class RoundEdits {
