@@ -255,7 +255,8 @@ function rootAlias(syntax: TypeSyntax): string | undefined {
 	return syntax.kind === 'type-name' ? (syntax.qualifier ? rootAlias(syntax.qualifier) : syntax.alias) : undefined;
 }
 
-function dottedName(syntax: TypeSyntax): string | undefined {
+/** A name of a namespace or type as it is written, without `global::`; undefined for what has type arguments or is no name. */
+export function dottedName(syntax: TypeSyntax): string | undefined {
 	if (syntax.kind !== 'type-name' || syntax.args) return undefined;
 	if (!syntax.qualifier) return syntax.name;
 	const qualifier = dottedName(syntax.qualifier);

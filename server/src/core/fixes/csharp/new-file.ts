@@ -1,8 +1,10 @@
 /** Files that fixes add to a project, written as its others are: namespace, usings, line endings and indentation. */
 import type { Project } from '../../project/project.ts';
 import type { Compilation } from '../../symbols/compilation.ts';
-import type { NamespaceScope } from '../../symbols/scope.ts';
+import { dottedName, type NamespaceScope } from '../../symbols/scope.ts';
+import type { Type, TypeDef } from '../../symbols/types.ts';
 import type { FileChange, FixContext } from '../fix.ts';
+import { typeText } from './names.ts';
 import { styleOf } from './style.ts';
 
 /**
@@ -35,6 +37,38 @@ export function importsOf(namespaces: Iterable<string>, project: Project): reado
 	return [...namespaces]
 		.filter(each => !isImplicit(each))
 		.sort((left, right) => Number(right.startsWith('System')) - Number(left.startsWith('System')) || left.localeCompare(right));
+}
+
+/**
+ * Types as a new file names them: short, and in full where a short name would be another type's or ambiguous there.
+ * @param namespaces what the file imports; takes up those of the types
+ * @param namespace that the file is in
+ */
+export function typeTexts(types: readonly Type[], namespaces: Set<string>, namespace: string, compilation: Compilation): readonly string[] {
+	const named = new Set<TypeDef>();
+	const note = (def: TypeDef): string => {
+		named.add(def);
+		return def.name;
+	};
+	for (const type of types) typeText(type, undefined, note);
+	const wanted = new Set([...namespaces, ...[...named].map(def => def.namespace).filter(Boolean)]);
+	const short = new Set([...named].filter(def => meansOnly(def, wanted, namespace, compilation)));
+	for (const { namespace: each } of short) if (each && each !== namespace) namespaces.add(each);
+	return types.map(type => typeText(type, undefined, def => (short.has(def) ? def.name : undefined)));
+}
+
+/** Whether a type's short name means it and no other in a file of a namespace with these and the project's usings. */
+function meansOnly(def: TypeDef, usings: ReadonlySet<string>, namespace: string, compilation: Compilation): boolean {
+	const typeIn = (each: string): TypeDef | undefined => compilation.typeIn(each, def.name, def.arity, compilation.own);
+	const parts = namespace.split('.');
+	for (let count = namespace ? parts.length : 0; count >= 0; count--) {
+		const found = typeIn(parts.slice(0, count).join('.'));
+		if (found) return found === def;
+	}
+	const { globalUsings } = compilation.own;
+	if (globalUsings.some(using => using.alias === def.name)) return false;
+	const global = globalUsings.filter(using => using.alias === undefined && !using.isStatic).flatMap(using => dottedName(using.type) ?? []);
+	return [...usings, ...global].every(each => [undefined, def].includes(typeIn(each)));
 }
 
 /** The root namespace of the project, where a scope is within it; else the shortest around the scope that has types; or its own. */

@@ -18,7 +18,7 @@ import type { SourceTypeDef } from '../../symbols/source.ts';
 import { isNamed, sameType, type Type, type TypeDef } from '../../symbols/types.ts';
 import { type Change, defineFix, type FileChange, type FileEdit, type FixContext } from '../fix.ts';
 import { display, isVisible, typeText, typeTextWithUsings } from '../csharp/names.ts';
-import { importsOf, newFile, projectNamespace } from '../csharp/new-file.ts';
+import { importsOf, newFile, projectNamespace, typeTexts } from '../csharp/new-file.ts';
 import { usingEdits } from '../csharp/usings.ts';
 import { mergeChanges } from '../edits.ts';
 import { configuresHttpJson } from './http-options.ts';
@@ -376,18 +376,10 @@ function create(
 	if (options.isWeb || options.named.some(each => each.includes('JsonCommentHandling'))) namespaces.add('System.Text.Json');
 	const taken = new Set<string>();
 	const properties = types.map(type => freeProperty(type, taken));
-	const shortNames = new Map<string, TypeDef>();
+	const texts = typeTexts(types, namespaces, namespace, compilation);
 	const attributes = types.map((type, index) => {
-		const text = typeText(type, undefined, def => {
-			// Two types of one short name: only the first is imported.
-			const known = shortNames.get(def.name);
-			if (known && known !== def) return undefined;
-			shortNames.set(def.name, def);
-			if (def.namespace && def.namespace !== namespace) namespaces.add(def.namespace);
-			return def.name;
-		});
 		const property = properties[index] ?? '';
-		return `[JsonSerializable(typeof(${text})${property === typeInfoPropertyName(type) ? '' : `, TypeInfoPropertyName = "${property}"`})]`;
+		return `[JsonSerializable(typeof(${texts[index]})${property === typeInfoPropertyName(type) ? '' : `, TypeInfoPropertyName = "${property}"`})]`;
 	});
 	const generation = optionsText(options);
 	const lines = [
