@@ -111,6 +111,8 @@ export class FolderCompiler {
 	readonly before: Promise<readonly CompilerError[]>;
 	/** Targets that could not be compiled, for want of reference assemblies. */
 	left: readonly string[] = [];
+	/** How many errors were no proof, as a reference is lacking. */
+	unsure = 0;
 
 	constructor(folder: string, properties: Readonly<Record<string, string>>) {
 		this.#folder = folder;
@@ -126,7 +128,10 @@ export class FolderCompiler {
 		return this.#specs.length;
 	}
 
-	/** Errors that are there with other texts and were not before. */
+	/**
+	 * Errors that are there with other texts and were not before. What a file that lacked a reference already says of other
+	 * texts is no proof, and neither is a reference that is lacking now: those are counted in `unsure`.
+	 */
 	async newErrors(texts: ReadonlyMap<string, string>): Promise<readonly CompilerError[]> {
 		const before = await this.before;
 		// New files, and what project files say, make other projects.
@@ -137,11 +142,15 @@ export class FolderCompiler {
 		const counts = new Map<string, number>();
 		const key = ({ project, file, id, message }: CompilerError): string => `${project} ${file} ${id} ${message}`;
 		for (const each of before) counts.set(key(each), (counts.get(key(each)) ?? 0) + 1);
-		return after.filter(each => {
+		const lacking = new Set(before.filter(isLacking).map(({ project, file }) => `${project} ${file}`));
+		const added = after.filter(each => {
 			const count = counts.get(key(each)) ?? 0;
 			counts.set(key(each), count - 1);
 			return count <= 0;
 		});
+		const sure = added.filter(each => !isLacking(each) && !lacking.has(`${each.project} ${each.file}`));
+		this.unsure += added.length - sure.length;
+		return sure;
 	}
 
 	close(): void {
@@ -157,6 +166,9 @@ export class FolderCompiler {
 		return errors;
 	}
 }
+
+/** A type of an assembly that is not there: CS0012, and CS1069 and CS1070 for one that was moved there. */
+const isLacking = ({ id }: CompilerError): boolean => /^CS(?:0012|1069|1070)$/.test(id);
 
 let program: string | undefined;
 

@@ -78,6 +78,7 @@ for (const each of positionals) {
 		proofs.push(
 			tell(await proveAll(folder, fix => fix.safety === 'repairs' || fix.safety === 'changes-meaning', 'everything', counts, compiler)),
 		);
+	if (compiler.unsure > 0) console.log(`  ${compiler.unsure} errors where a reference is lacking: no proof`);
 	tellFamilies(families);
 	report[name] = { families, proofs, targets: compiler.targets, left: compiler.left };
 	compiler.close();
