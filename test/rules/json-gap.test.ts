@@ -66,13 +66,16 @@ test('bodies: data is read as JSON, services are not', () => {
 	assert.equal(gaps(`app.MapPost("/", ([Microsoft.AspNetCore.Mvc.FromServices] Input input) => "x");\n${types}`).length, 0);
 });
 
-test('problem details need their service', () => {
+test('problem details need their service, or a context that lists them', () => {
 	assert.equal(gaps('app.MapGet("/", () => Results.Problem("bad"));').length, 1);
 	assert.equal(
 		gaps('app.MapGet("/", () => Results.Problem("bad"));', HEAD.replace('var app', 'builder.Services.AddProblemDetails();\nvar app'))
 			.length,
 		0,
 	);
+	const listing =
+		'[System.Text.Json.Serialization.JsonSerializable(typeof(Microsoft.AspNetCore.Mvc.ProblemDetails))] partial class AppJson { }\n';
+	assert.equal(gaps(`app.MapGet("/", () => Results.Problem("bad"));\n${listing}`).length, 0);
 });
 
 test('nothing is said where reflection works or the resolver is not understood', () => {

@@ -62,15 +62,17 @@ export const jsonGap: Rule = {
 			const streamed = name === 'ServerSentEvents' ? use.typeArguments[0] : undefined;
 			if (streamed && !STREAMED.test(fullTypeName(streamed)) && payloadOf(streamed, false) && !json.http.knows(streamed))
 				tell(streamed, spanOf(use, body), 'the stream of events breaks');
-			if ((name === 'Problem' || name === 'ValidationProblem') && !json.hasProblemDetails) {
-				const type = name === 'Problem' ? 'ProblemDetails' : 'HttpValidationProblemDetails';
+			const problem =
+				name === 'Problem' ? 'Mvc.ProblemDetails' : name === 'ValidationProblem' ? 'Http.HttpValidationProblemDetails' : undefined;
+			const written = problem === undefined ? undefined : context.compilation.wellKnown(`Microsoft.AspNetCore.${problem}`);
+			// Listed on a context it is written as well: `HttpResultsHelper.WriteResultAsJsonAsync` asks the options for it.
+			if (written && !json.hasProblemDetails && !json.http.knows(written))
 				report({
 					code: 'AOTL2001',
-					message: `'${name}' writes '${type}', which no registered JsonSerializerContext knows: under Native AOT ${WHEN_CALLED}. Call 'AddProblemDetails' on the services.`,
+					message: `'${name}' writes '${simpleTypeName(written)}', which no registered JsonSerializerContext knows: under Native AOT ${WHEN_CALLED}. Call 'AddProblemDetails' on the services.`,
 					...spanOf(use, body),
-					evidence: { use, body },
+					evidence: { use, body, gap: written, ...listedOn(json.http, json) },
 				});
-			}
 		} else if (addsEndpointFilter(use)) {
 			for (const value of returned(use.args.at(-1)?.value)) {
 				const type = payloadOf(value.type, true);

@@ -228,7 +228,7 @@ export function register(
 }
 
 /** Puts lines after the statement that creates the builder; undefined where there is none. */
-export function afterBuilder(
+function afterBuilder(
 	context: FixContext,
 	services: BindingServices,
 	lines: (builder: string, indent: string) => readonly string[],

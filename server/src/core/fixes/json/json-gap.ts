@@ -1,7 +1,7 @@
 /** Closes a gap in the JSON contracts: lists the type on the registered context, or makes and registers one. */
 import { mergeChanges } from '../edits.ts';
 import { recordFix } from './anonymous-record.ts';
-import { afterBuilder, register } from '../aspnet/endpoints.ts';
+import { register } from '../aspnet/endpoints.ts';
 import type { Evidence } from '../../rules/rule.ts';
 import { type Change, defineFix, type FixContext } from '../fix.ts';
 import { canBeListed, contextFor, extend, scopeOf } from './json-context.ts';
@@ -17,7 +17,7 @@ export const jsonContract = defineFix({
 
 function closeGap({ body, contexts, gap, isHttp, use }: Evidence, context: FixContext): Change | undefined {
 	const services = context.workspace.services(context.project);
-	if (!gap) return use.member.name.endsWith('Problem') ? problemDetails(context) : undefined;
+	if (!gap) return undefined;
 	const registered = contexts?.find(each => !each.container);
 	if (!registered && !isHttp) return undefined;
 	const scope = scopeOf(body, context, services.compilation);
@@ -31,9 +31,4 @@ function closeGap({ body, contexts, gap, isHttp, use }: Evidence, context: FixCo
 	if (!place || !registration || place.changes.length + registration.length === 0) return undefined;
 	const title = place.isNew ? `Make and register ${place.name} for this type` : `List this type on ${place.name}`;
 	return { title, files: mergeChanges([...place.changes, ...registration]) };
-}
-
-function problemDetails(context: FixContext): Change | undefined {
-	const files = afterBuilder(context, context.workspace.services(context.project), builder => [`${builder}.Services.AddProblemDetails();`]);
-	return files && { title: 'Add AddProblemDetails to the services', files };
 }
