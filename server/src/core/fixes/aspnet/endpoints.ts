@@ -11,13 +11,14 @@ import { bindFile } from '../../binding/bodies.ts';
 import type { Bound, BoundBody, Use } from '../../binding/bound.ts';
 import { allInterfaces } from '../../binding/lookup.ts';
 import { awaited, endpointHandler, makesResult, mapsEndpoint, writtenArguments } from '../../frameworks/aspnet.ts';
-import { bodyReads, handlerParameters, hasInferredBody } from '../../frameworks/endpoints.ts';
+import { bodyReads, type HandlerParameter, handlerParameters, hasInferredBody, isParsable } from '../../frameworks/endpoints.ts';
 import type { BindingServices } from '../../binding/state.ts';
 import { isAnonymous } from '../../symbols/anonymous.ts';
+import { attributeName } from '../../symbols/attributes.ts';
 import { isJsonContext } from '../../symbols/generated.ts';
 import { isSource } from '../../symbols/is-source.ts';
 import type { SourceTypeDef } from '../../symbols/source.ts';
-import { isNamed, mentions, type Type, type TypeDef, unknownType } from '../../symbols/types.ts';
+import { isNamed, mentions, nullableUnderlying, type Type, type TypeDef, unknownType } from '../../symbols/types.ts';
 import { generatorHandles } from '../../rules/generators.ts';
 import { setProperty } from '../files/generators.ts';
 import { type Change, defineFix, type FileChange, type FixContext } from '../fix.ts';
@@ -62,7 +63,7 @@ function endpointFix(use: Use, body: BoundBody, context: FixContext): Change | u
 }
 
 interface Endpoints {
-	/** False where a handler's types can't be named: what the generator makes of it would not compile. */
+	/** False where what the generator makes of a handler would not compile: types that can't be named, objects of a form. */
 	readonly isUsable: boolean;
 	/** What each of them reads and writes as JSON. */
 	readonly types: readonly (readonly Type[])[];
@@ -84,7 +85,11 @@ function endpointsOf(services: BindingServices): Endpoints {
 					const handler = mapsEndpoint(use) ? use.args.at(-1)?.value : undefined;
 					if (!handler) continue;
 					types.push(endpointTypes(use, body, services));
-					if (returnsOf(handler).some(type => hasAnonymous(type) || type === unknownType) || dependsOnContext(handler, body))
+					if (
+						returnsOf(handler).some(type => hasAnonymous(type) || type === unknownType) ||
+						dependsOnContext(handler, body) ||
+						handlerParameters(handler).some(isFormObject)
+					)
 						isUsable = false;
 				}
 			},
@@ -96,6 +101,14 @@ function endpointsOf(services: BindingServices): Endpoints {
 	const found = { isUsable, types };
 	known.set(services, found);
 	return found;
+}
+
+/** An object that is made of a form: the generator takes it for text, and what it writes does not compile (CS0029). */
+function isFormObject({ type, attributes }: HandlerParameter): boolean {
+	if (!attributes.some(each => attributeName(each) === 'FromForm')) return false;
+	const element = type.kind === 'array' ? type.element : type;
+	const bare = nullableUnderlying(element) ?? element;
+	return !(bare.kind === 'named' && /^Microsoft\.AspNetCore\.Http\.IForm/.test(bare.def.fullName)) && !isParsable(bare);
 }
 
 /** A return type that is inferred with the help of a generated context is none for the other generator. */
