@@ -39,9 +39,7 @@ async function openEmbedded() {
 	const home = path.join(root, '.vscode-test', 'start');
 	const extension = path.join(home, 'extensions', 'aot-lens.aot-lens');
 	fs.rmSync(path.join(home, 'extensions'), { recursive: true, force: true });
-	fs.mkdirSync(extension, { recursive: true });
-	for (const part of ['package.json', 'README.md', 'LICENSE', 'dist', 'docs', 'syntaxes'])
-		fs.cpSync(path.join(root, part), path.join(extension, part), { recursive: true });
+	run(node(), [path.join(root, 'tools', 'shipped.mjs'), extension]);
 	const server = await startServer({
 		userDataDir: path.join(home, 'data'),
 		extensionsDir: path.join(home, 'extensions'),

@@ -1,7 +1,10 @@
 /** What ships in the .vsix: these files and no others. */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
 import { test } from 'node:test';
 import { listFiles, PackageManager } from '@vscode/vsce';
 import { CODES } from '../../server/src/core/rules/catalog.ts';
@@ -28,6 +31,18 @@ test('the package has what is needed and nothing else', async () => {
 	assert.deepEqual(files.toSorted(), Object.values(SHIPPED).flat().toSorted());
 	const size = files.reduce((sum, file) => sum + fs.statSync(path.join(root, file)).size, 0);
 	assert.ok(size < MAX_SIZE, `${size} bytes`);
+});
+
+test('what npm start opens is what ships', async () => {
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'aot-lens-shipped-'));
+	try {
+		execFileSync(process.execPath, [path.join(root, 'tools', 'shipped.mjs'), folder]);
+		const files = fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter(each => each.isFile());
+		const paths = files.map(each => path.relative(folder, path.join(each.parentPath, each.name)).replaceAll(path.sep, '/'));
+		assert.deepEqual(paths.toSorted(), Object.values(SHIPPED).flat().toSorted());
+	} finally {
+		fs.rmSync(folder, { recursive: true, force: true });
+	}
 });
 
 test('pages, README and manifest name no file that does not ship', async () => {
