@@ -9,21 +9,11 @@ import { UNREACHABLE } from '../binding/flow.ts';
 import { typeDisplay } from '../symbols/display.ts';
 import type { Designation, Expr, Initializer, Pattern, Range } from '../syntax/ast.ts';
 import { childrenOf, isFork } from '../syntax/forks.ts';
+import { arrayOf, elementsAt, emptyArray, forgetElements, withElement } from './arrays.ts';
 import type { ArgumentValues, Domain, FunctionEnd, Point } from './domain.ts';
 import { capturedLocals, constantValues, endOf, enumerationUse, inner, nameOfArgument, positional, tupleElement } from './expressions.ts';
 import { type Block, buildGraph, type Graph, rootOf, type Step, TooComplex } from './graph.ts';
-import {
-	forgetElements,
-	includes,
-	mapValues,
-	NOTHING,
-	NULL_VALUES,
-	union,
-	UNKNOWN_VALUES,
-	type Value,
-	type Values,
-	valuesOf,
-} from './values.ts';
+import { includes, mapValues, NOTHING, NULL_VALUES, union, UNKNOWN_VALUES, type Value, type Values, valuesOf } from './values.ts';
 
 interface FunctionFlow {
 	readonly graph: Graph;
@@ -489,20 +479,12 @@ class BodyAnalysis {
 		}
 	}
 
-	/** Arrays with more elements than this are not followed. */
-	static readonly #MAX_ELEMENTS = 32;
-
 	#array(expr: Expr & { kind: 'array-new' }): Values {
 		const sizes = expr.sizes.map(size => this.#evaluate(size));
 		const parts = expr.initializer?.elements ?? [];
 		const elements = parts.map(part => (part.value.kind === 'initializer' ? NOTHING : this.#evaluate(part.value)));
 		if (expr.rank !== 1 || sizes.length > 1) return UNKNOWN_VALUES;
-		if (expr.initializer) {
-			if (elements.length >= BodyAnalysis.#MAX_ELEMENTS) return valuesOf({ kind: 'array', size: elements.length, elements: new Map() });
-			return valuesOf({ kind: 'array', size: elements.length, elements: new Map(elements.entries()) });
-		}
-		const [size] = [...(sizes[0]?.values() ?? [])];
-		return valuesOf({ kind: 'array', size: sizes[0]?.size === 1 && size?.kind === 'int' ? size.value : undefined, elements: new Map() });
+		return expr.initializer ? arrayOf(elements) : emptyArray(sizes[0]);
 	}
 
 	#element(expr: Expr & { kind: 'element' }): Values {
@@ -518,28 +500,8 @@ class BodyAnalysis {
 			return use ? this.#domain.use(use, receiver, args, this.#point) : UNKNOWN_VALUES;
 		}
 		const indices = expr.args.map(argument => this.#evaluate(argument.value));
-		if (indices.length !== 1) return NOTHING;
-		const candidates = [...(indices[0]?.values() ?? [])];
-		// Of no array, or of what is none, nothing is known.
-		if (receiver.size === 0) return UNKNOWN_VALUES;
-		let result: Values = NOTHING;
-		for (const array of receiver.values()) {
-			if (array.kind === 'annotated-array') {
-				result = union(result, valuesOf(this.#domain.elementOf(array)));
-				continue;
-			}
-			if (array.kind !== 'array') return UNKNOWN_VALUES;
-			for (const index of candidates) {
-				const element = index.kind === 'int' ? array.elements.get(index.value) : undefined;
-				if (!element?.size) return UNKNOWN_VALUES;
-				// Arrays in arrays are not followed.
-				result = union(
-					result,
-					mapValues(element, value => [value.kind === 'array' ? { kind: 'unknown' } : value]),
-				);
-			}
-		}
-		return result;
+		const [index] = indices;
+		return index && indices.length === 1 ? elementsAt(receiver, index, array => this.#domain.elementOf(array)) : NOTHING;
 	}
 
 	#assign(expr: Expr & { kind: 'assign' }): Values {
@@ -585,20 +547,8 @@ class BodyAnalysis {
 		const values = this.#evaluate(expr.right);
 		const local = this.#recorder.locals.get(inner(left.receiver))?.local;
 		if (!local || local.parameter) return values;
-		const [index] = [...(indices[0]?.values() ?? [])];
-		const isKnown = indices.length === 1 && indices[0]?.size === 1 && index?.kind === 'int' && expr.operator === '=';
-		this.#assignLocal(
-			local,
-			isKnown
-				? mapValues(arrays, array => [
-						array.kind === 'array'
-							? { ...array, elements: new Map([...array.elements, [index.value, values]]) }
-							: array.kind === 'annotated-array'
-								? { kind: 'unknown' }
-								: array,
-					])
-				: forgetElements(arrays),
-		);
+		const isKnown = indices.length === 1 && expr.operator === '=';
+		this.#assignLocal(local, withElement(arrays, isKnown ? indices[0] : undefined, values));
 		return values;
 	}
 }

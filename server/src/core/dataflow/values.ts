@@ -133,18 +133,3 @@ export function includes(left: Values, right: Values): boolean {
 export function mapValues(values: Values, to: (value: Value) => readonly Value[]): Values {
 	return valuesOf(...[...values.values()].flatMap(to));
 }
-
-/** Arrays keep their size but nothing of what they hold: someone else may have written to them. */
-export function forgetElements(values: Values): Values {
-	let hasArray = false;
-	for (const value of values.values())
-		if ((value.kind === 'array' && value.elements.size > 0) || value.kind === 'annotated-array') hasArray = true;
-	if (!hasArray) return values;
-	return mapValues(values, value => [
-		value.kind === 'array'
-			? { ...value, elements: new Map() }
-			: value.kind === 'annotated-array'
-				? { kind: 'array', size: undefined, elements: new Map() }
-				: value,
-	]);
-}
