@@ -59,6 +59,15 @@ test('only the parser and the reader of its trees know tree-sitter', () => {
 	);
 });
 
+test('values are judged without syntax', () => {
+	const dam = files.filter(file => file.startsWith('core/rules/dam/') && file !== 'core/rules/dam/flow.ts');
+	assert.deepEqual(
+		dam.filter(file => /from '[^']*(?:syntax|binding)\//.test(fs.readFileSync(path.join(source, file), 'utf8'))),
+		[],
+	);
+	assert.ok(dam.length > 8);
+});
+
 /** Whether an import of `{ type A, b }` has names that are there at run time. */
 const isOfValues = (names: string): boolean =>
 	!names.startsWith('{') ||

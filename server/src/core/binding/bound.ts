@@ -152,17 +152,23 @@ export interface Enclosing {
 	readonly method?: MethodSymbol;
 }
 
-/** One operation that reaches a member. Ranges are relative to the body's base offset. */
-export interface Use extends Range {
+/** What reaches a member, whatever it was written in: values are judged by it, and it knows no syntax. */
+export interface Operation {
 	readonly kind: UseKind;
 	readonly member: MethodSymbol | FieldSymbol | PropertySymbol | EventSymbol;
 	/** The type that the member was found on, with its arguments. */
 	readonly containingType: Type;
+	readonly typeArguments: readonly Type[];
+	/** The type of the whole expression. */
+	readonly result: Type;
+}
+
+/** An operation where C# has it. Ranges are relative to the body's base offset. */
+export interface Use extends Operation, Range {
 	/** The whole invocation with its arguments, where `start..end` is only the callee. */
 	readonly whole: Range;
 	/** Where the member's name stands. */
 	readonly name: number;
-	readonly typeArguments: readonly Type[];
 	readonly receiver: Bound | undefined;
 	readonly args: readonly UseArgument[];
 	/** Features known to be on (see `flow.ts`). */
@@ -170,8 +176,6 @@ export interface Use extends Range {
 	readonly enclosing: Enclosing;
 	/** The syntax, for fixes. */
 	readonly syntax: Expr | undefined;
-	/** The type of the whole expression. */
-	readonly result: Type;
 	/** The value that a write stores. */
 	readonly assigned?: Expr | undefined;
 	/** The element of a collection initializer that an `Add` is called for. */

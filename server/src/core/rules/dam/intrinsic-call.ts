@@ -1,5 +1,4 @@
 /** A call that the analyzer handles itself, and what its handlers share. */
-import type { Use } from '../../binding/bound.ts';
 import type { ArgumentValues } from '../../dataflow/domain.ts';
 import type { Value, Values } from '../../dataflow/values.ts';
 import { methodDisplay } from '../../symbols/display.ts';
@@ -9,7 +8,6 @@ import type { Judge, Tell } from './judge.ts';
 import type { Target } from './words.ts';
 
 export interface IntrinsicCall {
-	readonly use: Use;
 	readonly method: MethodSymbol;
 	readonly receiver: Values;
 	readonly args: readonly ArgumentValues[];
