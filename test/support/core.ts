@@ -1,4 +1,5 @@
 /** The core on a few files in memory: for tests of binding, rules and fixes. */
+import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { inflateRawSync } from 'node:zlib';
@@ -74,13 +75,21 @@ export function workspaceOf(
 
 /** All reports of a workspace. */
 export function checkAll(workspace: Workspace): readonly FileReport[] {
-	return workspace.projects
+	const reports = workspace.projects
 		.filter(project => workspace.isJudged(project))
 		.flatMap(project => {
 			const checker = workspace.checker(project);
 			return checker.files.map(file => checker.check(file)).filter(report => report !== undefined);
 		});
+	// What is shown holds on to no symbol: it can be stored and posted.
+	for (const finding of reports.flatMap(report => report.findings)) assert.ok(isPlain(finding), `${finding.code} is no plain data`);
+	return reports;
 }
+
+const isPlain = (value: unknown): boolean =>
+	typeof value === 'object' && value !== null
+		? [Object.prototype, Array.prototype].includes(Object.getPrototypeOf(value) as object) && Object.values(value).every(isPlain)
+		: typeof value !== 'function';
 
 /** Findings as `file:line:column code`, 1-based, without suppressed ones. */
 export function places(reports: readonly FileReport[]): string[] {

@@ -23,19 +23,20 @@ export interface JudgedFinding extends Omit<CheckedFinding, keyof Judged> {
 }
 
 /** What holds on to syntax and symbols. */
-type Judged = Pick<Finding, 'evidence' | 'missing'>;
+type Judged = Pick<Finding, 'evidence' | 'lack'>;
 
 /** A finding without what it was judged by. */
 export function plain(finding: CheckedFinding, level: Level): JudgedFinding {
-	const { evidence, missing: _missing, ...rest } = finding;
+	const { evidence, lack, ...rest } = finding;
 	const subject = evidence && !finding.isReached ? briefName(evidence.use.member) : undefined;
-	const [context] = evidence?.contexts ?? [];
+	const gap = lack?.kind === 'json-type' ? lack : undefined;
+	const [context] = gap?.contexts ?? [];
 	return {
 		...rest,
 		level,
 		brief: sentenceOf(finding),
 		subject,
-		...(evidence?.gap && context && { gap: { type: fullTypeName(evidence.gap), context: context.fullName } }),
+		...(gap && context && { gap: { type: fullTypeName(gap.type), context: context.fullName } }),
 	};
 }
 

@@ -49,7 +49,7 @@ export const annotated: DeclarationRule = {
 };
 
 function tell(report: Report, code: string, message: string, place: Range, missing?: MissingAnnotation): void {
-	report({ code, message, ...place, evidence: undefined, ...(missing && { missing }) });
+	report({ code, message, ...place, evidence: undefined, ...(missing && { lack: { kind: 'annotation', missing } }) });
 }
 
 /** The name of a member, absolute. */

@@ -36,7 +36,7 @@ export const genericArguments: Rule = {
 				start: body.base + start,
 				end: body.base + end,
 				evidence: { use, body },
-				...(missing && { missing }),
+				...(missing && { lack: { kind: 'annotation', missing } }),
 			});
 		const { member } = use;
 		if (member.kind === 'method') checkArguments(member.typeParameters, use.typeArguments, methodDisplay(member), judge, tell);

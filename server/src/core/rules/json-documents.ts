@@ -14,7 +14,7 @@ import type { Compilation } from '../symbols/compilation.ts';
 import { simpleTypeName } from '../symbols/display.ts';
 import { isNamed, isValueType, type Type } from '../symbols/types.ts';
 import type { AttributeSyntax } from '../syntax/ast.ts';
-import { adviceFor, listedOn } from './json-values.ts';
+import { adviceFor, unlisted } from './json-values.ts';
 import { spanOf } from './requires.ts';
 import type { DeclarationRule, Rule } from './rule.ts';
 
@@ -95,7 +95,8 @@ export const openApi: Rule = {
 					code: 'AOTL2001',
 					message: `No registered JsonSerializerContext knows '${simpleTypeName(type)}': under Native AOT ${DOCUMENT_FAILS}. ${adviceFor(type, app.http)}.`,
 					...spanOf(use, body),
-					evidence: { use, body, gap: type, ...listedOn(app.http, app) },
+					evidence: { use, body },
+					lack: unlisted(type, app.http, app),
 				});
 	},
 };

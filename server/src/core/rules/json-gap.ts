@@ -23,7 +23,7 @@ import { isNamed, type NamedType, type Type } from '../symbols/types.ts';
 import type { Range } from '../syntax/ast.ts';
 import type { AppContracts } from './contracts.ts';
 import { APP_FAILS, closedNeeds, returned } from './generic-needs.ts';
-import { adviceFor, listedOn, WHEN_CALLED } from './json-values.ts';
+import { adviceFor, unlisted, WHEN_CALLED } from './json-values.ts';
 import { spanOf } from './requires.ts';
 import { declare, type Rule } from './rule.ts';
 
@@ -44,7 +44,8 @@ export const jsonGap: Rule = {
 				code: 'AOTL2001',
 				message: `No registered JsonSerializerContext knows '${simpleTypeName(type)}': under Native AOT ${reach}. ${adviceFor(type, json.http)}.`,
 				...range,
-				evidence: { use, body, gap: type, ...listedOn(json.http, json) },
+				evidence: { use, body },
+				lack: unlisted(type, json.http, json),
 			});
 		if (endpointHandler(use)) {
 			endpoint(use, body, json, tell);
@@ -71,7 +72,8 @@ export const jsonGap: Rule = {
 					code: 'AOTL2001',
 					message: `'${name}' writes '${simpleTypeName(written)}', which no registered JsonSerializerContext knows: under Native AOT ${WHEN_CALLED}. Call 'AddProblemDetails' on the services.`,
 					...spanOf(use, body),
-					evidence: { use, body, gap: written, ...listedOn(json.http, json) },
+					evidence: { use, body },
+					lack: unlisted(written, json.http, json),
 				});
 		} else if (addsEndpointFilter(use)) {
 			for (const value of returned(use.args.at(-1)?.value)) {

@@ -14,7 +14,7 @@ import { isForWritingOnly } from '../symbols/json-reach.ts';
 import { isNamed, isValueType, type Type, unknownType } from '../symbols/types.ts';
 import type { AppContracts } from './contracts.ts';
 import { cachedType, closedNeeds, namedContract, THROWS } from './generic-needs.ts';
-import { adviceFor, listedOn } from './json-values.ts';
+import { adviceFor, unlisted } from './json-values.ts';
 import { spanOf } from './requires.ts';
 import type { Rule } from './rule.ts';
 
@@ -45,7 +45,8 @@ export const jsonReaders: Rule = {
 				code: 'AOTL2001',
 				message: `'${simpleTypeName(type)}' is unknown to ${contracts.name}: under Native AOT ${reach}. ${advice ?? adviceFor(type, contracts)}.`,
 				...spanOf(use, body),
-				evidence: { use, body, gap: type, ...listedOn(contracts, app) },
+				evidence: { use, body },
+				lack: unlisted(type, contracts, app),
 			});
 			return;
 		}

@@ -26,7 +26,7 @@ import type { SourceTypeDef } from '../symbols/source.ts';
 import { isNamed, type NamedType, substituteOwner, type Type } from '../symbols/types.ts';
 import type { Expr } from '../syntax/ast.ts';
 import type { AppContracts, JsonParameter, JsonParameters } from './contracts.ts';
-import type { BodyRule, Evidence, Rule } from './rule.ts';
+import type { BodyRule, Rule, UnlistedType } from './rule.ts';
 
 type Known = Pick<AppContracts, 'http' | 'hub' | 'own' | 'objectValues'>;
 
@@ -64,7 +64,8 @@ export const jsonValues: BodyRule = {
 					message: `${whyUnknown(type, gap, sink.contracts)}: under Native AOT ${sink.reach}. ${adviceFor(type, sink.contracts[0])}.`,
 					start: body.base + expr.start,
 					end: body.base + expr.end,
-					evidence: { use: sink.use, body, gap: type, ...listedOn(sink.contracts[0], app) },
+					evidence: { use: sink.use, body },
+					lack: unlisted(type, sink.contracts[0], app),
 				});
 			}
 		}
@@ -99,8 +100,10 @@ function whyUnknown(type: Type, gap: Boxed, contracts: readonly JsonContracts[])
 		: `'${name}' is handed over as object, and is unknown to ${contracts[0]?.name ?? 'every context'}`;
 }
 
-/** Where a fix lists a type that contracts don't know. */
-export const listedOn = (contracts: JsonContracts | undefined, app: AppContracts): Pick<Evidence, 'contexts' | 'isHttp'> => ({
+/** A type that contracts don't know, and where a fix may list it. */
+export const unlisted = (type: Type, contracts: JsonContracts | undefined, app: AppContracts): UnlistedType => ({
+	kind: 'json-type',
+	type,
 	contexts: contracts?.contexts ?? [],
 	isHttp: contracts === app.http,
 });

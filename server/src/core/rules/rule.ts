@@ -33,10 +33,8 @@ export interface Finding extends Range {
 	readonly evidence: Evidence | undefined;
 	/** The message names a member that reflection reaches; the evidence's use is the call that reflects. */
 	readonly isReached?: boolean;
-	/** Where an annotation is missing, for findings about annotations. */
-	readonly missing?: MissingAnnotation;
-	/** The closed service that the container can't make of an open registration. */
-	readonly wanted?: NamedType | undefined;
+	/** What would mend it, where the rule knows. */
+	readonly lack?: Lack | undefined;
 	/** What mends it in a project file. */
 	readonly repair?: ProjectRepair | undefined;
 	/** Where it comes from, or leads, step by step. */
@@ -75,13 +73,29 @@ export interface MissingAnnotation {
 	readonly names: readonly string[];
 }
 
+/** A type that JSON meets and that no context knows. */
+export interface UnlistedType {
+	readonly kind: 'json-type';
+	readonly type: Type;
+	/** The contexts that it may be listed on, the first best. */
+	readonly contexts: readonly SourceTypeDef[];
+	/** Whether a context that the HTTP JSON options get will do. */
+	readonly isHttp: boolean;
+}
+
+/** What the code lacks: a fix supplies it. */
+export type Lack =
+	| { readonly kind: 'annotation'; readonly missing: MissingAnnotation }
+	| UnlistedType
+	/** A closed service that the container can't make of an open registration. */
+	| { readonly kind: 'service'; readonly service: NamedType };
+
+/** The annotation that a finding misses. */
+export const missingOf = ({ lack }: Pick<Finding, 'lack'>): MissingAnnotation | undefined =>
+	lack?.kind === 'annotation' ? lack.missing : undefined;
+
+/** What was judged. */
 export interface Evidence {
-	/** A type that a context should know. */
-	readonly gap?: Type;
-	/** The contexts that the gap may be listed on, the first best. */
-	readonly contexts?: readonly SourceTypeDef[];
-	/** Whether a context that the HTTP JSON options get closes the gap. */
-	readonly isHttp?: boolean;
 	readonly body: BoundBody;
 	readonly use: Use;
 }

@@ -164,10 +164,10 @@ const PROTOCOLS: ReadonlySet<string> = new Set([
 ]);
 
 /** What is said of a refusal; an open generic can be closed where it is registered. */
-const told = (refusal: Refusal): Pick<Finding, 'code' | 'message' | 'wanted'> => ({
+const told = (refusal: Refusal): Pick<Finding, 'code' | 'message' | 'lack'> => ({
 	code: 'AOTL3001',
 	message: message(refusal),
-	...(refusal.kind === 'open-generic' && { wanted: refusal.type }),
+	...(refusal.kind === 'open-generic' && { lack: { kind: 'service', service: refusal.type } }),
 });
 
 function message(refusal: Refusal): string {

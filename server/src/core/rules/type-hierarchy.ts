@@ -32,7 +32,7 @@ export const typeHierarchy: DeclarationRule = {
 		const at =
 			(place: Range): Tell =>
 			(code, message, missing) =>
-				report({ code, message, ...place, evidence: undefined, ...(missing && { missing }) });
+				report({ code, message, ...place, evidence: undefined, ...(missing && { lack: { kind: 'annotation', missing } }) });
 		if (type.isFirstPart) {
 			bases(def, context, at(own));
 			inherited(def, at(own));

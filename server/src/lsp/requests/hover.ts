@@ -4,6 +4,7 @@ import { problemBrief } from '../../core/analysis/problems.ts';
 import { ANNOTATION_CODES, annotationAdvice } from '../../core/fixes/annotations/annotate.ts';
 import { type FileEdit, type Fix, isSlow } from '../../core/fixes/fix.ts';
 import { fixesFor } from '../../core/fixes/index.ts';
+import { missingOf } from '../../core/rules/rule.ts';
 import { codeFence, escapeMarkdown } from '../../protocol/markdown.ts';
 import { t } from '../../protocol/words.ts';
 import type { Shown } from '../publisher.ts';
@@ -40,7 +41,7 @@ function problemHover(context: RequestContext, path: string, shown: readonly Sho
 	const workspace = context.workspaceOf(path);
 	const place = workspace && { workspace, project: report.project, path };
 	const evidence = workspace?.evidence(report.project, path, finding);
-	const missing = ANNOTATION_CODES.includes(finding.code) ? evidence?.missing : undefined;
+	const missing = evidence && ANNOTATION_CODES.includes(finding.code) ? missingOf(evidence) : undefined;
 	const brief = problemBrief(shown.map(each => each.finding));
 	// What would only pass the warning on is no answer to show, but an annotation where it is missing.
 	const fixes = place ? fixesFor(finding, place, each => each.safety === 'repairs' || missing !== undefined) : [];

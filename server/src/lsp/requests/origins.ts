@@ -23,18 +23,21 @@ const MARKS = /^IL(?:2026|3050|3002|2046|3051|3003)$/;
 
 /** The declarations in source, as they stand now; none of what assemblies declare. */
 export function originsOf(
-	finding: Pick<CheckedFinding, 'code' | 'evidence' | 'missing' | 'isReached'>,
+	finding: Pick<CheckedFinding, 'code' | 'evidence' | 'lack' | 'isReached'>,
 	context: Pick<FixContext, 'workspace' | 'project'>,
 ): readonly Origin[] {
-	const { evidence, missing, code } = finding;
+	const { evidence, lack, code } = finding;
 	const used = evidence && MARKS.test(code) && !finding.isReached ? evidence.use.member : undefined;
-	const members = [missing && memberOf(missing), used?.kind === 'method' || used?.kind === 'field' ? used : undefined];
+	const members = [
+		lack?.kind === 'annotation' ? memberOf(lack.missing) : undefined,
+		used?.kind === 'method' || used?.kind === 'field' ? used : undefined,
+	];
 	const origins = members.flatMap((member): Origin[] => {
 		const syntax = member?.declaration?.member?.syntax;
 		const located = member && syntax && currentMember(member.container, syntax, context);
 		return located ? [{ name: briefName(member), path: located.file.path, line: lineOf(located.file.text, located.base) }] : [];
 	});
-	const [part] = (evidence?.contexts ?? []).flatMap(each => each.parts);
+	const [part] = (lack?.kind === 'json-type' ? lack.contexts : []).flatMap(each => each.parts);
 	const current = part && currentDeclaration(part, context);
 	if (current) {
 		const { start, nameRange, name } = current.declaration;

@@ -9,7 +9,7 @@ import type { CheckedFinding } from '../../analysis/check.ts';
 import type { Workspace } from '../../analysis/workspace.ts';
 import type { Project } from '../../project/project.ts';
 import { namesOf } from '../../rules/dam/annotations.ts';
-import type { MissingAnnotation } from '../../rules/rule.ts';
+import { type MissingAnnotation, missingOf } from '../../rules/rule.ts';
 import type { Steps } from '../../text/steps.ts';
 import { annotation, ANNOTATION_CODES, describePlace, isBoundByAssembly, isMismatch, type Mentions, mentionsOf } from './annotate.ts';
 import { applyEdits, ComposedEdits } from '../edits.ts';
@@ -26,7 +26,7 @@ export const annotateChain = defineFix({
 	codes: ANNOTATION_CODES,
 	safety: 'passes-on',
 	change: (finding, context) => {
-		const { missing } = finding;
+		const missing = missingOf(finding);
 		if (!missing || missing.names.length === 0 || !annotation(missing, finding.evidence?.body.base, context, true)) return undefined;
 		// A member that differs may be the one that has less than the assembly's.
 		if (!isMismatch(finding.code) && isBoundByAssembly(missing, context)) return undefined;
@@ -60,21 +60,23 @@ class Chain {
 	/** The edits of all files; none when a member that is not ours differs from one that is annotated now. */
 	*follow(finding: CheckedFinding, context: FixContext): Steps<readonly FileChange[]> {
 		this.#answered.add(keyOf(finding));
-		let wave: readonly Step[] = finding.missing
-			? [{ missing: finding.missing, bodyBase: finding.evidence?.body.base, context: { ...context, workspace: this.#trial } }]
+		const first = missingOf(finding);
+		let wave: readonly Step[] = first
+			? [{ missing: first, bodyBase: finding.evidence?.body.base, context: { ...context, workspace: this.#trial } }]
 			: [];
 		for (let waves = 0; wave.length > 0 && waves < MAX_WAVES; waves++) {
 			// Before anything is written: the symbols of a step are those of the text that it was found in.
 			const mentions = wave.flatMap(step => mentionsOf(step.missing, step.context) ?? []);
 			const found = yield* this.#found(this.#write(wave), mentions);
-			if (found.some(each => isMismatch(each.finding.code) && !each.finding.missing)) return [];
+			if (found.some(each => isMismatch(each.finding.code) && !missingOf(each.finding))) return [];
 			wave = found.flatMap(({ finding: each, project, path }) => {
-				const file = each.missing && this.#trial.sourceFile(path, project);
-				if (!each.missing || !file || this.#answered.has(keyOf(each))) return [];
+				const missing = missingOf(each);
+				const file = missing && this.#trial.sourceFile(path, project);
+				if (!missing || !file || this.#answered.has(keyOf(each))) return [];
 				this.#answered.add(keyOf(each));
 				return [
 					{
-						missing: each.missing,
+						missing,
 						bodyBase: each.evidence?.body.base,
 						context: { workspace: this.#trial, project, path, text: file.text, file },
 					},

@@ -9,7 +9,7 @@ import { indentationAt, styleOf } from '../csharp/style.ts';
 import { isVisible } from '../csharp/names.ts';
 import { mergeChanges } from '../edits.ts';
 import { usingEdits } from '../csharp/usings.ts';
-import type { MissingAnnotation } from '../../rules/rule.ts';
+import { type MissingAnnotation, missingOf } from '../../rules/rule.ts';
 import { isTypeLike } from '../../rules/dam/annotations.ts';
 import { leastOverridden } from '../../binding/lookup.ts';
 import { findAttribute } from '../../symbols/attributes.ts';
@@ -38,7 +38,7 @@ export const annotate = defineFix({
 	safety: 'passes-on',
 	needs: { version: 5, attribute: 'DynamicallyAccessedMembers' },
 	change: (finding, context) => {
-		const { missing } = finding;
+		const missing = missingOf(finding);
 		if (!missing || missing.names.length === 0) return undefined;
 		const change = annotation(missing, finding.evidence?.body.base, context, isMismatch(finding.code));
 		return change && { title: `Annotate ${describePlace(missing)} with ${missing.names.join(', ')}`, files: mergeChanges(change) };

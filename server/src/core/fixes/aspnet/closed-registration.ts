@@ -19,7 +19,7 @@ export const closedRegistration = defineFix({
 	about: 'Registers the closed service beside the open generic one.',
 	codes: ['AOTL3001'],
 	safety: 'repairs',
-	change: ({ wanted }, context) => wanted && closed(wanted, context),
+	change: ({ lack }, context) => (lack?.kind === 'service' ? closed(lack.service, context) : undefined),
 });
 
 /** A call such as `services.AddSingleton(typeof(IRepository<>), typeof(Repository<>))`. */

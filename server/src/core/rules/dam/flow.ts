@@ -57,7 +57,7 @@ export class AnnotationFlow implements Domain {
 			evidence: use && { use, body: this.#body },
 			// What a call itself requires is told by the rule for that.
 			...(code === 'IL2026' && { isReached: true }),
-			...(missing && { missing }),
+			...(missing && { lack: { kind: 'annotation', missing } }),
 		});
 	}
 
@@ -72,7 +72,7 @@ export class AnnotationFlow implements Domain {
 		const combined = combineParams(member, args);
 		if ((use.kind === 'call' || use.kind === 'get') && isIntrinsic(member)) {
 			if (isInstantiation(member)) this.#instantiation(use, member, receiver, combined, point);
-			return intrinsicCall({ use, method: member, receiver, args: combined, judge: this.#judge, tell, result });
+			return intrinsicCall({ method: member, receiver, args: combined, judge: this.#judge, tell, result });
 		}
 		if (isNamed(use.containingType, 'System.Reflection.TypeDelegator')) return result;
 		this.#arguments(member, args, tell);
