@@ -6,7 +6,7 @@ import { declare, type RuleHead } from './rule.ts';
 
 export const publishedPackages: RuleHead = {
 	slug: 'published-packages',
-	about: 'what publishing will say of packages, and the calls that lead there (advice): `aot-lens check --packages`',
+	about: 'what publishing will say of packages, and the calls that lead there (advice): in the editor, and by `aot-lens check --packages`',
 	codes: [
 		...declare('Trimming', { IL2104: 'A package produces trim warnings' }),
 		...declare('AOT', { IL3053: 'A package produces AOT analysis warnings' }),
