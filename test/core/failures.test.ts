@@ -74,9 +74,9 @@ test('a rule that throws takes its finding alone, and nothing is called clean', 
 			const [project] = workspace.projects;
 			assert.ok(project);
 			// What failed is not remembered as judged: an edit elsewhere does not make it good.
-			assert.ok(workspace.check(project, '/w/A.cs')?.failures);
+			assert.ok(workspace.check(project, '/w/A.cs').report?.failures);
 			workspace.open('/w/A.cs', `// moved\n${GOOD}`);
-			assert.ok(workspace.check(project, '/w/A.cs')?.failures);
+			assert.ok(workspace.check(project, '/w/A.cs').report?.failures);
 		},
 	);
 });

@@ -350,7 +350,9 @@ static class Routes
 	// What the services are is read anew, so that the endpoints are judged again, and not bound again.
 	for (const body of ['services.AddSingleton<Other>();', '} static void More() { Func<string> f = Console.ReadLine!;', '']) {
 		workspace.open('/w/B.cs', services(body));
-		workspace.check(project, '/w/B.cs');
+		assert.ok(workspace.check(project, '/w/B.cs').affectsOthers, body);
 		assert.deepEqual(places(checkAll(workspace)), found, body);
+		workspace.open('/w/B.cs', services(`${body} /* said */`));
+		assert.ok(!workspace.check(project, '/w/B.cs').affectsOthers, body);
 	}
 });

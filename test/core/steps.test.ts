@@ -25,7 +25,7 @@ test('a file is judged a member at a time, and its report is then there', () => 
 	assert.ok(pauses >= MEMBERS, `${pauses} pauses`);
 	const report = checker.check('/w/A.cs');
 	assert.equal(report?.findings.length, MEMBERS);
-	assert.equal(workspace.check(project, '/w/A.cs'), report);
+	assert.equal(workspace.check(project, '/w/A.cs').report, report);
 });
 
 test('what is typed between two steps counts', () => {

@@ -5,6 +5,7 @@
  */
 import type { WorkDoneProgressServerReporter } from 'vscode-languageserver';
 import { fileKind } from '../core/analysis/projects.ts';
+import type { FileReport } from '../core/analysis/finding.ts';
 import type { Workspace } from '../core/analysis/workspace.ts';
 import type { Project } from '../core/project/project.ts';
 import type { Steps } from '../core/text/steps.ts';
@@ -153,15 +154,20 @@ export class Scheduler {
 		if (missing.length > 0) return this.#isComplete || missing.some(project => workspace.wasJudged(project));
 		let isAffected = false;
 		for (const project of projects) {
-			const before = workspace.sharedState(project);
-			this.#checkIn(workspace, project, path, () => workspace.check(project, path));
-			if (workspace.sharedState(project) !== before) isAffected = true;
+			// Of what failed it is not known.
+			let affectsOthers = true;
+			this.#checkIn(workspace, project, path, () => {
+				const checked = workspace.check(project, path);
+				({ affectsOthers } = checked);
+				return checked.report;
+			});
+			isAffected ||= affectsOthers;
 		}
 		this.#context.publisher.publish(path);
 		return isAffected;
 	}
 
-	#checkIn(workspace: Workspace, project: Project, path: string, check: () => ReturnType<Workspace['check']>): void {
+	#checkIn(workspace: Workspace, project: Project, path: string, check: () => FileReport | undefined): void {
 		const { publisher } = this.#context;
 		try {
 			publisher.set(project.id, path, check());

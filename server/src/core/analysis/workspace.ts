@@ -53,6 +53,14 @@ export interface Checker {
 	checkMentions(path: string, mentions: RegExp): readonly CheckedFinding[];
 }
 
+/** What a check of one file gives. */
+export interface Checked {
+	/** Undefined where the file can't be judged. */
+	readonly report: FileReport | undefined;
+	/** Whether what other files of the project declare or register has another meaning now: they are to be checked again. */
+	readonly affectsOthers: boolean;
+}
+
 /** For a project whose compilation can't be made. */
 const NOTHING_TO_CHECK: Checker = { files: [], check: () => undefined, *steps() {}, checkMentions: () => [] };
 
@@ -252,12 +260,6 @@ export class Workspace {
 
 	// ---- compilations -----------------------------------------------------------------------
 
-	/** An object that stays the same as long as an edit concerns no other file of the project. */
-	sharedState(project: Project): unknown {
-		const built = this.#compilations.last(project);
-		return built?.judgedBy ?? built?.services;
-	}
-
 	/** Another number whenever a file may say something else than before. */
 	get state(): number {
 		return this.#files.state;
@@ -379,10 +381,18 @@ export class Workspace {
 		}
 	}
 
-	/** What is found in one file of a project. */
-	check(project: Project, path: string): FileReport | undefined {
+	/** What is found in one file of a project, as it is now. */
+	check(project: Project, path: string): Checked {
+		const before = this.#sharedState(project);
 		const built = this.#build(project);
-		return built && this.#check(built, path);
+		const report = built && this.#check(built, path);
+		return { report, affectsOthers: this.#sharedState(project) !== before };
+	}
+
+	/** What all files of the project are judged by: the same object as long as an edit concerns its own file alone. */
+	#sharedState(project: Project): unknown {
+		const built = this.#compilations.last(project);
+		return built?.judgedBy ?? built?.services;
 	}
 
 	/**
