@@ -121,6 +121,5 @@ test('types name each other in circles only where symbols do', () => {
 		family('symbols', 'members', 'types'),
 		LOWERING.join(' '),
 		family('whole-program', 'definitions', 'module', 'types'),
-		family('whole-program', 'publish', 'remembered'),
 	]);
 });

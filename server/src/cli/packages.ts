@@ -9,13 +9,8 @@ import { decodeText } from '../core/text/decode.ts';
 import { relative } from '../core/text/paths.ts';
 import { findingsOf, type PlacedFinding } from '../core/whole-program/findings.ts';
 import { verdictOf } from '../core/whole-program/told.ts';
-import {
-	type ChainStep,
-	type PackageSummary,
-	type PackageWarning,
-	predictPublish,
-	type PublishPrediction,
-} from '../core/whole-program/publish.ts';
+import type { ChainStep, PackageSummary, PackageWarning } from '../core/whole-program/prediction.ts';
+import { predictPublish, type PublishPrediction } from '../core/whole-program/publish.ts';
 
 /** Version of the JSON document. */
 const FORMAT = 1;

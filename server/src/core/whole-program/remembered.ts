@@ -4,7 +4,7 @@
  *
  * Invariant: what is kept is never trusted. A text that is damaged, or was written by another version, counts as nothing.
  */
-import type { ChainStep, PackageSummary, PackageWarning } from './publish.ts';
+import type { ChainStep, PackageSummary, PackageWarning } from './prediction.ts';
 
 /** Where predictions are kept; its failures are its own. */
 export interface PredictionStore {

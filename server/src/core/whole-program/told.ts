@@ -7,7 +7,8 @@ import type { Host } from '../host.ts';
 import { decodeText } from '../text/decode.ts';
 import { LineIndex } from '../text/line-index.ts';
 import { findingsOf, type PlacedFinding } from './findings.ts';
-import { type PackageSummary, type PublishPrediction, summaryOf } from './publish.ts';
+import type { PackageSummary } from './prediction.ts';
+import { type PublishPrediction, summaryOf } from './publish.ts';
 
 /** A call of the app that leads to warnings. */
 export interface ToldCall {
