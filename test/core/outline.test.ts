@@ -55,8 +55,8 @@ function symbolOf(member: MemberSymbol): unknown {
 				parameters: member.parameters.map(parameterOf),
 				returns: typeOf(member.returns),
 				typeParameters: member.typeParameters.map(typeParameterOf),
-				returnDam: member.options.returnDam,
-				hasBody: member.options.syntax?.body !== undefined,
+				returnDam: member.returnDam,
+				hasBody: member.syntax?.body !== undefined,
 			};
 		case 'property':
 			return {
@@ -64,9 +64,9 @@ function symbolOf(member: MemberSymbol): unknown {
 				parameters: member.parameters.map(parameterOf),
 				type: typeOf(member.type),
 				accessors: [member.getter, member.setter].map(each => each && symbolOf(each)),
-				bodies: member.options.syntax && [
-					member.options.syntax.expressionBody !== undefined,
-					...member.options.syntax.accessors.map(each => each.body !== undefined),
+				bodies: member.syntax && [
+					member.syntax.expressionBody !== undefined,
+					...member.syntax.accessors.map(each => each.body !== undefined),
 				],
 			};
 		case 'event':

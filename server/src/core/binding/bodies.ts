@@ -286,7 +286,7 @@ class FileBinder {
 			return;
 		}
 		const isFirst = def.parts[0] === part;
-		const hasConstructor = def.members('.ctor').some(member => member.kind === 'method' && member.options.syntax !== undefined);
+		const hasConstructor = def.members('.ctor').some(member => member.kind === 'method' && member.syntax !== undefined);
 		if (!hasConstructor && isFirst) this.#implicitBase(declaration, def, scope);
 	}
 
@@ -388,7 +388,7 @@ class FileBinder {
 					const target = {
 						name: type ? memberDisplay(type as FieldSymbol) : '',
 						type: fieldType,
-						dam: type?.kind === 'field' ? type.options.dam : 0,
+						dam: type?.kind === 'field' ? type.dam : 0,
 					};
 					const root: BodyRoot = { kind: 'initializer', value, range: declarator.initializer ?? value, target };
 					this.#body(
@@ -501,7 +501,7 @@ class FileBinder {
 				kind: 'initializer',
 				value,
 				range: syntax.initializer,
-				target: { name: symbol ? memberDisplay(symbol) : '', type, dam: symbol?.options.dam ?? 0 },
+				target: { name: symbol ? memberDisplay(symbol) : '', type, dam: symbol?.dam ?? 0 },
 			};
 			this.#body(
 				{ base: member.start, member, type: def, isHeader: false },
@@ -542,9 +542,9 @@ function hasAnnotatedEnds(root: BodyRoot): boolean {
 	if (root.kind !== 'body') return false;
 	const { method } = root;
 	return (
-		method.options.returnDam !== 0 ||
+		method.returnDam !== 0 ||
 		method.parameters.some(parameter => parameter.dam !== 0) ||
-		(method.associated?.kind === 'property' && method.associated.options.featureGuard.length > 0)
+		(method.associated?.kind === 'property' && method.associated.featureGuard.length > 0)
 	);
 }
 

@@ -217,7 +217,7 @@ export abstract class CallBinder extends NameBinder {
 			result: best.returns,
 			isReducedExtension: isExtension,
 		} as const;
-		const inBlock = isExtension ? member.options.extensionMember : undefined;
+		const inBlock = isExtension ? member.extensionMember : undefined;
 		this.emit(inBlock ? { ...use, ...ofBlock(inBlock, best.typeArguments) } : use);
 		this.#emitTypeArguments(member, best.typeArguments, expr.callee);
 		this.#applyReachability(member, useArgs);
@@ -233,7 +233,7 @@ export abstract class CallBinder extends NameBinder {
 
 	/** `[DoesNotReturn]` and `[DoesNotReturnIf]`. */
 	#applyReachability(member: MethodSymbol, args: readonly UseArgument[]): void {
-		if (member.options.doesNotReturn) this.features = UNREACHABLE;
+		if (member.doesNotReturn) this.features = UNREACHABLE;
 		for (const arg of args) {
 			if (arg.parameter.doesNotReturnIf === undefined || arg.value.kind !== 'value' || !arg.value.guard) continue;
 			this.features |= arg.parameter.doesNotReturnIf ? arg.value.guard.whenFalse : arg.value.guard.whenTrue;
@@ -287,7 +287,7 @@ export abstract class CallBinder extends NameBinder {
 		else if (group.candidates.length === 1 && target !== unknownType) found = group.candidates[0];
 		if (!found) return;
 		if (syntax) this.#emitTypeArguments(found.member, group.typeArguments, syntax);
-		const inBlock = group.receiver && !group.onType ? found.member.options.extensionMember : undefined;
+		const inBlock = group.receiver && !group.onType ? found.member.extensionMember : undefined;
 		this.emit({
 			kind: 'delegate',
 			member: found.member,

@@ -378,12 +378,12 @@ export abstract class ExpressionBinder extends OperatorBinder {
 			const args = parameter
 				? [...place.args, { parameter, type: substituteOwner(parameter.type, owner), value, syntax: expr.right }]
 				: place.args;
-			if (!setter && !member.options.returnsByRef) {
+			if (!setter && !member.returnsByRef) {
 				// Only a constructor may: the field behind the property is written.
-				if (member.options.dam) this.hasAnnotations = true;
+				if (member.dam) this.hasAnnotations = true;
 				this.emitReference(place, expr);
 			}
-			if (setter && !(member.options.returnsByRef && !member.setter))
+			if (setter && !(member.returnsByRef && !member.setter))
 				this.emitPlace('set', setter, place, rangeOf(expr), expr, substituteOwner(member.type, owner), args, { assigned: expr.right });
 		} else if (member.kind === 'event') {
 			const accessor = expr.operator === '-=' ? member.remove : member.add;

@@ -136,7 +136,7 @@ function findMembers(type: Type, name: string, compilation: Compilation, isUsabl
 }
 
 function isExplicit(member: MemberSymbol): boolean {
-	return (member.kind === 'method' || member.kind === 'property') && member.options.explicitInterface !== undefined;
+	return (member.kind === 'method' || member.kind === 'property') && member.explicitInterface !== undefined;
 }
 
 /**
@@ -187,7 +187,7 @@ export function overridden(method: Found<MethodSymbol>): Found<MethodSymbol> | u
 					candidate.kind === 'method' &&
 					!isExplicit(candidate) &&
 					candidate.typeParameters.length === method.member.typeParameters.length &&
-					(candidate.options.isVirtual || candidate.options.isAbstract || candidate.isOverride) &&
+					(candidate.isVirtual || candidate.isAbstract || candidate.isOverride) &&
 					sameSignature(method, { member: candidate, owner: base })
 				) {
 					return { member: candidate, owner: base };

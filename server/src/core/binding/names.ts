@@ -161,9 +161,7 @@ export abstract class NameBinder extends BinderState {
 			const count = part.declaration.parameters?.length;
 			const method = source
 				.members('.ctor')
-				.find(member => member.kind === 'method' && !member.options.syntax && member.parameters.length === count) as
-				| MethodSymbol
-				| undefined;
+				.find(member => member.kind === 'method' && !member.syntax && member.parameters.length === count) as MethodSymbol | undefined;
 			return { kind: 'value', type: parameter.type, origin: { kind: 'parameter', parameter, method } };
 		}
 		return undefined;
@@ -412,7 +410,7 @@ export abstract class NameBinder extends BinderState {
 		const type = typeOfFound(found);
 		if (type === unknownType) this.countUnknown('member type');
 		const { member } = found;
-		const isRefReturning = member.kind === 'property' && member.options.returnsByRef && !member.setter;
+		const isRefReturning = member.kind === 'property' && member.returnsByRef && !member.setter;
 		if ((mode === 'write' || mode === 'set-aside') && !isRefReturning) return { kind: 'value', type, place };
 		const origin: Origin | undefined =
 			member.kind === 'field'
@@ -441,13 +439,13 @@ export abstract class NameBinder extends BinderState {
 		} else {
 			this.emitReference(place, syntax);
 		}
-		const guard = member.kind === 'property' ? this.#guard(member.name, member.container.fullName, member.options.featureGuard) : 0;
+		const guard = member.kind === 'property' ? this.#guard(member.name, member.container.fullName, member.featureGuard) : 0;
 		const constant = member.kind === 'field' ? this.#constantOf(found) : undefined;
 		return { kind: 'value', type, place, origin, guard: guard ? { whenTrue: guard, whenFalse: 0 } : undefined, constant };
 	}
 
 	#constantOf(found: Place['found']): { value: string | number | boolean | null } | undefined {
-		const value = found.member.kind === 'field' ? found.member.options.constant?.() : undefined;
+		const value = found.member.kind === 'field' ? found.member.constant?.() : undefined;
 		return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? { value } : undefined;
 	}
 

@@ -350,7 +350,7 @@ function byPriority(applicable: readonly Applicable[]): Applicable[] {
 			!applicable.some(
 				other =>
 					other.found.member.container === candidate.found.member.container &&
-					other.found.member.options.priority > candidate.found.member.options.priority,
+					other.found.member.priority > candidate.found.member.priority,
 			),
 	);
 }

@@ -98,7 +98,7 @@ export class BodyBinder extends ExpressionBinder {
 			returnsByRef: syntax.returnType?.kind === 'ref-type',
 			syntax,
 		});
-		if (symbol.options.returnDam || syntax.parameters.some(parameter => parameter.attributes.length > 0)) this.hasAnnotations = true;
+		if (symbol.returnDam || syntax.parameters.some(parameter => parameter.attributes.length > 0)) this.hasAnnotations = true;
 		const inner = new LocalScope(scope, [...scope.typeParameters, ...typeParameters]);
 		this.#functions.set(symbol, { syntax, symbol, scope: inner, bound: false });
 		scope.declare({ name: syntax.name, type: unknownType, functionSymbol: symbol });
@@ -129,7 +129,7 @@ export class BodyBinder extends ExpressionBinder {
 				enclosing: this.frame.enclosing,
 				body: body.kind === 'block-body' ? body.block : body.value,
 				symbol,
-				returnDam: symbol.options.returnDam,
+				returnDam: symbol.returnDam,
 				returns: symbol.returns,
 			});
 		for (const parameter of syntax.parameters) if (parameter.defaultValue) this.bindValue(parameter.defaultValue);

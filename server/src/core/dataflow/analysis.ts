@@ -99,7 +99,7 @@ class BodyAnalysis {
 		const functions: FunctionFlow[] = [];
 		switch (root.kind) {
 			case 'body': {
-				const end: FunctionEnd = { symbol: root.method, dam: root.method.options.returnDam, type: root.method.returns };
+				const end: FunctionEnd = { symbol: root.method, dam: root.method.returnDam, type: root.method.returns };
 				const { body } = root;
 				const start = !body ? [] : body.kind === 'block-body' ? body.block.statements : { value: body.value, isReturn: true };
 				functions.push(flow(buildGraph(start, root.initializer, this.#recorder), owner, end));
@@ -423,7 +423,7 @@ class BodyAnalysis {
 		this.#afterCall(syntax, use?.isReducedExtension && callee.kind === 'member' ? callee.receiver : undefined);
 		if (use?.member.kind !== 'method') return use ? UNKNOWN_VALUES : NOTHING;
 		const result = this.#domain.use(use, receiver, args, this.#point);
-		if (use.member.options.doesNotReturn) this.#state.features = UNREACHABLE;
+		if (use.member.doesNotReturn) this.#state.features = UNREACHABLE;
 		for (const argument of use.args) {
 			if (argument.parameter.doesNotReturnIf === undefined || argument.value.kind !== 'value' || !argument.value.guard) continue;
 			this.#state.features |= argument.parameter.doesNotReturnIf ? argument.value.guard.whenFalse : argument.value.guard.whenTrue;

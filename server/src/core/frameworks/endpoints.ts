@@ -44,7 +44,7 @@ export function handlerParameters(handler: Bound): readonly HandlerParameter[] {
 		method?.parameters.map((parameter, index) => ({
 			name: parameter.name,
 			type: substituteMethod(parameter.type, handler, method),
-			attributes: method.options.syntax?.parameters[index]?.attributes ?? [],
+			attributes: method.syntax?.parameters[index]?.attributes ?? [],
 		})) ?? []
 	);
 }
@@ -147,8 +147,8 @@ function partsOf(type: NamedType): readonly HandlerParameter[] {
 			name: each.name,
 			type: substituteOwner(each.type, type),
 			attributes: [
-				...((made.options.syntax?.parameters ?? primary)?.[index]?.attributes ?? []),
-				...(properties.find(property => property.name.toLowerCase() === each.name.toLowerCase())?.options.syntax?.attributes ?? []),
+				...((made.syntax?.parameters ?? primary)?.[index]?.attributes ?? []),
+				...(properties.find(property => property.name.toLowerCase() === each.name.toLowerCase())?.syntax?.attributes ?? []),
 			],
 		}));
 	}
@@ -157,7 +157,7 @@ function partsOf(type: NamedType): readonly HandlerParameter[] {
 		.map(property => ({
 			name: property.name,
 			type: substituteOwner(property.type, type),
-			attributes: property.options.syntax?.attributes ?? [],
+			attributes: property.syntax?.attributes ?? [],
 		}));
 }
 

@@ -36,7 +36,7 @@ export const annotated: DeclarationRule = {
 				if (!place) continue;
 				if (symbol.kind === 'method') onMethod(symbol, place, report);
 				else if (symbol.kind === 'property') onProperty(symbol, place, report);
-				else if (symbol.kind === 'field' && symbol.options.dam && !isTypeLike(symbol.type))
+				else if (symbol.kind === 'field' && symbol.dam && !isTypeLike(symbol.type))
 					tell(
 						report,
 						'IL2097',
@@ -64,14 +64,14 @@ function placeOf(member: Member, name: string): Range | undefined {
 function onMethod(method: MethodSymbol, place: Range, report: Report): void {
 	const display = (): string => methodDisplay(method);
 	const only = (kind: string): string => `but that attribute can only be applied to ${kind} of type 'System.Type' or 'System.String'.`;
-	if (method.options.dam && !isReflectable(method.container.self))
+	if (method.dam && !isReflectable(method.container.self))
 		tell(
 			report,
 			'IL2041',
 			"The 'DynamicallyAccessedMembersAttribute' is not allowed on methods. It is allowed on method return value or method parameters though.",
 			place,
 		);
-	if (method.options.returnDam && !isTypeLike(method.returns))
+	if (method.returnDam && !isTypeLike(method.returns))
 		tell(report, 'IL2106', `Return type of method '${display()}' has 'DynamicallyAccessedMembersAttribute', ${only('properties')}`, place);
 	for (const parameter of method.parameters)
 		if (parameter.dam && !isAnnotatable(parameter))
@@ -84,7 +84,7 @@ function onMethod(method: MethodSymbol, place: Range, report: Report): void {
 }
 
 function onProperty(property: PropertySymbol, place: Range, report: Report): void {
-	if (!property.options.dam) return;
+	if (!property.dam) return;
 	if (!isTypeLike(property.type))
 		tell(
 			report,
@@ -92,7 +92,7 @@ function onProperty(property: PropertySymbol, place: Range, report: Report): voi
 			`Property '${memberDisplay(property)}' has 'DynamicallyAccessedMembersAttribute', but that attribute can only be applied to properties of type 'System.Type' or 'System.String'.`,
 			place,
 		);
-	for (const accessor of property.options.syntax?.accessors ?? []) {
+	for (const accessor of property.syntax?.accessors ?? []) {
 		const isGetter = accessor.name === 'get';
 		const method = isGetter ? property.getter : property.setter;
 		if (!method || !findAttribute(accessor.attributes, 'DynamicallyAccessedMembers', isGetter ? 'return' : 'param')) continue;
@@ -180,7 +180,7 @@ function compare(pair: OverridePair, context: RuleContext, report: Report): void
 			),
 		);
 	}
-	const flags = (each: MethodSymbol): number => (isReflectable(each.container.self) ? each.options.dam : 0);
+	const flags = (each: MethodSymbol): number => (isReflectable(each.container.self) ? each.dam : 0);
 	if (flags(method) !== flags(base))
 		differs('IL2094', `implicit 'this' parameter of method '${own()}'`, `implicit 'this' parameter of method '${other()}'`, place);
 }

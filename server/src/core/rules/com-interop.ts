@@ -36,7 +36,7 @@ const known = new WeakMap<MethodSymbol, boolean>();
 
 /** Only sources tell: a P/Invoke of a library is called by the library. */
 function isComCall(method: MethodSymbol): boolean {
-	const { syntax } = method.options;
+	const { syntax } = method;
 	if (!syntax) return false;
 	let result = known.get(method);
 	if (result === undefined) {

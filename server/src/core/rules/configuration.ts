@@ -113,7 +113,7 @@ function constructorNames(type: NamedType): ReadonlySet<string> {
 }
 
 function problemOf(property: PropertySymbol): string | undefined {
-	if (property.options.isInitOnly) return "it has 'init'; give it 'set'";
+	if (property.isInitOnly) return "it has 'init'; give it 'set'";
 	const type = nullableUnderlying(property.type) ?? property.type;
 	const converter = type.kind === 'named' && isSource(type.def) ? findAttribute(type.def.attributes, 'TypeConverter') : undefined;
 	return converter && type.kind === 'named'

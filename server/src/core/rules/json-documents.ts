@@ -83,7 +83,7 @@ export const openApi: Rule = {
 		const handler = endpointHandler(use)?.value;
 		if (handler) {
 			types.push(...describedParameters(handlerParameters(handler), type => app.services.isService(type)));
-			const attributes = handler.kind === 'lambda' ? handler.syntax.attributes : (handlerMethod(handler)?.options.syntax?.attributes ?? []);
+			const attributes = handler.kind === 'lambda' ? handler.syntax.attributes : (handlerMethod(handler)?.syntax?.attributes ?? []);
 			const values = handler.kind === 'lambda' ? body.uses.filter(each => each.kind === 'attribute') : [];
 			types.push(...attributeTypes(attributes, values));
 		}

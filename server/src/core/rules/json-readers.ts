@@ -165,7 +165,7 @@ function* mcpTypes(use: Use, _body: BoundBody, app: AppContracts): Generator<Nee
 	if (!attribute || type?.kind !== 'named' || hasOptions(use)) return;
 	for (const name of type.def.memberNames())
 		for (const member of type.def.members(name))
-			if (member.kind === 'method' && findAttribute(member.options.syntax?.attributes ?? [], attribute))
+			if (member.kind === 'method' && findAttribute(member.syntax?.attributes ?? [], attribute))
 				yield* functionTypes(
 					fromModel(
 						member.parameters.map(parameter => parameter.type),

@@ -151,7 +151,7 @@ function implementationOf(wanted: Found<MethodSymbol>, type: NamedType, context:
 		const owner: NamedType = current;
 		for (const candidate of owner.def.members(target.name)) {
 			if (candidate.kind === 'field') continue;
-			const explicit = candidate.options.explicitInterface?.();
+			const explicit = candidate.explicitInterface?.();
 			if (explicit && sameType(substituteOwner(explicit, owner), wanted.owner)) {
 				const method = pick(candidate, owner);
 				if (method) return method;

@@ -72,7 +72,7 @@ export const injectedService: DeclarationRule = {
 			if (refusal) report({ ...told(refusal), start, end, evidence: undefined });
 		};
 		const { declaration } = type;
-		const primary = type.def.members('.ctor').find(member => member.kind === 'method' && !member.options.syntax);
+		const primary = type.def.members('.ctor').find(member => member.kind === 'method' && !member.syntax);
 		for (const [index, parameter] of (declaration.parameters ?? []).entries())
 			tell(
 				primary?.kind === 'method' ? primary.parameters[index]?.type : undefined,

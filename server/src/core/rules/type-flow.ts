@@ -77,16 +77,16 @@ const takers = new WeakMap<MethodSymbol, boolean>();
 
 function takesAnnotated(use: Use): boolean {
 	const { member } = use;
-	if (member.kind === 'field') return use.assigned !== undefined && member.options.dam !== 0;
+	if (member.kind === 'field') return use.assigned !== undefined && member.dam !== 0;
 	if (member.kind !== 'method') return false;
 	let known = takers.get(member);
 	if (known === undefined) {
 		const property = member.associated?.kind === 'property' ? member.associated : undefined;
 		known =
 			isSink(member) ||
-			member.options.dam !== 0 ||
+			member.dam !== 0 ||
 			member.parameters.some(parameter => parameter.dam !== 0) ||
-			(property?.setter === member && property.options.dam !== 0);
+			(property?.setter === member && property.dam !== 0);
 		takers.set(member, known);
 	}
 	return known;

@@ -50,7 +50,7 @@ export const typeHierarchy: DeclarationRule = {
 					places.set(symbol, { start: member.start + name.start, end: member.start + name.end });
 			}
 		}
-		for (const each of def.members('.ctor')) if (each.kind === 'method' && !each.options.syntax && type.isFirstPart) places.set(each, own);
+		for (const each of def.members('.ctor')) if (each.kind === 'method' && !each.syntax && type.isFirstPart) places.set(each, own);
 		for (const { flags, name } of exposed) {
 			for (const member of reachedMembers(def, flags, true)) {
 				const place = places.get(member);

@@ -149,7 +149,7 @@ function ofName(name: string, context: TypeContext): ConstantValue | undefined {
 function ofField(type: Type, name: string): ConstantValue | undefined {
 	for (let current: Type | undefined = type, at = 0; current?.kind === 'named' && at < MAX_DEPTH; current = current.def.baseType, at++) {
 		const field = current.def.members(name)[0];
-		const value = field?.kind === 'field' ? field.options.constant?.() : undefined;
+		const value = field?.kind === 'field' ? field.constant?.() : undefined;
 		if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
 	}
 	return undefined;

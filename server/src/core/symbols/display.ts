@@ -185,11 +185,11 @@ export function methodDisplay(method: MethodSymbol): string {
 	if (method.methodKind === 'static-constructor') return `${type}..cctor()`;
 	if (method.methodKind === 'accessor' && method.associated) return `${memberDisplay(method.associated)}.${accessorName(method)}`;
 	if (method.methodKind === 'operator')
-		return `${type}.operator ${method.options.syntax?.name ?? method.name}(${parameterList(method.parameters)})`;
+		return `${type}.operator ${method.syntax?.name ?? method.name}(${parameterList(method.parameters)})`;
 	if (method.methodKind === 'conversion')
 		return `${type}.${method.name === 'op_Implicit' ? 'implicit' : 'explicit'} operator ${shortTypeName(method.returns)}(${parameterList(method.parameters)})`;
 	if (method.methodKind === 'destructor') return `${type}.~${method.container.name}()`;
-	const explicit = method.options.explicitInterface?.();
+	const explicit = method.explicitInterface?.();
 	const name = explicit?.kind === 'named' ? `${shortTypeName(explicit)}.${method.name}` : method.name;
 	return `${type}.${name}${typeParameterList(method)}(${parameterList(method.parameters)})`;
 }
@@ -203,20 +203,20 @@ export function accessorName(method: MethodSymbol): string {
 	const { associated } = method;
 	if (associated?.kind === 'event') return associated.add === method ? 'add' : 'remove';
 	if (associated?.getter === method) return 'get';
-	return associated?.options.isInitOnly ? 'init' : 'set';
+	return associated?.isInitOnly ? 'init' : 'set';
 }
 
 /** A property, event or field in full: `N.C.P`, `N.C.this[Int32]`. */
 export function memberDisplay(member: PropertySymbol | EventSymbol | FieldSymbol): string {
 	const type = typeDisplay(member.container);
-	const explicit = member.kind === 'field' ? undefined : member.options.explicitInterface?.();
+	const explicit = member.kind === 'field' ? undefined : member.explicitInterface?.();
 	const owner = explicit?.kind === 'named' ? `${type}.${shortTypeName(explicit)}` : type;
 	return `${owner}.${member.kind === 'property' && member.isIndexer ? `this[${parameterList(member.parameters)}]` : member.name}`;
 }
 
 /** A property or event of an instance of its type, as a person would write it in C#: `N.C<int>.P`, `N.C.N.I.P`, `N.C.this[int]`. */
 export function memberOfInstance(member: PropertySymbol | EventSymbol, instance: NamedType): string {
-	const explicit = member.options.explicitInterface?.();
+	const explicit = member.explicitInterface?.();
 	const owner = explicit ? `${fullTypeName(instance)}.${fullTypeName(substituteOwner(explicit, instance))}` : fullTypeName(instance);
 	if (member.kind !== 'property' || !member.isIndexer) return `${owner}.${member.name}`;
 	return `${owner}.this[${member.parameters.map(parameter => fullTypeName(substituteOwner(parameter.type, instance))).join(', ')}]`;
@@ -249,11 +249,11 @@ export function documentationId(member: MethodSymbol | PropertySymbol | FieldSym
 	const name = member.name.replace('.ctor', '#ctor').replace('.cctor', '#cctor');
 	if (member.kind === 'field') return `F:${type}.${name}`;
 	if (member.kind === 'event') return `E:${type}.${name}`;
-	const explicit = member.options.explicitInterface?.();
+	const explicit = member.explicitInterface?.();
 	const prefix = explicit?.kind === 'named' ? `${referenceId(explicit, member).replaceAll('.', '#').replaceAll(',', '@')}#` : '';
 	if (member.kind === 'property') {
 		const list = member.parameters.length > 0 ? `(${member.parameters.map(parameter => parameterId(parameter, member)).join(',')})` : '';
-		return `P:${type}.${prefix}${member.isIndexer ? (member.options.metadataName ?? 'Item') : name}${list}`;
+		return `P:${type}.${prefix}${member.isIndexer ? (member.metadataName ?? 'Item') : name}${list}`;
 	}
 	const arity = member.typeParameters.length > 0 ? `\`\`${member.typeParameters.length}` : '';
 	const list = member.parameters.length > 0 ? `(${member.parameters.map(parameter => parameterId(parameter, member)).join(',')})` : '';

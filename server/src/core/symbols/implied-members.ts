@@ -54,7 +54,7 @@ export function* impliedMembers(def: SourceTypeDef, table: ReadonlyMap<string, r
 				methodKind: 'constructor',
 				access: def.parts.some(each => each.declaration.modifiers.includes('abstract')) ? Access.Protected : Access.Public,
 			});
-		if (def.kind === 'struct' && !constructors.some(member => member.kind === 'method' && member.options.syntax?.parameters.length === 0))
+		if (def.kind === 'struct' && !constructors.some(member => member.kind === 'method' && member.syntax?.parameters.length === 0))
 			yield method('.ctor', { methodKind: 'constructor' });
 	}
 	if (!def.isRecord) return;
@@ -125,7 +125,7 @@ function inheritsMember(def: TypeDef, name: string): boolean {
 		if (
 			base.def
 				.members(name)
-				.some(member => (member.kind === 'property' && !(member.getter?.options.isAbstract ?? false)) || member.kind === 'field')
+				.some(member => (member.kind === 'property' && !(member.getter?.isAbstract ?? false)) || member.kind === 'field')
 		)
 			return true;
 	}

@@ -177,8 +177,7 @@ function* collectMembers(type: NamedType): Generator<ContractMember> {
 				if ((member.kind !== 'property' && member.kind !== 'field') || member.isStatic) continue;
 				if (member.kind === 'property' ? member.isIndexer : member.isConst) continue;
 				seen.add(name);
-				const attributes =
-					member.kind === 'property' ? member.options.syntax?.attributes : fieldAttributes(member.declaration?.member?.syntax);
+				const attributes = member.kind === 'property' ? member.syntax?.attributes : fieldAttributes(member.declaration?.member?.syntax);
 				if (isIgnored(attributes ?? [])) continue;
 				if (member.access !== Access.Public && !attributes?.some(attribute => attributeName(attribute) === 'JsonInclude')) continue;
 				yield { name, type: withoutDynamic(substituteOwner(member.type, owner), owner) };
@@ -205,9 +204,7 @@ function isIgnored(attributes: readonly AttributeSyntax[]): boolean {
 function constructorTypes(type: NamedType): readonly Type[] {
 	if (type.def.kind !== 'class' || type.def.isAbstract) return [];
 	const constructors = type.def.members('.ctor').flatMap(member => (member.kind === 'method' ? [member] : []));
-	const marked = constructors.find(each =>
-		each.options.syntax?.attributes.some(attribute => attributeName(attribute) === 'JsonConstructor'),
-	);
+	const marked = constructors.find(each => each.syntax?.attributes.some(attribute => attributeName(attribute) === 'JsonConstructor'));
 	const visible = constructors.filter(each => each.access === Access.Public);
 	const chosen = marked ?? (visible.some(each => each.parameters.length === 0) || visible.length !== 1 ? undefined : visible[0]);
 	return chosen?.parameters.map(parameter => substituteOwner(parameter.type, type)) ?? [];

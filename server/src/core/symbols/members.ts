@@ -37,6 +37,7 @@ interface SharedOptions {
 
 /** What all members have. */
 abstract class DeclaredSymbol<O extends SharedOptions> {
+	/** What it was made of. */
 	readonly options: O;
 	readonly name: string;
 	readonly container: TypeDef;
@@ -111,6 +112,40 @@ export class MethodSymbol extends DeclaredSymbol<MethodOptions> {
 		this.requires = options.requires;
 	}
 
+	get isVirtual(): boolean {
+		return this.options.isVirtual;
+	}
+	get isAbstract(): boolean {
+		return this.options.isAbstract;
+	}
+	/** DynamicallyAccessedMemberTypes flags on the method itself (its `this`). */
+	get dam(): number {
+		return this.options.dam;
+	}
+	get returnDam(): number {
+		return this.options.returnDam;
+	}
+	get doesNotReturn(): boolean {
+		return this.options.doesNotReturn;
+	}
+	/** `[OverloadResolutionPriority]` */
+	get priority(): number {
+		return this.options.priority;
+	}
+	get returnsByRef(): boolean {
+		return this.options.returnsByRef;
+	}
+	get syntax(): MethodSyntax | undefined {
+		return this.options.syntax;
+	}
+	/** The interface of an explicit implementation. */
+	get explicitInterface(): MethodOptions['explicitInterface'] {
+		return this.options.explicitInterface;
+	}
+	/** The member of an extension block that this static method stands for. */
+	get extensionMember(): MethodSymbol | undefined {
+		return this.options.extensionMember;
+	}
 	get #resolved(): Signature {
 		this.#signature ??= this.options.signature();
 		return this.#signature;
@@ -158,6 +193,32 @@ export class PropertySymbol extends DeclaredSymbol<PropertyOptions> {
 		if (this.setter) this.setter.associated = this;
 	}
 
+	get isVirtual(): boolean {
+		return this.options.isVirtual;
+	}
+	get isInitOnly(): boolean {
+		return this.options.isInitOnly;
+	}
+	get returnsByRef(): boolean {
+		return this.options.returnsByRef;
+	}
+	get dam(): number {
+		return this.options.dam;
+	}
+	/** Full names of the attribute types that `[FeatureGuard]` names. */
+	get featureGuard(): readonly string[] {
+		return this.options.featureGuard;
+	}
+	/** An indexer's name in metadata (`[IndexerName]`), where it is not `Item`. */
+	get metadataName(): string | undefined {
+		return this.options.metadataName;
+	}
+	get syntax(): PropertySyntax | undefined {
+		return this.options.syntax;
+	}
+	get explicitInterface(): PropertyOptions['explicitInterface'] {
+		return this.options.explicitInterface;
+	}
 	get #resolved(): Signature {
 		this.#signature ??= this.options.signature();
 		return this.#signature;
@@ -195,6 +256,16 @@ export class FieldSymbol extends DeclaredSymbol<FieldOptions> {
 		this.isConst = options.isConst;
 	}
 
+	get isReadOnly(): boolean {
+		return this.options.isReadOnly;
+	}
+	/** A constant's value where it is known. */
+	get constant(): FieldOptions['constant'] {
+		return this.options.constant;
+	}
+	get dam(): number {
+		return this.options.dam;
+	}
 	get type(): Type {
 		this.#type ??= this.options.type();
 		return this.#type;
@@ -226,6 +297,9 @@ export class EventSymbol extends DeclaredSymbol<EventOptions> {
 		if (this.remove) this.remove.associated = this;
 	}
 
+	get explicitInterface(): EventOptions['explicitInterface'] {
+		return this.options.explicitInterface;
+	}
 	get type(): Type {
 		this.#type ??= this.options.type();
 		return this.#type;

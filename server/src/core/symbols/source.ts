@@ -331,8 +331,8 @@ const NONE: readonly MemberSymbol[] = [];
 
 function isSamePartial(left: MethodSymbol, right: MethodSymbol): boolean {
 	const written = (method: MethodSymbol): string =>
-		method.options.syntax?.parameters.map(parameter => JSON.stringify({ ...parameter.type, start: 0, end: 0, nameStart: 0 })).join() ?? '';
-	return left.options.syntax !== undefined && left.parameters.length === right.parameters.length && written(left) === written(right);
+		method.syntax?.parameters.map(parameter => JSON.stringify({ ...parameter.type, start: 0, end: 0, nameStart: 0 })).join() ?? '';
+	return left.syntax !== undefined && left.parameters.length === right.parameters.length && written(left) === written(right);
 }
 
 /** Whether a type derives from a class with this full name. */

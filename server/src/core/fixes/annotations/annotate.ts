@@ -136,7 +136,7 @@ function siteOf(missing: MissingAnnotation, bodyBase: number | undefined, contex
 				return place.method.associated?.kind === 'property' && place.parameter.name === 'value'
 					? onMember(place.method.associated, undefined, context)
 					: undefined;
-			if (place.method.methodKind === 'constructor' && !place.method.options.syntax)
+			if (place.method.methodKind === 'constructor' && !place.method.syntax)
 				return onPrimaryParameter(place.method.container, place.parameter.name, context);
 			const found = declarationOf(place.method, bodyBase, context);
 			if (!found || !('parameters' in found.syntax)) return undefined;
@@ -183,7 +183,7 @@ function onPrimaryParameter(container: TypeDef, name: string, context: FixContex
 }
 
 function onMember(member: PropertySymbol | FieldSymbol, target: 'return' | undefined, context: FixContext): Site | undefined {
-	const syntax = member.kind === 'property' ? member.options.syntax : member.declaration?.member?.syntax;
+	const syntax = member.kind === 'property' ? member.syntax : member.declaration?.member?.syntax;
 	const found = syntax && currentMember(member.container, syntax, context);
 	return found && { ...found, at: found.base + found.syntax.start, attributes: found.syntax.attributes, target, isOwnLine: true };
 }
@@ -267,7 +267,7 @@ export function isBoundByAssembly({ place }: MissingAnnotation, context: FixCont
 	const method = place.kind === 'parameter' || place.kind === 'return' ? place.method : owner?.kind === 'method' ? owner : undefined;
 	if (!method) return false;
 	const isForeign = (def: TypeDef): boolean => !def.module.isSource;
-	const explicit = method.options.explicitInterface?.();
+	const explicit = method.explicitInterface?.();
 	if (explicit) return explicit.kind === 'named' && isForeign(explicit.def);
 	return (
 		isForeign(leastOverridden({ member: method, owner: method.container.self }).member.container) ||
@@ -276,7 +276,7 @@ export function isBoundByAssembly({ place }: MissingAnnotation, context: FixCont
 }
 
 function declarationOf(method: MethodSymbol, bodyBase: number | undefined, context: FixContext): Located | undefined {
-	const { syntax } = method.options;
+	const { syntax } = method;
 	if (!syntax) return undefined;
 	if (method.methodKind !== 'local') return currentMember(method.container, syntax, context);
 	// A local function stands in the body of the finding.

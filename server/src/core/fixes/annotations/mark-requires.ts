@@ -76,7 +76,7 @@ function attributeEdits(
 	context: FixContext,
 ): { readonly path: string; readonly edits: readonly FileEdit[] } | undefined {
 	const property = method.associated?.kind === 'property' ? method.associated : undefined;
-	const syntax = method.methodKind === 'accessor' ? property?.options.syntax : method.options.syntax;
+	const syntax = method.methodKind === 'accessor' ? property?.syntax : method.syntax;
 	const found = syntax && currentMember(method.container, syntax, context);
 	if (!found) return undefined;
 	const { text } = found.file;

@@ -75,7 +75,7 @@ function nameOfMethod(use: Use, body: BoundBody, context: FixContext): Change | 
 		return isPlain ? edit(`typeof(${type.name})`) : undefined;
 	}
 	const { method } = owner;
-	if (method?.methodKind !== 'ordinary' || isCompiled(method) || method.options.explicitInterface) return undefined;
+	if (method?.methodKind !== 'ordinary' || isCompiled(method) || method.explicitInterface) return undefined;
 	return edit(`nameof(${method.name})`);
 }
 

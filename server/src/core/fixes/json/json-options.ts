@@ -157,7 +157,7 @@ function isChanged(name: string, text: string): boolean {
 function fieldOptions(name: string, body: BoundBody, compilation: Compilation, file: string, depth: number): GenerationOptions | undefined {
 	const candidates = [...compilation.own.types.values()]
 		.flatMap(def => def.members(name))
-		.filter((member): member is FieldSymbol => member.kind === 'field' && member.isStatic && member.options.isReadOnly);
+		.filter((member): member is FieldSymbol => member.kind === 'field' && member.isStatic && member.isReadOnly);
 	const [only] = candidates;
 	if (!only || candidates.length > 1 || !only.declaration?.member) return undefined;
 	const { syntax } = only.declaration.member;

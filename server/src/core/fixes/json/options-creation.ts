@@ -69,13 +69,13 @@ export function resolverOf({ expr, file, base, scope }: Creation): Resolver {
 function creationOf(member: FieldSymbol | PropertySymbol, context: FixContext, names: Set<string>): Creation | undefined {
 	if (names.size > MAX_DEPTH || isOverridable(member)) return undefined;
 	names.add(member.name);
-	const syntax = member.kind === 'field' ? member.declaration?.member?.syntax : member.options.syntax;
+	const syntax = member.kind === 'field' ? member.declaration?.member?.syntax : member.syntax;
 	const found = syntax && currentMember(member.container, syntax, context);
 	if (!found) return undefined;
 	const at: Place = { file: found.file, base: found.base, scope: found.part.scope, container: member.container };
 	const value = valueOfMember(found.syntax, member);
 	if (value) return followed(value, at, context, names);
-	if (member.kind !== 'field' || !member.options.isReadOnly) return undefined;
+	if (member.kind !== 'field' || !member.isReadOnly) return undefined;
 	// Set by the only constructor, and nowhere else.
 	const constructors = member.container.members('.ctor').filter(each => each.kind === 'method' && each.isStatic === member.isStatic);
 	const [only, ...more] = assignments(member.name, member.container, context);
@@ -85,14 +85,12 @@ function creationOf(member: FieldSymbol | PropertySymbol, context: FixContext, n
 }
 
 const isOverridable = (member: FieldSymbol | PropertySymbol): boolean =>
-	member.kind === 'property' && (member.options.isVirtual || member.getter?.isOverride === true || member.container.kind === 'interface');
+	member.kind === 'property' && (member.isVirtual || member.getter?.isOverride === true || member.container.kind === 'interface');
 
 /** What a member always is: the value of a readonly field, of a property without a setter. */
 function valueOfMember(syntax: MemberSyntax, member: FieldSymbol | PropertySymbol): Expr | undefined {
 	if (syntax.kind === 'field')
-		return member.kind === 'field' && member.options.isReadOnly
-			? syntax.declarators.find(each => each.name === member.name)?.value
-			: undefined;
+		return member.kind === 'field' && member.isReadOnly ? syntax.declarators.find(each => each.name === member.name)?.value : undefined;
 	if (syntax.kind !== 'property') return undefined;
 	return syntax.expressionBody ?? (syntax.accessors.length === 1 ? syntax.initializer?.value : undefined);
 }
@@ -110,7 +108,7 @@ function assignments(
 	context: FixContext,
 ): readonly { readonly value: Expr; readonly file: SourceFile; readonly base: number }[] {
 	return container.members('.ctor').flatMap(each => {
-		const syntax = each instanceof MethodSymbol ? each.options.syntax : undefined;
+		const syntax = each instanceof MethodSymbol ? each.syntax : undefined;
 		const found = syntax && 'kind' in syntax ? currentMember(container, syntax as MemberSyntax, context) : undefined;
 		if (!found) return [];
 		return assignedIn(found.syntax, name).map(value => ({ value, file: found.file, base: found.base }));

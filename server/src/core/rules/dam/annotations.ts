@@ -56,14 +56,14 @@ export function parameterFlags(parameter: Parameter, method: MethodSymbol | unde
 	if (!isAnnotatable(parameter)) return 0;
 	if (parameter.dam) return parameter.dam;
 	const property = method?.associated?.kind === 'property' && method.associated.setter === method ? method.associated : undefined;
-	return property && method?.parameters.at(-1) === parameter ? property.options.dam : 0;
+	return property && method?.parameters.at(-1) === parameter ? property.dam : 0;
 }
 
 /** What a returned value has; a getter takes its property's annotation. */
 export function returnFlags(method: MethodSymbol): number {
 	if (!isTypeLike(method.returns)) return 0;
-	if (method.options.returnDam) return method.options.returnDam;
-	return method.associated?.kind === 'property' && method.associated.getter === method ? method.associated.options.dam : 0;
+	if (method.returnDam) return method.returnDam;
+	return method.associated?.kind === 'property' && method.associated.getter === method ? method.associated.dam : 0;
 }
 
 /** What a type parameter asks for besides its annotation: `new()` and `struct` need a constructor. */
@@ -99,7 +99,7 @@ export function namesOf(missing: number, wanted: number, compilation: Compilatio
 	const values: { name: string; value: number }[] = [];
 	for (const name of def?.memberNames() ?? []) {
 		const field = def?.members(name)[0];
-		const value = field?.kind === 'field' ? field.options.constant?.() : undefined;
+		const value = field?.kind === 'field' ? field.constant?.() : undefined;
 		if (typeof value === 'number' && value > 0 && (missing & value) === value) values.push({ name, value });
 	}
 	const kept = values.filter(

@@ -76,8 +76,8 @@ export class AnnotationFlow implements Domain {
 		}
 		if (isNamed(use.containingType, 'System.Reflection.TypeDelegator')) return result;
 		this.#arguments(member, args, tell);
-		if (member.options.dam && isReflectable(member.container.self))
-			this.#judge.require(receiver, member.options.dam, { kind: 'this', method: methodDisplay(member) }, tell);
+		if (member.dam && isReflectable(member.container.self))
+			this.#judge.require(receiver, member.dam, { kind: 'this', method: methodDisplay(member) }, tell);
 		return result;
 	}
 
@@ -118,7 +118,7 @@ export class AnnotationFlow implements Domain {
 		const { member } = use;
 		const tell = this.#tell(use.whole, point, use);
 		if (member.kind === 'field') {
-			if (isTypeLike(member.type)) this.#judge.require(values, member.options.dam, { kind: 'field', name: memberDisplay(member) }, tell);
+			if (isTypeLike(member.type)) this.#judge.require(values, member.dam, { kind: 'field', name: memberDisplay(member) }, tell);
 			return;
 		}
 		if (member.kind !== 'method') return;
@@ -132,13 +132,8 @@ export class AnnotationFlow implements Domain {
 	}
 
 	writeBacking(property: PropertySymbol, values: Values, range: Range, point: Point): void {
-		if (isTypeLike(property.type) && !property.options.returnsByRef)
-			this.#judge.require(
-				values,
-				property.options.dam,
-				{ kind: 'field', name: memberDisplay(property) },
-				this.#tell(range, point, undefined),
-			);
+		if (isTypeLike(property.type) && !property.returnsByRef)
+			this.#judge.require(values, property.dam, { kind: 'field', name: memberDisplay(property) }, this.#tell(range, point, undefined));
 	}
 
 	writeParameter(parameter: Parameter, method: MethodSymbol | undefined, values: Values, range: Range, point: Point): void {
@@ -166,7 +161,7 @@ export class AnnotationFlow implements Domain {
 				this.#tell(value, point, undefined),
 			);
 		const property = symbol?.associated?.kind === 'property' && symbol.associated.getter === symbol ? symbol.associated : undefined;
-		if (property && property.options.featureGuard.length > 0) this.#guard(property, value, point, bound);
+		if (property && property.featureGuard.length > 0) this.#guard(property, value, point, bound);
 	}
 
 	/** A guard must be off where the feature is (docs/analyzer.md, "Guards"). */
@@ -183,7 +178,7 @@ export class AnnotationFlow implements Domain {
 			return;
 		}
 		const implied = bound?.kind === 'value' && !isFork(value) ? (bound.guard?.whenTrue ?? 0) : 0;
-		for (const attribute of property.options.featureGuard) {
+		for (const attribute of property.featureGuard) {
 			const feature = featureOf(attribute);
 			if (!this.#isWatched(feature) || (implied & feature) !== 0) continue;
 			const range = value.kind === 'ref' ? value.operand : value;
@@ -218,7 +213,7 @@ export class AnnotationFlow implements Domain {
 		let method: MethodSymbol | undefined;
 		for (let each: Enclosing | undefined = owner; each; each = each.parent) method = each.method ?? method;
 		const type: Type = this.#body.type?.self ?? unknownType;
-		return { kind: 'this', method, flags: method && isReflectable(type) ? method.options.dam : 0, type };
+		return { kind: 'this', method, flags: method && isReflectable(type) ? method.dam : 0, type };
 	}
 
 	elementOf(array: Value & { kind: 'annotated-array' }): Value {
@@ -248,12 +243,12 @@ const parameterTarget = (parameter: Parameter, method: MethodSymbol | undefined)
 });
 
 function fieldValues(field: FieldSymbol, type: Type): Values {
-	const constant = field.options.constant?.();
+	const constant = field.constant?.();
 	if (typeof constant === 'number' || typeof constant === 'string' || typeof constant === 'boolean') return constantValues(constant);
 	if (field.name === 'EmptyTypes' && field.container.fullName === 'System.Type')
 		return valuesOf({ kind: 'array', size: 0, elements: new Map() });
 	if (field.name === 'Empty' && field.container.fullName === 'System.String') return valuesOf({ kind: 'string', text: '' });
-	return valuesOf({ kind: 'field', name: memberDisplay(field), flags: isTypeLike(field.type) ? field.options.dam : 0, type, field });
+	return valuesOf({ kind: 'field', name: memberDisplay(field), flags: isTypeLike(field.type) ? field.dam : 0, type, field });
 }
 
 /** Arguments of an expanded `params` array as the array that the compiler makes. */

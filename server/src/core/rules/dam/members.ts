@@ -119,7 +119,7 @@ export function* reachedMembers(def: TypeDef, flags: number, isDeclaredOnly = fa
 function* automatic(def: TypeDef): Generator<PropertySymbol> {
 	if (def.kind === 'interface') return;
 	for (const member of declared(def)) {
-		const syntax = member.kind === 'property' ? member.options.syntax : undefined;
+		const syntax = member.kind === 'property' ? member.syntax : undefined;
 		const isAutomatic =
 			syntax &&
 			!syntax.expressionBody &&
@@ -169,8 +169,8 @@ function ofAllConstructors(def: TypeDef): RequiresSet['unreferencedCode'] {
 
 /** Whether reflection on a member evades its annotations. */
 export function hasAnnotations(member: Reached): boolean {
-	if (member.kind !== 'method') return member.options.dam !== 0;
-	if (member.options.isVirtual && !member.isOverride && !member.options.isAbstract && returnFlags(member) !== 0) return true;
-	if (member.options.dam !== 0 && isReflectable(member.container.self)) return true;
+	if (member.kind !== 'method') return member.dam !== 0;
+	if (member.isVirtual && !member.isOverride && !member.isAbstract && returnFlags(member) !== 0) return true;
+	if (member.dam !== 0 && isReflectable(member.container.self)) return true;
 	return member.parameters.some(parameter => parameterFlags(parameter, member) !== 0);
 }

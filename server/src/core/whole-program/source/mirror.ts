@@ -104,7 +104,7 @@ export class Mirror {
 				signature: () => ({
 					isInstance: !method.isStatic,
 					arity: method.typeParameters.length,
-					returns: method.options.returnsByRef ? byrefOf(this.type(method.returns)) : this.type(method.returns),
+					returns: method.returnsByRef ? byrefOf(this.type(method.returns)) : this.type(method.returns),
 					parameters: method.parameters.map(each => (each.ref ? byrefOf(this.type(each.type)) : this.type(each.type))),
 				}),
 				parameterNames: method.parameters.map(each => each.name),
@@ -278,5 +278,5 @@ export function metadataName(method: MethodSymbol): string {
 	if (method.methodKind !== 'accessor' || !associated) return method.name;
 	if (associated.kind === 'event') return `${associated.add === method ? 'add' : 'remove'}_${associated.name}`;
 	const prefix = associated.getter === method ? 'get' : 'set';
-	return `${prefix}_${associated.isIndexer ? (associated.options.metadataName ?? 'Item') : associated.name}`;
+	return `${prefix}_${associated.isIndexer ? (associated.metadataName ?? 'Item') : associated.name}`;
 }
