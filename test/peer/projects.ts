@@ -3,7 +3,7 @@
  *
  *     node test/peer/projects.ts FOLDER...    compares every SDK-style project below the folders, and prints what differs
  *
- * Evaluates in place and builds nothing; `npm run record` records the projects of `test/peer/projects`.
+ * Evaluates in place, builds and downloads nothing; `npm run record` records the projects of `test/peer/projects`.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -201,6 +201,10 @@ function facts(
 	};
 }
 
+/** Evaluating a project takes a second or two; twenty on a busy machine. */
+const SILENCE_IN_SECONDS = 120;
+const NOWHERE = 'http://127.0.0.1:9';
+
 let evaluator: string | undefined;
 
 /** The C# program that holds MSBuild, built once; in a folder with no `global.json`, which may ask for an SDK that is not here. */
@@ -217,15 +221,49 @@ function builtEvaluator(): string {
 
 const DOTNET = { ...process.env, DOTNET_CLI_TELEMETRY_OPTOUT: '1', DOTNET_NOLOGO: '1' };
 
+/** Nothing is downloaded: an SDK that is a package is found in the packages folder, or lacks at once. */
+const OFFLINE = {
+	HTTP_PROXY: NOWHERE,
+	HTTPS_PROXY: NOWHERE,
+	http_proxy: NOWHERE,
+	https_proxy: NOWHERE,
+	NUGET_ENHANCED_MAX_NETWORK_TRY_COUNT: '1',
+};
+
+/** The answers to all requests, in their order. A process that is silent for too long is ended, and the request left out. */
 async function msbuild(requests: readonly (Question & { readonly project: string })[]): Promise<readonly Evaluated[]> {
-	const cwd = builtEvaluator();
-	const child = spawn('dotnet', [path.join('out', 'Evaluate.dll')], { cwd, env: DOTNET, stdio: ['pipe', 'pipe', 'inherit'] });
-	child.stdin.end(requests.map(each => `${JSON.stringify(each)}\n`).join(''));
 	const answers: Evaluated[] = [];
-	// What the targets print of themselves is none.
-	for await (const line of readline.createInterface({ input: child.stdout }))
-		if (line.startsWith('{')) answers.push(JSON.parse(line) as Evaluated);
+	while (answers.length < requests.length) {
+		const before = answers.length;
+		const silent = await askOneProcess(requests.slice(before), answers);
+		if (answers.length < requests.length) answers.push({ error: silent ? `no answer in ${SILENCE_IN_SECONDS} s` : 'the process ended' });
+	}
 	return answers;
+}
+
+/** Adds the answers of one process until it ends; true where it was silent for too long. */
+async function askOneProcess(requests: readonly (Question & { readonly project: string })[], answers: Evaluated[]): Promise<boolean> {
+	const cwd = builtEvaluator();
+	const env = { ...DOTNET, ...OFFLINE };
+	const child = spawn('dotnet', [path.join('out', 'Evaluate.dll')], { cwd, env, stdio: ['pipe', 'pipe', 'inherit'] });
+	let silent = false;
+	const end = (): void => {
+		silent = true;
+		child.kill('SIGKILL');
+	};
+	let limit = setTimeout(end, SILENCE_IN_SECONDS * 1000);
+	// A process that ended reads no more.
+	child.stdin.on('error', () => undefined);
+	child.stdin.end(requests.map(each => `${JSON.stringify(each)}\n`).join(''));
+	for await (const line of readline.createInterface({ input: child.stdout })) {
+		// What the targets print of themselves is none.
+		if (!line.startsWith('{')) continue;
+		answers.push(JSON.parse(line) as Evaluated);
+		clearTimeout(limit);
+		limit = setTimeout(end, SILENCE_IN_SECONDS * 1000);
+	}
+	clearTimeout(limit);
+	return silent;
 }
 
 const sorted = (values: Iterable<string>): string[] => [...new Set(values)].sort();

@@ -37,6 +37,7 @@ static class Msbuild
         var manager = BuildManager.DefaultBuildManager;
         var collection = new ProjectCollection();
         var since = 0;
+        Begin(manager, collection);
         while (requests.ReadLine() is { } line)
         {
             var request = JsonSerializer.Deserialize<Request>(line, JsonSerializerOptions.Web)!;
@@ -55,11 +56,17 @@ static class Msbuild
             // What was imported stays in memory, as text and as trees.
             if (++since % 200 == 0)
             {
+                manager.EndBuild();
                 collection.Dispose();
                 collection = new ProjectCollection();
+                Begin(manager, collection);
             }
         }
     }
+
+    // One build for many projects: to end one takes a second.
+    static void Begin(BuildManager manager, ProjectCollection collection) =>
+        manager.BeginBuild(new BuildParameters(collection) { DisableInProcNode = false, EnableNodeReuse = false, MaxNodeCount = 1 });
 
     static object Evaluate(Request request, ProjectCollection collection, BuildManager manager)
     {
@@ -81,17 +88,9 @@ static class Msbuild
         if (request.Framework is not null)
         {
             // As `-getProperty` after `-t:` does: the state after the targets.
-            manager.BeginBuild(new BuildParameters(collection) { DisableInProcNode = false, EnableNodeReuse = false, MaxNodeCount = 1 });
-            try
-            {
-                var targets = Symbols.Where(instance.Targets.ContainsKey).ToArray();
-                var result = manager.BuildRequest(new BuildRequestData(instance, targets, null, BuildRequestDataFlags.ProvideProjectStateAfterBuild));
-                instance = result.ProjectStateAfterBuild ?? instance;
-            }
-            finally
-            {
-                manager.EndBuild();
-            }
+            var targets = Symbols.Where(instance.Targets.ContainsKey).ToArray();
+            var result = manager.BuildRequest(new BuildRequestData(instance, targets, null, BuildRequestDataFlags.ProvideProjectStateAfterBuild));
+            instance = result.ProjectStateAfterBuild ?? instance;
         }
         return new
         {
