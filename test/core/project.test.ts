@@ -90,6 +90,52 @@ test('an Aspire host starts the projects that it references, and does not compil
 	assert.deepEqual(named('Other.csproj')?.messages, ["other/Other.csproj: not read: what the SDK 'Some.Sdk' brings"]);
 });
 
+test('an Aspire host has a class for each project that it starts, and for itself', () => {
+	const unknowns = new Map<string, number>();
+	const files = {
+		'api/Shop.2nd-Api.csproj':
+			'<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>',
+		'host/Host.csproj':
+			'<Project Sdk="Aspire.AppHost.Sdk/13.0.0"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><ProjectReference Include="..\\api\\Shop.2nd-Api.csproj" /><ProjectReference Include="../api/./Shop.2nd-Api.csproj" AspireProjectMetadataTypeName="Other" /></ItemGroup></Project>',
+		'host/A.cs':
+			'System.Console.WriteLine(new Projects.Shop__2nd_Api().ProjectPath + new Projects.Other().SuppressBuild + Projects.Host.ProjectPath + new Projects.Gone());',
+	};
+	const { workspace } = workspaceOf(files, { unknowns });
+	checkAll(workspace);
+	// `Gone` alone.
+	assert.deepEqual([...unknowns], [['type', 1]]);
+	assert.deepEqual(workspace.unreadable, new Map());
+});
+
+test('a restore says what packages bring: their files are read in the packages folder alone', () => {
+	const restored = (root: string): string =>
+		`<Project><PropertyGroup Condition=" '$(ExcludeRestorePackageImports)' != 'true' "><NuGetPackageRoot>${root}</NuGetPackageRoot></PropertyGroup><ImportGroup><Import Project="$(NuGetPackageRoot)p/1.0.0/build/P.props" Condition="Exists('$(NuGetPackageRoot)p/1.0.0/build/P.props')" /></ImportGroup></Project>`;
+	const project =
+		'<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework><DefineConstants>$(DefineConstants);$(FromPackage)</DefineConstants></PropertyGroup></Project>';
+	const { workspace, files } = workspaceOf({
+		'Directory.Build.props': '<Project><PropertyGroup><RestorePackagesPath>/p</RestorePackagesPath></PropertyGroup></Project>',
+		'a/A.csproj': project,
+		'a/obj/A.csproj.nuget.g.props': restored('/p/'),
+		'b/B.csproj': project,
+		'b/obj/B.csproj.nuget.g.props': restored('/elsewhere/'),
+	});
+	files.set(
+		'/p/p/1.0.0/build/P.props',
+		'<Project><PropertyGroup><FromPackage>BY_P</FromPackage></PropertyGroup><ItemGroup><Using Include="P.Core" /><Compile Include="$(MSBuildThisFileDirectory)P.cs" /><X Include="@(Y->Distinct())" /></ItemGroup></Project>',
+	);
+	files.set('/p/p/1.0.0/build/P.cs', '');
+	files.set('/elsewhere/p/1.0.0/build/P.props', '<Project><PropertyGroup><FromPackage>STOLEN</FromPackage></PropertyGroup></Project>');
+	const [a, b] = ['A', 'B'].map(name => workspace.projects.find(each => each.name === name));
+	assert.ok(a && b);
+	assert.ok(a.symbols.has('BY_P'));
+	assert.deepEqual(
+		a.usings.map(using => using.namespace),
+		['P.Core'],
+	);
+	assert.deepEqual([a.files, a.messages], [[], []]);
+	assert.ok(!b.symbols.has('STOLEN'));
+});
+
 test('items of Directory.Build.targets see what the SDK sets after it', () => {
 	const { workspace } = workspaceOf({
 		'Directory.Build.targets':

@@ -137,7 +137,7 @@ export class Compilations {
 		const files = project.files.map(path => this.#files.syntax(path, project)).filter(file => file !== undefined);
 		return {
 			name: project.name,
-			files,
+			files: [...files, ...this.#files.generated(project)],
 			usings: usingDirectives(project.usings),
 			friends: project.friends,
 			languageVersion: project.languageVersion,

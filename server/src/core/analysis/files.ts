@@ -42,6 +42,7 @@ export class Files {
 	readonly #parsed = new Map<string, Map<string, ParsedFile>>();
 	/** Whether symbols may decide what a file's text says. */
 	readonly #conditional = new Map<string, { readonly text: string; readonly found: boolean }>();
+	readonly #generated = new WeakMap<Project['generated'], readonly SourceFile[]>();
 	/** Closed files with bodies, those that were used last at the end. */
 	readonly #withBodies = new Set<ParsedFile>();
 	#bodiesSize = 0;
@@ -190,6 +191,21 @@ export class Files {
 		}
 		this.#keepBodies(known);
 		return known.whole;
+	}
+
+	/** What a build would compile beside a project's files: the same objects as long as the project is. */
+	generated(project: Project): readonly SourceFile[] {
+		if (project.generated.length === 0) return [];
+		let files = this.#generated.get(project.generated);
+		if (!files) {
+			files = project.generated.map(({ path, text }) => {
+				const { file, tree } = parseFile(this.#parser, path, text, project.symbols);
+				tree?.delete();
+				return file;
+			});
+			this.#generated.set(project.generated, files);
+		}
+		return files;
 	}
 
 	/** Lets go of a closed file's bodies until they are asked for. */

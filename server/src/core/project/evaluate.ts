@@ -8,6 +8,7 @@ import { decodeText } from '../text/decode.ts';
 import { itemGlob } from '../text/glob.ts';
 import { evaluateCondition, expand, type ExpressionScope } from './expressions.ts';
 import { type FileLister, type Item, ItemEvaluator } from './items.ts';
+import { packagesFolderOf } from './packages.ts';
 import { impliedProperties, type SdkDefaults, sdkDefaults } from './sdk.ts';
 import { parseXml, type XmlElement } from './xml.ts';
 
@@ -27,6 +28,8 @@ export interface Evaluation {
 /** Where project files are read from. */
 export interface EvaluationSource {
 	readonly host: Host;
+	/** Reads packages, which lie beyond the repository. */
+	readonly packages: Host;
 	readonly lister: FileLister;
 	/** The repository's folder: nothing beyond it is imported or compiled. */
 	readonly root: string;
@@ -34,7 +37,7 @@ export interface EvaluationSource {
 	readonly xml?: Map<string, XmlElement | Error | undefined>;
 }
 
-const MAX_IMPORTS = 200;
+const MAX_IMPORTS = 500;
 const MAX_MESSAGES = 100;
 /** A longer value is none that a person wrote: properties that double themselves grow without end. */
 const MAX_VALUE_LENGTH = 1024 * 1024;
@@ -56,6 +59,7 @@ class Evaluator {
 	readonly #items: ItemEvaluator;
 	readonly #messages = new Set<string>();
 	readonly #inputs: string[] = [];
+	#imports = 0;
 	readonly #importing = new Set<string>();
 	readonly #scope: ExpressionScope;
 	/** Of conditions on `Import`, `ImportGroup` and `PropertyGroup`: paths start beside the file that they stand in, all others beside the project. */
@@ -64,6 +68,10 @@ class Evaluator {
 	#aspire: SdkName | undefined;
 	#hasProps = false;
 	#hasTargets = false;
+	/** Whether a restore wrote what packages bring. */
+	#isRestored = false;
+	/** Empty where there is none; undefined before it is asked for. */
+	#packagesFolder: string | undefined;
 	#file: string;
 
 	constructor(path: string, overrides: Readonly<Record<string, string>>, source: EvaluationSource) {
@@ -77,14 +85,14 @@ class Evaluator {
 		}
 		this.#scope = {
 			property: name => this.#property(name),
-			exists: file => file !== '' && this.#source.host.exists(resolve(this.#folder, file)),
+			exists: file => file !== '' && this.#exists(resolve(this.#folder, file)),
 			report: what => this.#report(`not evaluated: ${what}`),
 			pathOfFileAbove: (file, folder) => this.#findAbove(file, resolve(dirname(this.#file), folder || '.')) ?? '',
 			fullPath: file => `${resolve(this.#folder, file)}${/[\\/]$/.test(file) ? '/' : ''}`,
 		};
 		this.#fileScope = {
 			...this.#scope,
-			exists: file => file !== '' && this.#source.host.exists(resolve(dirname(this.#file), file)),
+			exists: file => file !== '' && this.#exists(resolve(dirname(this.#file), file)),
 		};
 		this.#items = new ItemEvaluator(this.#folder, source.root, source.lister, this.#scope, what => this.#report(what));
 	}
@@ -120,7 +128,20 @@ class Evaluator {
 		};
 	}
 
+	/** What packages bring is read in their folder alone, and what of it is not evaluated is no fault of the project's. */
+	#isOfPackage(path: string): boolean {
+		if (!this.#isRestored) return false;
+		this.#packagesFolder ??=
+			packagesFolderOf(this.#property('RestorePackagesPath'), this.#folder, this.#source.root, this.#source.host) ?? '';
+		return this.#packagesFolder !== '' && isInside(path, this.#packagesFolder);
+	}
+
+	#exists(path: string): boolean {
+		return this.#source.host.exists(path) || (this.#isOfPackage(path) && this.#source.packages.exists(path));
+	}
+
 	#report(what: string): void {
+		if (this.#isOfPackage(this.#file)) return;
 		if (this.#messages.size < MAX_MESSAGES) this.#messages.add(`${relative(this.#source.root, this.#file)}: ${what}`);
 	}
 
@@ -168,6 +189,7 @@ class Evaluator {
 		if (this.#hasProps) return;
 		this.#importAbove('Directory.Build.props', 'ImportDirectoryBuildProps', 'DirectoryBuildPropsPath');
 		this.#importNamed('CustomAfterDirectoryBuildProps');
+		this.#importRestored('props');
 		this.#importAbove('Directory.Packages.props', 'ImportDirectoryPackagesProps', 'DirectoryPackagesPropsPath');
 		this.#hasProps = true;
 		const name = this.#property('MSBuildProjectName');
@@ -197,6 +219,7 @@ class Evaluator {
 		this.#hasTargets = true;
 		this.#importNamed('BeforeMicrosoftNETSdkTargets');
 		for (const [name, value] of impliedProperties(sdk, name => this.#property(name))) this.#implied(name, value);
+		this.#importRestored('targets');
 		this.#importAbove('Directory.Build.targets', 'ImportDirectoryBuildTargets', 'DirectoryBuildTargetsPath');
 		this.#importNamed('AfterMicrosoftNETSdkTargets');
 		// `NuGet.Build.Tasks.Pack.targets`, which comes last: seen by conditions of items.
@@ -213,12 +236,27 @@ class Evaluator {
 		}
 	}
 
+	/** What a restore wrote beside the project: imports of what its packages bring (`Microsoft.Common.props`, `Microsoft.Common.targets`). */
+	#importRestored(kind: 'props' | 'targets'): void {
+		if (this.#property(`ImportProjectExtension${kind === 'props' ? 'Props' : 'Targets'}`).toLowerCase() === 'false') return;
+		const place = this.#property('MSBuildProjectExtensionsPath') || this.#property('BaseIntermediateOutputPath') || 'obj';
+		const folder = resolve(this.#folder, place.replaceAll('\\', '/'));
+		const start = `${basename(this.#path)}.`;
+		for (const name of this.#source.host.list(folder))
+			if (name.startsWith(start) && name.endsWith(`.${kind}`)) {
+				this.#isRestored = true;
+				this.#importFile(`${folder}/${name}`);
+			}
+	}
+
 	#parse(path: string): XmlElement | undefined {
-		this.#inputs.push(path);
+		// Packages do not change once they are there.
+		const isOfPackage = this.#isOfPackage(path);
+		if (!isOfPackage) this.#inputs.push(path);
 		const known = this.#source.xml?.get(path);
 		if (known instanceof Error) throw known;
 		if (known) return known;
-		const bytes = this.#source.host.read(path);
+		const bytes = (isOfPackage ? this.#source.packages : this.#source.host).read(path);
 		const text = bytes && decodeText(bytes);
 		if (text === undefined) return undefined;
 		// A project's own file is read for each of its targets, one that is imported by many projects.
@@ -255,7 +293,7 @@ class Evaluator {
 	}
 
 	#importFile(path: string): void {
-		if (this.#importing.has(path) || this.#inputs.length > MAX_IMPORTS) {
+		if (this.#importing.has(path) || ++this.#imports > MAX_IMPORTS) {
 			this.#report(`imported in a circle, or too many imports: ${relative(this.#source.root, path)}`);
 			return;
 		}
@@ -322,9 +360,10 @@ class Evaluator {
 			const written = each.trim();
 			if (!written || isSdkPath(written)) continue;
 			const path = resolve(dirname(this.#file), written);
-			if (!isInside(path, this.#source.root)) this.#report(`outside of the repository, so not imported: ${written}`);
+			const isKnown = isInside(path, this.#source.root) || this.#isOfPackage(path);
+			if (!isKnown) this.#report(`outside of the repository, so not imported: ${written}`);
 			else if (/[*?]/.test(written)) for (const file of this.#matching(path)) this.#importFile(file);
-			else if (this.#source.host.exists(path)) this.#importFile(path);
+			else if (this.#exists(path)) this.#importFile(path);
 			// MSBuild stops here; whoever has no such file has one that a restore or another build makes.
 			else this.#report(`not there, so not imported: ${written}`);
 		}

@@ -187,6 +187,15 @@ export function nearestPackagesFolder(folder: string, root: string, host: Host):
 	}
 }
 
+/**
+ * The folder that packages are restored to, as far as files of the repository and the machine say.
+ * @param property the project's `RestorePackagesPath`
+ */
+export function packagesFolderOf(property: string, folder: string, root: string, host: Host): string | undefined {
+	if (property) return resolve(folder, property);
+	return (host.isPackagesFolderFixed ? undefined : nearestPackagesFolder(folder, root, host)) ?? host.packagesFolder;
+}
+
 function contentsOf(home: string, name: string, framework: string, host: Host, known: PackagesRead): PackageContents {
 	const key = `${home}\n${framework}`;
 	let contents = known.contents.get(key);

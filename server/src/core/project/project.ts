@@ -1,11 +1,11 @@
 /** A project as the rest of the core sees it: what to compile, against what, and how strictly to judge. */
-import type { Host } from '../host.ts';
 import { dirname, extension, normalize, resolve } from '../text/paths.ts';
 import { allSteps, type Steps } from '../text/steps.ts';
 import { type Evaluation, evaluateProject, type EvaluationSource } from './evaluate.ts';
 import type { FileLister, Item } from './items.ts';
 import { compareVersions, frameworkIdentifier, frameworkVersion, isCompatible } from './expressions.ts';
-import { fromAssets, fromPackagesFolder, nearestPackagesFolder, type PackagesRead, type ResolvedPackages } from './packages.ts';
+import { ASPIRE_USINGS, type GeneratedFile, generatedByAspire } from './aspire.ts';
+import { fromAssets, fromPackagesFolder, type PackagesRead, packagesFolderOf, type ResolvedPackages } from './packages.ts';
 import { isTrue, implicitUsings, languageVersionOf, symbolsOf } from './sdk.ts';
 import type { Families, Generators } from './switches.ts';
 
@@ -45,6 +45,8 @@ export interface Project {
 	/** Shared frameworks: `Microsoft.NETCore.App` and maybe more. */
 	readonly frameworks: readonly string[];
 	readonly files: readonly string[];
+	/** What a build compiles beside them: files of its own making, known by what the project says. */
+	readonly generated: readonly GeneratedFile[];
 	readonly symbols: ReadonlySet<string>;
 	/** The symbols as one string, to compare by. */
 	readonly symbolsKey: string;
@@ -92,8 +94,6 @@ const TEST_PACKAGE =
 
 /** Where projects are read from, and how. */
 export interface ProjectSource extends EvaluationSource {
-	/** Reads packages, which lie beyond the repository. */
-	readonly packages: Host;
 	/** What projects read of the packages folder, shared by them. */
 	readonly packagesRead?: PackagesRead;
 	/** Global properties, as `-p:NAME=VALUE` has them. */
@@ -225,7 +225,7 @@ function* fromEvaluation(evaluation: Evaluation, id: string, source: ProjectSour
 		(yield* fromPackagesFolder(
 			central,
 			targetFramework,
-			packagesFolder(host, property('RestorePackagesPath'), folder, root),
+			packagesFolderOf(property('RestorePackagesPath'), folder, root, host),
 			packagesHost,
 			source.packagesRead,
 		));
@@ -268,9 +268,10 @@ function* fromEvaluation(evaluation: Evaluation, id: string, source: ProjectSour
 		targetFramework,
 		frameworks: [...frameworks],
 		files: evaluation.compile.filter(file => extension(file) === '.cs'),
+		generated: isTrue(property('IsAspireHost')) ? generatedByAspire(evaluation.path, aspireResourcesOf(evaluation), property) : NONE,
 		symbols,
 		symbolsKey: keyOf(symbols),
-		usings: usingsOf(evaluation),
+		usings: [...usingsOf(evaluation), ...(restored ? [] : impliedUsings(property, packages))],
 		languageVersion: languageVersionOf(property('LangVersion'), targetFramework),
 		projectReferences: projectReferencesOf(evaluation),
 		packages,
@@ -303,6 +304,10 @@ const projectReferencesOf = (evaluation: Evaluation): readonly string[] =>
 		.items('ProjectReference')
 		.filter(item => item.metadata['referenceoutputassembly']?.toLowerCase() !== 'false' && !isAspireResource(evaluation, item))
 		.map(item => resolve(dirname(evaluation.path), item.include));
+
+const NONE: readonly GeneratedFile[] = [];
+const aspireResourcesOf = (evaluation: Evaluation): readonly Item[] =>
+	evaluation.items('ProjectReference').filter(item => isAspireResource(evaluation, item));
 
 const compiledTarget = (evaluation: Evaluation): CompiledTarget => ({
 	framework: evaluation.property('TargetFramework'),
@@ -369,11 +374,6 @@ function centralVersion(evaluation: Evaluation, name: string): string {
 	return evaluation.items('PackageVersion').find(item => item.include.toLowerCase() === name.toLowerCase())?.metadata['version'] ?? '';
 }
 
-function packagesFolder(host: Host, property: string, folder: string, root: string): string | undefined {
-	if (property) return resolve(folder, property);
-	return (host.isPackagesFolderFixed ? undefined : nearestPackagesFolder(folder, root, host)) ?? host.packagesFolder;
-}
-
 const codes = (list: string): ReadonlySet<string> =>
 	new Set(
 		list
@@ -388,6 +388,13 @@ function usingsOf(evaluation: Evaluation): readonly UsingItem[] {
 	return evaluation
 		.items('Using')
 		.map(({ include, metadata }) => ({ namespace: include, alias: metadata['alias'] ?? '', isStatic: isTrue(metadata['static'] ?? '') }));
+}
+
+/** What the props of Aspire.Hosting.AppHost add, where no restore has written that they are imported. */
+function impliedUsings(property: (name: string) => string, packages: ResolvedPackages): readonly UsingItem[] {
+	const isOn = /^(?:true|enable)$/i.test(property('ImplicitUsings'));
+	if (!isOn || !packages.resolved.some(each => each.name.toLowerCase() === ASPIRE_HOST_PACKAGE.toLowerCase())) return [];
+	return ASPIRE_USINGS.map(namespace => ({ namespace, alias: '', isStatic: false }));
 }
 
 /** A folder of C# without a project file: one compilation of its files. */
@@ -417,6 +424,7 @@ export function folderProject(folder: string, overrides: Readonly<Record<string,
 		targetFramework,
 		frameworks: [NETCORE, ASPNETCORE],
 		files: lister.filesUnder(folder).filter(file => extension(file) === '.cs' && !/\/(?:bin|obj)\//.test(file)),
+		generated: NONE,
 		symbols,
 		symbolsKey: keyOf(symbols),
 		usings: implicit ? implicitUsings('Microsoft.NET.Sdk.Web').map(namespace => ({ namespace, alias: '', isStatic: false })) : [],
