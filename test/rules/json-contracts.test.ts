@@ -247,3 +247,40 @@ test('a context that nothing names', () => {
 	assert.deepEqual(found('app.MapGet("/", () => "text");', unused), ['AOTL2003 SpareContext: SpareContext']);
 	assert.deepEqual(found('_ = SpareContext.Default;', unused), []);
 });
+
+test('whatever of the framework is given a context and a type asks that context for it', () => {
+	expectEach([
+		['app.MapGet("/a", IResult () => Results.Json(new Unlisted(), Wire.Default));', 'Unlisted'],
+		['app.MapGet("/a", IResult () => TypedResults.Json(new Input(), Wire.Default));'],
+		['await new HttpClient().GetFromJsonAsync("/a", typeof(Unlisted), Wire.Default);', 'Unlisted'],
+		['app.MapGet("/a", async Task (HttpResponse r) => await r.WriteAsJsonAsync(new Input(), typeof(Input), Wire.Default));'],
+		['app.MapPost("/a", async (HttpRequest r) => (await r.ReadFromJsonAsync(typeof(Unlisted)))?.ToString() ?? "");', 'Unlisted'],
+		['app.MapPost("/a", async (HttpRequest r) => (await r.ReadFromJsonAsync(typeof(Input)))?.ToString() ?? "");'],
+	]);
+	expectEach(
+		[
+			['await new HttpClient().PostAsJsonAsync<object>("/a", new Unlisted(), Bag.Default.Object);', 'Unlisted'],
+			['await new HttpClient().PostAsJsonAsync<object>("/a", "text", Bag.Default.Object);'],
+		],
+		'[JsonSerializable(typeof(object)), JsonSerializable(typeof(string))] partial class Bag : JsonSerializerContext;',
+	);
+});
+
+test('problems handed to the problem details service, and what validation refuses', () => {
+	const written = (problem: string): string =>
+		`app.MapGet("/a", async (IProblemDetailsService p, HttpContext c) => await p.WriteAsync(new ProblemDetailsContext { HttpContext = c, ProblemDetails = ${problem} }));`;
+	const services = `builder.Services.AddProblemDetails(); ${REGISTERED}`;
+	const types = 'public class OutOfStock : ProblemDetails { public string? Sku { get; set; } }';
+	expectEach(
+		[
+			[written('new OutOfStock()'), 'OutOfStock'],
+			[written('new ProblemDetails()')],
+			[written('{ Status = 409, Extensions = { ["retry"] = TimeSpan.Zero } }'), 'TimeSpan'],
+			[written('{ Status = 409, Extensions = { ["retry"] = "soon" } }')],
+		],
+		types,
+		services,
+	);
+	expectEach([['builder.Services.AddValidation();', 'HttpValidationProblemDetails']]);
+	expectEach([['builder.Services.AddValidation();']], '', services);
+});

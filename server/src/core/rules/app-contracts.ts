@@ -24,10 +24,10 @@ import { methodOf, objectValuesOf, parametersOf, takesObjects } from './json-val
 
 /** Files that can say something about contracts: a look at the text before any binding. */
 export const CONTRACT_WORDS =
-	/\b(?:[sS]ervices?|I?ServiceCollection|TypeInfoResolver\w*|AddContext|AddJsonProtocol|IResult|JsonSerializer\w*|HybridCache|Map\w+)\b|\bobject\b\??\s+(?!obj\b|other\b|sender\b|state\b)\w+\s*[,)=]|<\s*string\s*,\s*object\b/;
+	/\b(?:[sS]ervices?|I?ServiceCollection|TypeInfoResolver\w*|AddContext|AddJsonProtocol|IResult|JsonSerializer\w*|HybridCache|WorkerOptions|Map\w+)\b|\bobject\b\??\s+(?!obj\b|other\b|sender\b|state\b)\w+\s*[,)=]|<\s*string\s*,\s*object\b/;
 /** The same of a referenced project: what it registers for an app, and what it hands on for one. */
 const LIBRARY_WORDS =
-	/\b(?:IServiceCollection|Services|TypeInfoResolver\w*|IResult|IEndpointRouteBuilder|HybridCache|GetTypeInfo)\b|\bobject\b\??\s+(?!obj\b|other\b|sender\b|state\b)\w+\s*[,)]/;
+	/\b(?:IServiceCollection|Services|TypeInfoResolver\w*|IResult|IEndpointRouteBuilder|HybridCache|WorkerOptions|GetTypeInfo)\b|\bobject\b\??\s+(?!obj\b|other\b|sender\b|state\b)\w+\s*[,)]/;
 
 interface FileFacts {
 	readonly path: string;
@@ -97,7 +97,8 @@ export function* collectContracts(
 	const resultPayloads = new Map(facts.flatMap(each => [...each.resultPayloads].map(([def, types]) => [def.fullName, types] as const)));
 	const genericNeeds = new Map(facts.flatMap(each => [...each.genericNeeds]));
 	const objectValues = new Map(facts.flatMap(each => [...each.objectValues]));
-	const known = { objectValues, http, hub, client, own, hasHybridJson, hybridSerializers };
+	const hasWorkerSerializer = has('worker serializer');
+	const known = { objectValues, http, hub, client, own, hasHybridJson, hasWorkerSerializer, hybridSerializers };
 	const lost = new Set(facts.filter(each => each.isLost).map(each => each.path));
 	const places = new Map(facts.flatMap(each => each.bodies.map(body => [body, each.path])));
 	const parameters = parametersOf([...places.keys()], known, (body, error) => {
@@ -110,6 +111,7 @@ export function* collectContracts(
 		hub?.signature,
 		client?.signature,
 		hasHybridJson,
+		hasWorkerSerializer,
 		[...hybridSerializers].join(),
 		own.map(each => each.signature).join(),
 		hasProblemDetails,
@@ -173,6 +175,8 @@ function* factsOf(
 			if (use.kind === 'call' && WORDS.has(use.member.name)) words.add(isHubClient(use) ? 'client' : use.member.name);
 			if (use.kind === 'call' && use.member.name === 'MapOpenApi' && !isConditional(use, body)) words.add('MapOpenApi');
 			if (mapsEndpoint(use)) words.add('endpoint');
+			if (use.kind === 'set' && use.member.container.fullName === 'Microsoft.Azure.Functions.Worker.WorkerOptions')
+				words.add('worker serializer');
 			if (use.kind === 'call' && use.member.name === 'AddSerializer')
 				for (const type of use.typeArguments) words.add(`cached ${simpleTypeName(type)}`);
 			const registration = registrationOf(use) ?? creationOf(use);

@@ -56,18 +56,21 @@ export interface NamedContract {
 	readonly reach: string;
 }
 
-/** `JsonSerializer.Serialize(value, typeof(T), context)`, `options.GetTypeInfo(typeof(T))`, `AppJson.Default.GetTypeInfo(typeof(T))`. */
+/**
+ * `JsonSerializer.Serialize(value, typeof(T), context)` and whatever else of the framework takes a context and a type,
+ * `Results.Json(value, context)`, `options.GetTypeInfo(typeof(T))`, `AppJson.Default.GetTypeInfo(typeof(T))`.
+ */
 export function namedContract(use: Use, body: BoundBody): NamedContract | undefined {
 	if (use.kind !== 'call') return undefined;
-	const type = typeofArgument(use);
-	if (!type) return undefined;
 	const { container, name } = use.member;
-	if (container.fullName === 'System.Text.Json.JsonSerializer') {
-		const context = use.args.find(each => each.parameter.name === 'context');
-		const def = context && contextOf(context.value);
-		return def && { type, contracts: contractsOfContext(def), reach: THROWS };
+	const context = use.args.find(each => isNamed(each.type, 'System.Text.Json.Serialization.JsonSerializerContext'));
+	if (context) {
+		const def = OF_FRAMEWORK.test(container.fullName) ? contextOf(context.value) : undefined;
+		const type = typeofArgument(use) ?? (makesResult(use) ? use.typeArguments[0] : undefined);
+		return def && type && { type, contracts: contractsOfContext(def), reach: makesResult(use) ? WHEN_CALLED : THROWS };
 	}
-	if (name !== 'GetTypeInfo' || !use.receiver) return undefined;
+	const type = typeofArgument(use);
+	if (!type || name !== 'GetTypeInfo' || !use.receiver) return undefined;
 	if (container.fullName === 'System.Text.Json.JsonSerializerOptions') {
 		const contexts = contextsOfOptions(use, body);
 		return contexts && { type, contracts: new JsonContracts('these options', contexts, true), reach: THROWS };
@@ -76,7 +79,11 @@ export function namedContract(use: Use, body: BoundBody): NamedContract | undefi
 	return def && { type, contracts: contractsOfContext(def), reach: "'GetTypeInfo' gives null" };
 }
 
-function typeofArgument(use: Use): Type | undefined {
+/** Libraries of .NET ask the context that they are given, and nothing else. */
+const OF_FRAMEWORK = /^(?:System|Microsoft\.AspNetCore)\./;
+
+/** The type in `typeof(T)` that a call is given. */
+export function typeofArgument(use: Use): Type | undefined {
 	const value = use.args.find(each => isNamed(each.type, 'System.Type'))?.value;
 	return value?.kind === 'value' && value.origin?.kind === 'typeof' ? value.origin.type : undefined;
 }

@@ -27,12 +27,22 @@ const CULTURE_LOOKUPS: Readonly<Record<string, ReadonlySet<string>>> = {
 /** Number of the invariant culture. */
 const INVARIANT_LCID = 127;
 
+/** Clients of SQL Server: `SqlConnection.TryOpen` of dotnet/SqlClient. */
+const SQL_CONNECTIONS: ReadonlySet<string> = new Set(['Microsoft.Data.SqlClient.SqlConnection', 'System.Data.SqlClient.SqlConnection']);
+const opensConnection = (use: Use): boolean =>
+	use.kind === 'call' && /^Open(?:Async)?$/.test(use.member.name) && SQL_CONNECTIONS.has(receiverName(use) ?? '');
+const receiverName = ({ receiver }: Use): string | undefined => (receiver?.type.kind === 'named' ? receiver.type.def.fullName : undefined);
+
 /** What throws, or silently does nothing, as the first half of a sentence. */
-export function failsUnderInvariance(use: Use, switches: AppSwitches): string | undefined {
+export function failsUnderInvariance(use: Use, switches: AppSwitches, _file: SourceFile, body: BoundBody): string | undefined {
 	if (use.kind !== 'call' && use.kind !== 'new') return undefined;
 	const { member } = use;
 	const type = member.container.fullName;
 	const [first] = use.args;
+	if (opensConnection(use)) return 'opening a connection to SQL Server throws NotSupportedException';
+	// A connection that others open is told where it is made.
+	if (use.kind === 'new' && SQL_CONNECTIONS.has(type) && !body.uses.some(opensConnection))
+		return 'a connection to SQL Server throws NotSupportedException when it is opened';
 	if (CULTURE_LOOKUPS[type]?.has(member.name)) {
 		const culture = use.args.map(argument => constantOf(argument.value)).find(isOtherCulture);
 		if (culture === undefined) return undefined;

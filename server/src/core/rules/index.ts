@@ -15,7 +15,7 @@ import { jsonGap } from './json-gap.ts';
 import { hubContracts, openApi } from './json-documents.ts';
 import { jsonRegistration, unusedContext } from './json-registrations.ts';
 import { jsonReaders, writeOnlyContext } from './json-readers.ts';
-import { jsonValues, unwritableMember } from './json-values.ts';
+import { jsonValues, ownProblem, unwritableMember } from './json-values.ts';
 import { mismatch } from './mismatch.ts';
 import { misplaced } from './misplaced.ts';
 import type { BodyRule, DeclarationRule, Rule } from './rule.ts';
@@ -32,6 +32,7 @@ export const RULES: readonly Rule[] = [
 	jsonReaders,
 	writeOnlyContext,
 	openApi,
+	ownProblem,
 	unwritableMember,
 	jsonRegistration,
 	openGenericService,

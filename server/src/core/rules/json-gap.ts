@@ -22,7 +22,7 @@ import { derivedTypes } from '../symbols/json-reach.ts';
 import { isNamed, type NamedType, type Type } from '../symbols/types.ts';
 import type { Range } from '../syntax/ast.ts';
 import type { AppContracts } from './contracts.ts';
-import { APP_FAILS, closedNeeds, returned } from './generic-needs.ts';
+import { APP_FAILS, closedNeeds, returned, typeofArgument } from './generic-needs.ts';
 import { adviceFor, unlisted, WHEN_CALLED } from './json-values.ts';
 import { spanOf } from './requires.ts';
 import { declare, type Rule } from './rule.ts';
@@ -83,8 +83,18 @@ export const jsonGap: Rule = {
 		} else if (use.typeArguments.length > 0 && use.member.container.module.isSource) {
 			for (const { type, reach, by } of closedNeeds(use, body, json))
 				if (by === 'http' && !json.http.knows(type)) tell(type, spanOf(use, body), reach);
+		} else if (addsValidation(use) && !json.hasProblemDetails) {
+			const written = context.compilation.wellKnown('Microsoft.AspNetCore.Http.HttpValidationProblemDetails');
+			if (!json.http.knows(written))
+				report({
+					code: 'AOTL2001',
+					message: `What validation refuses is answered by 'HttpValidationProblemDetails', which no registered JsonSerializerContext knows: under Native AOT these requests answer 500 in place of 400. Call 'AddProblemDetails' on the services.`,
+					...spanOf(use, body),
+					evidence: { use, body },
+					lack: unlisted(written, json.http, json),
+				});
 		} else if (readsRequest(use)) {
-			const [type] = use.typeArguments;
+			const type = use.typeArguments[0] ?? typeofArgument(use);
 			if (type && payloadOf(type, false) && !json.http.knows(type)) tell(type, spanOf(use, body), WHEN_CALLED);
 		}
 	},
@@ -95,13 +105,18 @@ const STREAMED = /^(?:string|byte\[\])$/;
 
 type Tell = (type: Type, range: Range, reach: string) => void;
 
-/** `HttpRequest.ReadFromJsonAsync<T>` without options or type information: the SDK has no warning for it. */
+/** Validation of minimal API endpoints (`ValidationEndpointFilterFactory.cs` of dotnet/aspnetcore). */
+const addsValidation = (use: Use): boolean =>
+	use.member.name === 'AddValidation' &&
+	use.member.container.fullName === 'Microsoft.Extensions.DependencyInjection.ValidationServiceCollectionExtensions';
+
+/** `HttpRequest.ReadFromJsonAsync<T>`, and by `typeof(T)`, without options or type information: the SDK has no warning for it. */
 const readsRequest = (use: Use): boolean =>
 	use.member.name === 'ReadFromJsonAsync' &&
 	use.member.container.fullName === 'Microsoft.AspNetCore.Http.HttpRequestJsonExtensions' &&
 	use.member.kind === 'method' &&
 	!use.member.requires.unreferencedCode &&
-	!use.args.some(argument => /[jJ]sonTypeInfo|context|type/.test(argument.parameter.name));
+	!use.args.some(argument => /[jJ]sonTypeInfo|context/.test(argument.parameter.name));
 
 function endpoint(use: Use, body: BoundBody, json: AppContracts, tell: Tell): void {
 	const handler = endpointHandler(use)?.value;

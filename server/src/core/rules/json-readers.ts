@@ -13,7 +13,7 @@ import { simpleTypeName } from '../symbols/display.ts';
 import { isForWritingOnly } from '../symbols/json-reach.ts';
 import { isNamed, isValueType, type Type, unknownType } from '../symbols/types.ts';
 import type { AppContracts } from './contracts.ts';
-import { cachedType, closedNeeds, namedContract, THROWS } from './generic-needs.ts';
+import { cachedType, closedNeeds, namedContract, THROWS, typeofArgument } from './generic-needs.ts';
 import { adviceFor, unlisted } from './json-values.ts';
 import { spanOf } from './requires.ts';
 import type { Rule } from './rule.ts';
@@ -68,7 +68,20 @@ const READERS: Readonly<Record<string, Reader>> = {
 	'ModelContextProtocol.Server.McpServerPrompt': (use, _body, app) => functionNeeds(use, MCP_TYPES, app),
 	'ModelContextProtocol.Server.McpServerResource': (use, _body, app) => functionNeeds(use, MCP_TYPES, app),
 	'Microsoft.Extensions.DependencyInjection.McpServerBuilderExtensions': mcpTypes,
+	// `ChatClientStructuredOutputExtensions.cs` and `ChatResponseFormat.cs` of dotnet/extensions.
+	'Microsoft.Extensions.AI.ChatClientStructuredOutputExtensions': structuredAnswer,
+	'Microsoft.Extensions.AI.ChatResponseFormat': structuredAnswer,
 	'Microsoft.AspNetCore.SignalR.Client.HubConnectionExtensions': hubClient,
+	// `JSRuntime.cs` of dotnet/aspnetcore.
+	'Microsoft.JSInterop.JSRuntimeExtensions': scriptCall,
+	'Microsoft.JSInterop.JSObjectReferenceExtensions': scriptCall,
+	'Microsoft.JSInterop.IJSRuntime': scriptCall,
+	'Microsoft.JSInterop.IJSObjectReference': scriptCall,
+	// `WorkerOptions.cs` of Azure/azure-functions-dotnet-worker: `JsonObjectSerializer` with options of its own.
+	'Microsoft.Azure.Functions.Worker.Http.HttpResponseDataExtensions': functionsWorker,
+	'Microsoft.Azure.Functions.Worker.HttpResponseDataExtensions': functionsWorker,
+	'Microsoft.Azure.Functions.Worker.Http.HttpRequestDataExtensions': functionsWorker,
+	'Microsoft.Azure.Functions.Worker.HttpRequestDataExtensions': functionsWorker,
 	'Amazon.Lambda.RuntimeSupport.LambdaBootstrapBuilder': lambda,
 };
 
@@ -174,6 +187,49 @@ function* mcpTypes(use: Use, _body: BoundBody, app: AppContracts): Generator<Nee
 					member.returns,
 					MCP_TYPES,
 				);
+}
+
+/** `GetResponseAsync<T>()`, `ChatResponseFormat.ForJsonSchema<T>()`: a model's answer, described and read by the default options. */
+function* structuredAnswer(use: Use): Generator<Need> {
+	const type = use.typeArguments[0] ?? typeofArgument(use);
+	if (!type || hasOptions(use) || isFrameworkJson(type)) return;
+	yield {
+		type,
+		contracts: new JsonContracts('the default JSON options of chat clients', [], true, AI_TYPES),
+		reach: THROWS,
+		advice: `Give it serializer options that know [JsonSerializable(typeof(${simpleTypeName(type)}))] besides the default ones`,
+	};
+}
+
+const BY_SCRIPT = new JsonContracts('the JSON options of JavaScript calls', [], true);
+
+/** Arguments of a call of JavaScript are written, and its result is read, by reflection: the options of a `JSRuntime` have no resolver. */
+function* scriptCall(use: Use): Generator<Need> {
+	if (!/^Invoke(?:Void)?(?:Async)?$/.test(use.member.name)) return;
+	const given = use.args.filter(each => each.parameter.name === 'args').map(each => each.value.type);
+	for (const type of [...given, ...use.typeArguments])
+		yield {
+			type,
+			contracts: BY_SCRIPT,
+			reach: THROWS,
+			advice:
+				'They take no context from outside: set JsonSerializerIsReflectionEnabledByDefault to true for this app and keep the members of these types, or call JavaScript with [JSImport]',
+		};
+}
+
+const BY_WORKER = new JsonContracts("the serializer of Azure Functions' worker", [], true);
+
+/** `WriteAsJsonAsync(value)` and `ReadFromJsonAsync<T>()` of a function's request and response, without a serializer in the call. */
+function* functionsWorker(use: Use, _body: BoundBody, app: AppContracts): Generator<Need> {
+	if (app.hasWorkerSerializer || !/^(?:Write|Read)\w*JsonAsync$/.test(use.member.name)) return;
+	if (use.args.some(each => each.parameter.name === 'serializer')) return;
+	for (const type of use.typeArguments)
+		yield {
+			type,
+			contracts: BY_WORKER,
+			reach: THROWS,
+			advice: `Set one that knows it: services.Configure<WorkerOptions>(o => o.Serializer = new JsonObjectSerializer(new JsonSerializerOptions { TypeInfoResolver = YourContext.Default })), with [JsonSerializable(typeof(${simpleTypeName(type)}))]`,
+		};
 }
 
 /** `InvokeAsync<T>`, `On<T>` and their like of a hub's client (`HubConnection` of SignalR): results and what is received by the exact type. */

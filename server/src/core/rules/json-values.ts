@@ -14,17 +14,17 @@ import {
 	writtenArguments,
 } from '../frameworks/aspnet.ts';
 import { declaredReturn } from '../frameworks/endpoints.ts';
-import type { Boxed, JsonContracts } from '../frameworks/json.ts';
+import { type Boxed, JsonContracts, MCP_TYPES } from '../frameworks/json.ts';
 import { type FromParameter, JsonFlow, type Mode, returnedExpressions, takesAnything, type Traced } from '../frameworks/json-flow.ts';
-import { contextOf, recordedOf } from '../frameworks/json-options.ts';
-import { documentationId, simpleTypeName } from '../symbols/display.ts';
+import { boundOf, contextOf, recordedOf } from '../frameworks/json-options.ts';
+import { documentationId, fullTypeName, simpleTypeName } from '../symbols/display.ts';
 import { isAnonymous } from '../symbols/anonymous.ts';
 import type { Compilation } from '../symbols/compilation.ts';
 import { membersOfContract } from '../symbols/json-reach.ts';
 import type { MethodSymbol } from '../symbols/members.ts';
 import type { SourceTypeDef } from '../symbols/source.ts';
-import { isNamed, type NamedType, substituteOwner, type Type } from '../symbols/types.ts';
-import type { Expr } from '../syntax/ast.ts';
+import { isNamed, type NamedType, sameType, substituteOwner, type Type } from '../symbols/types.ts';
+import type { Expr, Initializer } from '../syntax/ast.ts';
 import type { AppContracts, JsonParameter, JsonParameters } from './contracts.ts';
 import type { BodyRule, Rule, UnlistedType } from './rule.ts';
 
@@ -39,6 +39,8 @@ interface Sink {
 	readonly reach: string;
 	/** What an endpoint gives back: text is written as it is. */
 	readonly isResponse?: boolean;
+	/** What to do, where it is not to list the type in a context. */
+	readonly advice?: (type: Type) => string;
 }
 
 export const WHEN_CALLED = 'this endpoint answers 500 when it is called';
@@ -61,7 +63,7 @@ export const jsonValues: BodyRule = {
 				told.add(expr);
 				report({
 					code: 'AOTL2001',
-					message: `${whyUnknown(type, gap, sink.contracts)}: under Native AOT ${sink.reach}. ${adviceFor(type, sink.contracts[0])}.`,
+					message: `${whyUnknown(type, gap, sink.contracts)}: under Native AOT ${sink.reach}. ${sink.advice?.(type) ?? adviceFor(type, sink.contracts[0])}.`,
 					start: body.base + expr.start,
 					end: body.base + expr.end,
 					evidence: { use: sink.use, body },
@@ -122,6 +124,35 @@ function hasAnonymous(type: Type): boolean {
 	return isAnonymous(type) || (type.kind === 'named' && type.args.some(hasAnonymous));
 }
 
+/** A problem of the app's own handed to the problem details service, which asks for its exact type (`DefaultProblemDetailsWriter.cs`). */
+export const ownProblem: Rule = {
+	slug: 'own-problem',
+	codes: [],
+	alsoReports: ['AOTL2001'],
+	isContextual: true,
+	check(use, body, context, report) {
+		const { app } = context;
+		if (!app?.http.isComplete || use.kind !== 'set' || !use.assigned) return;
+		const property = use.member.kind === 'method' ? use.member.associated : use.member;
+		if (property?.name !== 'ProblemDetails' || property.container.fullName !== 'Microsoft.AspNetCore.Http.ProblemDetailsContext') return;
+		const type = boundOf(use.assigned, body)?.type;
+		if (!type || !isOurs(type) || app.http.knows(type) || PROBLEMS.has(fullTypeName(type))) return;
+		report({
+			code: 'AOTL2001',
+			message: `No registered JsonSerializerContext knows '${simpleTypeName(type)}': under Native AOT writing this problem throws. ${adviceFor(type, app.http)}.`,
+			start: body.base + use.assigned.start,
+			end: body.base + use.assigned.end,
+			evidence: { use, body },
+			lack: unlisted(type, app.http, app),
+		});
+	},
+};
+
+const PROBLEMS: ReadonlySet<string> = new Set([
+	'Microsoft.AspNetCore.Mvc.ProblemDetails',
+	'Microsoft.AspNetCore.Http.HttpValidationProblemDetails',
+]);
+
 /** Members that JSON refuses to write: an object with one that is set throws. */
 export const unwritableMember: Rule = {
 	slug: 'unwritable-member',
@@ -164,7 +195,10 @@ function mayWrite(body: BoundBody, known: Known & { readonly parameters: JsonPar
 			memberSink(use, known) !== undefined ||
 			(use.kind === 'new' && use.args.some(argument => takesAnything(argument.type))) ||
 			(use.kind === 'call' &&
-				(sends(use) || writesByContext(use) !== undefined || parametersOfCall(use, known.parameters) !== undefined)) ||
+				(sends(use) ||
+					writesByContext(use) !== undefined ||
+					toolArguments(use) !== undefined ||
+					parametersOfCall(use, known.parameters) !== undefined)) ||
 			(use.kind === 'call' &&
 				use.member.kind === 'method' &&
 				use.member.methodKind === 'local' &&
@@ -221,6 +255,15 @@ function sinksOf(body: BoundBody, known: Known, parameters: JsonParameters): rea
 			const contracts = known.own.filter(each => each.contexts[0] === written.context);
 			add(use, written.expr, written.mode, contracts, WHEN_WRITTEN);
 		}
+		const given = toolArguments(use);
+		if (given)
+			sinks.push({
+				use,
+				traced: flow.trace(given, 'contents'),
+				contracts: TOOL_CONTRACTS,
+				reach: 'the call throws before anything is sent',
+				advice: toolAdvice,
+			});
 		for (const parameter of parametersOfCall(use, parameters) ?? []) {
 			const argument = argumentAt(use, parameter.index);
 			add(use, argument, parameter.mode, parameter.contracts, parameter.reach);
@@ -339,19 +382,27 @@ function hasMember(type: NamedType, parameter: string): boolean {
 	);
 }
 
-/** `new Batch { Items = { a, b } }` */
+/** `new Batch { Items = { a, b } }`, `new Outer { Problem = { Extensions = { ["key"] = a } } }` */
 function* nestedInitializers(exprs: Iterable<Expr>, recorded: ReturnType<typeof recordedOf>, known: Known) {
 	for (const expr of exprs) {
 		if ((expr.kind !== 'new' && expr.kind !== 'with') || !expr.initializer) continue;
 		const type = recorded.recorder.values.get(expr)?.type;
-		if (type?.kind !== 'named') continue;
-		for (const { member, value } of expr.initializer.elements) {
-			if (!member || value.kind !== 'initializer') continue;
-			const found = classChain(type).chain.flatMap(owner => owner.def.members(member.name))[0];
-			if (!found || found.kind === 'method' || takesAnything(found.type) !== 'contents') continue;
+		if (type) yield* nestedIn(expr.initializer, type, known);
+	}
+}
+
+function* nestedIn(initializer: Initializer, type: Type, known: Known): Generator<readonly [Initializer, readonly JsonContracts[]]> {
+	if (type.kind !== 'named') return;
+	for (const { member, value } of initializer.elements) {
+		if (!member || value.kind !== 'initializer') continue;
+		const owner = classChain(type).chain.find(each => each.def.members(member.name).length > 0);
+		const found = owner?.def.members(member.name)[0];
+		if (!owner || !found || found.kind === 'method' || found.kind === 'event') continue;
+		const of = substituteOwner(found.type, owner);
+		if (takesAnything(of) === 'contents') {
 			const contracts = contractsOf(type, known);
 			if (contracts.length > 0) yield [value, contracts] as const;
-		}
+		} else yield* nestedIn(value, of, known);
 	}
 }
 
@@ -360,16 +411,35 @@ const CLIENT_PROXIES = new Set(['Microsoft.AspNetCore.SignalR.ClientProxyExtensi
 /** Whether a call sends a message to clients of a hub. */
 const sends = (use: Use): boolean => CLIENT_PROXIES.has(use.member.container.fullName) && /^Send/.test(use.member.name);
 
-/** `JsonSerializer.Serialize(value, AppJson.Default.Bag)`: what is written by which context. */
+/** `JsonSerializer.Serialize(value, AppJson.Default.Bag)`, `client.PostAsJsonAsync(url, value, AppJson.Default.Bag)`: what is written by which context. */
 function writesByContext(use: Use): { readonly expr: Expr | undefined; readonly mode: Mode; readonly context: SourceTypeDef } | undefined {
-	if (use.member.container.fullName !== 'System.Text.Json.JsonSerializer' || !/^Serialize/.test(use.member.name)) return undefined;
-	const value = use.args.find(argument => argument.parameter.name === 'value');
-	const info = use.args.find(argument => argument.parameter.name === 'jsonTypeInfo')?.value;
+	if (!/^(?:System|Microsoft\.AspNetCore)\./.test(use.member.container.fullName)) return undefined;
+	const info = use.args.find(argument => isNamed(argument.type, 'System.Text.Json.Serialization.Metadata.JsonTypeInfo`1'));
+	const written = info?.type.kind === 'named' ? info.type.args[0] : undefined;
+	const value = written && use.args.find(argument => WRITTEN.has(argument.parameter.name) && sameType(argument.type, written));
 	const mode = value && takesAnything(value.type);
-	const receiver = info?.kind === 'value' ? info.place?.receiver : undefined;
+	const receiver = info?.value.kind === 'value' ? info.value.place?.receiver : undefined;
 	const context = receiver && contextOf(receiver);
 	return value && mode && context ? { expr: value.syntax, mode, context } : undefined;
 }
+
+/** Parameters of the framework whose value is written by the type information beside it. */
+const WRITTEN: ReadonlySet<string> = new Set(['value', 'inputValue', 'data']);
+
+const TOOL_CONTRACTS = [new JsonContracts('the default JSON options of MCP', [], true, MCP_TYPES)];
+
+/** Arguments of `McpClient.CallToolAsync(name, arguments)` without serializer options: each value is written by its own type. */
+const toolArguments = (use: Use): Expr | undefined =>
+	/^ModelContextProtocol\.Client\.McpClient(?:Extensions)?$/.test(use.member.container.fullName) &&
+	/^(?:CallTool|GetPrompt)Async$/.test(use.member.name) &&
+	!use.args.some(each => /^(?:options|serializerOptions)$/.test(each.parameter.name) && each.syntax)
+		? use.args.find(each => each.parameter.name === 'arguments')?.syntax
+		: undefined;
+
+const toolAdvice = (type: Type): string =>
+	hasAnonymous(type)
+		? 'An anonymous type can be in no context: make it a record, and give the call serializer options that know it'
+		: `Give the call serializer options that know [JsonSerializable(typeof(${simpleTypeName(type)}))] besides the default ones`;
 
 /** The method whose body it is. */
 export function methodOf(body: BoundBody): MethodSymbol | undefined {
