@@ -8,6 +8,7 @@ import { markRequires, suppress } from './annotations/mark-requires.ts';
 import { suppressHere, suppressInFolder } from './annotations/suppress-here.ts';
 import { closedRegistration } from './aspnet/closed-registration.ts';
 import { requestDelegateGenerator } from './aspnet/endpoints.ts';
+import { controllersToEndpoints } from './aspnet/to-endpoints.ts';
 import { slimBuilder } from './aspnet/slim-builder.ts';
 import { stringLength } from './direct/data-annotations.ts';
 import { directForm } from './direct/direct-forms.ts';
@@ -38,6 +39,7 @@ export const FIXES: readonly FixDefinition[] = [
 	jsonContract,
 	closedRegistration,
 	slimBuilder,
+	controllersToEndpoints,
 	projectFile,
 	projectSetting,
 	annotate,

@@ -1,0 +1,431 @@
+/**
+ * A controller as it is declared: its route, what it is given, its actions. Each action is translated by itself, or stays
+ * with the reason. What MVC would do differently for a request that an action accepts is a reason.
+ */
+import { bindFile } from '../../../binding/bodies.ts';
+import type { BoundBody } from '../../../binding/bound.ts';
+import { awaited } from '../../../frameworks/aspnet.ts';
+import type { BindingServices } from '../../../binding/state.ts';
+import { currentDeclaration } from '../../csharp/declarations.ts';
+import { attributeName } from '../../../symbols/attributes.ts';
+import { constantString } from '../../../symbols/literals.ts';
+import type { MethodSymbol } from '../../../symbols/members.ts';
+import type { SourceTypeDef } from '../../../symbols/source.ts';
+import { isNamed, type MemberSymbol, type Type } from '../../../symbols/types.ts';
+import type {
+	AttributeSyntax,
+	Expr,
+	Member,
+	MethodSyntax,
+	ParameterSyntax,
+	Range,
+	SourceFile,
+	TypeDeclaration,
+} from '../../../syntax/ast.ts';
+import { walkMember } from '../../../syntax/walk.ts';
+import { applyEdits } from '../../edits.ts';
+import type { FileEdit, FixContext } from '../../fix.ts';
+import { type Route, translateParameter } from './parameters.ts';
+import { CONTROLLER_BASE, isActionResult, translateReturns } from './results.ts';
+import { reasonOf, Stays } from './stays.ts';
+
+/** Attributes of actions that an endpoint reads from its handler. */
+const KEPT =
+	/^(?:Authorize|AllowAnonymous|ProducesResponseType|EnableCors|DisableCors|EnableRateLimiting|DisableRateLimiting|OutputCache|RequestTimeout|DisableRequestTimeout|Tags|EndpointSummary|EndpointDescription|Obsolete)$/;
+const VERB = /^Http(Get|Post|Put|Delete|Patch)$/;
+/** What `ControllerBase` has of the request, and the parameter by which an endpoint gets it. */
+const OF_REQUEST: Readonly<Record<string, readonly [type: string, name: string]>> = {
+	User: ['ClaimsPrincipal', 'user'],
+	HttpContext: ['HttpContext', 'httpContext'],
+	Request: ['HttpRequest', 'request'],
+	Response: ['HttpResponse', 'response'],
+};
+
+export interface Controller {
+	readonly def: SourceTypeDef;
+	/** As they stand now. */
+	readonly file: SourceFile;
+	readonly declaration: TypeDeclaration;
+	/** Without the suffix, as `[controller]` in routes has it. */
+	readonly name: string;
+	readonly prefix: string;
+	/** What `MapGroup` is followed by: `.RequireAuthorization()`. */
+	readonly policy: string;
+	readonly actions: readonly Action[];
+	/** Members of which the actions take nothing with them. */
+	readonly others: number;
+}
+
+export interface Action {
+	readonly name: string;
+	readonly member: Member;
+	/** Why it stays. */
+	readonly reason?: string;
+	readonly translated?: TranslatedAction;
+}
+
+export interface TranslatedAction {
+	readonly route: Route;
+	/** The method, without indentation in front of its first line. */
+	readonly text: (handler: string, isNullAware: boolean) => string;
+	readonly linkName: string | undefined;
+	/** Actions that it links to. */
+	readonly links: readonly string[];
+	readonly takesBody: boolean;
+	readonly makesProblems: boolean;
+}
+
+interface Injected {
+	readonly name: string;
+	readonly text: string;
+}
+
+/**
+ * @param isRegistered whether the code registers a type as a service
+ * @throws Stays where none of its actions can be translated
+ */
+export function readController(
+	def: SourceTypeDef,
+	context: Pick<FixContext, 'workspace' | 'project'>,
+	isNullAware: boolean,
+	isRegistered: (type: Type) => boolean,
+): Controller {
+	const [part, another] = def.parts;
+	if (!part || another || def.isIncomplete) throw new Stays('is partial');
+	const current = currentDeclaration(part, context);
+	if (!current) throw new Stays('could not be read');
+	const { file, declaration } = current;
+	const base = def.baseType;
+	if (!isNamed(base, CONTROLLER_BASE) && !isNamed(base, 'Microsoft.AspNetCore.Mvc.Controller')) throw new Stays('has a base of its own');
+	if (def.interfaces.length > 0 || declaration.typeParameters.length > 0 || def.container || def.isAbstract)
+		throw new Stays('is more than a plain class');
+	const find = (name: string): readonly AttributeSyntax[] => def.attributes.filter(each => attributeName(each) === name);
+	if (find('ApiController').length === 0) throw new Stays('has no [ApiController]');
+	const unknown = def.attributes.find(each => !/^(?:ApiController|Route|Authorize|AllowAnonymous)$/.test(attributeName(each)));
+	if (unknown) throw new Stays(`has [${attributeName(unknown)}]`);
+	const [route, second] = find('Route');
+	const template = route?.args.length === 1 && route.args[0] ? constantString(route.args[0].value) : undefined;
+	if (second || (route && template === undefined)) throw new Stays('has several routes, or one that is no literal');
+	const name = declaration.name.replace(/Controller$/, '');
+	const { text } = file;
+	const injected = injectedInto(declaration, text);
+	const bodies = bodiesOf(def, file, context.workspace.services(context.project));
+	const prefix = withTokens(template ?? '', name, '');
+	const surroundings = { declaration, text, name, prefix, injected, bodies, isNullAware, isRegistered };
+	const actions = declaration.members.flatMap((member, index): readonly Action[] => {
+		const { syntax } = member;
+		if (syntax.kind !== 'method') return [];
+		const declared = part.declaration.members[index];
+		const [symbol] = declared ? def.symbolsOf(declared.syntax) : [];
+		const isAction = syntax.modifiers.includes('public') && !syntax.modifiers.includes('static');
+		if (!isAction || syntax.attributes.some(each => attributeName(each) === 'NonAction')) return [];
+		try {
+			return [{ name: syntax.name, member, translated: translate(symbol, member, syntax, surroundings) }];
+		} catch (error) {
+			return [{ name: syntax.name, member, reason: reasonOf(error) }];
+		}
+	});
+	const own = new Set([...actions.map(each => each.member), ...declaration.members.filter(each => isOfInjection(each, injected))]);
+	return {
+		def,
+		file,
+		declaration,
+		name,
+		prefix,
+		policy: [
+			...find('AllowAnonymous').map(() => '.AllowAnonymous()'),
+			...find('Authorize').map(each => authorization(each, text, declaration)),
+		].join(''),
+		actions,
+		others: declaration.members.filter(each => !own.has(each)).length + declaration.nested.length,
+	};
+}
+
+/** `[Authorize(Roles = "a")]` as what a group requires. */
+function authorization(attribute: AttributeSyntax, text: string, declaration: TypeDeclaration): string {
+	if (attribute.args.length === 0) return '.RequireAuthorization()';
+	const written = (range: Range): string => text.slice(declaration.start + range.start, declaration.start + range.end);
+	const positional = attribute.args.filter(each => !each.isNamed).map(each => written(each));
+	const named = attribute.args.filter(each => each.isNamed).map(each => `${each.name} = ${written(each.value)}`);
+	const set = named.length > 0 ? ` { ${named.join(', ')} }` : '';
+	return `.RequireAuthorization(new AuthorizeAttribute${positional.length > 0 || !set ? `(${positional.join(', ')})` : ''}${set})`;
+}
+
+/** Replaces `[controller]` and `[action]`; a literal bracket is written twice. */
+function withTokens(template: string, controller: string, action: string): string {
+	const replaced = template.replace(/\[(\w+)\]/gi, (whole, token: string) =>
+		/^controller$/i.test(token) ? controller : /^action$/i.test(token) && action ? action : whole,
+	);
+	if (/[[\]*=~]|^\/\//.test(replaced)) throw new Stays('has a route that is not translated');
+	return replaced;
+}
+
+/** Names of constructor parameters by the fields that hold them, or by themselves for a primary constructor. */
+function injectedInto(declaration: TypeDeclaration, text: string): ReadonlyMap<string, Injected> {
+	const found = new Map<string, Injected>();
+	const written = (parameter: ParameterSyntax, base: number): Injected => {
+		if (parameter.attributes.some(each => attributeName(each) !== 'FromKeyedServices') || parameter.defaultValue)
+			throw new Stays('has a constructor that does more than keep services');
+		return { name: parameter.name, text: text.slice(base + parameter.start, base + parameter.end) };
+	};
+	for (const parameter of declaration.parameters ?? []) found.set(parameter.name, written(parameter, declaration.start));
+	const constructors = declaration.members.filter(each => each.syntax.kind === 'constructor' && !each.syntax.modifiers.includes('static'));
+	const [only, another] = constructors;
+	if (another || (only && declaration.parameters)) throw new Stays('has several constructors');
+	if (!only) return found;
+	const syntax = only.syntax as MethodSyntax;
+	const failed = new Stays('has a constructor that does more than keep services');
+	if (syntax.initializer || !syntax.body) throw failed;
+	const assignments = syntax.body.kind === 'block-body' ? syntax.body.block.statements : [syntax.body.value];
+	for (const each of assignments) {
+		const expr = each.kind === 'expression' ? each.value : each;
+		if (expr.kind !== 'assign' || expr.operator !== '=') throw failed;
+		const field = simpleName(expr.left as Expr);
+		const value =
+			expr.right.kind === 'binary' && expr.right.operator === '??' && expr.right.right.kind === 'throw' ? expr.right.left : expr.right;
+		const parameter = value.kind === 'name' ? syntax.parameters.find(candidate => candidate.name === value.name) : undefined;
+		if (!field || !parameter || found.has(field)) throw failed;
+		found.set(field, written(parameter, only.start));
+	}
+	return found;
+}
+
+/** `_orders` or `this._orders`. */
+function simpleName(expr: Expr): string | undefined {
+	if (expr.kind === 'name') return expr.name;
+	return expr.kind === 'member' && expr.receiver.kind === 'this' ? expr.name.name : undefined;
+}
+
+/** Whether a member is only there to keep what is injected. */
+function isOfInjection({ syntax }: Member, injected: ReadonlyMap<string, Injected>): boolean {
+	if (syntax.kind === 'constructor') return !syntax.modifiers.includes('static');
+	return syntax.kind === 'field' && syntax.declarators.every(each => injected.has(each.name) && !each.value);
+}
+
+/** By where the member starts. */
+function bodiesOf(def: SourceTypeDef, file: SourceFile, services: BindingServices): ReadonlyMap<number, BoundBody> {
+	const bodies = new Map<number, BoundBody>();
+	bindFile(file, services, {
+		enter: each => each === def,
+		body: body => {
+			if (body.type === def && body.member && !body.isHeader) bodies.set(body.base, body);
+		},
+		failed: () => {
+			throw new Stays('could not be read');
+		},
+	});
+	return bodies;
+}
+
+interface ActionContext {
+	readonly declaration: TypeDeclaration;
+	readonly text: string;
+	readonly name: string;
+	readonly prefix: string;
+	readonly injected: ReadonlyMap<string, Injected>;
+	readonly bodies: ReadonlyMap<number, BoundBody>;
+	readonly isNullAware: boolean;
+	readonly isRegistered: (type: Type) => boolean;
+}
+
+function translate(symbol: MemberSymbol | undefined, member: Member, syntax: MethodSyntax, context: ActionContext): TranslatedAction {
+	const { text, injected, isNullAware } = context;
+	const { body, returnType } = syntax;
+	if (symbol?.kind !== 'method' || !body || !returnType || syntax.modifiers.some(each => !/^(?:public|async)$/.test(each)))
+		throw new Stays('is no plain method');
+	if (syntax.typeParameters.length > 0) throw new Stays('is generic');
+	const { route, linkName } = routeOf(syntax, context);
+	const bound = context.bodies.get(member.start);
+	const recorded = bound?.record();
+	const uses = bound?.uses ?? [];
+	const names = new Set(text.slice(member.start, member.end).match(/\w+/g) ?? []);
+	const links: string[] = [];
+	const parameters = syntax.parameters.map((each, index) => {
+		const parameter = symbol.parameters[index];
+		if (!parameter) throw new Stays('could not be read');
+		return translateParameter(
+			parameter,
+			each,
+			text.slice(member.start + each.start, member.start + each.end),
+			route,
+			isNullAware,
+			context.isRegistered,
+		);
+	});
+	const returns = translateReturns({
+		body,
+		uses,
+		recorder: recorded?.recorder ?? NOTHING_RECORDED,
+		names,
+		known: new Set(parameters.flatMap((each, index) => (each.isBody ? (symbol.parameters[index]?.name ?? []) : []))),
+		isPlain: !isActionResult(awaited(symbol.returns)),
+		textOf: range => text.slice(member.start + range.start, member.start + range.end),
+		linkTo: action => {
+			links.push(action);
+			return `${context.name}.${action}`;
+		},
+	});
+	const taken = new Map<string, string>();
+	const edits: FileEdit[] = [...returns.edits];
+	/** Puts a parameter in for what the class or its base has. */
+	const put = (range: Range, name: string, declared: string): void => {
+		if (syntax.parameters.some(each => each.name === name)) throw new Stays(`has a parameter that is called ${name}, too`);
+		taken.set(name, declared);
+		edits.push({ start: range.start, end: range.end, text: name });
+	};
+	const isCapture = (name: string): boolean => injected.get(name)?.name === name && context.declaration.parameters !== undefined;
+	const declared = localsOf(syntax);
+	for (const use of uses) {
+		const { container, name } = use.member;
+		if (returns.translated.has(use)) continue;
+		if (container === symbol.container) {
+			const field = use.kind === 'field' ? injected.get(name) : undefined;
+			if (!field) throw new Stays(`uses ${name} of the controller`);
+			if (declared.has(field.name)) throw new Stays(`has a local that is called ${field.name}, too`);
+			put(use.whole, field.name, field.text);
+		} else if (/^Microsoft\.AspNetCore\.Mvc\.Controller(?:Base)?$/.test(container.fullName)) {
+			const property = use.kind === 'get' ? use.member.name.replace(/^get_/, '') : '';
+			const known = OF_REQUEST[property];
+			if (!known || declared.has(known[1])) throw new Stays(`uses ${property || name} of its base`);
+			put(use.whole, known[1], `${known[0]} ${known[1]}`);
+		}
+	}
+	walkMember(syntax, {
+		expr: expr => {
+			if (expr.kind === 'base') throw new Stays('uses its base');
+			if (expr.kind === 'member' && expr.receiver.kind === 'this') return false;
+			if (expr.kind === 'this') throw new Stays('gives itself away');
+			if (expr.kind === 'name' && isCapture(expr.name)) {
+				if (declared.has(expr.name)) throw new Stays(`has a local that is called ${expr.name}, too`);
+				taken.set(expr.name, injected.get(expr.name)?.text ?? '');
+			}
+			return true;
+		},
+	});
+	const returned = returnText(
+		symbol,
+		text.slice(member.start + returnType.start, member.start + returnType.end),
+		returns.edits.length > 0,
+		syntax,
+	);
+	const kept = syntax.attributes.filter(each => KEPT.test(attributeName(each)));
+	return {
+		route,
+		linkName,
+		links,
+		takesBody: parameters.some(each => each.isBody),
+		makesProblems: returns.makesProblems,
+		text: (handler, isNullAwareThere) => {
+			const written = (each: (typeof parameters)[number]): string => (isNullAwareThere ? (each.nullAwareText ?? each.text) : each.text);
+			const list = [
+				...parameters.filter(each => !each.hasDefault).map(written),
+				...taken.values(),
+				...parameters.filter(each => each.hasDefault).map(written),
+			].join(', ');
+			const attributes = kept.map(each => `[${text.slice(member.start + each.start, member.start + each.end)}]`);
+			const isAsync = syntax.modifiers.includes('async') ? 'async ' : '';
+			const head = `private static ${isAsync}${returned} ${handler}(${list})`;
+			const code = { start: bodyStart(text, member, syntax), end: member.end - member.start };
+			const starts = parameters.flatMap(each => each.start ?? []);
+			return methodText({ text, member, syntax, attributes, head, code, edits, starts });
+		},
+	};
+}
+
+const NOTHING_RECORDED = { values: new Map(), locals: new Map(), functions: new Map(), enumerations: new Map(), expansions: new Map() };
+
+/** Names of locals, and of parameters of lambdas. */
+function localsOf(syntax: MethodSyntax): ReadonlySet<string> {
+	const names = new Set<string>();
+	walkMember(syntax, {
+		declarator: each => void names.add(each.name),
+		expr: expr => {
+			if (expr.kind === 'lambda') for (const each of expr.parameters ?? []) names.add(each.name);
+			return true;
+		},
+		statement: statement => {
+			if (statement.kind === 'foreach' && statement.names.kind === 'single') names.add(statement.names.name);
+			if (statement.kind === 'local-function') throw new Stays('has a function of its own');
+			return true;
+		},
+	});
+	return names;
+}
+
+/** The one verb and the template of an action. */
+function routeOf(syntax: MethodSyntax, { name, prefix }: ActionContext): { readonly route: Route; readonly linkName: string | undefined } {
+	const verbs = syntax.attributes.filter(each => VERB.test(attributeName(each)));
+	const [verb, another] = verbs;
+	if (!verb || another) throw new Stays('has no verb of its own, or several');
+	const unknown = syntax.attributes.find(each => each !== verb && !KEPT.test(attributeName(each)));
+	if (unknown) throw new Stays(`has [${attributeName(unknown)}]`);
+	let template = '';
+	let linkName: string | undefined;
+	for (const argument of verb.args) {
+		const value = constantString(argument.value);
+		if (value === undefined || (argument.isNamed && argument.name !== 'Name')) throw new Stays('has a route that is not translated');
+		if (argument.isNamed) linkName = value;
+		else template = value;
+	}
+	if (template.startsWith('/') || template.startsWith('~')) throw new Stays('has a route that starts anew');
+	const own = withTokens(template, name, syntax.name.replace(/Async$/, ''));
+	const values = new Map<string, boolean>();
+	for (const [, value = '', isOptional] of `${prefix}/${own}`.matchAll(/\{(\w+)(?::(?:[^{}]|\{\{|\}\})*?)?(\?)?\}/g))
+		values.set(value.toLowerCase(), isOptional !== undefined);
+	return { route: { verb: attributeName(verb).slice('Http'.length), template: own, values }, linkName };
+}
+
+/** The return type of the handler: as it is written where no return was translated. */
+function returnText(symbol: MethodSymbol, written: string, isTranslated: boolean, syntax: MethodSyntax): string {
+	const inner = awaited(symbol.returns);
+	const isTask = inner !== symbol.returns;
+	if (isTask && !syntax.modifiers.includes('async')) throw new Stays('returns a task that it did not wait for');
+	if (!isTranslated && !isActionResult(inner)) return written;
+	if (!isTask) return 'IResult';
+	return symbol.returns.kind === 'named' && symbol.returns.def.name === 'ValueTask' ? 'ValueTask<IResult>' : 'Task<IResult>';
+}
+
+/** Where the code of a method starts: `{` or `=>`; counts as the member does. */
+function bodyStart(text: string, member: Member, syntax: MethodSyntax): number {
+	const { body } = syntax;
+	if (body?.kind === 'block-body') return body.block.start;
+	const value = body?.value.start ?? 0;
+	return text.slice(0, member.start + value).lastIndexOf('=>') - member.start;
+}
+
+interface MethodParts {
+	readonly text: string;
+	readonly member: Member;
+	readonly syntax: MethodSyntax;
+	readonly attributes: readonly string[];
+	readonly head: string;
+	readonly code: Range;
+	readonly edits: readonly FileEdit[];
+	readonly starts: readonly string[];
+}
+
+/** The method as it is written, with another head. */
+function methodText({ text, member, syntax, attributes, head, code, edits, starts }: MethodParts): string {
+	const newline = text.includes('\r\n') ? '\r\n' : '\n';
+	const lineStart = text.lastIndexOf('\n', member.start - 1) + 1;
+	const indent = /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';
+	const isBlock = syntax.body?.kind === 'block-body';
+	if (starts.length > 0 && !isBlock) throw new Stays('takes text in an expression');
+	const edited = applyEdits(
+		text.slice(member.start, member.end),
+		[...edits].sort((left, right) => left.start - right.start),
+	).slice(code.start);
+	const body =
+		starts.length > 0
+			? edited.replace(/^\{/, `{${starts.map(each => `${newline}${indent}${indent.includes('\t') ? '\t' : '    '}${each}`).join('')}`)
+			: edited;
+	const between = isBlock ? text.slice(text.slice(0, member.start + code.start).lastIndexOf(')') + 1, member.start + code.start) : ' ';
+	const above = leadOf(text, member.start);
+	return [...(above ? [above] : []), ...attributes, `${head}${between}${body}`].join(`${newline}${indent}`);
+}
+
+/** Comments right above a member. */
+export function leadOf(text: string, start: number): string {
+	const before = text.slice(0, text.lastIndexOf('\n', start - 1) + 1);
+	return (/(?:^[ \t]*\/\/.*\r?\n)+$/m.exec(before)?.[0] ?? '').trim();
+}

@@ -1,0 +1,310 @@
+/**
+ * Controllers as minimal API endpoints: each controller's actions that translate one to one become the handlers of a class
+ * that maps them. What does not certainly answer the same stays in its controller, and the title says why.
+ *
+ * Asked of the runtime (.NET 10): requests that an action accepts are answered alike. Those that it refuses get the same
+ * status code; a 400 for what could not be read has no body then (docs/apis/controllers.md).
+ */
+import type { Evidence } from '../../rules/rule.ts';
+import type { BindingServices } from '../../binding/state.ts';
+import { isController } from '../../frameworks/aspnet.ts';
+import type { Type } from '../../symbols/types.ts';
+import type { SourceFile } from '../../syntax/ast.ts';
+import { isVisible } from '../csharp/names.ts';
+import { indentationAt, styleOf } from '../csharp/style.ts';
+import { usingEdits } from '../csharp/usings.ts';
+import { mergeChanges } from '../edits.ts';
+import { type Change, defineFix, type FileChange, type FileEdit, type FixContext } from '../fix.ts';
+import { type Action, type Controller, leadOf, readController, type TranslatedAction } from './controllers/controller.ts';
+import { reasonOf } from './controllers/stays.ts';
+
+/** The extension methods and types that the new classes name. */
+const NAMESPACES = ['Microsoft.AspNetCore.Builder', 'Microsoft.AspNetCore.Http', 'Microsoft.AspNetCore.Routing'];
+/** What changes how MVC binds, answers or finds actions, wherever it stands. */
+const CONFIGURED =
+	/\bMvcOptions\b|\bApiBehaviorOptions\b|\bConfigureApiBehaviorOptions\b|\bInvalidModelStateResponseFactory\b|\bAddMvc\w*\s*\(|\bAddControllersWithViews\b|\bAddRazorPages\b|\bAddNewtonsoftJson\b|\bAddXml\w+Formatters\b|\bApplicationModelConvention\b|\bAddApplicationPart\b|\bAddControllersAsServices\b|\bMapControllerRoute\b|\bMapDefaultControllerRoute\b/;
+
+export const controllersToEndpoints = defineFix({
+	id: 'minimal-api',
+	about: 'Turns actions of controllers that translate one to one into minimal API endpoints; the others stay.',
+	codes: ['IL2026'],
+	// A request that can't be read gets a 400 without a body, and logs have another category.
+	safety: 'changes-meaning',
+	needs: { version: 8 },
+	change: ({ evidence }, context) => evidence && toEndpoints(evidence, context),
+});
+
+function toEndpoints({ use, body }: Evidence, context: FixContext): Change | undefined {
+	const { member } = use;
+	if (
+		member.name !== 'AddControllers' ||
+		member.container.fullName !== 'Microsoft.Extensions.DependencyInjection.MvcServiceCollectionExtensions'
+	)
+		return undefined;
+	const { project, workspace, text } = context;
+	const services = workspace.services(project);
+	const { files } = services.compilation.own;
+	if (files.some(file => CONFIGURED.test(file.text))) return undefined;
+	// `services.AddControllers();` by itself.
+	const start = body.base + use.whole.start;
+	const end = body.base + use.whole.end;
+	const registration = /^([\w.]+)\.AddControllers\s*\(\s*\)$/.exec(text.slice(start, end));
+	const isStatement = /^\s*;/.test(text.slice(end)) && text.slice(text.lastIndexOf('\n', start - 1) + 1, start).trim() === '';
+	const mapping = mappingIn(files);
+	if (!registration?.[1] || !isStatement || !mapping) return undefined;
+
+	const read = readAll(services, context);
+	const chosen = read.controllers.map(each => withoutMissingLinks(each, context)).filter(each => translatedOf(each).length > 0);
+	if (chosen.length === 0) return undefined;
+	const all = read.controllers.reduce((sum, each) => sum + each.actions.length, 0);
+	const count = chosen.reduce((sum, each) => sum + translatedOf(each).length, 0);
+	const isWhole = read.left.length === 0 && count === all && chosen.every(isWholly);
+	const changes = chosen.flatMap(each => endpointsOf(each, context));
+	const registered = afterRegistration(registration[1], isWhole, chosen, files);
+	const statementEnd = text.indexOf(';', end) + 1;
+	const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+	const { newline } = styleOf(text);
+	const indent = indentationAt(text, start);
+	const kept = isWhole ? registered : [text.slice(start, statementEnd), ...registered];
+	const nothingLeft =
+		kept.length === 0 ? { start: lineStart, end: statementEnd + (/^\r?\n/.exec(text.slice(statementEnd))?.[0].length ?? 0) } : undefined;
+	changes.push({
+		path: context.path,
+		edits: [{ ...(nothingLeft ?? { start, end: statementEnd }), text: kept.join(newline + indent) }],
+	});
+	changes.push(mapped(mapping, isWhole, chosen, context));
+	// Findings of their own, which the generator answers, and the one that stays with the others.
+	const coming = (project.generators.requestDelegate ? 0 : 2 * count) + (isWhole ? 0 : 1);
+	return { title: titleOf(count, all, read, chosen, coming), files: mergeChanges(changes) };
+}
+
+interface ReadControllers {
+	readonly controllers: readonly Controller[];
+	/** Those that stay as a whole, with the reason. */
+	readonly left: readonly string[];
+}
+
+function readAll(services: BindingServices, context: FixContext): ReadControllers {
+	const { own } = services.compilation;
+	const texts = context.workspace.projects.flatMap(each => each.files).filter((path, index, every) => every.indexOf(path) === index);
+	const isRegistered = (type: Type): boolean =>
+		type.kind === 'named' && own.files.some(file => new RegExp(`\\bAdd\\w+\\s*<(?:[^<>;]*[\\s,.])?${type.def.name}\\s*>`).test(file.text));
+	const controllers: Controller[] = [];
+	const left: string[] = [];
+	for (const defs of own.declared.values())
+		for (const def of defs) {
+			const [part] = def.parts;
+			if (!part || !isController(def) || def.isAbstract || controllers.some(each => each.def === def)) continue;
+			const isNamedElsewhere = texts.some(
+				path => path !== part.file.path && new RegExp(`\\b${def.name}\\b`).test(context.workspace.text(path) ?? ''),
+			);
+			try {
+				if (isNamedElsewhere) left.push(`${def.name} is named elsewhere`);
+				else if (/#/.test(part.file.text.replace(/^\s*#(?:region|endregion).*$/gm, '').replace(/"[^"\n]*"|\/\/.*$/gm, '')))
+					left.push(`${def.name} has directives`);
+				else controllers.push(readController(def, context, isNullAware(context), isRegistered));
+			} catch (error) {
+				left.push(`${def.name} ${reasonOf(error)}`);
+			}
+		}
+	return { controllers, left };
+}
+
+const isNullAware = ({ project }: FixContext): boolean => /^(?:enable|annotations)$/i.test(project.property('Nullable').trim());
+
+const translatedOf = (controller: Controller): readonly (Action & { readonly translated: TranslatedAction })[] =>
+	controller.actions.filter((each): each is Action & { readonly translated: TranslatedAction } => each.translated !== undefined);
+
+/** Whether nothing of a controller stays. */
+const isWholly = (controller: Controller): boolean =>
+	translatedOf(controller).length === controller.actions.length && controller.others === 0;
+
+/** A link to an action that stays, that there are several of, or that has no place of its own would not be found. */
+function withoutMissingLinks(controller: Controller, context: FixContext): Controller {
+	const { compilation } = context.workspace.services(context.project);
+	if (compilation.typeIn(controller.def.namespace, `${controller.name}Endpoints`, 0, compilation.own))
+		return { ...controller, actions: [] };
+	const isFound = (name: string): boolean => {
+		const targets = controller.actions.filter(each => each.name === name);
+		return (
+			targets.length === 1 && targets[0]?.translated !== undefined && targets[0].translated.route.template !== '' && !name.endsWith('Async')
+		);
+	};
+	const actions = controller.actions.map(
+		({ translated, ...rest }): Action =>
+			translated && !translated.links.every(isFound)
+				? { ...rest, reason: 'links to an action that stays' }
+				: { ...rest, ...(translated && { translated }) },
+	);
+	return { ...controller, actions };
+}
+
+/** The class with the handlers, in place of the controller or behind what stays of it. */
+function endpointsOf(controller: Controller, context: FixContext): readonly FileChange[] {
+	const { def, declaration, file } = controller;
+	const { text, path } = file;
+	const { newline, indent } = styleOf(text);
+	const start = text.indexOf(text.slice(declaration.start).trimStart()[0] ?? '', declaration.start);
+	const base = indentationAt(text, start);
+	const isWhole = isWholly(controller);
+	const usesTags = context.workspace
+		.services(context.project)
+		.compilation.own.files.some(each => /\bAdd(?:SwaggerGen|OpenApi\w*)\s*\(/.test(each.text));
+	const actions = translatedOf(controller);
+	const own = isNullAware(context);
+	const needsNullable = !own && actions.some(each => each.translated.takesBody);
+	const handlers = handlerNames(actions);
+	const linked = new Set(actions.flatMap(each => each.translated.links));
+	const routes = actions.map((action, index) => {
+		const { route, linkName } = action.translated;
+		const name = linked.has(action.name) ? `${controller.name}.${action.name}` : linkName;
+		return `group.Map${route.verb}("/${route.template.replace(/^\//, '')}", ${handlers[index]})${name === undefined ? '' : `.WithName("${name}")`};`;
+	});
+	const prefix = controller.prefix === '' ? '' : `/${controller.prefix.replace(/^\//, '')}`;
+	const rename = (code: string): string =>
+		isWhole ? code.replaceAll(new RegExp(`\\b${def.name}\\b`, 'g'), `${controller.name}Endpoints`) : code;
+	const methods = actions.map((action, index) => rename(action.translated.text(handlers[index] ?? action.name, own || needsNullable)));
+	// A class that a logger is made for can't be static.
+	const isStatic = !methods.some(each => each.includes(`<${controller.name}Endpoints>`));
+	const lines = [
+		`public ${isStatic ? 'static' : 'sealed'} class ${controller.name}Endpoints`,
+		'{',
+		`${indent}public static void Map(IEndpointRouteBuilder routes)`,
+		`${indent}{`,
+		`${indent}${indent}var group = routes.MapGroup("${prefix}")${usesTags ? `.WithTags("${controller.name}")` : ''}${controller.policy};`,
+		...routes.map(each => `${indent}${indent}${each}`),
+		`${indent}}`,
+	];
+	const code = [
+		...(needsNullable ? ['#nullable enable annotations'] : []),
+		...lines.map(each => base + each),
+		...methods.flatMap(each => ['', `${base}${indent}${each}`]),
+		`${base}}`,
+		...(needsNullable ? ['#nullable restore annotations'] : []),
+	].join(newline);
+	const scope = def.parts[0]?.scope;
+	const usings = usingEdits(
+		file,
+		...NAMESPACES.filter(each => scope && !isVisible(each, scope)),
+		...(/\bClaimsPrincipal user\b/.test(code) && scope && !isVisible('System.Security.Claims', scope) ? ['System.Security.Claims'] : []),
+	);
+	if (isWhole) {
+		const whole = needsNullable ? { start: start - base.length, text: code } : { start, text: code.slice(base.length) };
+		return [{ path, edits: [{ ...whole, end: declaration.end }, ...usings, ...withoutMvc(controller, code)] }];
+	}
+	const removed = actions.map(({ member }): FileEdit => {
+		const lead = leadOf(text, member.start);
+		const from = lead ? text.lastIndexOf(lead, member.start) : member.start;
+		const lineStart = text.lastIndexOf('\n', from - 1) + 1;
+		const blank = /(?:^[ \t]*\r?\n)+$/m.exec(text.slice(0, lineStart))?.[0] ?? '';
+		const next = text.indexOf('\n', member.end);
+		const end = next < 0 ? member.end : next + 1;
+		// Behind the brace, the empty line is the one after it.
+		const isFirst = text
+			.slice(0, lineStart - blank.length)
+			.trimEnd()
+			.endsWith('{');
+		return {
+			start: lineStart - blank.length,
+			end: end + (isFirst ? (/^(?:[ \t]*\r?\n)+/.exec(text.slice(end))?.[0].length ?? 0) : 0),
+			text: '',
+		};
+	});
+	return [{ path, edits: [...removed, { start: declaration.end, end: declaration.end, text: newline + newline + code }, ...usings] }];
+}
+
+/** The `using` of MVC goes with the only type of a file, where nothing of it is named any more. */
+function withoutMvc({ file }: Controller, code: string): readonly FileEdit[] {
+	const types = [file.unit, ...file.unit.namespaces].flatMap(each => each.types);
+	const using = [file.unit, ...file.unit.namespaces]
+		.flatMap(each => each.usings)
+		.find(each => /^Microsoft\.AspNetCore\.Mvc$/.test(file.text.slice(each.type.start, each.type.end)));
+	if (types.length !== 1 || !using || /\[From|\[ProducesResponseType/.test(code)) return [];
+	const start = file.text.lastIndexOf('\n', using.start - 1) + 1;
+	const next = file.text.indexOf('\n', using.end);
+	return next < 0 || file.text.slice(start, next).trim() !== file.text.slice(using.start, using.end)
+		? []
+		: [{ start, end: next + 1, text: '' }];
+}
+
+/** Overloads are no method group that a handler could be: `Get(int id)` becomes `GetById`. */
+function handlerNames(actions: readonly (Action & { readonly translated: TranslatedAction })[]): readonly string[] {
+	const taken = new Set<string>();
+	return actions.map(({ name, translated }) => {
+		const values = [...translated.route.values.keys()].map(each => (each[0] ?? '').toUpperCase() + each.slice(1));
+		const candidates = [name, ...(values.length > 0 ? [`${name}By${values.join('And')}`] : [])];
+		let own = candidates.find(each => !taken.has(each) && each !== 'Map');
+		for (let count = 2; own === undefined; count++) if (!taken.has(`${name}${count}`)) own = `${name}${count}`;
+		taken.add(own);
+		return own;
+	});
+}
+
+interface Mapping {
+	readonly file: SourceFile;
+	readonly start: number;
+	readonly end: number;
+	readonly receiver: string;
+}
+
+/** The one `app.MapControllers();`. */
+function mappingIn(files: readonly SourceFile[]): Mapping | undefined {
+	const found = files.flatMap(file =>
+		[...file.text.matchAll(/^[ \t]*(\w+)\.MapControllers\s*\(\s*\)\s*;/gm)].map(match => ({ file, match })),
+	);
+	const mentions = files.reduce((sum, file) => sum + (file.text.match(/\bMapControllers\b/g)?.length ?? 0), 0);
+	const [only] = found;
+	if (!only || mentions !== 1) return undefined;
+	const { file, match } = only;
+	const lead = /^[ \t]*/.exec(match[0])?.[0].length ?? 0;
+	return { file, start: match.index + lead, end: match.index + match[0].length, receiver: match[1] ?? 'app' };
+}
+
+function mapped({ file, start, end, receiver }: Mapping, isWhole: boolean, chosen: readonly Controller[], context: FixContext): FileChange {
+	const { compilation } = context.workspace.services(context.project);
+	const { newline } = styleOf(file.text);
+	const indent = indentationAt(file.text, start);
+	const lines = [...(isWhole ? [] : [file.text.slice(start, end)]), ...chosen.map(each => `${each.name}Endpoints.Map(${receiver});`)];
+	const scope = compilation.own.fileScopes.get(file.path);
+	const namespaces = [...new Set(chosen.map(each => each.def.namespace))].filter(each => each && scope && !isVisible(each, scope));
+	// The statement may stand in a class of a namespace that sees more than the file does.
+	const inside = new Set([...(compilation.own.declared.get(file.path) ?? [])].map(each => each.namespace));
+	const missing = namespaces.filter(each => ![...inside].some(own => own === each || own.startsWith(`${each}.`)));
+	return { path: file.path, edits: [{ start, end, text: lines.join(newline + indent) }, ...usingEdits(file, ...missing)] };
+}
+
+/** Services that `AddControllers` brought along (`MvcServiceCollectionExtensions` of dotnet/aspnetcore) and that the app uses, and problem details. */
+function afterRegistration(
+	services: string,
+	isWhole: boolean,
+	chosen: readonly Controller[],
+	files: readonly SourceFile[],
+): readonly string[] {
+	const says = (pattern: RegExp): boolean => files.some(file => pattern.test(file.text));
+	const lines: string[] = [];
+	const isSecured = says(/\bUseAuthorization\s*\(|\[Authorize\b|\bAuthorize\b[^\n]*\]/);
+	if (isWhole && isSecured && !says(/\bAddAuthorization\w*\s*\(/)) lines.push(`${services}.AddAuthorization();`);
+	if (isWhole && says(/\bUseCors\s*\(|\[EnableCors\b/) && !says(/\bAddCors\s*\(/)) lines.push(`${services}.AddCors();`);
+	if (isWhole && says(/\bAddSwaggerGen\s*\(/) && !says(/\bAddEndpointsApiExplorer\s*\(/))
+		lines.push(`${services}.AddEndpointsApiExplorer();`);
+	// With it problems have their trace id; it would change what these write, too.
+	const makesProblems = chosen.some(each => translatedOf(each).some(action => action.translated.makesProblems));
+	if (makesProblems && !says(/\bAddProblemDetails\s*\(|\bUseStatusCodePages|\bUseExceptionHandler\s*\(/))
+		lines.push(`${services}.AddProblemDetails();`);
+	return lines;
+}
+
+function titleOf(count: number, all: number, read: ReadControllers, chosen: readonly Controller[], coming: number): string {
+	const reasons = [
+		...read.left,
+		...read.controllers.flatMap(each =>
+			(chosen.find(one => one.def === each.def) ?? each).actions.flatMap(({ name, reason }) =>
+				reason ? [`${each.name}.${name} ${reason}`] : [],
+			),
+		),
+	];
+	const told = reasons.length > 3 ? `${reasons.slice(0, 3).join('; ')}; and ${reasons.length - 3} more` : reasons.join('; ');
+	const what = count === all && read.left.length === 0 ? `all ${all} actions` : `${count} of ${all} actions`;
+	const leaves = coming === 0 ? '' : ` (${coming} finding${coming === 1 ? '' : 's'} for all of them)`;
+	return `Turn ${what} into minimal API endpoints${leaves}${told ? `; left: ${told}` : ''}`;
+}
