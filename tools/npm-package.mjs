@@ -6,7 +6,15 @@ import { root } from './setup.mjs';
 
 /** Folders and files that ship, from `dist/` and the repository. */
 const SHIPPED = [
-	...['dist/cli.js', 'dist/server.mjs', 'dist/package.json', 'dist/web-tree-sitter.wasm', 'dist/tree-sitter-c_sharp.wasm', 'dist/packs'],
+	...[
+		'dist/cli.js',
+		'dist/server.mjs',
+		'dist/packages-worker.js',
+		'dist/package.json',
+		'dist/web-tree-sitter.wasm',
+		'dist/tree-sitter-c_sharp.wasm',
+		'dist/packs',
+	],
 	...['docs/rules', 'docs/schema', 'docs/ci.md', 'docs/ci', 'LICENSE', 'THIRD-PARTY-NOTICES.md', 'CHANGELOG.md'],
 ];
 

@@ -1,12 +1,9 @@
 /** Entry point of the language server: `--stdio`, `--node-ipc` or `--socket=PORT`. */
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { Session } from '../lsp/session.ts';
-import { keepHeapSmall } from './heap.ts';
 import { sessionServices } from './services.ts';
 
 declare const VERSION: string;
-
-keepHeapSmall();
 
 const connection = createConnection(ProposedFeatures.all);
 new Session(
