@@ -25,7 +25,7 @@ function together(files) {
 		const child = spawn(node(), ['--test', '--test-isolation=none', '--test-timeout=120000', '--test-reporter=spec', ...files], {
 			cwd: root,
 			// What Node compiled for one process serves the next.
-			env: { NODE_COMPILE_CACHE: path.join(root, 'node_modules', '.cache', 'node'), ...process.env },
+			env: { AOT_LENS_CACHE: '', NODE_COMPILE_CACHE: path.join(root, 'node_modules', '.cache', 'node'), ...process.env },
 			shell: process.platform === 'win32',
 		});
 		let output = '';

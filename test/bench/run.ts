@@ -127,6 +127,7 @@ function cold(): void {
 				path.join(root, 'dist/cli.js'),
 				'check',
 				folder,
+				'--no-cache',
 				'--format',
 				'sarif',
 				'--output',

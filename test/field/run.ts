@@ -63,7 +63,7 @@ function check(folder: string, options: readonly string[], output: string, scrat
 		const started = performance.now();
 		const child = spawn(
 			process.execPath,
-			[path.join(root, 'dist', 'cli.js'), 'check', folder, '--format', 'json', '--output', output, ...options],
+			[path.join(root, 'dist', 'cli.js'), 'check', folder, '--no-cache', '--format', 'json', '--output', output, ...options],
 			{ env: environment, stdio: ['ignore', 'ignore', 'pipe'] },
 		);
 		let log = '';

@@ -171,7 +171,7 @@ test('a damaged or closed cache costs nothing but itself', () => {
 	fs.truncateSync(path.join(cache, name), 100);
 	const damaged = packages(folder, [], cache);
 	assert.equal(damaged.stdout, whole);
-	assert.match(damaged.stderr, /^aot-lens: what was predicted before is ignored in .*damaged: [0-9a-f]+ is damaged\n$/);
+	assert.match(damaged.stderr, /^aot-lens: predictions of an earlier run are ignored in .*damaged: [0-9a-f]+ is damaged\n$/);
 	assert.equal(packages(folder, [], cache).stderr, '');
 	const file = path.join(home, 'file');
 	fs.writeFileSync(file, '');

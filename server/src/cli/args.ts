@@ -24,6 +24,10 @@ export interface Arguments {
 	/** Of `check`: also what publishing will say of packages. */
 	readonly followsPackages: boolean;
 	/** Predictions of packages are kept, and taken from where they are kept. */
+	/** Where what was found is kept between runs; undefined: where the system has caches. */
+	readonly cacheFolder: string | undefined;
+	/** How many threads judge; undefined: as many as pay. */
+	readonly jobs: number | undefined;
 	readonly usesCache: boolean;
 	/** A short sentence stands before the SDK's. */
 	readonly isBrief: boolean;
@@ -89,7 +93,9 @@ A path is a folder, a solution (.sln, .slnx, .slnf), a project (.csproj) or a C#
   -p:NAME=VALUE                override a project property, as MSBuild has it; an empty value clears it
   --no-editorconfig            ignore severities in .editorconfig files
   --packages                   of check: follow apps into their packages too (IL2104, IL3053, AOTL1006)
-  --no-cache                   neither keep predictions of packages in the cache folder nor take them from there
+  --jobs N                     judge on N threads (default: one less than the machine has, at most 8, and no more than pay)
+  --cache-dir DIR              where what was found is kept for the next run (default: the system's cache folder)
+  --no-cache                   neither keep what was found nor take it from an earlier run
   --include-tests              judge test projects too
   --include GLOB               tell only of these files and folders; may be given several times
   --exclude GLOB               tell nothing of these files and folders; may be given several times
@@ -175,6 +181,8 @@ export function parseArguments(argv: readonly string[], folder: string, config?:
 		useEditorConfig: !values['no-editorconfig'],
 		followsPackages: values.packages ?? false,
 		usesCache: !values['no-cache'],
+		cacheFolder: values['cache-dir'],
+		jobs: jobsGiven(values.jobs),
 		isBrief: messagesGiven(values.messages),
 		minimum: levelGiven(values.severity),
 		maxWarnings,
@@ -229,6 +237,8 @@ const DEFAULTS = {
 	useEditorConfig: true,
 	followsPackages: false,
 	usesCache: true,
+	cacheFolder: undefined,
+	jobs: undefined,
 	isBrief: false,
 	minimum: 'note',
 	maxWarnings: 0,
@@ -258,6 +268,17 @@ function shardGiven(given: string | undefined): Shard | undefined {
 	throw new UsageError(`--shard is a part of several, as 2/4, not '${given}'`);
 }
 
+/** More threads than that gain nothing and take memory. */
+const MAX_JOBS = 64;
+
+/** @throws UsageError for what is no number of threads */
+function jobsGiven(given: string | undefined): number | undefined {
+	if (given === undefined) return undefined;
+	const jobs = Number(given);
+	if (Number.isInteger(jobs) && jobs >= 1 && jobs <= MAX_JOBS) return jobs;
+	throw new UsageError(`--jobs is a number from 1 to ${MAX_JOBS}, not '${given}'`);
+}
+
 /** @throws UsageError for what git would take as an option */
 function sinceGiven(given: string | boolean | undefined): string | undefined {
 	if (typeof given !== 'string') return undefined;
@@ -277,6 +298,8 @@ function parse(args: string[]) {
 			'no-editorconfig': { type: 'boolean' },
 			packages: { type: 'boolean' },
 			'no-cache': { type: 'boolean' },
+			'cache-dir': { type: 'string' },
+			jobs: { type: 'string' },
 			messages: { type: 'string' },
 			severity: { type: 'string' },
 			'max-warnings': { type: 'string' },

@@ -3,7 +3,7 @@ import { mergeTargets } from '../core/analysis/report.ts';
 import { joinSummaries, louder, summarize } from '../core/analysis/summary.ts';
 import type { FileReport, JudgedFinding } from '../core/analysis/finding.ts';
 import { repositoryOf } from '../core/analysis/projects.ts';
-import { Workspace } from '../core/analysis/workspace.ts';
+import type { Workspace } from '../core/analysis/workspace.ts';
 import { type Host, isInside } from '../core/host.ts';
 import type { Project } from '../core/project/project.ts';
 import { programsOf } from '../core/project/published.ts';
@@ -18,16 +18,15 @@ import { FORMATS } from './formats/formats.ts';
 import { type CheckResult, resultOf } from './formats/result.ts';
 import { BaseError, type GitBase, gitBase } from './git-base.ts';
 import { countedIn, Fingerprints, Known, knownIn, withoutKnown } from './known.ts';
+import { judge, judgingWorkspace, noteOf } from './judge.ts';
 import { packageReports, predictAll } from './packages.ts';
-import { withProgress } from './progress.ts';
-import { Exit, type Runtime, storeOf, type Target, write } from './runtime.ts';
-import { IgnoreFiles, selection } from './selection.ts';
+import { Exit, type Runtime, storesOf, type Target, write } from './runtime.ts';
+import { selectionOf } from './selection.ts';
 import { inShard } from './shard.ts';
 
 /** Gives the exit status. */
 export async function check(targets: readonly Target[], args: Arguments, runtime: Runtime): Promise<number> {
-	const { host, packFor } = runtime;
-	const parser = await runtime.parser();
+	const { host } = runtime;
 	const base = targets.length === 1 && targets[0] ? targets[0].base : runtime.folder;
 	const repository = repositoryOf(base, host);
 	const fingerprints = new Fingerprints(repository);
@@ -42,43 +41,31 @@ export async function check(targets: readonly Target[], args: Arguments, runtime
 		return error instanceof BaseError ? Exit.unreadable : Exit.usage;
 	}
 	const isTold = selectionOf(args, repository, host);
-	const store = args.followsPackages ? storeOf(args, runtime) : undefined;
+	const { findings, predictions } = storesOf(args, runtime);
 	/** All that was found, and what of it is told. */
 	const found: FileReport[] = [];
 	const reports: FileReport[] = [];
 	const summaries: Summary[] = [];
 	for (const target of targets) {
-		const workspaceOver = (files: Host, isNow = true): Workspace =>
-			new Workspace(target.folder, files, parser, packFor, {
-				properties: args.properties,
-				useEditorConfig: args.useEditorConfig,
-				includeTests: args.includeTests,
-				assess: true,
-				log: message => isNow && runtime.complain(`aot-lens: ${message.split('\n').map(forTerminal).join('\n')}\n`),
-			});
-		const judge = (workspace: Workspace, projects: readonly Project[], files: Host): readonly FileReport[] => {
+		const workspaceOver = (files: Host, isNow = true): Promise<Workspace> =>
+			judgingWorkspace(target.folder, files, args, runtime, message => isNow && runtime.complain(noteOf(message)));
+		const isWanted = (path: string): boolean =>
+			isTold(path) && (target.file === undefined || target.file === path || target.file === since?.renamed.get(path));
+		const judged = async (workspace: Workspace, projects: readonly Project[], files: Host): Promise<readonly FileReport[]> => {
 			const asked = projects.filter(project => workspace.isJudged(project));
-			const found = [
-				...withProgress(
-					workspace.checkOnce(
-						asked,
-						path => isTold(path) && (target.file === undefined || target.file === path || target.file === since?.renamed.get(path)),
-					),
-					asked.reduce((sum, each) => sum + each.files.length, 0),
-					runtime.progress,
-				),
-			];
-			const order = new Map(asked.map((project, index) => [project, index]));
-			const place = ({ project }: FileReport): number => order.get(project) ?? 0;
-			const own = found.sort((left, right) => place(left) - place(right));
+			const elsewhere = files === host && target.file === undefined && { base, folder: target.folder, args };
+			const store = files === host ? findings : undefined;
+			const own = [...(await judge(workspace, asked, { isWanted, store, ...(elsewhere && { elsewhere }) }, runtime))];
 			if (args.followsPackages) {
 				const programs = programsOf(asked, args.includeTests);
-				own.push(...packageReports(predictAll(workspace, programs, files, store), workspace, files).filter(report => isTold(report.path)));
+				own.push(
+					...packageReports(predictAll(workspace, programs, files, predictions), workspace, files).filter(report => isTold(report.path)),
+				);
 			}
 			return mergeTargets(own);
 		};
-		const workspace = workspaceOver(host);
-		const then = since && workspaceOver(since.host, false);
+		const workspace = await workspaceOver(host);
+		const then = since && (await workspaceOver(since.host, false));
 		const concerned = since && then && concernedProjects(workspace, then, since);
 		const asked = workspace.projects.filter(
 			project => target.concerns(project) && (concerned?.has(project.path) ?? true) && (isTold(project.path) || project.files.some(isTold)),
@@ -88,14 +75,18 @@ export async function check(targets: readonly Target[], args: Arguments, runtime
 			if (!isInside(each, target.folder)) workspace.unreadable.set(each, 'the solution lists it, but it lies outside of the repository');
 			else if (!host.exists(each)) workspace.unreadable.set(each, 'the solution lists it, but it is not there');
 		}
-		const own = judge(workspace, projects, host);
+		const own = await judged(workspace, projects, host);
 		for (const report of own) fingerprints.add(report);
 		found.push(...own);
 		let wanted = known ? withoutKnown(own, known, fingerprints) : own;
 		if (since && then) {
 			// In parts, too, all that was there is known: a project may have gone, and its code into another part.
 			const before = then.projects.filter(each => concerned?.has(each.path));
-			wanted = withoutKnown(wanted, new Known(foundThen(judge(then, before, since.host), since, fingerprints), isGone), fingerprints);
+			wanted = withoutKnown(
+				wanted,
+				new Known(foundThen(await judged(then, before, since.host), since, fingerprints), isGone),
+				fingerprints,
+			);
 		}
 		wanted = wanted.map(report => toldOf(report, args));
 		reports.push(...wanted);
@@ -137,12 +128,6 @@ export function statusOf({ findings, summary }: CheckResult, args: Arguments, ru
 	const levels = findings.filter(finding => !finding.suppressed).map(finding => finding.level);
 	const warnings = levels.filter(level => level === 'warning').length;
 	return levels.includes('error') || warnings > args.maxWarnings ? Exit.findings : Exit.clean;
-}
-
-/** Which files are told of. */
-export function selectionOf({ include, exclude, usesGitignore }: Arguments, repository: string, host: Host): (path: string) => boolean {
-	const ignored = new IgnoreFiles(host, repository);
-	return selection(include, exclude, path => usesGitignore && ignored.isIgnored(path));
 }
 
 /** A report with what the arguments ask for. */

@@ -11,7 +11,7 @@ import { forTerminal } from '../core/text/escape.ts';
 import { relative } from '../core/text/paths.ts';
 import { allSteps } from '../core/text/steps.ts';
 import type { Arguments } from './args.ts';
-import { selectionOf } from './check.ts';
+import { selectionOf } from './selection.ts';
 import type { Runtime, Target } from './runtime.ts';
 
 const DONE = 0;

@@ -17,7 +17,7 @@ import { fix } from './fix.ts';
 import { merge } from './merge.ts';
 import { explanation, packagesJson, packagesTable, predictAll } from './packages.ts';
 import { report } from './report.ts';
-import { Exit, type Runtime, storeOf, type Target, write } from './runtime.ts';
+import { Exit, type Runtime, storesOf, type Target, write } from './runtime.ts';
 
 /** Runs the command line. Never throws for what a user can cause. */
 export async function main(argv: readonly string[], runtime: Runtime): Promise<number> {
@@ -129,7 +129,7 @@ async function packages(targets: readonly Target[], args: Arguments, runtime: Ru
 	const base = baseOf(targets, runtime);
 	const predictions: PublishPrediction[] = [];
 	// A remembered prediction knows no more than what it said.
-	const store = args.explain === undefined ? storeOf(args, runtime) : undefined;
+	const store = args.explain === undefined ? storesOf(args, runtime).predictions : undefined;
 	for (const target of targets) {
 		// The question is what publishing with Native AOT will say, whatever the project is set to now.
 		const workspace = new Workspace(target.folder, host, parser, packFor, {

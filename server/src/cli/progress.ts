@@ -11,11 +11,11 @@ const FIRST_ESTIMATE = 1500;
  * @param now the time in milliseconds
  */
 export function* withProgress<T extends { readonly path: string }>(
-	reports: Iterable<T>,
+	reports: Iterable<T | undefined>,
 	total: number,
 	show: ((text: string) => void) | undefined,
 	now: () => number = () => performance.now(),
-): Generator<T> {
+): Generator<T | undefined> {
 	if (!show) {
 		yield* reports;
 		return;
@@ -25,8 +25,8 @@ export function* withProgress<T extends { readonly path: string }>(
 	let done = 0;
 	try {
 		for (const report of reports) {
-			done++;
-			if (now() - last >= PAUSE) {
+			if (report) done++;
+			if (done > 0 && now() - last >= PAUSE) {
 				last = now();
 				show(progressText(done, Math.max(done, total), last - started));
 			}

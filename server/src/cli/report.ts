@@ -10,11 +10,12 @@ import type { ProjectSummary, Summary } from '../protocol/report.ts';
 import { readinessHtml } from '../report/html.ts';
 import { placeKey, type Readiness, ReadinessBuilder } from '../report/model.ts';
 import type { Arguments } from './args.ts';
-import { complainOf, readBaseline, selectionOf } from './check.ts';
+import { complainOf, readBaseline } from './check.ts';
 import { PAGES } from './formats/result.ts';
 import { Fingerprints, type Known, knownIn, newIn } from './known.ts';
 import { withProgress } from './progress.ts';
 import { Exit, type Runtime, type Target, write } from './runtime.ts';
+import { selectionOf } from './selection.ts';
 
 const OUTPUT = 'aot-lens-report.html';
 
@@ -52,6 +53,7 @@ export async function report(targets: readonly Target[], args: Arguments, runtim
 			asked.reduce((sum, project) => sum + project.files.length, 0),
 			runtime.progress,
 		)) {
+			if (!each) continue;
 			// Now its project can still be asked for fixes.
 			builder.add(each, workspace);
 			own.push(each);

@@ -5,9 +5,11 @@ import type { Host } from '../core/host.ts';
 import type { Project } from '../core/project/project.ts';
 import type { CSharpParser } from '../core/syntax/parser.ts';
 import { forTerminal } from '../core/text/escape.ts';
+import type { StampedStore } from '../core/text/text-store.ts';
 import type { PredictionStore } from '../core/whole-program/remembered.ts';
 import type { Arguments } from './args.ts';
 import type { Git } from './git-base.ts';
+import type { JudgeAnswer, JudgeQuestion } from './judge-messages.ts';
 
 /** What the command line asks of the machine. Paths are absolute with `/`. */
 export interface Runtime {
@@ -32,8 +34,18 @@ export interface Runtime {
 	today(): string;
 	/** Runs git, and nothing that the repository's configuration names. */
 	readonly git: Git;
-	/** Where predictions of packages are kept; undefined where they are not. `note` is told what is wrong with it. */
-	predictions(note: (text: string) => void): PredictionStore | undefined;
+	/**
+	 * Where predictions of packages, and what was found in projects, is kept; nothing where it is not.
+	 * @param folder as it was written on the command line; absent: the system's cache folder
+	 * @param note told what is wrong with it
+	 */
+	stores(folder: string | undefined, note: (text: string) => void): Stores;
+	/** How many threads judge unless somebody says otherwise. */
+	readonly jobs: number;
+	/** Has a thread of its own judge projects; fails where that is lost. */
+	askWorker(question: JudgeQuestion): Promise<JudgeAnswer>;
+	/** Lets signals and messages come through. */
+	breathe(): Promise<void>;
 	/** @throws Error when the file can't be written */
 	save(written: string, text: string): void;
 	/** Writes what fixes made of a file, nowhere but within `boundary`; gives the reason where it was left. */
@@ -55,8 +67,13 @@ export interface Target {
 	readonly listed: readonly string[];
 }
 
-export function storeOf(args: Arguments, runtime: Runtime): PredictionStore | undefined {
-	return args.usesCache ? runtime.predictions(text => runtime.complain(`aot-lens: ${forTerminal(text)}\n`)) : undefined;
+export interface Stores {
+	readonly predictions?: PredictionStore;
+	readonly findings?: StampedStore;
+}
+
+export function storesOf(args: Arguments, runtime: Runtime): Stores {
+	return args.usesCache ? runtime.stores(args.cacheFolder, text => runtime.complain(`aot-lens: ${forTerminal(text)}\n`)) : {};
 }
 
 /** Writes to a file, or to the terminal where none is given; gives the exit status. */

@@ -97,3 +97,16 @@ function ruleOf(line: string): readonly IgnoreRule[] {
 		.replace(/\/\*\*(?=\/)/g, '{,/**}');
 	return [{ matches: sectionGlob(glob), isNegated, isForFolders: text.endsWith('/') }];
 }
+
+/** What of the arguments chooses files. */
+export interface Selected {
+	readonly include: readonly Pattern[];
+	readonly exclude: readonly Pattern[];
+	readonly usesGitignore: boolean;
+}
+
+/** Which files are told of. */
+export function selectionOf({ include, exclude, usesGitignore }: Selected, repository: string, host: Host): (path: string) => boolean {
+	const ignored = new IgnoreFiles(host, repository);
+	return selection(include, exclude, path => usesGitignore && ignored.isIgnored(path));
+}

@@ -15,11 +15,16 @@ export interface Shard {
 /** A file that is judged is read, bound and judged; one of a project that is referenced is read. */
 const JUDGING = 3;
 
-/**
- * The projects of a part. The largest go first, each to the part that has least to do with it: what is read for projects that
- * are there already costs nothing more. All targets of a project file stay together.
- */
+/** The projects of a part. */
 export function inShard(workspace: Workspace, projects: readonly Project[], { index, count }: Shard): readonly Project[] {
+	return partsOf(workspace, projects, count)[index - 1] ?? [];
+}
+
+/**
+ * Projects in parts of about as much work. The largest go first, each to the part that has least to do with it: what is read for
+ * projects that are there already costs nothing more. All targets of a project file stay together.
+ */
+export function partsOf(workspace: Workspace, projects: readonly Project[], count: number): readonly (readonly Project[])[] {
 	const byPath = new Map<string, Project[]>();
 	for (const project of projects) byPath.set(project.path, [...(byPath.get(project.path) ?? []), project]);
 	const groups = [...byPath].map(([path, targets]) => {
@@ -44,5 +49,5 @@ export function inShard(workspace: Workspace, projects: readonly Project[], { in
 		for (const file of read) best.read.add(file);
 		for (const target of targets) best.projects.add(target);
 	}
-	return projects.filter(project => parts[index - 1]?.projects.has(project));
+	return parts.map(part => projects.filter(project => part.projects.has(project)));
 }

@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 /** Entry point of the command line. */
+import fs from 'node:fs';
 import process from 'node:process';
 import { main } from '../cli/main.ts';
-import { keepHeapSmall } from './heap.ts';
+import type { Runtime } from '../cli/runtime.ts';
+import { judgesHere } from './judging.ts';
 import { cliRuntime } from './services.ts';
 
 declare const VERSION: string;
-
-keepHeapSmall();
 
 /** `aot-lens lsp`: the server lies beside this file, and reads from the same arguments how it is spoken to. */
 async function serve(): Promise<number> {
@@ -16,12 +16,33 @@ async function serve(): Promise<number> {
 	return 0;
 }
 
-(process.argv[2] === 'lsp' ? serve() : main(process.argv.slice(2), cliRuntime(import.meta.dirname, VERSION))).then(
-	status => {
-		process.exitCode = status;
-	},
-	(error: unknown) => {
-		process.stderr.write(`aot-lens: internal error: ${error instanceof Error ? error.stack : String(error)}\n`);
-		process.exitCode = 3;
-	},
-);
+/** A run that only reads says what became of it, the first time that it is told to end; the second time it just ends. */
+function saysWhenStopped(): void {
+	for (const [signal, status] of [
+		['SIGINT', 130],
+		['SIGTERM', 143],
+	] as const)
+		process.once(signal, () => {
+			fs.writeSync(process.stderr.fd, `${process.stderr.isTTY ? '\n' : ''}aot-lens: stopped; no output was written\n`);
+			process.exit(status);
+		});
+}
+
+function run(): Promise<number> {
+	if (process.argv[2] === 'lsp') return serve();
+	if (process.argv.slice(2).some(each => each === 'check' || each === 'baseline')) saysWhenStopped();
+	return main(process.argv.slice(2), runtime());
+}
+
+const runtime = (): Runtime => cliRuntime(import.meta.dirname, VERSION);
+
+if (!judgesHere(runtime))
+	run().then(
+		status => {
+			process.exitCode = status;
+		},
+		(error: unknown) => {
+			process.stderr.write(`aot-lens: internal error: ${error instanceof Error ? error.stack : String(error)}\n`);
+			process.exitCode = 3;
+		},
+	);

@@ -5,7 +5,7 @@ import { type PackagesQuestion, Predictor } from '../lsp/predictor.ts';
 import { dataFiles } from './data.ts';
 import { createParser, nodeHost, packLoader } from './host.ts';
 import type { FromWorker, WorkerData } from './packages.ts';
-import { cacheFolder, predictionStore } from './store.ts';
+import { cacheFolder, textStore } from './store.ts';
 
 const { folder, held } = workerData as WorkerData;
 const post = (message: FromWorker): void => parentPort?.postMessage(message);
@@ -18,7 +18,10 @@ const predictor = createParser(data).then(
 			host: nodeHost,
 			parser,
 			packFor: packLoader(data.packs),
-			store: kept === undefined ? undefined : predictionStore(kept, path.join(folder, 'packages-worker.js'), log),
+			store:
+				kept === undefined
+					? undefined
+					: textStore({ folder: kept, build: [path.join(folder, 'packages-worker.js')], what: 'predictions', note: log }),
 			log,
 		}),
 );

@@ -1,5 +1,7 @@
-/** Writes what fixes changed: only regular files within the repository, only what nobody else changed meanwhile, in their encoding. */
+/** Writes files whole or not at all. What fixes changed: only within the repository, only what nobody else changed meanwhile. */
 import fs from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
 import type { FixedFile } from '../core/fixes/fix-all.ts';
 import { decodeText } from '../core/text/decode.ts';
 
@@ -23,5 +25,24 @@ export function replaceFile({ path, before, after }: FixedFile, boundary: string
 		return undefined;
 	} catch (error) {
 		return `${path}: ${(error as Error).message}`;
+	}
+}
+
+/**
+ * Writes a file that was asked for: in place whole, so that neither a full disk nor an end in between leaves half of one.
+ * @throws Error when it can't be written; what was there before stays then
+ */
+export function saveFile(written: string, content: string): void {
+	const status = fs.statSync(written, { throwIfNoEntry: false });
+	// A device or a pipe takes what it is given.
+	if (status && !status.isFile()) return fs.writeFileSync(written, content);
+	const file = status ? fs.realpathSync(written) : written;
+	const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
+	try {
+		fs.writeFileSync(temporary, content, { flag: 'wx', ...(status && { mode: status.mode }) });
+		fs.renameSync(temporary, file);
+	} catch (error) {
+		fs.rmSync(temporary, { force: true });
+		throw error;
 	}
 }

@@ -1,5 +1,6 @@
 /** What a session and the command line ask of Node: files, the parser, the packs, the pages, the terminal. */
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
@@ -9,9 +10,10 @@ import type { Words } from '../protocol/words.ts';
 import { dataFiles, pageOf } from './data.ts';
 import { runGit } from './git.ts';
 import { createParser, fromNative, nodeHost, packLoader } from './host.ts';
+import { askWorker } from './judging.ts';
 import { packagesWorker } from './packages.ts';
-import { replaceFile } from './replace.ts';
-import { cacheFolder, predictionStore } from './store.ts';
+import { replaceFile, saveFile } from './replace.ts';
+import { cacheFolder, textStore } from './store.ts';
 
 /**
  * @param folder the folder of the bundle, `dist/`; the pages lie beside it
@@ -60,6 +62,9 @@ function wordsIn(folder: string, language: string): Words {
 /** What a page says of what to do. */
 const adviceOf = (markdown: string): string | undefined => /^\*\*What to do\.\*\* [^\n]*(?:\n(?!\n)[^\n]*)*/m.exec(markdown)?.[0];
 
+/** Unless more are asked for: each takes as much memory as a small run. */
+const MAX_JOBS = 8;
+
 /** @param folder the folder of the bundle, `dist/` */
 export function cliRuntime(folder: string, version: string): Runtime {
 	const data = dataFiles(folder);
@@ -81,11 +86,25 @@ export function cliRuntime(folder: string, version: string): Runtime {
 		git: runGit,
 		print: text => process.stdout.write(text),
 		complain: text => process.stderr.write(text),
-		predictions: note => {
-			const kept = cacheFolder();
-			return kept === undefined ? undefined : predictionStore(kept, path.join(folder, 'cli.js'), note);
+		stores: (written, note) => {
+			const kept = written === undefined ? cacheFolder() : path.resolve(written);
+			if (kept === undefined) return {};
+			const program = path.join(folder, 'cli.js');
+			const packs = fs.readdirSync(data.packs).map(name => path.join(data.packs, name));
+			return {
+				predictions: textStore({ folder: kept, build: [program], what: 'predictions', note }),
+				findings: textStore({
+					folder: path.join(kept, 'findings'),
+					build: [program, data.runtimeWasm, data.grammarWasm, ...packs],
+					what: 'findings',
+					note,
+				}),
+			};
 		},
-		save: (written, text) => fs.writeFileSync(written, text),
+		jobs: Math.max(1, Math.min(MAX_JOBS, os.availableParallelism() - 1)),
+		askWorker: question => askWorker(path.join(folder, 'cli.js'), question),
+		breathe: () => new Promise(resolve => setImmediate(resolve)),
+		save: saveFile,
 		replace: replaceFile,
 	};
 }

@@ -1,5 +1,5 @@
 /**
- * Predictions on disk: one file for each, named by its key, in the cache folder that the system has for this.
+ * Texts on disk: one file for each, named by its key, in the cache folder that the system has for this.
  *
  * Invariant: nothing fails for it. A folder that can't be written keeps nothing, a damaged file counts as none; either is
  * told once. Files are put in place whole, so that another process never reads half of one.
@@ -8,62 +8,99 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { PredictionStore } from '../core/whole-program/remembered.ts';
+import process from 'node:process';
+import type { StampedStore } from '../core/text/text-store.ts';
 
-/** The oldest go when there are more; an app has one for each state of its packages and its code. */
-const MAX_FILES = 200;
+/** Tells what this wrote from what else lies in a folder that somebody named. */
+const NAME = /^[0-9a-f]{64}(?:\.\d+)?$/;
+/** The oldest go when there are more: a project has one for each state of its code. In files and bytes. */
+const LIMITS = { files: 2000, size: 256 * 2 ** 20 };
+/** How many are kept between two looks at how much there is. */
+const BETWEEN_LOOKS = 50;
 
 const hash = (content: Uint8Array | string): string => createHash('sha256').update(content).digest('hex');
 
-/**
- * @param folder a native path; it is made when something is kept
- * @param build the file that predicts
- * @param note told what is wrong with the folder, once
- */
-export function predictionStore(folder: string, build: string, note: (text: string) => void): PredictionStore {
+export interface StoreOptions {
+	/** A native path; it is made when something is kept. */
+	readonly folder: string;
+	/** What decides what is kept: other files, another store. */
+	readonly build: readonly string[];
+	/** What is kept, for notes: `predictions`. */
+	readonly what: string;
+	/** Told what is wrong with the folder, once. */
+	readonly note: (text: string) => void;
+	/** Beyond it the oldest go. */
+	readonly limits?: { readonly files: number; readonly size: number };
+}
+
+export function textStore({ folder, build, what, note, limits = LIMITS }: StoreOptions): StampedStore {
 	let hasNoted = false;
-	const tell = (what: string, error: unknown): void => {
-		if (!hasNoted) note(`${what} ${folder}: ${(error as Error).message}`);
+	let saved = 0;
+	let version: string | undefined;
+	const tell = (why: string, error: unknown): void => {
+		if (!hasNoted) note(`${what} ${why} ${folder}: ${(error as Error).message}`);
 		hasNoted = true;
 	};
 	return {
-		version: hash(fs.readFileSync(build)),
+		get version() {
+			return (version ??= hash(build.map(file => hash(fs.readFileSync(file))).join('\n')));
+		},
 		hash,
+		stamp(file) {
+			const status = fs.statSync(file, { throwIfNoEntry: false });
+			return status ? `${status.size} ${status.mtimeMs}` : '';
+		},
 		load(key) {
 			let text: string;
 			try {
 				text = fs.readFileSync(path.join(folder, key), 'utf8');
 			} catch (error) {
-				if ((error as NodeJS.ErrnoException).code !== 'ENOENT') tell('what was predicted before can not be read from', error);
+				if ((error as NodeJS.ErrnoException).code !== 'ENOENT') tell('of earlier runs can not be read from', error);
 				return undefined;
 			}
 			const end = text.indexOf('\n');
 			const rest = text.slice(end + 1);
 			if (text.slice(0, end) === hash(rest)) return rest;
-			tell('what was predicted before is ignored in', new Error(`${key} is damaged`));
+			tell('of an earlier run are ignored in', new Error(`${key} is damaged`));
 			return undefined;
 		},
 		save(key, text) {
+			const temporary = path.join(folder, `${key}.${process.pid}`);
 			try {
 				fs.mkdirSync(folder, { recursive: true });
-				const temporary = path.join(folder, `${key}.${process.pid}`);
 				fs.writeFileSync(temporary, `${hash(text)}\n${text}`);
 				fs.renameSync(temporary, path.join(folder, key));
-				removeOldest(folder);
+				if (saved++ % BETWEEN_LOOKS === 0) removeOldest(folder, limits);
 			} catch (error) {
-				tell('predictions can not be kept in', error);
+				tell('can not be kept in', error);
+				remove(temporary);
 			}
 		},
 	};
 }
 
-function removeOldest(folder: string): void {
-	const names = fs.readdirSync(folder);
-	if (names.length <= MAX_FILES) return;
-	const byAge = names
-		.map(name => ({ name, time: fs.statSync(path.join(folder, name)).mtimeMs }))
-		.sort((left, right) => left.time - right.time);
-	for (const { name } of byAge.slice(0, names.length - MAX_FILES)) fs.rmSync(path.join(folder, name), { force: true });
+function remove(file: string): void {
+	try {
+		fs.rmSync(file, { force: true });
+	} catch {}
+}
+
+/** What another process removes meanwhile is gone as well. */
+function removeOldest(folder: string, limits: typeof LIMITS): void {
+	const files = fs
+		.readdirSync(folder)
+		.filter(name => NAME.test(name))
+		.flatMap(name => {
+			const file = path.join(folder, name);
+			const status = fs.statSync(file, { throwIfNoEntry: false });
+			return status ? [{ file, time: status.mtimeMs, size: status.size }] : [];
+		})
+		.sort((left, right) => right.time - left.time);
+	let size = 0;
+	for (const [index, each] of files.entries()) {
+		size += each.size;
+		if (index >= limits.files || size > limits.size) remove(each.file);
+	}
 }
 
 /** Where caches lie on this system; `AOT_LENS_CACHE` names another folder, or none where it is empty. */

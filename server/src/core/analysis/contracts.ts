@@ -5,6 +5,7 @@ import type { AppContracts } from '../rules/contracts.ts';
 import { allSteps, type Steps } from '../text/steps.ts';
 import type { BuiltProject, Compilations } from './compilations.ts';
 import type { Files } from './files.ts';
+import type { JudgedBy } from './kept.ts';
 import type { Projects } from './projects.ts';
 
 export class Contracts {
@@ -44,6 +45,16 @@ export class Contracts {
 	/** The app whose registrations a library is judged by. */
 	appOf(project: Project): Project | undefined {
 		return isProgram(project) ? undefined : this.#projects.nativeAppsOf(project).find(each => each.isAotApp && isProgram(each));
+	}
+
+	/** What a project is judged by. */
+	judgedBy(project: Project): JudgedBy {
+		const app = this.appOf(project);
+		return {
+			projects: [project, ...this.#projects.referencedBy(project), ...(app ? [app, ...this.#projects.referencedBy(app)] : [])],
+			apps: this.#projects.nativeAppsOf(project),
+			sideFiles: this.#projects.sideFiles(project),
+		};
 	}
 
 	*#own(built: BuiltProject): Steps<AppContracts> {

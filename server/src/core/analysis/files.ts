@@ -27,7 +27,7 @@ interface ParsedFile {
 
 /** A file is kept as so many sets of symbols read it. */
 const MAX_VARIANTS = 8;
-/** Bodies of closed files are kept up to so much text in all, in UTF-16 units: some 17 bytes for each. */
+/** Bodies of closed files are kept up to so much text in all, unless somebody says otherwise; in UTF-16 units: some 17 bytes for each. */
 const MAX_BODIES = 6_000_000;
 
 export class Files {
@@ -35,6 +35,7 @@ export class Files {
 	readonly #parser: CSharpParser;
 	/** Inputs that could not be read, with the reason. */
 	readonly #unreadable: Map<string, string>;
+	readonly #maxBodies: number;
 	/** Texts of open documents. */
 	readonly #overlays = new Map<string, string>();
 	readonly #texts = new Map<string, string | undefined>();
@@ -50,15 +51,17 @@ export class Files {
 	/** By path: the state since which it says something else. */
 	readonly #changes = new Map<string, number>();
 
-	constructor(host: Host, parser: CSharpParser, unreadable: Map<string, string>) {
+	/** @param maxBodies for so much text bodies of closed files are kept, in UTF-16 units */
+	constructor(host: Host, parser: CSharpParser, unreadable: Map<string, string>, maxBodies = MAX_BODIES) {
 		this.#host = host;
 		this.#parser = parser;
 		this.#unreadable = unreadable;
+		this.#maxBodies = maxBodies;
 	}
 
 	/** The same texts and syntax, to try edits on. */
 	fork(unreadable: Map<string, string>): Files {
-		const fork = new Files(this.#host, this.#parser, unreadable);
+		const fork = new Files(this.#host, this.#parser, unreadable, this.#maxBodies);
 		fork.#state = this.#state;
 		for (const [path, state] of this.#changes) fork.#changes.set(path, state);
 		for (const [path, text] of [...this.#texts, ...this.#overlays]) fork.#texts.set(path, text);
@@ -219,7 +222,7 @@ export class Files {
 		if (!this.#withBodies.delete(parsed)) this.#bodiesSize += parsed.text.length;
 		this.#withBodies.add(parsed);
 		for (const oldest of this.#withBodies) {
-			if (this.#bodiesSize <= MAX_BODIES || oldest === parsed) break;
+			if (this.#bodiesSize <= this.#maxBodies || oldest === parsed) break;
 			this.#dropBodies(oldest);
 		}
 	}

@@ -17,14 +17,17 @@ import type { SourceFile } from '../syntax/ast.ts';
 import type { CSharpParser } from '../syntax/parser.ts';
 import type { BindingServices, Unknowns } from '../binding/state.ts';
 import { allSteps, type Steps } from '../text/steps.ts';
+import type { StampedStore } from '../text/text-store.ts';
 import { type CheckedFinding, checkSteps } from './check.ts';
+import { checkOnce, type OnJudged } from './check-once.ts';
 import { type BuiltProject, Compilations } from './compilations.ts';
 import { Contracts } from './contracts.ts';
 import { Files } from './files.ts';
 import { type FileReport, type JudgedFinding, plain, type Reading } from './finding.ts';
+import { KeptProjects } from './kept.ts';
 import { Levels } from './levels.ts';
 import { fileKind, Projects, type ProjectsOptions } from './projects.ts';
-import { type PackFor, ReferenceCache, referenceSet } from './references.ts';
+import { type PackFor, ReferenceCache } from './references.ts';
 import { Suppressions } from './suppressions.ts';
 
 export interface WorkspaceOptions {
@@ -38,6 +41,8 @@ export interface WorkspaceOptions {
 	 * move bring?" Absent: by all analyzers, without generators and without the rules for apps. Another answer is another workspace.
 	 */
 	readonly assess?: boolean;
+	/** For so much text bodies of closed files are kept, in UTF-16 units: who judges all at once reads none of them twice. */
+	readonly keptBodies?: number;
 	readonly log: (message: string) => void;
 	/** Counts what could not be bound, for the developers' commands. */
 	readonly unknowns?: Unknowns;
@@ -89,6 +94,8 @@ export class Workspace {
 	readonly #judgedAt = new Map<string, { readonly project: Project; readonly state: number }>();
 	/** How well each file of a project was read, as far as it was read in whole. */
 	readonly #readings = new Map<string, Reading>();
+	/** How often something was logged. */
+	#noted = 0;
 	/** Inputs that could not be read, with the reason. */
 	readonly unreadable = new Map<string, string>();
 
@@ -97,13 +104,17 @@ export class Workspace {
 		this.#host = host;
 		this.#parser = parser;
 		this.#packFor = packFor;
-		this.#options = options;
+		const log = (message: string): void => {
+			this.#noted++;
+			options.log(message);
+		};
+		this.#options = { ...options, log };
 		this.#projects = new Projects(root, host, this.#projectsOptions);
 		const repository = boundedHost(host, this.#projects.boundary);
-		this.#files = new Files(repository, parser, this.unreadable);
-		this.#references = new ReferenceCache(host, packFor, options.log);
+		this.#files = new Files(repository, parser, this.unreadable, options.keptBodies);
+		this.#references = new ReferenceCache(host, packFor, log);
 		this.#compilations = new Compilations(this.#projects, this.#files, this.#references);
-		this.#contracts = new Contracts(this.#projects, this.#files, this.#compilations, options.log);
+		this.#contracts = new Contracts(this.#projects, this.#files, this.#compilations, log);
 		this.#levels = new Levels(repository, this.#projects.boundary, options.useEditorConfig);
 	}
 
@@ -288,9 +299,20 @@ export class Workspace {
 	isUnaffected(project: Project): boolean {
 		const known = this.#judgedAt.get(project.id);
 		if (known?.project !== project) return false;
-		const app = this.#contracts.appOf(project);
-		const read = [project, ...this.#projects.referencedBy(project), ...(app ? [app, ...this.#projects.referencedBy(app)] : [])];
-		return this.#files.areUnchanged([...read.flatMap(each => each.files), ...this.#projects.sideFiles(project)], known.state);
+		const { projects, sideFiles } = this.#contracts.judgedBy(project);
+		return this.#files.areUnchanged([...projects.flatMap(each => each.files), ...sideFiles], known.state);
+	}
+
+	/** What was found in projects by earlier runs, by what they are judged by now. */
+	kept(store: StampedStore): KeptProjects {
+		const { properties, useEditorConfig, assess } = this.#options;
+		return new KeptProjects(store, {
+			judgedBy: project => this.#contracts.judgedBy(project),
+			text: path => this.text(path),
+			peek: path => this.peek(path),
+			boundary: this.boundary,
+			settings: JSON.stringify([properties, useEditorConfig, assess]),
+		});
 	}
 
 	/** Lets go of what was built beyond what is kept of a large workspace; it is built again when it is asked for. */
@@ -347,38 +369,12 @@ export class Workspace {
 		};
 	}
 
-	/**
-	 * What is found in all files of some projects, those first that others reference. What none of the rest needs is let go of after
-	 * each: for whoever asks once, and has no use for evidence.
-	 * @param concerns which files are wanted
-	 */
-	*checkOnce(projects: readonly Project[], concerns: (path: string) => boolean): Generator<FileReport> {
-		const referenced = new Map(projects.map(project => [project, this.#projects.referencedBy(project)]));
-		const closure = (project: Project): readonly Project[] => referenced.get(project) ?? [];
-		const order = [...projects].sort((left, right) => closure(left).length - closure(right).length);
-		/** By file and set of references: the last project that needs it, and the last that judges it. */
-		const lastUse = new Map<string, number>();
-		const lastJudge = new Map<string, number>();
-		for (const [index, project] of order.entries()) {
-			lastUse.set(referenceSet(project, closure(project)).key, index);
-			for (const each of [project, ...closure(project)]) for (const path of each.files) lastUse.set(path, index);
-			for (const path of project.files) lastJudge.set(path, index);
-		}
-		const forgotten = order.map((): string[] => []);
-		for (const [key, last] of lastUse) forgotten[last]?.push(key);
-		for (const [index, project] of order.entries()) {
-			const checker = this.checker(project);
-			for (const path of checker.files) {
-				const report = concerns(path) ? checker.check(path) : undefined;
-				if (report) yield report;
-				if (lastJudge.get(path) === index) this.#files.judged(path, project);
-			}
-			this.#compilations.forget(project);
-			for (const key of forgotten[index] ?? []) {
-				this.#references.forget(key);
-				this.#files.forget(key);
-			}
-		}
+	/** What is found in all files of some projects, for whoever asks once, and has no use for evidence. See `check-once.ts`. */
+	checkOnce(projects: readonly Project[], concerns: (path: string) => boolean, onJudged?: OnJudged): Generator<FileReport | undefined> {
+		const [all, files, compilations, references] = [this.#projects, this.#files, this.#compilations, this.#references];
+		const checker = (project: Project): Checker => this.checker(project);
+		const noted = (): number => this.#noted + this.unreadable.size;
+		return checkOnce({ all, files, compilations, references, checker, noted }, projects, concerns, onJudged);
 	}
 
 	/** What is found in one file of a project, as it is now. */

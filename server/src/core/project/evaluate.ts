@@ -17,6 +17,8 @@ export interface Evaluation {
 	readonly sdk: string;
 	/** Property values; names are case-insensitive. */
 	property(name: string): string;
+	/** All that decides what properties are, as one text to compare by. */
+	values(): string;
 	items(type: string): readonly Item[];
 	readonly compile: readonly string[];
 	/** What could not be evaluated, each once, as messages for people; at most `MAX_MESSAGES`. */
@@ -121,6 +123,7 @@ class Evaluator {
 			path: this.#path,
 			sdk,
 			property: name => this.#property(name),
+			values: () => JSON.stringify([sdk, ...this.#properties]),
 			items: type => this.#items.of(type),
 			compile: this.#items.compile,
 			messages: [...this.#messages],

@@ -41,6 +41,8 @@ export interface Project {
 	readonly publishesAot: boolean;
 	/** A property's evaluated value. */
 	readonly property: (name: string) => string;
+	/** All that decides what properties are, as one text to compare by. */
+	readonly values: () => string;
 	readonly targetFramework: string;
 	/** Shared frameworks: `Microsoft.NETCore.App` and maybe more. */
 	readonly frameworks: readonly string[];
@@ -264,6 +266,7 @@ function* fromEvaluation(evaluation: Evaluation, id: string, source: ProjectSour
 		isWeb,
 		publishesAot: isAot,
 		property,
+		values: () => evaluation.values(),
 		isAotApp: isAot && property('JsonSerializerIsReflectionEnabledByDefault').toLowerCase() !== 'true',
 		targetFramework,
 		frameworks: [...frameworks],
@@ -420,6 +423,7 @@ export function folderProject(folder: string, overrides: Readonly<Record<string,
 		isWeb: true,
 		publishesAot: isTrue(property('PublishAot')),
 		property,
+		values: () => JSON.stringify(overrides),
 		isAotApp: isTrue(property('PublishAot')),
 		targetFramework,
 		frameworks: [NETCORE, ASPNETCORE],

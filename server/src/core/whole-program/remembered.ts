@@ -4,19 +4,11 @@
  *
  * Invariant: what is kept is never trusted. A text that is damaged, or was written by another version, counts as nothing.
  */
+import type { TextStore } from '../text/text-store.ts';
 import type { ChainStep, PackageSummary, PackageWarning } from './prediction.ts';
 
-/** Where predictions are kept; its failures are its own. */
-export interface PredictionStore {
-	/** Tells builds apart: what another one predicted is not asked for. */
-	readonly version: string;
-	/** Tells contents apart: equal only for equal bytes. */
-	hash(content: Uint8Array | string): string;
-	/** The text of a key; undefined where there is none, or it can't be read. */
-	load(key: string): string | undefined;
-	/** Keeps a text; where that fails, nothing is kept. */
-	save(key: string, text: string): void;
-}
+/** Where predictions are kept. */
+export type PredictionStore = TextStore;
 
 const FORMAT = 1;
 
