@@ -5,8 +5,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import type { Log } from 'sarif';
+import { partsThatPay } from '../../server/src/cli/shard.ts';
 import { runCli } from '../support/cli.ts';
-import { OPTED_IN } from '../support/core.ts';
+import { OPTED_IN, workspaceOf } from '../support/core.ts';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'aot-lens-shard-'));
 after(() => fs.rmSync(folder, { recursive: true, force: true }));
@@ -83,4 +84,28 @@ test('what can not be put together is refused', async () => {
 		assert.equal((await runCli(['merge', ...args])).status, 2, args.join());
 	for (const part of ['0/4', '5/4', 'x', '1']) assert.equal((await runCli(['check', checked, '--shard', part])).status, 2);
 	assert.equal((await runCli(['baseline', checked, '--shard', '1/2'])).status, 2);
+});
+
+test('projects are shared out to threads where that pays', () => {
+	const library = (name: string): Record<string, string> => ({
+		[`${name}/${name}.csproj`]: OPTED_IN,
+		[`${name}/A.cs`]: CALL,
+		[`${name}/B.cs`]: '',
+	});
+	const parts = (files: Record<string, string>): number => {
+		const { workspace } = workspaceOf(files, { assess: true });
+		return partsThatPay(workspace, workspace.projects, 4).length;
+	};
+	const libraries = { ...library('A'), ...library('B'), ...library('C'), ...library('D') };
+	assert.equal(parts(libraries), 4);
+	// All of it is read to judge any part of it.
+	const app = items(['A', 'B', 'C', 'D'].map(each => `<ProjectReference Include="../${each}/${each}.csproj" />`).join(''));
+	assert.equal(
+		parts({
+			...libraries,
+			'App/App.csproj': app.replace('<IsAotCompatible>', '<OutputType>Exe</OutputType><PublishAot>true</PublishAot><IsAotCompatible>'),
+			'App/Program.cs': '',
+		}),
+		1,
+	);
 });

@@ -93,7 +93,7 @@ A path is a folder, a solution (.sln, .slnx, .slnf), a project (.csproj) or a C#
   -p:NAME=VALUE                override a project property, as MSBuild has it; an empty value clears it
   --no-editorconfig            ignore severities in .editorconfig files
   --packages                   of check: follow apps into their packages too (IL2104, IL3053, AOTL1006)
-  --jobs N                     judge on N threads (default: one less than the machine has, at most 8, and no more than pay)
+  --jobs N                     judge on N threads (default: as many as pay, one less than the machine has, at most 8)
   --cache-dir DIR              where what was found is kept for the next run (default: the system's cache folder)
   --no-cache                   neither keep what was found nor take it from an earlier run
   --include-tests              judge test projects too

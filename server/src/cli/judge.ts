@@ -18,7 +18,7 @@ import { withProgress } from './progress.ts';
 import type { JudgeAnswer, JudgeQuestion } from './judge-messages.ts';
 import type { Runtime } from './runtime.ts';
 import { selectionOf } from './selection.ts';
-import { partsOf } from './shard.ts';
+import { partsOf, partsThatPay } from './shard.ts';
 
 /** An app's code is read before its libraries are judged. Half a million lines; beyond that, memory counts for more than a second look. */
 const KEPT_BODIES = 16_000_000;
@@ -66,8 +66,7 @@ export async function judge(
 			);
 		return !known;
 	});
-	const count = elsewhere ? (elsewhere.args.jobs ?? Math.min(runtime.jobs, Math.floor(filesOf(left) / FILES_EACH))) : 1;
-	const [own = [], ...others] = count <= 1 ? [left] : partsOf(workspace, left, count).filter(part => part.length > 0);
+	const [own = [], ...others] = elsewhere ? shared(workspace, left, elsewhere.args, runtime) : [left];
 	const here = async (projects: readonly Project[]): Promise<void> => {
 		let last = performance.now();
 		const steps = workspace.checkOnce(projects, isWanted, (project, reports) => kept?.save(project, reports));
@@ -105,6 +104,20 @@ export async function judge(
 		}
 	}
 	return [...found.values()].flat();
+}
+
+/** Projects for each thread, this one first. */
+function shared(
+	workspace: Workspace,
+	projects: readonly Project[],
+	{ jobs }: Arguments,
+	runtime: Runtime,
+): readonly (readonly Project[])[] {
+	const parts =
+		jobs === undefined
+			? partsThatPay(workspace, projects, Math.min(runtime.jobs, Math.floor(filesOf(projects) / FILES_EACH)))
+			: partsOf(workspace, projects, jobs);
+	return parts.map(part => part.projects).filter(part => part.length > 0);
 }
 
 const filesOf = (projects: readonly Project[]): number => projects.reduce((sum, each) => sum + each.files.length, 0);

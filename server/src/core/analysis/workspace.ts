@@ -303,6 +303,11 @@ export class Workspace {
 		return this.#files.areUnchanged([...projects.flatMap(each => each.files), ...sideFiles], known.state);
 	}
 
+	/** A project and those that are read to judge it: what it references, and what the app that it ends up in is made of. */
+	judgedWith(project: Project): readonly Project[] {
+		return this.#contracts.judgedBy(project).projects;
+	}
+
 	/** What was found in projects by earlier runs, by what they are judged by now. */
 	kept(store: StampedStore): KeptProjects {
 		const { properties, useEditorConfig, assess } = this.#options;
