@@ -1,66 +1,43 @@
 /**
- * Measures what a person waits for: `npm run bench [-- FOLDER FILE]`.
+ * Measures what a person waits for.
  *
- * Typing: from didChange to published diagnostics, over a real connection to a warm server, debounce
- * included. Cold check: the whole command line against the raw parse of the same files in one run.
- * Without arguments a file of 8,000 lines is made from the sample's code.
+ *     npm run bench [-- FOLDER FILE]              opening packs, typing, a cold check against the raw parse; by default in made code
+ *     npm run bench -- growth                     doubling sizes and the exponent that fits
+ *     npm run bench -- scan FOLDER                typing in made code while a repository is scanned
+ *     npm run bench -- repositories [--oracle COMMAND] [--search COMMAND] FOLDER...
+ *     npm run bench -- page                       docs/benchmarks.md from what the last three measured
+ *
+ * What is measured is kept in `node_modules/.cache/bench.json`, a row for each repository.
  */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { parseArgs } from 'node:util';
 import { inflateRawSync } from 'node:zlib';
 import { Pack } from '../../server/src/core/metadata/pack.ts';
 import { References } from '../../server/src/core/symbols/metadata.ts';
 import { preprocess } from '../../server/src/core/syntax/preprocess.ts';
 import { parser, root } from '../support/core.ts';
-import { TestClient } from '../support/lsp.ts';
+import { sourcesIn } from './numbers.ts';
+import { page, type Results } from './page.ts';
+import { repository } from './repositories.ts';
+import { largeSample } from './sample.ts';
+import { growth } from './scaling.ts';
+import { typing, typingText } from './typing.ts';
 
-const [givenFolder, givenFile] = process.argv.slice(2);
+const KEYS = 120;
 const work = fs.mkdtempSync(path.join(os.tmpdir(), 'aot-lens-bench-'));
-let folder = givenFolder ? path.resolve(givenFolder) : path.join(work, 'shop');
-let file = givenFile ?? 'Large.cs';
-if (!givenFolder) {
-	fs.cpSync(path.join(root, 'samples/shop-api'), folder, { recursive: true });
-	const body = fs.readFileSync(path.join(folder, 'Catalog.cs'), 'utf8').split('public class Catalog')[1] ?? '';
-	// Most code is not about reflection: one class in ten keeps the calls that are reported.
-	const clean = body
-		.replace(
-			'JsonSerializer.Serialize(All, Options)',
-			'string.Join(", ", All.Where(each => each.Price > 1).OrderBy(each => each.Name).Select(each => $"{each.Id}: {each.Name}"))',
-		)
-		.replace(
-			'JsonSerializer.Deserialize<Product[]>(json) ?? []',
-			"json.Split(',').Select((name, index) => new Product(index, name.Trim(), 1m, Color.Red)).ToList()",
-		)
-		.replace('await client.GetFromJsonAsync<Product>(', 'await Parse(client.GetStringAsync(')
-		.replace('products/1")', 'products/1"))')
-		.replace(
-			/\}\s*$/,
-			'\n    private static async Task<Product?> Parse(Task<string> text) => (await text) is { Length: > 0 } name ? new Product(1, name, 2m, Color.Blue) : null;\n}\n',
-		);
-	let text = 'using System.Net.Http.Json;\nusing System.Text.Json;\n\nnamespace ShopApi.Large;\n';
-	for (let index = 0; text.split('\n').length < 8000; index++) text += `\npublic class Catalog${index}${index % 10 === 0 ? body : clean}`;
-	fs.writeFileSync(path.join(folder, file), text);
-} else if (!givenFile) {
-	const files = fs
-		.readdirSync(folder, { recursive: true })
-		.map(String)
-		.filter(each => each.endsWith('.cs'));
-	file =
-		files.map(each => ({ each, size: fs.statSync(path.join(folder, each)).size })).sort((left, right) => right.size - left.size)[0]?.each ??
-		'';
-}
-folder = fs.realpathSync(folder);
-
-/** A line that ends a statement, and declares no member. */
-const STATEMENT = /^\s+(?!(?:public|private|protected|internal|static|readonly|const|using)\b)\S.*;\s*$/;
-
-const median = (values: readonly number[]): number => values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
-const percentile = (values: readonly number[], share: number): number =>
-	values.toSorted((left, right) => left - right)[Math.floor(values.length * share)] ?? 0;
+const kept = path.join(root, 'node_modules', '.cache', 'bench.json');
 const ms = (value: number): string => `${value.toFixed(1)} ms`;
+
+const results = (): Results => (fs.existsSync(kept) ? (JSON.parse(fs.readFileSync(kept, 'utf8')) as Results) : {});
+function keep(what: string, found: Results): void {
+	const before = results();
+	fs.mkdirSync(path.dirname(kept), { recursive: true });
+	fs.writeFileSync(kept, JSON.stringify({ ...before, ...found, load: { ...before.load, [what]: os.loadavg()[0] ?? 0 } }, undefined, '\t'));
+}
 
 function packs(): void {
 	const bytes = (name: string): Uint8Array => fs.readFileSync(path.join(root, 'server/packs', `${name}.pack`));
@@ -76,43 +53,9 @@ function packs(): void {
 	);
 }
 
-async function typing(): Promise<void> {
-	const client = await TestClient.startIn(folder, {}, {}, { startsBundle: true });
-	const started = performance.now();
-	await client.complete();
-	console.log(`workspace: all problems published after ${ms(performance.now() - started)}`);
-	const text = client.read(file);
-	const lines = text.split('\n');
-	await client.open(file);
-	await client.answered(file, 1);
-	// A statement in the body nearest to the middle of the file.
-	let line = Math.floor(lines.length / 2);
-	while (line < lines.length - 1 && !STATEMENT.test(lines[line] ?? '')) line++;
-	const character = (lines[line] ?? '').lastIndexOf(';');
-	const times: number[] = [];
-	let first = 0;
-	for (let count = 0; count < 120; count++) {
-		const isInsert = count % 2 === 0;
-		const at = { line, character };
-		const from = performance.now();
-		const version = await client.change(file, { start: at, end: isInsert ? at : { line, character: character + 1 } }, isInsert ? ' ' : '');
-		await client.answered(file, version);
-		if (count === 0) first = performance.now() - from;
-		if (count >= 20) times.push(performance.now() - from);
-		await new Promise(resolve => setTimeout(resolve, 30));
-	}
-	console.log(
-		`typing in ${file} (${lines.length} lines): first key ${ms(first)}, then median ${ms(median(times))}, p95 ${ms(percentile(times, 0.95))}, max ${ms(Math.max(...times))}`,
-	);
-	await client.stop();
-}
-
-function cold(): void {
-	const files = fs
-		.readdirSync(folder, { recursive: true })
-		.map(String)
-		.filter(each => each.endsWith('.cs') && !/(?:^|\/)(?:bin|obj)\//.test(each));
-	const texts = files.map(each => preprocess(fs.readFileSync(path.join(folder, each), 'utf8'), new Set()).text);
+function cold(folder: string): void {
+	const files = sourcesIn(folder);
+	const texts = files.map(each => preprocess(fs.readFileSync(each, 'utf8'), new Set()).text);
 	const parse: number[] = [];
 	const check: number[] = [];
 	let peak = 0;
@@ -145,7 +88,57 @@ function cold(): void {
 	);
 }
 
-packs();
-await typing();
-cold();
-fs.rmSync(work, { recursive: true, force: true });
+async function plain(givenFolder: string | undefined, givenFile: string | undefined): Promise<void> {
+	const folder = fs.realpathSync(givenFolder ? path.resolve(givenFolder) : fs.mkdtempSync(path.join(work, 'shop-')));
+	const size = (file: string): number => fs.statSync(file).size;
+	const file = !givenFolder
+		? largeSample(folder)
+		: (givenFile ?? path.relative(folder, sourcesIn(folder).toSorted((left, right) => size(right) - size(left))[0] ?? ''));
+	packs();
+	const typed = await typing(folder, file, KEYS);
+	console.log(`typing in ${file} (${typed.lines} lines): first key ${ms(typed.first)}; ${typingText(typed)}`);
+	if (!givenFolder) keep('typing', { quiet: typed });
+	cold(folder);
+}
+
+async function scan(folder: string): Promise<void> {
+	const shop = path.join(work, 'shop');
+	const file = largeSample(shop);
+	// Beside the folder that is typed in: what is scanned is not within it.
+	const typed = await typing(fs.realpathSync(shop), file, 3 * KEYS, path.relative(fs.realpathSync(shop), fs.realpathSync(folder)));
+	console.log(
+		`typing in ${file} (${typed.lines} lines), ${typed.duringScan} of ${typed.keys.length} keys during the scan; ${typingText(typed)}`,
+	);
+	keep('typing during a scan', { scanning: typed });
+}
+
+function repositories(args: readonly string[]): void {
+	const options = { oracle: { type: 'string' }, search: { type: 'string' } } as const;
+	const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
+	const words = (command: string | undefined): readonly string[] | undefined => command?.split(' ');
+	const [oracle, search] = [words(values.oracle), words(values.search)];
+	for (const folder of positionals) {
+		const row = repository(fs.realpathSync(folder), fs.mkdtempSync(path.join(work, 'row-')), {
+			...(oracle && { oracle }),
+			...(search && { search }),
+		});
+		console.log(JSON.stringify(row, (key, value: unknown) => (key === 'output' ? undefined : value)));
+		const slim = JSON.parse(JSON.stringify(row, (key, value: unknown) => (key === 'output' ? '' : value))) as typeof row;
+		keep(row.name, { repositories: [...(results().repositories ?? []).filter(each => each.name !== row.name), slim] });
+	}
+}
+
+const [command, ...rest] = process.argv.slice(2);
+try {
+	if (command === 'growth') {
+		const found = growth();
+		for (const { what, times, exponent } of found)
+			console.log(`${what}: ${times.map(each => each.toFixed(0)).join(', ')} ms, exponent ${exponent.toFixed(2)}`);
+		keep('growth', { growth: found });
+	} else if (command === 'scan') await scan(rest[0] ?? '.');
+	else if (command === 'repositories') repositories(rest);
+	else if (command === 'page') fs.writeFileSync(path.join(root, 'docs', 'benchmarks.md'), page(results()));
+	else await plain(command, rest[0]);
+} finally {
+	fs.rmSync(work, { recursive: true, force: true });
+}
