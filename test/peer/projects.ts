@@ -77,6 +77,7 @@ export function ourProjects(folder: string): ProjectListing {
 			.split(';')
 			.map(each => each.trim())
 			.filter(Boolean);
+		if (project.targetFramework === '') continue;
 		listing[`${name}|${project.targetFramework}`] = {
 			compile: sorted(project.files.map(file => relative(folder, file))),
 			symbols: sorted(project.symbols),

@@ -91,6 +91,8 @@ static class Msbuild
             var targets = Symbols.Where(instance.Targets.ContainsKey).ToArray();
             var result = manager.BuildRequest(new BuildRequestData(instance, targets, null, BuildRequestDataFlags.ProvideProjectStateAfterBuild));
             instance = result.ProjectStateAfterBuild ?? instance;
+            // A platform's version comes with its workload.
+            if (instance.GetPropertyValue("TargetPlatformVersion") == "0.0") lacks ??= "the workload of " + instance.GetPropertyValue("TargetPlatformIdentifier");
         }
         return new
         {

@@ -9,7 +9,7 @@ import { itemGlob } from '../text/glob.ts';
 import { evaluateCondition, expand, type ExpressionScope } from './expressions.ts';
 import { type FileLister, type Item, ItemEvaluator } from './items.ts';
 import { packagesFolderOf } from './packages.ts';
-import { impliedProperties, type SdkDefaults, sdkDefaults } from './sdk.ts';
+import { forcedProperties, impliedProperties, type SdkDefaults, sdkDefaults } from './sdk.ts';
 import { parseXml, type XmlElement } from './xml.ts';
 
 export interface Evaluation {
@@ -224,6 +224,7 @@ class Evaluator {
 		for (const [name, value] of impliedProperties(sdk, name => this.#property(name))) this.#implied(name, value);
 		this.#importRestored('targets');
 		this.#importAbove('Directory.Build.targets', 'ImportDirectoryBuildTargets', 'DirectoryBuildTargetsPath');
+		for (const [name, value] of forcedProperties(name => this.#property(name))) this.#set(name, value);
 		this.#importNamed('AfterMicrosoftNETSdkTargets');
 		// `NuGet.Build.Tasks.Pack.targets`, which comes last: seen by conditions of items.
 		this.#implied('IncludeBuildOutput', 'true');

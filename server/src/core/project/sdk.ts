@@ -109,6 +109,15 @@ export function* impliedProperties(sdk: string, property: (name: string) => stri
 	if (isTrue(property('IsAotCompatible'))) yield ['IsTrimmable', 'true'];
 }
 
+/** What the targets of `Microsoft.NET.Sdk` set whatever the project says, after its own targets (`Microsoft.NET.Sdk.Common.targets`). */
+export function* forcedProperties(property: (name: string) => string): Generator<readonly [name: string, value: string]> {
+	if (isTrue(property('EnablePreviewFeatures')) && property('TargetFrameworkVersion') === NEWEST_FRAMEWORK)
+		yield ['LangVersion', 'Preview'];
+}
+
+/** `NETCoreAppMaximumVersion` of the SDK that the defaults were recorded from. */
+const NEWEST_FRAMEWORK = `v${/^\d+/.exec(SDK_VERSION)?.[0]}.0`;
+
 const CORE_VERSIONS = ['1_0', '1_1', '2_0', '2_1', '2_2', '3_0', '3_1'] as const;
 
 /** Beyond any version of .NET: a mistyped one must not be counted up to. */
@@ -134,7 +143,7 @@ const WINDOWS_VERSIONS = [
 /** The symbols of a target platform; the versions of other platforms than Windows come with workloads. */
 function* platformSymbols(platform: string, written: string): Generator<string> {
 	yield platform;
-	const version = written || (platform === 'WINDOWS' ? '7.0' : '');
+	const version = written === '' ? (platform === 'WINDOWS' ? '7.0' : '') : written.includes('.') ? written : `${written}.0`;
 	const symbolOf = (each: string): string => `${platform}${each.replaceAll('.', '_')}`;
 	if (version) yield symbolOf(version);
 	if (platform === 'WINDOWS')
@@ -167,12 +176,12 @@ export function symbolsOf(property: (name: string) => string, framework: string)
 	} else if (/^netcoreapp/.test(framework)) {
 		symbols.add('NETCOREAPP').add(framework.toUpperCase().replace('.', '_'));
 		upTo(CORE_VERSIONS, framework.slice('netcoreapp'.length).replace('.', '_'), version => symbols.add(`NETCOREAPP${version}_OR_GREATER`));
-	} else if (/^net\d+$/.test(framework)) {
-		symbols.add('NETFRAMEWORK').add(framework.toUpperCase());
-		upTo(
-			['20', '30', '35', '40', '45', '451', '452', '46', '461', '462', '47', '471', '472', '48', '481'],
-			framework.slice('net'.length),
-			version => symbols.add(`NET${version}_OR_GREATER`),
+	} else if (frameworkIdentifier(framework) === '.NETFramework') {
+		// `net472` may be written `net4.7.2`.
+		const version = frameworkVersion(framework).replaceAll('.', '');
+		symbols.add('NETFRAMEWORK').add(`NET${version}`);
+		upTo(['20', '30', '35', '40', '45', '451', '452', '46', '461', '462', '47', '471', '472', '48', '481'], version, version =>
+			symbols.add(`NET${version}_OR_GREATER`),
 		);
 	}
 	return symbols;
