@@ -190,10 +190,13 @@ class Evaluator {
 	/** What the SDK's `Sdk.props` brings: the files above the project, then its own values (`Microsoft.Common.props`, `Microsoft.NET.Sdk.props`). */
 	#sdkProps(sdk: string): void {
 		if (this.#hasProps) return;
+		this.#importNamed('CustomBeforeDirectoryBuildProps');
 		this.#importAbove('Directory.Build.props', 'ImportDirectoryBuildProps', 'DirectoryBuildPropsPath');
 		this.#importNamed('CustomAfterDirectoryBuildProps');
 		this.#importRestored('props');
+		this.#importNamed('CustomBeforeMicrosoftCommonProps');
 		this.#importAbove('Directory.Packages.props', 'ImportDirectoryPackagesProps', 'DirectoryPackagesPropsPath');
+		this.#importNamed('CustomAfterMicrosoftCommonProps');
 		this.#hasProps = true;
 		const name = this.#property('MSBuildProjectName');
 		this.#implied('Configuration', 'Debug');
@@ -222,8 +225,14 @@ class Evaluator {
 		this.#hasTargets = true;
 		this.#importNamed('BeforeMicrosoftNETSdkTargets');
 		for (const [name, value] of impliedProperties(sdk, name => this.#property(name))) this.#implied(name, value);
+		this.#importNamed('CustomBeforeMicrosoftCSharpTargets');
+		this.#importNamed('CustomBeforeMicrosoftCommonTargets');
+		this.#importNamed('CustomAfterMicrosoftCommonTargets');
 		this.#importRestored('targets');
+		this.#importNamed('CustomBeforeDirectoryBuildTargets');
 		this.#importAbove('Directory.Build.targets', 'ImportDirectoryBuildTargets', 'DirectoryBuildTargetsPath');
+		this.#importNamed('CustomAfterDirectoryBuildTargets');
+		this.#importNamed('CustomAfterMicrosoftCSharpTargets');
 		for (const [name, value] of forcedProperties(name => this.#property(name))) this.#set(name, value);
 		this.#importNamed('AfterMicrosoftNETSdkTargets');
 		// `NuGet.Build.Tasks.Pack.targets`, which comes last: seen by conditions of items.
