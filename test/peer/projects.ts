@@ -172,8 +172,10 @@ function facts(
 	return {
 		compile: sorted(
 			items('Compile')
-				.map(item => relative(folder, item['FullPath'] ?? ''))
-				.filter(file => file.endsWith('.cs')),
+				.map(item => item['FullPath'] ?? '')
+				// What a build writes, or a submodule holds, is named and not there.
+				.filter(file => file.endsWith('.cs') && fs.existsSync(file))
+				.map(file => relative(folder, file)),
 		),
 		symbols: sorted((properties['DefineConstants'] ?? '').split(';').filter(Boolean)),
 		usings: sorted(
@@ -194,8 +196,8 @@ function facts(
 		frameworks: sorted(
 			items('FrameworkReference')
 				.map(item => item['Identity'] ?? '')
-				// Of the latter no facts are shipped.
-				.filter(name => name !== 'NETStandard.Library' && !name.startsWith('Microsoft.Windows.SDK.NET')),
+				// Of Windows no facts are shipped.
+				.filter(name => name !== 'NETStandard.Library' && !/^Microsoft\.Windows(?:\.SDK\.NET|Desktop\.App)/.test(name)),
 		),
 		languageVersion: [/^\d+/.exec(properties['LangVersion'] ?? '')?.[0] ?? '14'],
 		switches: SWITCHES.map(property => `${property}=${normal(properties[property] ?? '')}`),

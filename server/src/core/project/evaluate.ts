@@ -199,6 +199,8 @@ class Evaluator {
 		this.#importNamed('CustomAfterMicrosoftCommonProps');
 		this.#hasProps = true;
 		const name = this.#property('MSBuildProjectName');
+		// Whatever `Directory.Build.props` says: `Microsoft.NET.Sdk.Web.ProjectSystem.props` and its kin have no condition.
+		if (PROGRAM_SDK.test(sdk)) this.#set('OutputType', 'Exe');
 		this.#implied('Configuration', 'Debug');
 		this.#implied('AssemblyName', name);
 		this.#implied('RootNamespace', name.replaceAll(' ', '_'));
@@ -402,6 +404,7 @@ const isSdkPath = (path: string): boolean => normalize(path.replaceAll('\\', '/'
 const isSdkImport = (element: XmlElement): boolean =>
 	element.name === 'Import' && /^(?:Microsoft\.NET\.Sdk|MSTest\.Sdk)/i.test(element.attributes['Sdk'] ?? '');
 
+const PROGRAM_SDK = /^Microsoft\.NET\.Sdk\.(?:Web|Worker|BlazorWebAssembly)$/i;
 const ASPIRE_SDK = /^Aspire\.AppHost\.Sdk$/i;
 /** SDKs whose files are known: those of the .NET SDK, and two that come as packages. */
 const KNOWN_SDK = /^(?:Microsoft\.NET\.Sdk(?:\.\w+)?|MSTest\.Sdk|Aspire\.AppHost\.Sdk)$/i;

@@ -107,13 +107,15 @@ export class ItemEvaluator {
 		}
 		const implicit = this.#scope.property('ImplicitUsings');
 		if (!isTrue(implicit) && implicit.toLowerCase() !== 'enable') return;
-		const usings = implicitUsings(sdk, this.#scope.property('TargetFrameworkIdentifier')).map(include => ({
-			include,
-			metadata: {},
-			file: project,
-			start: 0,
-			end: 0,
-		}));
+		const usings = implicitUsings(sdk, this.#scope.property('TargetFrameworkIdentifier'), name => this.#scope.property(name)).map(
+			include => ({
+				include,
+				metadata: {},
+				file: project,
+				start: 0,
+				end: 0,
+			}),
+		);
 		this.#items.set('using', [...(this.#items.get('using') ?? []), ...usings]);
 	}
 
@@ -130,11 +132,40 @@ export class ItemEvaluator {
 	/** `@(Item)`: the items of a type; transforms of them are not evaluated. */
 	#referenced(value: string): readonly string[] {
 		if (!value.includes('@(') && !value.includes('%(')) return [value];
-		const type = /^@\(\s*([\w.-]+)\s*(?:->\s*'%\((?:Identity|FullPath)\)'\s*)?\)$/i.exec(value)?.[1]?.toLowerCase();
-		if (type === 'compile') return [...this.#compile];
-		if (type !== undefined) return (this.#items.get(type) ?? []).map(item => item.include);
+		const [, named, template] = /^@\(\s*([\w.-]+)\s*(?:->\s*'([^']*)'\s*)?\)$/.exec(value) ?? [];
+		const type = named?.toLowerCase();
+		if (type === 'compile' && isIdentity(template)) return [...this.#compile];
+		if (type !== undefined && type !== 'compile')
+			return (this.#items.get(type) ?? [])
+				.map(item => (isIdentity(template) ? item.include : this.#filled(template, item)))
+				.filter(Boolean);
 		this.#report(`not evaluated: ${value}`);
 		return [];
+	}
+
+	/** `%(Name)` in a transform or in metadata: the item's own, or one that is made of its path (documented at "MSBuild well-known item metadata"). */
+	#filled(text: string, { include, metadata }: Pick<Item, 'include' | 'metadata'>): string {
+		if (!text.includes('%(')) return text;
+		return text.replace(/%\(\s*([\w.-]+)\s*\)/g, (_, name: string) => {
+			const key = name.toLowerCase();
+			const path = include.replaceAll('\\', '/');
+			const file = basename(path);
+			const dot = file.lastIndexOf('.');
+			switch (key) {
+				case 'identity':
+					return include;
+				case 'fullpath':
+					return resolve(this.#folder, path);
+				case 'filename':
+					return dot < 0 ? file : file.slice(0, dot);
+				case 'extension':
+					return dot < 0 ? '' : file.slice(dot);
+				case 'relativedir':
+					return path.slice(0, path.length - file.length);
+				default:
+					return metadata[key] ?? '';
+			}
+		});
 	}
 
 	#item(element: XmlElement, file: string): void {
@@ -153,12 +184,17 @@ export class ItemEvaluator {
 			if (evaluateCondition(part.attributes['Condition'], this.#scope))
 				metadata[part.name.toLowerCase()] = expand(part.text.trim(), this.#scope);
 		const updated = matchers('Update');
-		if (updated) list = list.map(item => (updated(item.include) ? { ...item, metadata: { ...item.metadata, ...metadata } } : item));
+		const ofItem = (item: Pick<Item, 'include' | 'metadata'>): Readonly<Record<string, string>> => {
+			const own = { ...item.metadata };
+			for (const [name, value] of Object.entries(metadata)) own[name] = this.#filled(value, { include: item.include, metadata: own });
+			return own;
+		};
+		if (updated) list = list.map(item => (updated(item.include) ? { ...item, metadata: ofItem(item) } : item));
 		const excluded = matchers('Exclude');
 		const added = this.#values(element, 'Include')
 			.flatMap(include => (/[*?]/.test(include) ? this.#glob(include).map(path => path) : [include]))
 			.filter(include => !excluded?.(include))
-			.map(include => ({ include, metadata, file, start: element.start, end: element.end }));
+			.map(include => ({ include, metadata: ofItem({ include, metadata: {} }), file, start: element.start, end: element.end }));
 		this.#count += added.length;
 		if (this.#count > MAX_ITEMS) this.#report(`not evaluated: too many items of ${element.name}`);
 		else this.#items.set(key, added.length > 0 ? [...list, ...added] : list);
@@ -190,11 +226,9 @@ export class ItemEvaluator {
 			for (const file of files) if (!exclusions.some(isExcluded => isExcluded(file))) compile.add(file);
 		}
 		for (const value of this.#values(element, 'Remove')) {
-			if (!/[*?]/.test(value)) compile.delete(resolve(this.#folder, value));
-			else {
-				const matches = this.#matcher(value);
-				for (const file of [...compile]) if (matches(file)) compile.delete(file);
-			}
+			if (!/[*?]/.test(value) && compile.delete(resolve(this.#folder, value))) continue;
+			const matches = this.#matcher(value);
+			for (const file of [...compile]) if (matches(file)) compile.delete(file);
 		}
 	}
 
@@ -218,11 +252,15 @@ export class ItemEvaluator {
 		];
 	}
 
-	/** A matcher of absolute paths for one pattern, relative to the project's folder. */
+	/** A matcher of absolute paths for one pattern, relative to the project's folder; case counts for nothing, as in MSBuild on any system. */
 	#matcher(pattern: string): (file: string) => boolean {
 		const [base, rest] = splitGlob(this.#folder, pattern);
-		const matches = itemGlob(rest);
-		return file => file.startsWith(`${base}/`) && matches(file.slice(base.length + 1));
+		const start = `${base}/`.toLowerCase();
+		const matches = itemGlob(rest.toLowerCase());
+		return file => {
+			const path = file.toLowerCase();
+			return path.startsWith(start) && matches(path.slice(start.length));
+		};
 	}
 
 	#glob(pattern: string): readonly string[] {
@@ -230,6 +268,9 @@ export class ItemEvaluator {
 		return this.#files.filesUnder(base).filter(this.#matcher(pattern));
 	}
 }
+
+const isIdentity = (template: string | undefined): template is undefined =>
+	template === undefined || /^%\((?:Identity|FullPath)\)$/i.test(template);
 
 /**
  * The fixed leading folders of a pattern, and the rest.

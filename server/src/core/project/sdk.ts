@@ -77,8 +77,14 @@ export function sdkDefaults(sdk: string, configuration: string): SdkDefaults {
 }
 
 /** The namespaces that `ImplicitUsings` brings for an SDK and a kind of framework. */
-export function implicitUsings(sdk: string, identifier = '.NETCoreApp'): readonly string[] {
-	const base = (IMPLICIT_USINGS[BASE_SDK] ?? []).filter(each => each !== 'System.Net.Http' || identifier !== '.NETFramework');
+export function implicitUsings(sdk: string, identifier = '.NETCoreApp', property: (name: string) => string = () => ''): readonly string[] {
+	// `Microsoft.NET.Sdk.WindowsDesktop.props`.
+	const isOn = (name: string): boolean => identifier === '.NETCoreApp' && isTrue(property(name));
+	const without = isOn('UseWPF') ? ['System.IO', 'System.Net.Http'] : identifier === '.NETFramework' ? ['System.Net.Http'] : [];
+	const base = [
+		...(IMPLICIT_USINGS[BASE_SDK] ?? []).filter(each => !without.includes(each)),
+		...(isOn('UseWindowsForms') ? ['System.Drawing', 'System.Windows.Forms'] : []),
+	];
 	return sdk === BASE_SDK ? base : [...base, ...(IMPLICIT_USINGS[sdk] ?? [])];
 }
 
