@@ -284,3 +284,18 @@ test('problems handed to the problem details service, and what validation refuse
 	expectEach([['builder.Services.AddValidation();', 'HttpValidationProblemDetails']]);
 	expectEach([['builder.Services.AddValidation();']], '', services);
 });
+
+test('the worker of Azure Functions writes by reflection, unless it is given a serializer', () => {
+	const types = `
+namespace Microsoft.Azure.Functions.Worker { public class WorkerOptions { public object? Serializer { get; set; } } }
+namespace Microsoft.Azure.Functions.Worker.Http
+{
+	public class HttpResponseData;
+	public static class HttpResponseDataExtensions { public static ValueTask WriteAsJsonAsync<T>(this HttpResponseData response, T instance) => default; }
+}
+`;
+	const call = 'await Microsoft.Azure.Functions.Worker.Http.HttpResponseDataExtensions.WriteAsJsonAsync(new(), new Input());';
+	const given = 'builder.Services.Configure<Microsoft.Azure.Functions.Worker.WorkerOptions>(o => o.Serializer = new object());';
+	expectEach([[call, 'Input']], types);
+	expectEach([[`${given}\n${call}`]], types);
+});

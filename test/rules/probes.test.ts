@@ -26,6 +26,7 @@ import {
 const UNSEEN: Readonly<Record<string, string>> = {
 	'tool-with-options': 'the options combine a context with a resolver of the library',
 	'client-without-protocol': 'the builder is built in another function',
+	'own-content': "options that start as a copy of a library's are not followed",
 	'function-result': 'which options write it is the choice of the client that sends it',
 };
 

@@ -98,7 +98,8 @@ export function* collectContracts(
 	const genericNeeds = new Map(facts.flatMap(each => [...each.genericNeeds]));
 	const objectValues = new Map(facts.flatMap(each => [...each.objectValues]));
 	const hasWorkerSerializer = has('worker serializer');
-	const known = { objectValues, http, hub, client, own, hasHybridJson, hasWorkerSerializer, hybridSerializers };
+	const hasScriptJson = has('script options');
+	const known = { objectValues, http, hub, client, own, hasHybridJson, hasWorkerSerializer, hasScriptJson, hybridSerializers };
 	const lost = new Set(facts.filter(each => each.isLost).map(each => each.path));
 	const places = new Map(facts.flatMap(each => each.bodies.map(body => [body, each.path])));
 	const parameters = parametersOf([...places.keys()], known, (body, error) => {
@@ -112,6 +113,7 @@ export function* collectContracts(
 		client?.signature,
 		hasHybridJson,
 		hasWorkerSerializer,
+		hasScriptJson,
 		[...hybridSerializers].join(),
 		own.map(each => each.signature).join(),
 		hasProblemDetails,
@@ -175,6 +177,8 @@ function* factsOf(
 			if (use.kind === 'call' && WORDS.has(use.member.name)) words.add(isHubClient(use) ? 'client' : use.member.name);
 			if (use.kind === 'call' && use.member.name === 'MapOpenApi' && !isConditional(use, body)) words.add('MapOpenApi');
 			if (mapsEndpoint(use)) words.add('endpoint');
+			if (use.member.container.fullName === 'Microsoft.JSInterop.JSRuntime' && /JsonSerializerOptions$/.test(use.member.name))
+				words.add('script options');
 			if (use.kind === 'set' && use.member.container.fullName === 'Microsoft.Azure.Functions.Worker.WorkerOptions')
 				words.add('worker serializer');
 			if (use.kind === 'call' && use.member.name === 'AddSerializer')

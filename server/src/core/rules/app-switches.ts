@@ -9,6 +9,7 @@ import type { Project } from '../project/project.ts';
 
 /** Properties that a rule speaks of. */
 export type SwitchProperty =
+	| 'CustomResourceTypesSupport'
 	| 'EventSourceSupport'
 	| 'InvariantGlobalization'
 	| 'MetricsSupport'
@@ -27,6 +28,8 @@ export type AppSwitches = Readonly<Record<SwitchProperty, SwitchValue>>;
 
 /** What counts where the project says nothing. */
 const DEFAULTS: Readonly<Record<SwitchProperty, (project: Project) => boolean>> = {
+	// What is in the way counts where resources are written that are more than text.
+	CustomResourceTypesSupport: project => project.property('GenerateResourceUsePreserializedResources').toLowerCase() !== 'true',
 	EventSourceSupport: project => project.isWeb,
 	InvariantGlobalization: () => false,
 	MetricsSupport: () => true,

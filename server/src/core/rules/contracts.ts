@@ -14,6 +14,8 @@ export interface AppContracts {
 	readonly client: JsonContracts | undefined;
 	/** Whether HybridCache has JSON options or serializers that may know anything. */
 	readonly hasHybridJson: boolean;
+	/** Whether the app reaches for the JSON options of its JavaScript calls. */
+	readonly hasScriptJson: boolean;
 	/** Whether the worker of Azure Functions is given a serializer. */
 	readonly hasWorkerSerializer: boolean;
 	/** Types that HybridCache has a serializer for. */

@@ -28,7 +28,7 @@ interface Need {
 	readonly advice?: string;
 }
 
-type Reader = (use: Use, body: BoundBody, app: AppContracts) => Iterable<Need>;
+type Reader = (use: Use, body: BoundBody, app: AppContracts, compilation: Compilation) => Iterable<Need>;
 
 export const jsonReaders: Rule = {
 	slug: 'json-readers',
@@ -39,7 +39,7 @@ export const jsonReaders: Rule = {
 		const { app } = context;
 		if (!app || use.kind !== 'call' || use.member.kind !== 'method') return;
 		const reader = READERS[use.member.container.fullName] ?? elsewhere;
-		for (const { type, contracts, reach, isBoxed, advice } of reader(use, body, app)) {
+		for (const { type, contracts, reach, isBoxed, advice } of reader(use, body, app, context.compilation)) {
 			if (!contracts.isComplete || !isNeeded(type) || isKnown(contracts, type, isBoxed === true, context.compilation)) continue;
 			report({
 				code: 'AOTL2001',
@@ -204,10 +204,12 @@ function* structuredAnswer(use: Use): Generator<Need> {
 const BY_SCRIPT = new JsonContracts('the JSON options of JavaScript calls', [], true);
 
 /** Arguments of a call of JavaScript are written, and its result is read, by reflection: the options of a `JSRuntime` have no resolver. */
-function* scriptCall(use: Use): Generator<Need> {
-	if (!/^Invoke(?:Void)?(?:Async)?$/.test(use.member.name)) return;
+function* scriptCall(use: Use, _body: BoundBody, app: AppContracts, compilation: Compilation): Generator<Need> {
+	if (app.hasScriptJson || !/^Invoke(?:Void)?(?:Async)?$/.test(use.member.name)) return;
+	// Of a call that gives nothing, that is read all the same.
+	const nothing = /Void/.test(use.member.name) ? [compilation.wellKnown('Microsoft.JSInterop.Infrastructure.IJSVoidResult')] : [];
 	const given = use.args.filter(each => each.parameter.name === 'args').map(each => each.value.type);
-	for (const type of [...given, ...use.typeArguments])
+	for (const type of [...given, ...use.typeArguments, ...nothing])
 		yield {
 			type,
 			contracts: BY_SCRIPT,

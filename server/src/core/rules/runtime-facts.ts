@@ -10,7 +10,7 @@ import type { MethodSymbol } from '../symbols/members.ts';
 import { attributeName, findAttribute } from '../symbols/attributes.ts';
 import { isNamed } from '../symbols/types.ts';
 import type { Expr } from '../syntax/ast.ts';
-import { spanOf } from './requires.ts';
+import { inScope, spanOf } from './requires.ts';
 import { declare, type Rule, type RuleContext } from './rule.ts';
 
 export const runtimeFacts: Rule = {
@@ -19,7 +19,8 @@ export const runtimeFacts: Rule = {
 	codes: declare('AOT', { AOTL4001: 'Works differently in a native binary' }),
 	isContextual: true,
 	check(use, body, context, report) {
-		if (!context.app) return;
+		// What is marked as not for trimming or Native AOT says so to its callers.
+		if (!context.app || inScope(use.enclosing, body, 'unreferencedCode') || inScope(use.enclosing, body, 'dynamicCode')) return;
 		const message = problemOf(use, context);
 		if (message) report({ code: 'AOTL4001', message, ...spanOf(use, body), evidence: { use, body } });
 	},

@@ -63,6 +63,15 @@ const ROWS: readonly Row[] = [
 			isTextCall(use) && isFrom(use, 'StackTrace', /^System\.(?:Exception|Environment)$/) ? 'the name of a method is not found' : undefined,
 	},
 	{
+		property: 'CustomResourceTypesSupport',
+		when: false,
+		cause: 'a published app reads no resource file that has more than text in it',
+		use: use =>
+			use.kind === 'new' && isNamed(use.result, 'System.Resources.ResourceManager')
+				? 'reading these resources throws NotSupportedException'
+				: undefined,
+	},
+	{
 		property: 'MetricsSupport',
 		when: false,
 		cause: 'meters publish nothing',
