@@ -54,7 +54,7 @@ function toEndpoints({ use, body }: Evidence, context: FixContext): Change | und
 	if (!registration?.[1] || !isStatement || !mapping) return undefined;
 
 	const read = readAll(services, context);
-	const chosen = read.controllers.map(each => withoutMissingLinks(each, context)).filter(each => translatedOf(each).length > 0);
+	const chosen = read.controllers.map(each => withoutBrokenLinks(each, context)).filter(each => translatedOf(each).length > 0);
 	if (chosen.length === 0) return undefined;
 	const all = read.controllers.reduce((sum, each) => sum + each.actions.length, 0);
 	const count = chosen.reduce((sum, each) => sum + translatedOf(each).length, 0);
@@ -119,25 +119,47 @@ const translatedOf = (controller: Controller): readonly (Action & { readonly tra
 const isWholly = (controller: Controller): boolean =>
 	translatedOf(controller).length === controller.actions.length && controller.others === 0;
 
-/** A link to an action that stays, that there are several of, or that has no place of its own would not be found. */
-function withoutMissingLinks(controller: Controller, context: FixContext): Controller {
+/**
+ * Links must be found: an action that links to one that stays, stays too, and so does one that an action which stays, or
+ * another file, names.
+ */
+function withoutBrokenLinks(controller: Controller, context: FixContext): Controller {
 	const { compilation } = context.workspace.services(context.project);
-	if (compilation.typeIn(controller.def.namespace, `${controller.name}Endpoints`, 0, compilation.own))
-		return { ...controller, actions: [] };
-	const isFound = (name: string): boolean => {
-		const targets = controller.actions.filter(each => each.name === name);
-		return (
-			targets.length === 1 && targets[0]?.translated !== undefined && targets[0].translated.route.template !== '' && !name.endsWith('Async')
-		);
-	};
-	const actions = controller.actions.map(
-		({ translated, ...rest }): Action =>
-			translated && !translated.links.every(isFound)
-				? { ...rest, reason: 'links to an action that stays' }
-				: { ...rest, ...(translated && { translated }) },
-	);
+	const { name, def, file, declaration } = controller;
+	const stays = (reason: string): Controller => ({
+		...controller,
+		actions: controller.actions.map(({ translated, ...rest }) => ({ ...rest, ...(translated && { reason }) })),
+	});
+	if (compilation.typeIn(def.namespace, `${name}Endpoints`, 0, compilation.own)) return stays('has endpoints of that name already');
+	const others = compilation.own.files.filter(each => each.path !== file.path);
+	if (others.some(each => new RegExp(`Action(?:Link)?\\s*\\([^;]*"${name}"`).test(each.text))) return stays('is linked to from elsewhere');
+	let { actions } = controller;
+	for (let before = -1; before !== actions.length - actions.filter(each => each.translated).length; ) {
+		before = actions.length - actions.filter(each => each.translated).length;
+		const moved = new Set(actions.filter(each => each.translated).map(each => each.member));
+		const left = declaration.members
+			.filter(each => !moved.has(each))
+			.map(each => file.text.slice(each.start, each.end))
+			.join('\n');
+		const isFound = (link: string): boolean => {
+			const targets = actions.filter(each => each.name === link);
+			const target = targets.length === 1 ? targets[0]?.translated : undefined;
+			return target !== undefined && target.route.template !== '' && !link.endsWith('Async');
+		};
+		actions = actions.map(({ translated, ...rest }): Action => {
+			if (!translated) return rest;
+			const isNamed = new RegExp(`nameof\\(${rest.name}\\)|"${rest.name}"|(?<![.\\w]\\s*)${rest.name}\\s*\\((?!\\))`).test(
+				withoutHeads(left),
+			);
+			if (isNamed) return { ...rest, reason: 'is named by an action that stays' };
+			return translated.links.every(isFound) ? { ...rest, translated } : { ...rest, reason: 'links to an action that stays' };
+		});
+	}
 	return { ...controller, actions };
 }
+
+/** Members without what declares them: an overload that stays names no other one. */
+const withoutHeads = (members: string): string => members.replace(/\b(?:public|private|protected|internal)\b[^;{=]*?\(/g, '(');
 
 /** The class with the handlers, in place of the controller or behind what stays of it. */
 function endpointsOf(controller: Controller, context: FixContext): readonly FileChange[] {

@@ -18,7 +18,8 @@ export const TYPE_INFO_OF = 'TypeInfoOf';
 /** The changes that bring the helper into scope; undefined where its name means something else. */
 export function infoHelper(context: FixContext, compilation: Compilation, scope: NamespaceScope): readonly FileChange[] | undefined {
 	const { project, workspace, path } = context;
-	if (project.isFileBased) return undefined;
+	// Another project that compiles the file has no helper.
+	if (project.isFileBased || workspace.projectsOf(path).some(each => each.path !== project.path)) return undefined;
 	const known = [...compilation.own.types.values()].find(def => def.name === NAME);
 	if (known && !known.members(TYPE_INFO_OF).some(each => each instanceof MethodSymbol && each.isStatic)) return undefined;
 	const namespace = known?.namespace ?? projectNamespace(compilation, scope, project);

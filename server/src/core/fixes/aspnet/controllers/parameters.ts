@@ -89,11 +89,13 @@ function optionalText(name: string, syntax: ParameterSyntax, text: string, isNul
 	const isOptional = syntax.type.kind === 'nullable';
 	const { end } = syntax.type;
 	if (isNullAware && !isOptional) throw new Stays(`refuses an empty ${name}`);
-	if (syntax.defaultValue) throw new Stays(`has a default for ${name}`);
+	const { defaultValue } = syntax;
+	const isNull = defaultValue?.kind === 'literal' && defaultValue.literal === 'null';
+	if (defaultValue && !isNull) throw new Stays(`has a default for ${name}`);
 	return {
 		text,
 		...(!isOptional && { nullAwareText: `${text.slice(0, end - syntax.start)}?${text.slice(end - syntax.start)}` }),
-		hasDefault: false,
+		hasDefault: isNull,
 		start: `${name} = string.IsNullOrWhiteSpace(${name}) ? null : ${name};`,
 		isBody: false,
 	};
