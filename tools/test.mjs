@@ -16,7 +16,8 @@ try {
 		steps.push(`${name} ${((Date.now() - from) / 1000).toFixed(1)} s`);
 	};
 	await step('format and lint', () => run(bin('biome'), ['check', '--error-on-warnings', '.']));
-	for (const room of ['server/src/core', 'server', 'client', '.']) await step(`types of ${room}`, () => run(bin('tsc'), ['-p', room]));
+	for (const room of ['server/src/core', 'server', 'server/src/web', 'client', '.'])
+		await step(`types of ${room}`, () => run(bin('tsc'), ['-p', room]));
 	build();
 	await step('unit and protocol tests', unitTests);
 	await step('fuzz, half a minute', () => run(node(), ['test/fuzz/run.ts', '--minutes', '0.5']));

@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { ASSESS_NOTIFICATION, type AssessParams } from '../../server/src/protocol/messages.ts';
 import { projectState, type ProjectSummary } from '../../server/src/protocol/report.ts';
 import { t } from '../../server/src/protocol/words.ts';
+import { fileOf } from './uris.ts';
 
 const KEY = 'aotLens.assessed';
 
@@ -44,7 +45,7 @@ export class Assessments {
 			.map(project => ({
 				label: project.name,
 				description: projectState(project),
-				detail: vscode.workspace.asRelativePath(vscode.Uri.file(project.path)),
+				detail: vscode.workspace.asRelativePath(fileOf(project.path)),
 				picked: project.isAssessed,
 				uri: vscode.Uri.file(project.path).toString(),
 			}));

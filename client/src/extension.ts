@@ -1,7 +1,6 @@
-/** The extension: starts the language server and shows what a person sees beside the editor. */
-import * as path from 'node:path';
+/** The extension: starts the language server and shows what a person sees beside the editor. `node.ts` and `browser.ts` are its ways in. */
 import * as vscode from 'vscode';
-import { LanguageClient, type LanguageClientOptions, type ServerOptions, State, TransportKind } from 'vscode-languageclient/node';
+import { type BaseLanguageClient, type LanguageClientOptions, type Middleware, State } from 'vscode-languageclient';
 import {
 	ASSESS_COMMAND,
 	DEFAULT_SETTINGS,
@@ -22,8 +21,19 @@ import { ReadinessView, uriOfNode } from './readiness-view.ts';
 import { openPlace, ReadinessReport } from './readiness-report.ts';
 import { StatusBar } from './status-bar.ts';
 import { SummaryView } from './summary-view.ts';
+import { fileOf, toEditor, toServer } from './uris.ts';
 
-let client: LanguageClient | undefined;
+let client: BaseLanguageClient | undefined;
+
+/** What differs between machines and browsers. */
+export interface Runtime {
+	/** Makes the client, which starts a server. */
+	readonly client: (options: LanguageClientOptions) => BaseLanguageClient;
+	readonly workspace?: Middleware['workspace'];
+	/** Opens on the summary, not on an empty editor. */
+	readonly opensSummary: boolean;
+	serverPid(): number | undefined;
+}
 
 /** What tests of the running extension may ask. */
 export interface Api {
@@ -45,29 +55,27 @@ export interface Api {
 	serverPid(): number | undefined;
 }
 
-/** What is sent to the server: all that it judges, by name; it knows which of them count. */
-const DOCUMENTS = [
-	{ scheme: 'file', language: 'csharp' },
-	...[
-		'**/*.cs',
-		'**/*.csproj',
-		'**/*.props',
-		'**/*.targets',
-		'**/web.config',
-		'**/{Dockerfile,Dockerfile.*,Containerfile,Containerfile.*}',
-		'**/*.{dockerfile,Dockerfile,containerfile,Containerfile}',
-		'**/{.editorconfig,.globalconfig}',
-	].map(pattern => ({ scheme: 'file', pattern })),
+/** What is sent to the server, of the schemes that folders have: all that it judges, by name; it knows which of them count. */
+const documents = () =>
+	[...new Set(['file', ...(vscode.workspace.workspaceFolders ?? []).map(folder => folder.uri.scheme)])].flatMap(scheme => [
+		{ scheme, language: 'csharp' },
+		...NAMES.map(pattern => ({ scheme, pattern })),
+	]);
+
+const NAMES = [
+	'**/*.cs',
+	'**/*.csproj',
+	'**/*.props',
+	'**/*.targets',
+	'**/web.config',
+	'**/{Dockerfile,Dockerfile.*,Containerfile,Containerfile.*}',
+	'**/*.{dockerfile,Dockerfile,containerfile,Containerfile}',
+	'**/{.editorconfig,.globalconfig}',
 ];
 
-/**
- * V8 lets garbage pile up to several times what is alive where the machine has memory to spare: the server, which stays for long,
- * collects when its heap has grown by so much in percent. A flag of V8 is safe only when the process starts with it.
- */
-const SMALL_HEAP = ['--heap-growing-percent=60'];
-
-export function activate(context: vscode.ExtensionContext): Api {
+export function start(context: vscode.ExtensionContext, runtime: Runtime): Api {
 	const started = performance.now();
+	const selector = documents();
 	useWords(vscode.l10n.bundle ?? {});
 	const settings = (): Settings => {
 		const configuration = vscode.workspace.getConfiguration('aotLens');
@@ -76,8 +84,9 @@ export function activate(context: vscode.ExtensionContext): Api {
 			includeTests: configuration.get('includeTests', DEFAULT_SETTINGS.includeTests),
 			messages: configuration.get('messages', DEFAULT_SETTINGS.messages),
 			combineCodes: configuration.get('combineCodes', DEFAULT_SETTINGS.combineCodes),
-			severities: configuration.get('severities', DEFAULT_SETTINGS.severities),
-			exclude: configuration.get('exclude', DEFAULT_SETTINGS.exclude),
+			// What VS Code gives out stands for its own objects, and can't be posted to a worker.
+			severities: { ...configuration.get('severities', DEFAULT_SETTINGS.severities) },
+			exclude: [...configuration.get('exclude', DEFAULT_SETTINGS.exclude)],
 			codeLens: configuration.get('codeLens', DEFAULT_SETTINGS.codeLens),
 			duplicates: configuration.get('duplicates', DEFAULT_SETTINGS.duplicates),
 			packages: configuration.get('packages', DEFAULT_SETTINGS.packages),
@@ -85,13 +94,9 @@ export function activate(context: vscode.ExtensionContext): Api {
 	};
 	const assessments = new Assessments(context.workspaceState, (method, params) => client?.sendNotification(method, params));
 	const duplicates = new Duplicates();
-	const module = context.asAbsolutePath(path.join('dist', 'server.mjs'));
-	const serverOptions: ServerOptions = {
-		run: { module, transport: TransportKind.ipc, options: { execArgv: SMALL_HEAP } },
-		debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
-	};
 	const clientOptions: LanguageClientOptions = {
-		documentSelector: DOCUMENTS,
+		documentSelector: selector,
+		uriConverters: { code2Protocol: uri => toServer(uri).toString(), protocol2Code: toEditor },
 		// Asked for at every start: a server that is started again gets what holds then.
 		initializationOptions: (): InitializationOptions => ({
 			settings: settings(),
@@ -103,6 +108,7 @@ export function activate(context: vscode.ExtensionContext): Api {
 		}),
 		outputChannelName: 'AOT Lens',
 		middleware: {
+			...(runtime.workspace && { workspace: runtime.workspace }),
 			// A code's link opens its page as a rendered preview, in this VS Code and without a network.
 			handleDiagnostics(uri, diagnostics, next) {
 				for (const diagnostic of diagnostics) {
@@ -125,18 +131,17 @@ export function activate(context: vscode.ExtensionContext): Api {
 			},
 		},
 	};
-	client = new LanguageClient('aotLens', 'AOT Lens', serverOptions, clientOptions);
+	client = runtime.client(clientOptions);
 	const running = client;
 	const statusBar = new StatusBar();
 	const view = new SummaryView();
-	const languageStatus = new LanguageStatus(DOCUMENTS, String(context.extension.packageJSON.version), (method, uri) =>
+	const languageStatus = new LanguageStatus(selector, String(context.extension.packageJSON.version), (method, uri) =>
 		running.sendRequest(method, { uri }),
 	);
 	const readiness = new ReadinessView((method, params) => running.sendRequest(method, params));
 	const report = new ReadinessReport(method => running.sendRequest(method, {}));
 	let latest: Summary | undefined;
-	// `npm start` opens on what was found, not on an empty editor.
-	let opensSummary = process.env['AOT_LENS_OPEN'] === 'summary';
+	let { opensSummary } = runtime;
 	const show = (summary: Summary): void => {
 		latest = summary;
 		if (opensSummary && summary.isComplete) {
@@ -150,7 +155,7 @@ export function activate(context: vscode.ExtensionContext): Api {
 		const paths = (isAssessed: boolean): string[] =>
 			summary.projects
 				.filter(project => project.kind === 'not-opted-in' && project.isAssessed === isAssessed)
-				.map(project => vscode.Uri.file(project.path).fsPath);
+				.map(project => fileOf(project.path).fsPath);
 		// By these the menus of project files offer to assess, and the way back.
 		void vscode.commands.executeCommand('setContext', 'aotLens.quietProjects', paths(false));
 		void vscode.commands.executeCommand('setContext', 'aotLens.assessedProjects', paths(true));
@@ -192,12 +197,13 @@ export function activate(context: vscode.ExtensionContext): Api {
 		}),
 		vscode.commands.registerCommand('aotLens.openRule', (page: string) => openPage(context, page)),
 		vscode.commands.registerCommand(SAVE_COMMAND, async (...uris: string[]) => {
-			for (const uri of uris) await (await vscode.workspace.openTextDocument(vscode.Uri.parse(uri))).save();
+			for (const uri of uris) await (await vscode.workspace.openTextDocument(toEditor(uri))).save();
 		}),
 		vscode.commands.registerCommand('aotLens.restart', async () => {
 			showBusy();
 			try {
-				await (running.needsStop() ? running.restart() : running.start());
+				if (running.needsStop()) await running.stop();
+				await running.start();
 			} catch (error) {
 				showError(t('it could not be started: {0}', error instanceof Error ? error.message : String(error)));
 			}
@@ -217,7 +223,8 @@ export function activate(context: vscode.ExtensionContext): Api {
 			if (newState === State.Stopped) {
 				duplicates.clear();
 				showError(t('the server ended'));
-			} else if (newState === State.Running) showBusy();
+			} else if (newState === State.StartFailed) showError(t('the server could not be started'));
+			else if (newState === State.Running) showBusy();
 		}),
 	);
 	showBusy();
@@ -233,11 +240,11 @@ export function activate(context: vscode.ExtensionContext): Api {
 		page: () => view.provideTextDocumentContent(),
 		readiness,
 		report: () => report.html,
-		serverPid: () => running.serverProcess?.pid,
+		serverPid: runtime.serverPid,
 	};
 }
 
-export async function deactivate(): Promise<void> {
+export async function stop(): Promise<void> {
 	await client?.stop();
 }
 
@@ -245,7 +252,7 @@ export async function deactivate(): Promise<void> {
 function linkPages(content: vscode.MarkdownString): void {
 	content.isTrusted = { enabledCommands: ['aotLens.openRule'] };
 	content.value = content.value.replace(
-		/\]\(file:[^)\s]*\/docs\/(?:rules\/([A-Z]+\d+)|apis\/([a-z-]+))\.md\)/g,
+		/\]\([a-z-]+:[^)\s]*\/docs\/(?:rules\/([A-Z]+\d+)|apis\/([a-z-]+))\.md\)/g,
 		(_, code?: string, api?: string) => {
 			const argument = encodeURIComponent(JSON.stringify([code ?? api]));
 			return `](command:aotLens.openRule?${argument})`;
@@ -257,6 +264,6 @@ function linkPages(content: vscode.MarkdownString): void {
 async function openPage(context: vscode.ExtensionContext, page: string): Promise<void> {
 	if (!/^(?:[A-Z]+\d+|[a-z-]+)$/.test(page)) return;
 	const folder = /^[a-z]/.test(page) ? 'apis' : 'rules';
-	const uri = vscode.Uri.file(context.asAbsolutePath(path.join('docs', folder, `${page}.md`)));
+	const uri = vscode.Uri.joinPath(context.extensionUri, 'docs', folder, `${page}.md`);
 	await vscode.commands.executeCommand('markdown.showPreview', uri);
 }

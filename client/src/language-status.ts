@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { PROJECTS_REQUEST } from '../../server/src/protocol/messages.ts';
 import { projectState, type ProjectSummary, type Summary } from '../../server/src/protocol/report.ts';
 import { counted, t } from '../../server/src/protocol/words.ts';
+import { toServer } from './uris.ts';
 
 const showSummary = (): vscode.Command => ({ title: t('Show Summary'), command: 'aotLens.showSummary' });
 
@@ -81,7 +82,7 @@ export class LanguageStatus implements vscode.Disposable {
 	async #update(): Promise<void> {
 		const document = vscode.window.activeTextEditor?.document;
 		if (!document || !this.#summary) return;
-		const paths = await this.#ask(document.uri.toString()).catch((): readonly string[] => []);
+		const paths = await this.#ask(toServer(document.uri).toString()).catch((): readonly string[] => []);
 		const projects = this.#summary.projects.filter(project => paths.includes(project.path));
 		this.#showProject(projects);
 		this.#showPackages(projects);

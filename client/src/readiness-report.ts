@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { OPEN_PLACE_COMMAND, REPORT_REQUEST, type ReportAnswer } from '../../server/src/protocol/messages.ts';
 import { t } from '../../server/src/protocol/words.ts';
+import { toEditor } from './uris.ts';
 
 export class ReadinessReport implements vscode.Disposable {
 	readonly #ask: (method: string) => Promise<ReportAnswer>;
@@ -49,7 +50,7 @@ export class ReadinessReport implements vscode.Disposable {
 export async function openPlace(uri: unknown, line: unknown, character: unknown): Promise<void> {
 	if (typeof uri !== 'string' || typeof line !== 'number' || typeof character !== 'number') return;
 	const at = new vscode.Position(Math.max(0, line), Math.max(0, character));
-	await vscode.window.showTextDocument(vscode.Uri.parse(uri), {
+	await vscode.window.showTextDocument(toEditor(uri), {
 		selection: new vscode.Range(at, at),
 		viewColumn: vscode.ViewColumn.Beside,
 	});

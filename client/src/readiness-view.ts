@@ -4,6 +4,7 @@ import { PLACES_REQUEST, type Place, type PlacesParams } from '../../server/src/
 import { projectState, type ProjectSummary, type Summary } from '../../server/src/protocol/report.ts';
 import { t } from '../../server/src/protocol/words.ts';
 import { describe } from './language-status.ts';
+import { toEditor, toServer } from './uris.ts';
 
 /** A project, or a part of what was found in it. */
 interface Node {
@@ -69,7 +70,7 @@ export class ReadinessView implements vscode.TreeDataProvider<Node>, vscode.Disp
 			item.command = {
 				title: t('Open'),
 				command: 'vscode.open',
-				arguments: [vscode.Uri.parse(uri), { selection } satisfies vscode.TextDocumentShowOptions],
+				arguments: [toEditor(uri), { selection } satisfies vscode.TextDocumentShowOptions],
 			};
 		}
 		return item;
@@ -86,7 +87,7 @@ export const uriOfNode = (node: unknown): string | undefined => {
 	const project = (node as Node | undefined)?.project;
 	if (project) return vscode.Uri.file(project.path).toString();
 	// On a file of the explorer.
-	return node instanceof vscode.Uri ? node.toString() : undefined;
+	return node instanceof vscode.Uri ? toServer(node).toString() : undefined;
 };
 
 const branch = (label: string, title: string, count: number, children: readonly Node[]): Node => ({
@@ -96,7 +97,7 @@ const branch = (label: string, title: string, count: number, children: readonly 
 });
 
 function leaf(place: Place): Node {
-	const uri = vscode.Uri.parse(place.uri);
+	const uri = toEditor(place.uri);
 	const name = vscode.workspace.asRelativePath(uri);
 	return {
 		label: `${name.slice(name.lastIndexOf('/') + 1)}:${place.range.start.line + 1}`,

@@ -23,6 +23,7 @@ import type { Host } from '../core/host.ts';
 import type { CSharpParser } from '../core/syntax/parser.ts';
 import { decodeText } from '../core/text/decode.ts';
 import { extension } from '../core/text/paths.ts';
+import { isWatched, WATCHED } from '../protocol/files.ts';
 import {
 	ASSESS_NOTIFICATION,
 	type AssessParams,
@@ -75,15 +76,6 @@ export interface SessionServices {
 	readonly askPackages?: AskPackages | undefined;
 }
 
-/** What is watched on disk: what is compiled, and what says how. */
-const WATCHED = [
-	'**/*.{cs,csproj,props,targets,dockerfile,Dockerfile,containerfile,Containerfile}',
-	'**/{.editorconfig,.globalconfig,project.assets.json,nuget.config,NuGet.config,NuGet.Config,global.json,web.config}',
-	'**/{Dockerfile,Dockerfile.*,Containerfile,Containerfile.*}',
-];
-
-const IS_WATCHED =
-	/\.(?:cs|csproj|props|targets|dockerfile|containerfile)$|\/(?:\.editorconfig|\.globalconfig|project\.assets\.json|nuget\.config|global\.json|web\.config|(?:dockerfile|containerfile)(?:\.[^/]+)?)$/i;
 /** How deep a folder that appeared is looked through. */
 const MAX_NEW_DEPTH = 16;
 
@@ -378,7 +370,7 @@ export class Session {
 		const paths = params.changes.flatMap(({ uri, type }) => {
 			const path = pathOf(uri);
 			if (path === undefined) return [];
-			if (!IS_WATCHED.test(path)) return this.#foldersFiles(path, type);
+			if (!isWatched(path)) return this.#foldersFiles(path, type);
 			// What is typed counts, also when it is saved; but a file may have appeared or gone away.
 			const isSaved = type === FileChangeType.Changed && this.#documents.has(path) && this.#services.host.exists(path);
 			return isSaved && extension(path) !== '.cs' ? [] : [path];
@@ -398,7 +390,7 @@ export class Session {
 			for (const name of host.list(each)) {
 				const path = `${each}/${name.replace(/\/$/, '')}`;
 				if (name.endsWith('/') && depth < MAX_NEW_DEPTH && reaches(folder, path)) visit(path, depth + 1);
-				else if (IS_WATCHED.test(path)) found.push(path);
+				else if (isWatched(path)) found.push(path);
 			}
 		};
 		visit(folder, 0);

@@ -38,4 +38,9 @@ export class Turns {
 	}
 }
 
-const round = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
+/** As the connection puts off its own work: browsers have timers only. */
+const { setImmediate: soon = (action: () => void) => setTimeout(action, 0) } = globalThis as {
+	setImmediate?: (action: () => void) => unknown;
+};
+
+const round = (): Promise<void> => new Promise(resolve => soon(resolve));

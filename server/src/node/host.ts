@@ -5,7 +5,7 @@ import path from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { type Host, MAX_READ_SIZE } from '../core/host.ts';
 import { configuredPackagesFolder } from '../core/project/packages.ts';
-import { Pack } from '../core/metadata/pack.ts';
+import { packsOf } from '../core/metadata/packs.ts';
 import { CSharpParser } from '../core/syntax/parser.ts';
 import type { PackFor } from '../core/analysis/references.ts';
 
@@ -97,26 +97,12 @@ export function createParser(data: DataFiles): Promise<CSharpParser> {
 }
 
 /** Opens packs by file name as they are asked for. */
-export function packLoader(folder: string): PackFor {
-	const available = fs
-		.readdirSync(folder)
-		.filter(file => file.endsWith('.pack'))
-		.map(file => file.replace(/\.pack$/, ''));
-	const major = (framework: string): number => Number(/(\d+)/.exec(framework)?.[1] ?? 0);
-	available.sort((left, right) => major(left) - major(right));
-	const opened = new Map<string, Pack>();
-	const open = (framework: string): Pack => {
-		let pack = opened.get(framework);
-		if (!pack) {
-			pack = new Pack(fs.readFileSync(path.join(folder, `${framework}.pack`)), inflateRawSync, open);
-			opened.set(framework, pack);
-		}
-		return pack;
-	};
-	return framework => {
-		const wanted = major(framework);
-		// A newer framework than the packs know is judged by the newest; an older one by the oldest.
-		const best = available.findLast(name => major(name) <= wanted) ?? available[0];
-		return best === undefined ? undefined : open(best);
-	};
-}
+export const packLoader = (folder: string): PackFor =>
+	packsOf(
+		fs
+			.readdirSync(folder)
+			.filter(file => file.endsWith('.pack'))
+			.map(file => file.replace(/\.pack$/, '')),
+		framework => fs.readFileSync(path.join(folder, `${framework}.pack`)),
+		inflateRawSync,
+	);

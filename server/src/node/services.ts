@@ -6,6 +6,7 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import type { Runtime } from '../cli/runtime.ts';
 import type { SessionServices } from '../lsp/session.ts';
+import { adviceOf } from '../protocol/markdown.ts';
 import type { Words } from '../protocol/words.ts';
 import { dataFiles, pageOf } from './data.ts';
 import { runGit } from './git.ts';
@@ -58,9 +59,6 @@ function wordsIn(folder: string, language: string): Words {
 	}
 	return {};
 }
-
-/** What a page says of what to do. */
-const adviceOf = (markdown: string): string | undefined => /^\*\*What to do\.\*\* [^\n]*(?:\n(?!\n)[^\n]*)*/m.exec(markdown)?.[0];
 
 /** Unless more are asked for: each takes as much memory as a small run. */
 const MAX_JOBS = 8;

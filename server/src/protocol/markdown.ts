@@ -14,3 +14,6 @@ export function codeFence(language: string, text: string): string {
 	const fence = '`'.repeat(longest + 1);
 	return `${fence}${language}\n${text}\n${fence}`;
 }
+
+/** What the page of a code says of what to do. */
+export const adviceOf = (page: string): string | undefined => /^\*\*What to do\.\*\* [^\n]*(?:\n(?!\n)[^\n]*)*/m.exec(page)?.[0];
