@@ -107,7 +107,11 @@ function freshInstall(archive, version, program) {
 			found.status === 1 && /^A\.cs:1:\d+: warning IL3050: /.test(found.stdout),
 			`check ends with ${found.status ?? found.signal}: ${found.stdout}${found.stderr}`,
 		);
-		check(/^# IL3050/.test(lens('explain', 'IL3050').stdout), 'explain says nothing');
+		const page = lens('explain', 'IL3050');
+		check(
+			page.status === 0 && /^# IL3050/.test(page.stdout),
+			`explain ends with ${page.status ?? page.signal}: ${page.stdout}${page.stderr}`,
+		);
 		check(lens('report').status === 0 && fs.existsSync(path.join(app, 'aot-lens-report.html')), 'report writes nothing');
 		check(
 			fs.existsSync(path.join(folder, 'node_modules', '.bin', process.platform === 'win32' ? 'aot-lens.cmd' : 'aot-lens')),

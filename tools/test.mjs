@@ -20,6 +20,7 @@ try {
 		await step(`types of ${room}`, () => run(bin('tsc'), ['-p', room]));
 	build();
 	await step('unit and protocol tests', unitTests);
+	await step('release, dry run', () => run(node(), ['tools/release.mjs', '--dry-run']));
 	await step('fuzz, half a minute', () => run(node(), ['test/fuzz/run.ts', '--minutes', '0.5']));
 	await installBrowser();
 	await step('readiness report in a browser', () => run(node(), ['test/e2e/report.ts']));
