@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { ALL_RULES, CODES } from '../../server/src/core/rules/catalog.ts';
+import { mismatchCode, type Target, unknownCode } from '../../server/src/core/rules/dam/words.ts';
 import { sentenceOf } from '../../server/src/core/rules/sentences.ts';
 import { DEFAULT_SETTINGS } from '../../server/src/protocol/messages.ts';
 import { derivedDocs } from '../../server/tools/docs.ts';
@@ -26,6 +27,22 @@ test('each code is declared once, and has a page', () => {
 		const page = fs.readFileSync(path.join(docs, `${code}.md`), 'utf8');
 		for (const part of ['**What breaks.**', '**Why.**', '**What to do.**']) assert.ok(page.includes(part), `${code}: ${part}`);
 	}
+});
+
+test('each code that a value can be told with is declared', () => {
+	const targets: readonly Target[] = [
+		{ kind: 'parameter', name: 'p', method: 'M' },
+		{ kind: 'return', method: 'M' },
+		{ kind: 'field', name: 'f' },
+		{ kind: 'this', method: 'M' },
+		{ kind: 'generic', name: 'T', owner: 'G' },
+	];
+	for (const target of targets)
+		for (const code of [
+			unknownCode(target),
+			...(['parameter', 'return', 'field', 'this', 'generic'] as const).map(source => mismatchCode(source, target)),
+		])
+			assert.ok(CODES.includes(code), code);
 });
 
 test('each code of the SDK has a short sentence of our own, each of ours says it itself', () => {

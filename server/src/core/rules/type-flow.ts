@@ -25,6 +25,7 @@ export const typeFlow: BodyRule = {
 		IL2063: 'Value that cannot be followed is returned with annotations',
 		IL2064: 'Value that cannot be followed is stored with annotations',
 		IL2065: 'Reflection on a value that cannot be followed',
+		IL2066: 'Type argument that cannot be followed meets an annotated type parameter',
 		IL2067: 'Argument lacks annotations of the parameter it comes from',
 		IL2068: 'Returned value lacks annotations of the parameter it comes from',
 		IL2069: 'Stored value lacks annotations of the parameter it comes from',
