@@ -214,8 +214,7 @@ function* scriptCall(use: Use, _body: BoundBody, app: AppContracts, compilation:
 			type,
 			contracts: BY_SCRIPT,
 			reach: THROWS,
-			advice:
-				'They take no context from outside: set JsonSerializerIsReflectionEnabledByDefault to true for this app and keep the members of these types, or call JavaScript with [JSImport]',
+			advice: 'No context from outside reaches them: keep calls of JavaScript out of what is published with Native AOT',
 		};
 }
 

@@ -24,6 +24,8 @@ interface Row {
 	readonly when: boolean;
 	/** What the switch does, as a cause. */
 	readonly cause: string;
+	/** What to do, where the property alone does not bring it back. */
+	readonly advice?: string;
 	/** What breaks at a use; undefined for what works. */
 	use?(use: Use, app: AppSwitches, file: SourceFile, body: BoundBody): string | undefined;
 	/** What breaks of a class that is declared. */
@@ -66,6 +68,8 @@ const ROWS: readonly Row[] = [
 		property: 'CustomResourceTypesSupport',
 		when: false,
 		cause: 'a published app reads no resource file that has more than text in it',
+		// With the property set, the reader is looked for by its name and is not there (`test/runtime/probes/silent-console`).
+		advice: 'Keep text in a .resx of its own, and other data as embedded files that Assembly.GetManifestResourceStream opens',
 		use: use =>
 			use.kind === 'new' && isNamed(use.result, 'System.Resources.ResourceManager')
 				? 'reading these resources throws NotSupportedException'
@@ -141,12 +145,13 @@ function comparesMessage(use: Use, _app: AppSwitches, file: SourceFile, body: Bo
 function messageOf(row: Row, breaks: string, app: AppSwitches): string {
 	const value = row.when ? 'false' : 'true';
 	const by = app[row.property].setBy === 'project' ? ` (the project sets ${row.property} to ${row.when})` : '';
-	return `${capitalized(breaks)}, because ${row.cause}${by}. Set ${row.property} to ${value} in the project file.`;
+	return `${capitalized(breaks)}, because ${row.cause}${by}. ${row.advice ?? `Set ${row.property} to ${value} in the project file`}.`;
 }
 
 const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-const repairOf = (row: Row): ProjectRepair => ({ kind: 'set-property', name: row.property, value: row.when ? 'false' : 'true' });
+const repairOf = (row: Row): ProjectRepair | undefined =>
+	row.advice ? undefined : { kind: 'set-property', name: row.property, value: row.when ? 'false' : 'true' };
 
 export const switches: Rule = {
 	slug: 'switches',
