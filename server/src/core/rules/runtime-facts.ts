@@ -113,7 +113,7 @@ const anything = new WeakMap<MethodSymbol, boolean>();
 
 /** Whether a P/Invoke of the app has a parameter with `[MarshalAs(UnmanagedType.AsAny)]`. */
 function marshalsAnything(method: MethodSymbol): boolean {
-	const { syntax } = method.options;
+	const { syntax } = method;
 	if (!syntax) return false;
 	let result = anything.get(method);
 	if (result === undefined) {
