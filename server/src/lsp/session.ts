@@ -203,7 +203,7 @@ export class Session {
 			guard.handler('report', { html: '' }, async (_: unknown, token: CancellationToken): Promise<ReportAnswer> => {
 				const isCancelled = (): boolean => token.isCancellationRequested;
 				const { version } = this.#services;
-				return { html: (await readiness(context, this.#summary(), this.#workspaces?.all ?? [], version, isCancelled)) ?? '' };
+				return { html: (await readiness(context, () => this.#summary(), this.#workspaces?.all ?? [], version, isCancelled)) ?? '' };
 			}),
 		);
 		connection.onNotification(

@@ -75,6 +75,8 @@ export class Projects {
 	readonly #xml = new Map<string, XmlElement | Error | undefined>();
 	readonly #packagesRead = new PackagesRead();
 	#all: readonly Project[] | undefined;
+	/** How often something that projects are read from changed: what was read meanwhile is read anew. */
+	#changes = 0;
 	/** The targets of each project file. */
 	#targets: { readonly projects: readonly Project[]; readonly byPath: ReadonlyMap<string, readonly Project[]> } | undefined;
 	#byFile: { readonly projects: readonly Project[]; readonly byFile: ReadonlyMap<string, readonly Project[]> } | undefined;
@@ -111,16 +113,19 @@ export class Projects {
 	/** Reads the projects in steps: a folder, a project file or a file at a time. */
 	*read(): Steps<readonly Project[]> {
 		if (this.#all) return this.#all;
+		const changes = this.#changes;
 		yield* this.#walk(this.root, 0);
 		const files = this.#lister.filesUnder(this.root).filter(file => extension(file) === '.csproj');
 		const projects: Project[] = [];
 		for (const file of files) {
 			const known = this.#loaded.get(file) ?? (yield* this.#load(file));
+			if (changes !== this.#changes) return yield* this.read();
 			this.#loaded.set(file, known);
 			projects.push(...known);
 			yield;
 		}
 		const apps = yield* this.#fileBasedApps(new Set(projects.flatMap(project => project.files)));
+		if (changes !== this.#changes) return yield* this.read();
 		projects.push(...apps);
 		if (files.length === 0) {
 			const taken = new Set(apps.map(app => app.path));
@@ -138,6 +143,7 @@ export class Projects {
 	/** Forgets what was read of the projects that these files say something of; of all when a file appeared or went away. */
 	changed(paths: readonly string[]): void {
 		const said = new Set([...this.#loaded.values()].flatMap(projects => projects.flatMap(project => project.inputs)));
+		this.#changes++;
 		this.#all = undefined;
 		this.#elsewhere.clear();
 		for (const path of paths) this.#xml.delete(path);

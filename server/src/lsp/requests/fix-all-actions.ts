@@ -105,9 +105,10 @@ export async function resolveFixAll(
 ): Promise<CodeAction> {
 	const { uri, scope, codes } = action.data as FixAllAction;
 	const path = pathOf(uri);
-	const workspace = path === undefined ? undefined : context.workspaceOf(path);
-	if (path === undefined || !workspace?.isRead) return action;
+	if (path === undefined) return action;
 	await context.settle(path, () => token.isCancellationRequested);
+	const workspace = context.workspaceOf(path);
+	if (!workspace?.isRead) return action;
 	const { documents } = context;
 	const versions = new Map(documents.paths.map(each => [each, documents.version(each)]));
 	const own = new Set(workspace.projectsOf(path).map(project => project.path));

@@ -9,19 +9,20 @@ import { type Readiness, ReadinessBuilder } from '../../report/model.ts';
 import type { RequestContext } from './requests.ts';
 
 /**
+ * @param summaryOf what is known of all projects, once they are read
  * @param workspaces all that are judged
  * @param tool the version of the tool
  * @returns the page; undefined where the request was given up
  */
 export async function readiness(
 	context: RequestContext,
-	summary: Summary,
+	summaryOf: () => Summary,
 	workspaces: readonly Workspace[],
 	tool: string,
 	isCancelled: () => boolean,
 ): Promise<string | undefined> {
 	const { documents, turns } = context;
-	const report = await turns.run(collected(context, summary, workspaces, tool), isCancelled);
+	const report = await turns.run(collected(context, summaryOf, workspaces, tool), isCancelled);
 	const command = (name: string, ...values: unknown[]): string => `command:${name}?${encodeURIComponent(JSON.stringify(values))}`;
 	return (
 		report &&
@@ -32,9 +33,10 @@ export async function readiness(
 	);
 }
 
-/** A file at a time: its fixes are asked for. */
-function* collected(context: RequestContext, summary: Summary, workspaces: readonly Workspace[], tool: string): Steps<Readiness> {
+/** A file at a time: its fixes are asked for. Right after a project file has changed projects are unknown until they are read anew. */
+function* collected(context: RequestContext, summaryOf: () => Summary, workspaces: readonly Workspace[], tool: string): Steps<Readiness> {
 	const { publisher, workspaceOf } = context;
+	for (const workspace of workspaces) yield* workspace.readProjects();
 	const base = commonFolder(workspaces.map(each => each.root));
 	const builder = new ReadinessBuilder(base);
 	for (const report of publisher.reports) {
@@ -43,5 +45,5 @@ function* collected(context: RequestContext, summary: Summary, workspaces: reado
 		yield;
 		builder.add(report, workspace);
 	}
-	return builder.result(summary, projectState, { title: basename(base), tool, date: '', trend: undefined });
+	return builder.result(summaryOf(), projectState, { title: basename(base), tool, date: '', trend: undefined });
 }
