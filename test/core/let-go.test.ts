@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { withoutBodies } from '../../server/src/core/syntax/declarations.ts';
-import { outlineOf } from '../../server/src/core/syntax/outline.ts';
+import { haveEqualOutlines } from '../../server/src/core/syntax/outline.ts';
 import { parseFile } from '../../server/src/core/syntax/source-file.ts';
 import { checkAll, OPTED_IN, parser, places, workspaceOf } from '../support/core.ts';
 
@@ -35,7 +35,7 @@ test('a file without its bodies has the outline of the whole', () => {
 	const { file, tree } = parseFile(parser, '/w/A.cs', text, new Set());
 	tree?.delete();
 	const bare = withoutBodies(file);
-	assert.equal(outlineOf(bare), outlineOf(file));
+	assert.ok(haveEqualOutlines(bare, file));
 	assert.doesNotMatch(JSON.stringify(bare.unit.types[0]?.members.filter(each => each.syntax.kind !== 'property')), /Console|Local/);
 });
 

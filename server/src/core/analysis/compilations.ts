@@ -4,7 +4,7 @@ import type { Project, UsingItem } from '../project/project.ts';
 import type { AppContracts } from '../rules/contracts.ts';
 import { Compilation, type SourceModuleInput } from '../symbols/compilation.ts';
 import type { SourceFile, UsingDirective } from '../syntax/ast.ts';
-import { outlineOf } from '../syntax/outline.ts';
+import { haveEqualOutlines } from '../syntax/outline.ts';
 import type { Steps } from '../text/steps.ts';
 import type { FileReport } from './finding.ts';
 import type { Files } from './files.ts';
@@ -61,7 +61,7 @@ export class Compilations {
 		const own = this.#module(project);
 		const referenced = referencedProjects.map(each => this.#module(each));
 		const files = [own, ...referenced].flatMap(module => module.files);
-		if (known && known.project === project && haveEqualOutlines(known.files, files)) {
+		if (known && known.project === project && areEqual(known.files, files)) {
 			known.files = files;
 			known.asOf = asOf;
 			return this.#used(known);
@@ -146,12 +146,13 @@ export class Compilations {
 	}
 }
 
-function haveEqualOutlines(left: readonly SourceFile[], right: readonly SourceFile[]): boolean {
+/** Whether the symbols of two lists of files are equal. */
+function areEqual(left: readonly SourceFile[], right: readonly SourceFile[]): boolean {
 	return (
 		left.length === right.length &&
 		left.every((file, index) => {
 			const other = right[index];
-			return other !== undefined && (file === other || (file.path === other.path && outlineOf(file) === outlineOf(other)));
+			return other !== undefined && (file === other || (file.path === other.path && haveEqualOutlines(file, other)));
 		})
 	);
 }

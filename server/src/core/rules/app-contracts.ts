@@ -5,17 +5,17 @@
  * What one file says is remembered with the file; an edit elsewhere does not read it again.
  */
 import { bindSteps } from '../binding/bodies.ts';
-import type { BoundBody } from '../binding/bound.ts';
+import type { BoundBody, Use } from '../binding/bound.ts';
 import type { BindingServices } from '../binding/state.ts';
 import { isResult, makesResult, mapsEndpoint, writtenArguments } from '../frameworks/aspnet.ts';
 import { contractsOfContext, OPEN_API_TYPES, PROBLEM_DETAILS_TYPES } from '../frameworks/json.ts';
 import { isHubClient, isConditional, optionsOf, resolverStep, type ResolverStep } from '../frameworks/json-options.ts';
 import { creationOf, type Registration, registrationOf, ServiceRegistry } from '../frameworks/services.ts';
-import type { SourceModule } from '../symbols/compilation.ts';
+import type { Compilation, SourceModule } from '../symbols/compilation.ts';
 import { isJsonContext } from '../symbols/generated.ts';
 import type { SourceTypeDef } from '../symbols/source.ts';
 import { documentationId, simpleTypeName } from '../symbols/display.ts';
-import type { Type } from '../symbols/types.ts';
+import type { Type, TypeDef } from '../symbols/types.ts';
 import type { SourceFile } from '../syntax/ast.ts';
 import type { Steps } from '../text/steps.ts';
 import type { AppContracts, OpenNeed } from './contracts.ts';
@@ -157,66 +157,58 @@ function* factsOf(
 	const known = remembered.get(file);
 	if (known?.services === services) return known.facts;
 	if (!(module === services.compilation.own ? CONTRACT_WORDS : LIBRARY_WORDS).test(file.text)) return undefined;
-	const steps: ResolverStep[] = [];
-	const registrations: Registration[] = [];
-	const resultPayloads = new Map<SourceTypeDef, readonly Type[]>();
-	const genericNeeds = new Map<string, readonly OpenNeed[]>();
-	const objectValues = new Map<string, readonly Type[]>();
-	const words = new Set<string>();
-	const bodies: BoundBody[] = [];
-	const visit = (body: BoundBody): void => {
-		if (takesObjects(body)) bodies.push(body);
-		for (const [id, types] of objectValuesOf(body)) objectValues.set(id, types);
-		const method = methodOf(body);
-		if (method && method.typeParameters.length > 0) {
-			const needs = body.uses.flatMap(use => [...openNeeds(use, body)]);
-			const callable = needs.length > 0 && body.type ? callableAs(method, body.type, services.compilation) : [];
-			for (const each of callable) genericNeeds.set(documentationId(each), needs);
-		}
-		for (const use of body.uses) {
-			if (use.kind === 'call' && WORDS.has(use.member.name)) words.add(isHubClient(use) ? 'client' : use.member.name);
-			if (use.kind === 'call' && use.member.name === 'MapOpenApi' && !isConditional(use, body)) words.add('MapOpenApi');
-			if (mapsEndpoint(use)) words.add('endpoint');
-			if (use.member.container.fullName === 'Microsoft.JSInterop.JSRuntime' && /JsonSerializerOptions$/.test(use.member.name))
-				words.add('script options');
-			if (use.kind === 'set' && use.member.container.fullName === 'Microsoft.Azure.Functions.Worker.WorkerOptions')
-				words.add('worker serializer');
-			if (use.kind === 'call' && use.member.name === 'AddSerializer')
-				for (const type of use.typeArguments) words.add(`cached ${simpleTypeName(type)}`);
-			const registration = registrationOf(use) ?? creationOf(use);
-			if (registration) registrations.push(registration);
-			const step = resolverStep(use, body);
-			if (step) steps.push(step);
-			if (body.type && makesResult(use) && isResult(body.type.self))
-				resultPayloads.set(body.type, [
-					...(resultPayloads.get(body.type) ?? []),
-					...writtenArguments(use).map(argument => argument.value.type),
-				]);
-		}
-	};
+	const all: BodyFacts[] = [];
 	let [hasFailed, isLost] = [false, false];
-	const failed = (): void => {
-		hasFailed = true;
-	};
-	// One body that fails here must not take the whole app's files with it.
-	const guarded = (body: BoundBody): void => {
-		try {
-			visit(body);
-		} catch (error) {
-			onFailure(file.path, error);
-			hasFailed = isLost = true;
-		}
-	};
-	yield* bindSteps(file, services, { body: guarded, failed }, { module, remembers });
+	/** What the declaration that is being bound says. */
+	let current: BodyFacts[] = all;
+	const ofDeclarations = declarationFacts(services.compilation);
+	yield* bindSteps(
+		file,
+		services,
+		{
+			enter: (def, declaration) => {
+				const said = ofDeclarations.get(declaration.shape)?.get(def);
+				if (said) all.push(...said);
+				else current = [];
+				return !said;
+			},
+			leave: (def, declaration) => {
+				all.push(...current);
+				// What failed is told again.
+				if (remembers && !hasFailed) {
+					const byType = ofDeclarations.get(declaration.shape) ?? new Map<TypeDef, readonly BodyFacts[]>();
+					ofDeclarations.set(declaration.shape, byType.set(def, current));
+				}
+				current = all;
+			},
+			// One body that fails here must not take the whole app's files with it.
+			body: body => {
+				try {
+					const said = factsOfBody(body, services.compilation);
+					if (said !== NO_FACTS) current.push(said);
+				} catch (error) {
+					onFailure(file.path, error);
+					hasFailed = isLost = true;
+				}
+			},
+			failed: () => {
+				hasFailed = true;
+			},
+		},
+		{ module, remembers },
+	);
+	const resultPayloads = new Map<SourceTypeDef, readonly Type[]>();
+	for (const { result } of all)
+		if (result) resultPayloads.set(result.type, [...(resultPayloads.get(result.type) ?? []), ...result.payloads]);
 	const facts: FileFacts = {
 		path: file.path,
-		steps,
-		registrations,
+		steps: all.flatMap(each => each.steps),
+		registrations: all.flatMap(each => each.registrations),
 		resultPayloads,
-		genericNeeds,
-		objectValues,
-		words,
-		bodies,
+		genericNeeds: new Map(all.flatMap(each => each.genericNeeds)),
+		objectValues: new Map(all.flatMap(each => each.objectValues)),
+		words: new Set(all.flatMap(each => each.words)),
+		bodies: all.flatMap(each => each.takesObjects ?? []),
 		isOpaque: OTHER_CONTAINERS.test(file.text),
 		hasFailed,
 		isLost,
@@ -225,23 +217,109 @@ function* factsOf(
 	return facts;
 }
 
-const namesIn = new WeakMap<SourceFile, ReadonlyMap<string, number>>();
+/** What one body says of the app. */
+interface BodyFacts {
+	readonly steps: readonly ResolverStep[];
+	readonly registrations: readonly Registration[];
+	readonly result: { readonly type: SourceTypeDef; readonly payloads: readonly Type[] } | undefined;
+	readonly genericNeeds: readonly (readonly [string, readonly OpenNeed[]])[];
+	readonly objectValues: readonly (readonly [string, readonly Type[]])[];
+	readonly words: readonly string[];
+	/** The body, where it belongs to a method that takes objects; where it stood in its file may have changed since. */
+	readonly takesObjects: BoundBody | undefined;
+}
+
+const NO_FACTS: BodyFacts = {
+	...{ steps: [], registrations: [], result: undefined, genericNeeds: [], objectValues: [], words: [] },
+	takesObjects: undefined,
+};
+
+const allDeclarationFacts = new WeakMap<Compilation, WeakMap<object, Map<TypeDef, readonly BodyFacts[]>>>();
+
+/** By compilation, shape and type: what declarations said whose text did not change. An edit reads one of them again. */
+function declarationFacts(compilation: Compilation): WeakMap<object, Map<TypeDef, readonly BodyFacts[]>> {
+	let known = allDeclarationFacts.get(compilation);
+	if (!known) allDeclarationFacts.set(compilation, (known = new WeakMap()));
+	return known;
+}
+
+/** Remembered as long as a body's uses are. */
+const ofBodies = new WeakMap<BoundBody['uses'], BodyFacts>();
+
+function factsOfBody(body: BoundBody, compilation: Compilation): BodyFacts {
+	let known = ofBodies.get(body.uses);
+	if (!known) ofBodies.set(body.uses, (known = readBody(body, compilation)));
+	return known;
+}
+
+function readBody(body: BoundBody, compilation: Compilation): BodyFacts {
+	const { type, uses } = body;
+	const registrations = uses.map(use => registrationOf(use) ?? creationOf(use)).filter(each => each !== undefined);
+	const steps = uses.map(use => resolverStep(use, body)).filter(each => each !== undefined);
+	const makers = type && isResult(type.self) ? uses.filter(makesResult) : [];
+	const facts: BodyFacts = {
+		steps,
+		registrations,
+		result:
+			type && makers.length > 0
+				? { type, payloads: makers.flatMap(use => writtenArguments(use).map(argument => argument.value.type)) }
+				: undefined,
+		genericNeeds: genericNeedsOf(body, compilation),
+		objectValues: [...objectValuesOf(body)],
+		words: [...new Set(uses.flatMap(use => wordsOf(use, body)))],
+		takesObjects: takesObjects(body) ? body : undefined,
+	};
+	const { takesObjects: takes, result, ...lists } = facts;
+	return takes || result || Object.values(lists).some(list => list.length > 0) ? facts : NO_FACTS;
+}
+
+function genericNeedsOf(body: BoundBody, compilation: Compilation): BodyFacts['genericNeeds'] {
+	const method = methodOf(body);
+	if (!method || method.typeParameters.length === 0) return [];
+	const needs = body.uses.flatMap(use => [...openNeeds(use, body)]);
+	const callable = needs.length > 0 && body.type ? callableAs(method, body.type, compilation) : [];
+	return callable.map(each => [documentationId(each), needs]);
+}
+
+/** What a use says of the app by being there. */
+function wordsOf(use: Use, body: BoundBody): readonly string[] {
+	const { name, container } = use.member;
+	const words: string[] = [];
+	if (use.kind === 'call') {
+		if (WORDS.has(name)) words.push(isHubClient(use) ? 'client' : name);
+		if (name === 'MapOpenApi' && !isConditional(use, body)) words.push(name);
+		if (name === 'AddSerializer') words.push(...use.typeArguments.map(type => `cached ${simpleTypeName(type)}`));
+	}
+	if (mapsEndpoint(use)) words.push('endpoint');
+	if (container.fullName === 'Microsoft.JSInterop.JSRuntime' && /JsonSerializerOptions$/.test(name)) words.push('script options');
+	if (use.kind === 'set' && container.fullName === 'Microsoft.Azure.Functions.Worker.WorkerOptions') words.push('worker serializer');
+	return words;
+}
+
+const timesIn = new WeakMap<SourceFile, Map<string, number>>();
 
 /** Contexts that stand nowhere but where they are declared. */
 function unusedOf(contexts: readonly SourceTypeDef[], files: readonly SourceFile[]): readonly string[] {
-	const times = new Map<string, number>();
-	for (const file of files) {
-		let names = namesIn.get(file);
-		if (!names) {
-			const counted = new Map<string, number>();
-			for (const [name] of file.text.matchAll(/\b\w*(?:Context|Json)\w*\b/g)) counted.set(name, (counted.get(name) ?? 0) + 1);
-			namesIn.set(file, (names = counted));
-		}
-		for (const [name, count] of names) times.set(name, (times.get(name) ?? 0) + count);
-	}
-	// A name without either word is not counted, and nothing is said of it.
-	return contexts.filter(each => times.get(each.name) === each.parts.length).map(each => each.fullName);
+	return contexts
+		.filter(({ name, parts }) => files.reduce((sum, file) => sum + timesOf(name, file), 0) === parts.length)
+		.map(each => each.fullName);
 }
+
+/** How often a name stands in a file's text, as a word. */
+function timesOf(name: string, file: SourceFile): number {
+	let times = timesIn.get(file);
+	if (!times) timesIn.set(file, (times = new Map()));
+	let known = times.get(name);
+	if (known === undefined) {
+		known = 0;
+		for (let at = file.text.indexOf(name); at >= 0; at = file.text.indexOf(name, at + name.length))
+			if (!isWordAt(file.text, at - 1) && !isWordAt(file.text, at + name.length)) known++;
+		times.set(name, known);
+	}
+	return known;
+}
+
+const isWordAt = (text: string, at: number): boolean => /\w/.test(text.charAt(at));
 
 /** Calls that say something by being there. */
 const WORDS: ReadonlySet<string> = new Set([

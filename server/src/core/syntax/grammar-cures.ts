@@ -54,6 +54,8 @@ function sameCures(text: string, previous: Cured): string | undefined {
 		previous.active.slice(from, previous.active.length - tail) !== previous.text.slice(from, previous.text.length - tail)
 	)
 		return undefined;
+	// Mostly there is nothing to cure, and one string of the file's size is enough.
+	if (previous.text === previous.active) return text;
 	return previous.text.slice(0, from) + changed + previous.text.slice(previous.text.length - tail);
 }
 

@@ -1,5 +1,5 @@
 /**
- * The outline of a file: its declarations as symbols read them, without bodies and places, as text.
+ * The outline of a file: its declarations as symbols read them, without bodies and places.
  *
  * Files of equal outlines make equal symbols, so that an edit between them concerns no other file. It is made of the lowered
  * declarations themselves and leaves out what is listed here: whatever else is added to the syntax belongs to it.
@@ -22,32 +22,48 @@ const PLACES: ReadonlySet<string> = new Set([
 const withoutPlaces = (value: unknown): string => JSON.stringify(value, (key, part) => (PLACES.has(key) ? undefined : part));
 
 const ofMembers = new WeakMap<MemberSyntax, string>();
-const ofTypes = new WeakMap<object, string>();
-const ofFiles = new WeakMap<SourceFile, string>();
+const ofHeaders = new WeakMap<object, string>();
 
-/** Made when it is first asked for: a file that is never edited needs none. */
-export function outlineOf(file: SourceFile): string {
-	let known = ofFiles.get(file);
-	if (known === undefined) {
-		const attributes = file.attributes.length > 0 ? withoutPlaces(file.attributes) : '';
-		ofFiles.set(file, (known = `${namespace(file.unit)}${attributes}${file.topLevel ? 'top-level' : ''}`));
-	}
-	return known;
+/**
+ * Whether two files have equal outlines. An edit leaves nearly all declarations of a file the objects that they were: only
+ * what was lowered anew is looked at.
+ */
+export function haveEqualOutlines(left: SourceFile, right: SourceFile): boolean {
+	return left === right || (rest(left) === rest(right) && areEqualNamespaces(left.unit, right.unit));
 }
 
-function namespace(declaration: NamespaceDeclaration): string {
-	const usings = declaration.usings.length > 0 ? withoutPlaces(declaration.usings) : '';
-	return `namespace ${declaration.name}{${usings}${declaration.types.map(type).join('')}${declaration.namespaces.map(namespace).join('')}}`;
+function areEqualNamespaces(left: NamespaceDeclaration, right: NamespaceDeclaration): boolean {
+	return (
+		left.name === right.name &&
+		usings(left) === usings(right) &&
+		areEqual(left.types, right.types, areEqualTypes) &&
+		areEqual(left.namespaces, right.namespaces, areEqualNamespaces)
+	);
 }
 
-function type(declaration: TypeDeclaration): string {
-	let known = ofTypes.get(declaration.shape);
-	if (known === undefined) {
-		// The call of the base's constructor runs in a body that no one sees.
-		const { members, nested, baseCall: _, shape: __, parameters, ...header } = declaration;
-		known = `${withoutPlaces({ ...header, ...(parameters && { parameters: parameters.map(parameter) }) })}{${members.map(member).join('\n')}\n${nested.map(type).join('')}}`;
-		ofTypes.set(declaration.shape, known);
-	}
+function areEqualTypes(left: TypeDeclaration, right: TypeDeclaration): boolean {
+	return (
+		left.shape === right.shape ||
+		(typeHeader(left) === typeHeader(right) &&
+			areEqual(left.members, right.members, (one, other) => one.syntax === other.syntax || member(one) === member(other)) &&
+			areEqual(left.nested, right.nested, areEqualTypes))
+	);
+}
+
+const areEqual = <T>(left: readonly T[], right: readonly T[], areSame: (left: T, right: T) => boolean): boolean =>
+	left.length === right.length && left.every((each, index) => areSame(each, right[index] as T));
+
+/** What a file says beside its declarations. */
+const rest = ({ attributes, topLevel }: SourceFile): string =>
+	`${attributes.length > 0 ? withoutPlaces(attributes) : ''}${topLevel ? 'top-level' : ''}`;
+
+const usings = (declaration: NamespaceDeclaration): string => (declaration.usings.length > 0 ? withoutPlaces(declaration.usings) : '');
+
+/** The call of the base's constructor runs in a body that no one sees. */
+function typeHeader({ members: _, nested: __, baseCall: ___, shape, parameters, ...header }: TypeDeclaration): string {
+	let known = ofHeaders.get(shape);
+	if (known === undefined)
+		ofHeaders.set(shape, (known = withoutPlaces({ ...header, ...(parameters && { parameters: parameters.map(parameter) }) })));
 	return known;
 }
 

@@ -166,11 +166,13 @@ export class CSharpParser {
 	parse(text: string, previous?: SyntaxTree): SyntaxTree {
 		const parser = this.#usable();
 		const old = previous instanceof OwnedTree && previous.isAlive ? previous : undefined;
-		if (hasTooManyOpen(text)) throw new ParseFailure(`more than ${MAX_OPEN} \`<\` without \`>\``);
+		const edit = old && old.text !== text ? editBetween(old.text, text) : undefined;
+		// What the edit did not touch was parsed before.
+		if (hasTooManyOpen(edit ? statementsAround(text, edit) : text)) throw new ParseFailure(`more than ${MAX_OPEN} \`<\` without \`>\``);
 		const end = Date.now() + TIME.base + TIME.each * text.length;
 		let tree: Tree | null;
 		try {
-			const edited = old && old.text !== text ? this.#edited(old, text) : undefined;
+			const edited = old && edit ? this.#edited(old, text, edit) : undefined;
 			try {
 				tree = parser.parse(text, edited ?? null, { progressCallback: () => Date.now() > end });
 				if (!tree) parser.reset();
@@ -196,11 +198,7 @@ export class CSharpParser {
 	}
 
 	/** The old tree with the one changed range marked. */
-	#edited(old: OwnedTree, text: string): Tree {
-		const start = commonPrefix(old.text, text);
-		const common = commonSuffix(old.text, text, Math.min(old.text.length, text.length) - start);
-		const oldEnd = old.text.length - common;
-		const newEnd = text.length - common;
+	#edited(old: OwnedTree, text: string, { start, oldEnd, newEnd }: Edit): Tree {
 		const copy = old.tree.copy();
 		const startPosition = pointAt(text, start, { row: 0, column: 0 }, 0);
 		copy.edit({
@@ -221,16 +219,42 @@ export class CSharpParser {
 	}
 }
 
+/** The one range in which two texts differ, in UTF-16 units. */
+interface Edit {
+	readonly start: number;
+	readonly oldEnd: number;
+	readonly newEnd: number;
+}
+
+function editBetween(old: string, text: string): Edit {
+	const start = commonPrefix(old, text);
+	const common = commonSuffix(old, text, Math.min(old.length, text.length) - start);
+	return { start, oldEnd: old.length - common, newEnd: text.length - common };
+}
+
+/** The edited text, from where the statement before it ends to where the one after it does. */
+function statementsAround(text: string, { start, newEnd }: Edit): string {
+	let from = start;
+	while (from > 0 && !ENDS.has(text.charCodeAt(from - 1))) from--;
+	let to = newEnd;
+	while (to < text.length && !ENDS.has(text.charCodeAt(to))) to++;
+	return text.slice(from, to);
+}
+
+/** UTF-16 codes of `<` and `>`, and those of `;`, `{` and `}`. */
+const [LESS, GREATER] = [60, 62];
+const ENDS: ReadonlySet<number> = new Set([59, 123, 125]);
+
 function hasTooManyOpen(text: string): boolean {
 	let count = 0;
 	for (let at = text.indexOf('<'); at >= 0 && count <= MAX_OPEN; at = text.indexOf('<', at + 1)) count++;
 	if (count <= MAX_OPEN) return false;
 	let open = 0;
 	for (let at = 0; at < text.length && open <= MAX_OPEN; at++) {
-		const char = text[at];
-		if (char === '<') open++;
-		else if (char === '>') open = Math.max(0, open - 1);
-		else if (char === ';' || char === '{' || char === '}') open = 0;
+		const code = text.charCodeAt(at);
+		if (code === LESS) open++;
+		else if (code === GREATER) open = Math.max(0, open - 1);
+		else if (ENDS.has(code)) open = 0;
 	}
 	return open > MAX_OPEN;
 }
