@@ -141,6 +141,7 @@ export function start(context: vscode.ExtensionContext, runtime: Runtime): Api {
 	const readiness = new ReadinessView((method, params) => running.sendRequest(method, params));
 	const report = new ReadinessReport(method => running.sendRequest(method, {}));
 	let latest: Summary | undefined;
+	let isRestarting = false;
 	let { opensSummary } = runtime;
 	const show = (summary: Summary): void => {
 		latest = summary;
@@ -163,6 +164,7 @@ export function start(context: vscode.ExtensionContext, runtime: Runtime): Api {
 	};
 	const showBusy = (): void => {
 		statusBar.showBusy();
+		view.showBusy();
 		languageStatus.showBusy();
 	};
 	const showError = (why: string): void => {
@@ -201,11 +203,15 @@ export function start(context: vscode.ExtensionContext, runtime: Runtime): Api {
 		}),
 		vscode.commands.registerCommand('aotLens.restart', async () => {
 			showBusy();
+			isRestarting = true;
 			try {
-				if (running.needsStop()) await running.stop();
+				// One that is just starting can't be stopped, and is what was asked for.
+				if (running.isRunning()) await running.stop();
 				await running.start();
 			} catch (error) {
 				showError(t('it could not be started: {0}', error instanceof Error ? error.message : String(error)));
+			} finally {
+				isRestarting = false;
 			}
 		}),
 		vscode.commands.registerCommand('aotLens.showOutput', () => running.outputChannel.show()),
@@ -220,11 +226,12 @@ export function start(context: vscode.ExtensionContext, runtime: Runtime): Api {
 				void running.sendNotification('workspace/didChangeConfiguration', { settings: { aotLens: settings() } });
 		}),
 		client.onDidChangeState(({ newState }) => {
+			// The client starts a server that ended by itself again; an error is what stays.
 			if (newState === State.Stopped) {
 				duplicates.clear();
-				showError(t('the server ended'));
+				if (!isRestarting) showError(t('the server ended'));
 			} else if (newState === State.StartFailed) showError(t('the server could not be started'));
-			else if (newState === State.Running) showBusy();
+			else showBusy();
 		}),
 	);
 	showBusy();

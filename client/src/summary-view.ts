@@ -19,6 +19,13 @@ export class SummaryView implements vscode.TextDocumentContentProvider, vscode.D
 		this.#changed.fire(SummaryView.uri);
 	}
 
+	/** A server was started: nothing is known yet. */
+	showBusy(): void {
+		this.#summary = undefined;
+		this.#error = undefined;
+		this.#changed.fire(SummaryView.uri);
+	}
+
 	/** The server is gone: what was found before may be wrong. */
 	showError(why: string): void {
 		this.#error = why;

@@ -41,6 +41,20 @@ test('exit statuses: clean, findings, wrong usage, unreadable', async () => {
 	assert.match(broken.stdout, /could not be judged: Q\.csproj/);
 });
 
+test('what could not be judged is told also where the output goes to a file', async () => {
+	const folder = folderOf({ 'P.csproj': OPTED_IN, 'A.cs': CALL, 'Q.csproj': '<Project Sdk="x">' });
+	const result = await run('check', folder, '--format', 'sarif', '--output', path.join(folder, 'out.sarif'));
+	assert.equal(result.status, 3);
+	assert.match(result.stderr, /could not be judged: Q\.csproj/);
+});
+
+test('a file that only the build makes is a note and no failure', async () => {
+	const project = OPTED_IN.replace('</Project>', '<ItemGroup><Compile Include="Made.g.cs" /></ItemGroup></Project>');
+	const result = await run('check', folderOf({ 'P.csproj': project, 'A.cs': 'class A { }' }));
+	assert.equal(result.status, 0);
+	assert.match(result.stdout, /not there, so not compiled: Made\.g\.cs/);
+});
+
 test("a short sentence stands before the SDK's where it is asked for", async () => {
 	const folder = folderOf({ 'P.csproj': OPTED_IN, 'A.cs': CALL });
 	assert.match((await run('check', folder)).stdout, /warning IL3050: Using member 'System\.Enum\.GetValues/);

@@ -12,16 +12,21 @@ process.env['VSCODE_HOST_CACHE'] ??= path.join(root, '.vscode-test', 'web-host')
 const { vscodeExecutable } = (await import(path.join(root, 'tools/vscode-host/executable.mjs'))) as { vscodeExecutable(): Promise<string> };
 
 const work = fs.mkdtempSync(path.join(os.tmpdir(), 'aot-lens-e2e-'));
+// All of it happens in a folder whose name editors and we percent-encode in different ways.
+const PARENT = "it's (my) C# a+b@c";
 // A package that is restored, beside the folder that is open.
-const library = path.join(work, 'node', 'packages', 'sample.package', '1.0.0', 'lib', 'netstandard2.0');
+const library = path.join(work, 'node', PARENT, 'packages', 'sample.package', '1.0.0', 'lib', 'netstandard2.0');
 fs.mkdirSync(library, { recursive: true });
 fs.copyFileSync(path.join(root, 'test', 'whole-program', 'package', 'Sample.Package.dll'), path.join(library, 'Sample.Package.dll'));
 
 /** Runs one suite, bundled, in one extension host. */
 async function inCode(suite: string, platform: 'node' | 'browser', extension: string, ...args: readonly string[]): Promise<void> {
 	// The tests change files: they get a copy of the sample.
-	const folder = path.join(work, platform, 'shop-api');
+	const folder = path.join(work, platform, PARENT, 'shop-api');
 	fs.cpSync(process.env['AOT_LENS_E2E_FOLDER'] ?? path.join(root, 'samples', 'shop-api'), folder, { recursive: true });
+	// A workspace file: a second folder can come and go without a restart of what runs the tests.
+	const workspace = path.join(work, platform, 'shop.code-workspace');
+	fs.writeFileSync(workspace, JSON.stringify({ folders: [{ path: path.relative(path.dirname(workspace), folder) }] }));
 	// Within the extension: its host is the one that runs them. This repository's own stays clean.
 	const bundle = path.join(extension === root ? work : extension, `${suite}.cjs`);
 	const entry = path.join(root, 'test', 'e2e', `${suite}.ts`);
@@ -30,7 +35,7 @@ async function inCode(suite: string, platform: 'node' | 'browser', extension: st
 		vscodeExecutablePath: await vscodeExecutable(),
 		extensionDevelopmentPath: extension,
 		extensionTestsPath: bundle,
-		launchArgs: [folder, '--disable-extensions', `--user-data-dir=${path.join(work, `${platform}-data`)}`, ...args],
+		launchArgs: [workspace, '--disable-extensions', `--user-data-dir=${path.join(work, `${platform}-data`)}`, ...args],
 	});
 }
 

@@ -11,9 +11,9 @@ const places = (file: string): string =>
 		.map(each => `${each.range.start.line + 1} ${String(typeof each.code === 'object' ? each.code.value : each.code)}`)
 		.join('; ');
 
-async function until(probe: () => boolean, what: () => string): Promise<void> {
-	const deadline = Date.now() + 60_000;
-	while (!probe()) {
+async function until(probe: () => boolean | Promise<boolean>, what: () => string): Promise<void> {
+	const deadline = Date.now() + 120_000;
+	while (!(await probe())) {
 		if (Date.now() > deadline) throw new Error(`timed out: ${what()}`);
 		await new Promise(resolve => setTimeout(resolve, 50));
 	}
@@ -51,29 +51,42 @@ export async function run(): Promise<void> {
 		() => problem() !== undefined,
 		() => `IL3050 in Program.cs: ${places('Program.cs')}`,
 	);
-	const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-		'vscode.executeCodeActionProvider',
-		editor.document.uri,
-		problem()?.range,
-		vscode.CodeActionKind.QuickFix.value,
+	let fix: vscode.CodeAction | undefined;
+	await until(
+		async () => {
+			const range = problem()?.range;
+			const actions = range
+				? await vscode.commands.executeCommand<vscode.CodeAction[]>(
+						'vscode.executeCodeActionProvider',
+						editor.document.uri,
+						range,
+						vscode.CodeActionKind.QuickFix.value,
+					)
+				: [];
+			fix = actions.find(each => each.edit && /GetValues<Color>/.test(each.title));
+			return fix !== undefined;
+		},
+		() => 'the fix',
 	);
-	const fix = actions.find(each => each.edit && /GetValues<Color>/.test(each.title));
-	if (!fix?.edit) throw new Error(`no fix among ${actions.map(each => each.title).join(', ')}`);
-	await vscode.workspace.applyEdit(fix.edit);
+	if (!fix?.edit) throw new Error('no edits');
+	equal(await vscode.workspace.applyEdit(fix.edit), true, 'applied');
 	await until(
 		() => problem() === undefined,
 		() => 'IL3050 stays',
 	);
 
 	// A hover says what to do, its page lies with the extension.
-	const [found] = vscode.languages.getDiagnostics(uri('Program.cs')).filter(each => each.source === 'AOT Lens');
-	const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-		'vscode.executeHoverProvider',
-		editor.document.uri,
-		found?.range.start ?? new vscode.Position(0, 0),
+	let text = '';
+	await until(
+		async () => {
+			const [found] = vscode.languages.getDiagnostics(uri('Program.cs')).filter(each => each.source === 'AOT Lens');
+			const at = found?.range.start ?? new vscode.Position(0, 0);
+			const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', editor.document.uri, at);
+			text = hovers.flatMap(each => each.contents.map(content => (typeof content === 'string' ? content : content.value))).join('\n');
+			return /What to do/.test(text) && /command:aotLens\.openRule/.test(text);
+		},
+		() => `the hover: ${text}`,
 	);
-	const text = hovers.flatMap(each => each.contents.map(content => (typeof content === 'string' ? content : content.value))).join('\n');
-	equal(/What to do/.test(text) && /command:aotLens\.openRule/.test(text), true, `the hover: ${text}`);
 
 	// A file that comes and goes.
 	const made = uri('Made.cs');

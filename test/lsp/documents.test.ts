@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import type { CodeAction, Diagnostic, TextDocumentEdit } from 'vscode-languageserver';
+import { CancellationTokenSource, type CodeAction, type Diagnostic, LSPErrorCodes, type TextDocumentEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { encode, pathOf, uriOf } from '../../server/src/lsp/uris.ts';
 import { OPTED_IN } from '../support/core.ts';
@@ -106,10 +106,18 @@ test('fixes of project files fit what is typed, with its version', async () => {
 	const project =
 		'<Project Sdk="Microsoft.NET.Sdk">\n  <PropertyGroup>\n    <TargetFramework>net10.0</TargetFramework>\n    <PublishAot>true</PublishAot>\n    <SelfContained>false</SelfContained>\n  </PropertyGroup>\n</Project>\n';
 	const docker = 'FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build\nFROM mcr.microsoft.com/dotnet/aspnet:10.0\nCOPY . .\n';
-	const client = await start({ 'P.csproj': project, Dockerfile: docker, 'Dockerfile.prod': docker, 'A.cs': source('A') });
+	const iis = '<configuration>\n  <aspNetCore processPath=".\\P.exe" hostingModel="inprocess" />\n</configuration>\n';
+	const client = await start({
+		'P.csproj': project,
+		Dockerfile: docker,
+		'Dockerfile.prod': docker,
+		'web.config': iis,
+		'A.cs': source('A'),
+	});
 	await client.complete();
 	const typed: readonly (readonly [file: string, text: string, code: string, expected: RegExp])[] = [
 		['P.csproj', `<!-- typed, not saved -->\n<!-- and more -->\n${project}`, 'AOTL5002', /^<!-- typed(?!.*SelfContained)/s],
+		['web.config', `<!-- typed, not saved -->\n${iis}`, 'AOTL5003', /^<!-- typed.*hostingModel="outofprocess" \/>\n<\/configuration>\n$/s],
 		...['Dockerfile', 'Dockerfile.prod'].map(
 			name =>
 				[
@@ -132,6 +140,53 @@ test('fixes of project files fit what is typed, with its version', async () => {
 	}
 	await client.retype('P.csproj', project.replace('</PropertyGroup>', '</Proper'));
 	assert.deepEqual(await client.fixes('P.csproj', first(client, 'P.csproj', 'AOTL5002')), [], 'nothing for half a file');
+});
+
+test('a fix that does not fit any more is refused', async () => {
+	const client = await start({ 'P.csproj': OPTED_IN.replace('</Project>', '<!-- -->\n</Project>'), 'A.cs': source('A') });
+	await client.complete();
+	await client.open('A.cs');
+	const problem = first(client, 'A.cs', 'IL3050');
+	// Asked for, and edited before the answer can have come: it was refused, or names the version that it was made for.
+	const asked = client.fixes('A.cs', problem).catch(() => []);
+	const version = await client.change('A.cs', { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, '// One line more.\n');
+	for (const action of await asked)
+		for (const change of action.edit?.documentChanges ?? [])
+			if ('edits' in change && change.textDocument.uri === client.uri('A.cs')) assert.notEqual(change.textDocument.version, version);
+	await client.answered('A.cs', version);
+	const [action] = await client.fixes('A.cs', first(client, 'A.cs', 'IL3050'));
+	assert.equal(action && applied(action, client.uri('A.cs'), client.read('A.cs')).version, version);
+	// Changed on disk by something else, and no event came yet.
+	await client.close('A.cs');
+	await client.until(() => client.codes('A.cs').join() === '4:25 IL3050', 'what is on disk');
+	client.write('A.cs', `// Pulled from elsewhere.\n${source('A')}`);
+	assert.deepEqual(await client.fixes('A.cs', first(client, 'A.cs', 'IL3050')), []);
+});
+
+test('what is cancelled ends, and costs nothing else', async () => {
+	const many = Array.from(
+		{ length: 100 },
+		(_, at) => `class C${at} : Maker { public override object? Make(Type type) => type.GetMethods().Length + ${at}; }\n`,
+	);
+	const client = await TestClient.start(
+		{
+			'P.csproj': OPTED_IN,
+			'A.cs': `using System;\nabstract class Maker { public abstract object? Make(Type type); }\n${many.join('')}`,
+		},
+		{},
+		{ textDocument: { codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] } } } },
+	);
+	started.push(client);
+	await client.complete();
+	const problem = first(client, 'A.cs', 'IL2070');
+	const [chain] = await client.fixes('A.cs', problem);
+	assert.match(chain?.title ?? '', /and the whole chain$/);
+	const source = new CancellationTokenSource();
+	const asked = client.connection.sendRequest('codeAction/resolve', chain, source.token);
+	source.cancel();
+	await assert.rejects(asked, (error: { code?: number }) => error.code === LSPErrorCodes.RequestCancelled);
+	const made = await client.resolve(chain as CodeAction);
+	assert.ok(made.edit, 'asked for again, it is made');
 });
 
 test('.editorconfig counts as it is typed', async () => {
