@@ -37,13 +37,15 @@ await Promise.all([
 	}),
 	build({ ...inBrowser, entryPoints: ['server/src/web/server.ts'], outfile: 'dist/web/server.js', format: 'iife' }),
 	build({ ...shared, entryPoints: ['server/src/node/server.ts'], outfile: 'dist/server.mjs', format: 'esm', banner: requireBanner }),
-	build({
-		...shared,
-		entryPoints: ['server/src/node/packages-worker.ts'],
-		outfile: 'dist/packages-worker.js',
-		format: 'esm',
-		banner: requireBanner,
-	}),
+	...['packages-worker', 'scan-worker'].map(name =>
+		build({
+			...shared,
+			entryPoints: [`server/src/node/${name}.ts`],
+			outfile: `dist/${name}.js`,
+			format: 'esm',
+			banner: requireBanner,
+		}),
+	),
 	build({ ...shared, entryPoints: ['server/src/node/cli.ts'], outfile: 'dist/cli.js', format: 'esm', banner: requireBanner }),
 ]);
 fs.writeFileSync(path.join(dist, 'package.json'), '{ "type": "module" }\n');

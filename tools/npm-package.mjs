@@ -10,6 +10,7 @@ const SHIPPED = [
 		'dist/cli.js',
 		'dist/server.mjs',
 		'dist/packages-worker.js',
+		'dist/scan-worker.js',
 		'dist/package.json',
 		'dist/web-tree-sitter.wasm',
 		'dist/tree-sitter-c_sharp.wasm',

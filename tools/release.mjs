@@ -70,6 +70,7 @@ function npmPackage(out) {
 		'dist/cli.js',
 		'dist/server.mjs',
 		'dist/packages-worker.js',
+		'dist/scan-worker.js',
 		'dist/packs/net10.0.pack',
 		'docs/rules/IL2026.md',
 		'docs/schema/check-1.schema.json',

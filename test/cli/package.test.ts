@@ -13,7 +13,7 @@ import { root } from '../support/core.ts';
 
 const SHIPPED: Readonly<Record<string, readonly string[]>> = {
 	about: ['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.md', 'package.json'],
-	bundles: ['dist/cli.js', 'dist/extension.cjs', 'dist/package.json', 'dist/packages-worker.js', 'dist/server.mjs'],
+	bundles: ['dist/cli.js', 'dist/extension.cjs', 'dist/package.json', 'dist/packages-worker.js', 'dist/scan-worker.js', 'dist/server.mjs'],
 	browsers: ['extension.cjs', 'pages.json', 'server.js'].map(name => `dist/web/${name}`),
 	grammar: ['dist/tree-sitter-c_sharp.wasm', 'dist/web-tree-sitter.wasm', 'syntaxes/suppressions.tmLanguage.json'],
 	frameworks: ['net10.0', 'net8.0', 'net9.0'].map(name => `dist/packs/${name}.pack`),

@@ -17,6 +17,7 @@ import {
 	StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import type { ClientCapabilities, CodeAction, Diagnostic, Hover, PublishDiagnosticsParams } from 'vscode-languageserver';
+import type { ScanBeside } from '../../server/src/lsp/scanner.ts';
 import { Session } from '../../server/src/lsp/session.ts';
 import { nodeHost } from '../../server/src/node/host.ts';
 import { sessionServices } from '../../server/src/node/services.ts';
@@ -37,6 +38,8 @@ export interface ClientOptions {
 	readonly isSilent?: boolean;
 	/** It starts the bundle, in a process of its own. */
 	readonly startsBundle?: boolean;
+	/** Who judges closed projects of large workspaces for a session in this process; `undefined`: nobody. */
+	readonly scanBeside?: ScanBeside | undefined;
 }
 
 /** A server at the other end of two streams. */
@@ -63,11 +66,12 @@ function startBundle(packagesFolder: string): Server {
 }
 
 /** Never told to exit: that would be this process. */
-function startSession(packagesFolder: string): Server {
+function startSession(packagesFolder: string, options: ClientOptions): Server {
 	const [input, output] = [new PassThrough(), new PassThrough()];
 	const connection = createConnection(ProposedFeatures.all, new StreamMessageReader(input), new StreamMessageWriter(output));
 	const host = { ...nodeHost, packagesFolder, isPackagesFolderFixed: true };
-	new Session(connection, { ...sessionServices(path.join(root, 'dist'), 'test'), host });
+	const services = sessionServices(path.join(root, 'dist'), 'test');
+	new Session(connection, { ...services, host, ...('scanBeside' in options && { scanBeside: options.scanBeside }) });
 	connection.listen();
 	return { output, input, end: () => Promise.resolve(connection.dispose()) };
 }
@@ -133,7 +137,7 @@ export class TestClient {
 	): Promise<TestClient> {
 		// What happens to be restored on this machine has no say in tests.
 		const packages = path.join(folder, 'no-packages');
-		const server = options.startsBundle ? startBundle(packages) : startSession(packages);
+		const server = options.startsBundle ? startBundle(packages) : startSession(packages, options);
 		const client = new TestClient(folder, server, options);
 		const folders = options.folders ?? [''];
 		await client.connection.sendRequest('initialize', {

@@ -69,7 +69,7 @@ export interface Target {
 
 export interface Stores {
 	readonly predictions?: PredictionStore;
-	readonly findings?: StampedStore;
+	readonly findings?: StampedStore | undefined;
 }
 
 export function storesOf(args: Arguments, runtime: Runtime): Stores {

@@ -6,12 +6,14 @@
 import type { WorkDoneProgressServerReporter } from 'vscode-languageserver';
 import { fileKind } from '../core/analysis/projects.ts';
 import type { FileReport } from '../core/analysis/finding.ts';
+import type { KeptReport } from '../core/analysis/kept.ts';
 import type { Workspace } from '../core/analysis/workspace.ts';
 import type { Project } from '../core/project/project.ts';
 import type { Steps } from '../core/text/steps.ts';
 import type { Documents } from './documents.ts';
 import type { Delayed, Guard } from './guard.ts';
 import type { Publisher } from './publisher.ts';
+import type { ScanBeside, Scanning } from './scanner.ts';
 import type { Turns } from './turns.ts';
 import type { Workspaces } from './workspaces.ts';
 
@@ -23,6 +25,8 @@ const FRAME_MS = 16;
 /** A request waits at most so long for its file's projects, looking as often as this. */
 const MAX_SETTLE_MS = 3000;
 const SETTLE_PAUSE_MS = 20;
+/** Below so many files another thread takes longer to start than it saves. */
+const FILES_BESIDE = 300;
 /** Pause after which a long file in broken code is read afresh. */
 export const SETTLE_DELAY_MS = 150;
 
@@ -33,10 +37,22 @@ export interface SchedulerContext {
 	readonly publisher: Publisher;
 	readonly guard: Guard;
 	readonly turns: Turns;
+	/** Judges closed projects in another thread; undefined where there is none. */
+	readonly scanBeside: ScanBeside | undefined;
+	readonly includesTests: () => boolean;
+	readonly log: (message: string) => void;
 	/** Shows that the workspace is being read; undefined where the client can't. */
 	readonly progress: () => Promise<WorkDoneProgressServerReporter> | undefined;
 	/** Called when all was checked, and when less was checked than there is. */
 	readonly onChange: () => void;
+}
+
+/** What a scan came to. */
+interface Scanned {
+	/** All projects and their files. */
+	readonly seen: ReadonlySet<string>;
+	/** What is for another thread to judge. */
+	readonly left: ReadonlyMap<Workspace, readonly Project[]>;
 }
 
 export class Scheduler {
@@ -51,6 +67,12 @@ export class Scheduler {
 	#check: Delayed | undefined;
 	#settle: Delayed | undefined;
 	#scan: Delayed | undefined;
+	/** The scan that goes on in another thread. */
+	#beside: Scanning | undefined;
+	/** The other thread was lost: all is judged here. */
+	#isAlone = false;
+	/** Files that changed on disk since the other thread was asked. */
+	readonly #changed = new Set<string>();
 
 	constructor(context: SchedulerContext) {
 		this.#context = context;
@@ -66,6 +88,12 @@ export class Scheduler {
 		this.#check?.cancel();
 		this.#settle?.cancel();
 		this.#scan?.cancel();
+		this.#beside?.cancel();
+	}
+
+	/** Takes note of files that changed on disk, appeared or went away. */
+	filesChanged(paths: readonly string[]): void {
+		for (const path of paths) this.#changed.add(path);
 	}
 
 	// ---- open documents -----------------------------------------------------------------------
@@ -190,6 +218,7 @@ export class Scheduler {
 		this.#generation++;
 		this.#isComplete = false;
 		this.#scan?.cancel();
+		this.#beside?.cancel();
 		this.#scan = this.#context.guard.later(delay, 'scan', () => this.#scanAll());
 	}
 
@@ -198,22 +227,36 @@ export class Scheduler {
 		const generation = this.#generation;
 		const isStale = (): boolean => generation !== this.#generation;
 		const progress = new Progress(publisher.isEmpty ? this.#context.progress() : undefined, guard);
+		/** Projects that another thread judged in this scan. */
+		const told = new Set<Project>();
 		try {
-			const seen = await turns.run(this.#scanSteps(progress), isStale);
-			if (!seen) return;
-			// What is no longer part of a project is no longer a problem.
-			publisher.keepOnly((project, path) => seen.has(`${project}\n${path}`));
-			this.#isComplete = true;
-			this.#context.onChange();
+			for (;;) {
+				const scanned = await turns.run(this.#scanSteps(progress, told), isStale);
+				if (!scanned) return;
+				const { seen, left } = scanned;
+				for (const [workspace, projects] of left) await this.#scanBeside(workspace, projects, told, progress, isStale);
+				if (isStale()) return;
+				// Projects of documents that were opened meanwhile, and what the other thread did not come to, are judged here.
+				if (left.size > 0) continue;
+				// What is no longer part of a project is no longer a problem.
+				publisher.keepOnly((project, path) => seen.has(`${project}\n${path}`));
+				this.#isComplete = true;
+				this.#context.onChange();
+				return;
+			}
 		} finally {
 			progress.done();
 		}
 	}
 
-	/** Gives the projects and files that were checked. */
-	*#scanSteps(progress: Progress): Steps<ReadonlySet<string>> {
+	/**
+	 * Judges the projects with open documents and, where they are few, the others.
+	 * @param told projects that another thread judged in this scan
+	 */
+	*#scanSteps(progress: Progress, told: ReadonlySet<Project>): Steps<Scanned> {
 		const { documents } = this.#context;
 		const seen = new Set<string>();
+		const left = new Map<Workspace, readonly Project[]>();
 		for (const workspace of this.#context.workspaces()?.all ?? []) {
 			let judged: readonly Project[];
 			try {
@@ -222,18 +265,97 @@ export class Scheduler {
 				this.#failed(workspace, workspace.root, error);
 				continue;
 			}
+			for (const project of judged) for (const path of workspace.filesOf(project)) seen.add(`${project.id}\n${path}`);
 			const isOpen = (project: Project): boolean => documents.paths.some(path => workspace.projectsOf(path).includes(project));
-			const open = new Set(judged.filter(isOpen));
-			const ordered = [...judged].sort((left, right) => Number(open.has(right)) - Number(open.has(left)));
-			for (const [index, project] of ordered.entries()) {
+			const isDone = (project: Project): boolean => told.has(project) || workspace.isUnaffected(project);
+			const open = judged.filter(isOpen);
+			const closed = judged.filter(project => !open.includes(project) && !isDone(project));
+			const isLeft = this.#isForAnother(closed);
+			if (isLeft) left.set(workspace, closed);
+			for (const [index, project] of (isLeft ? open : [...open, ...closed]).entries()) {
 				yield;
-				progress.report(Math.round((100 * index) / ordered.length), project.name);
-				for (const path of workspace.filesOf(project)) seen.add(`${project.id}\n${path}`);
-				if (isOpen(project) || !workspace.isUnaffected(project)) yield* this.#scanProject(workspace, project);
+				progress.report(Math.round((100 * index) / judged.length), project.name);
+				if (isOpen(project) || !isDone(project)) yield* this.#scanProject(workspace, project);
 				workspace.letGo(isOpen);
 			}
 		}
-		return seen;
+		return { seen, left };
+	}
+
+	/** Whether so much is to be judged that another thread is worth its start. */
+	#isForAnother(projects: readonly Project[]): boolean {
+		if (!this.#context.scanBeside || this.#isAlone) return false;
+		return projects.reduce((sum, project) => sum + project.files.length, 0) >= FILES_BESIDE;
+	}
+
+	/**
+	 * Has another thread judge projects; what it finds is taken over in turns.
+	 * @param told is added each project that it judged
+	 */
+	async #scanBeside(
+		workspace: Workspace,
+		projects: readonly Project[],
+		told: Set<Project>,
+		progress: Progress,
+		isStale: () => boolean,
+	): Promise<void> {
+		const { scanBeside, documents, turns, guard, includesTests } = this.#context;
+		if (!scanBeside || isStale()) return;
+		const { state } = workspace;
+		const typed = documents.readable;
+		const byId = new Map(projects.map(project => [project.id, project]));
+		const question = {
+			root: workspace.root,
+			includeTests: includesTests(),
+			typed,
+			changed: [...this.#changed],
+			projects: [...byId.keys()],
+		};
+		this.#changed.clear();
+		let taken: Promise<unknown> = Promise.resolve();
+		/** Projects in which something failed. */
+		const failed = new Set<Project>();
+		const scanning = scanBeside(question, answer => {
+			const project = byId.get(answer.project);
+			if (!project) return;
+			if (answer.kind === 'reports') {
+				if (answer.reports.some(report => report.failures)) failed.add(project);
+				const { reports } = answer;
+				taken = taken.then(() => turns.run(this.#take(workspace, project, reports, typed), isStale));
+				return;
+			}
+			taken = taken.then(() => {
+				if (isStale()) return;
+				for (const [path, reason] of answer.unreadable) workspace.unreadable.set(path, reason);
+				workspace.judged(project, state, !failed.has(project));
+				told.add(project);
+				progress.report(Math.round((100 * told.size) / byId.size), project.name);
+			});
+		});
+		this.#beside = scanning;
+		try {
+			await scanning.isDone;
+			await taken;
+		} catch (error) {
+			guard.failed('the thread that judges closed projects', error);
+			this.#isAlone = true;
+		} finally {
+			if (this.#beside === scanning) this.#beside = undefined;
+		}
+	}
+
+	/** Takes over what was found in some files, unless something else is typed there by now. */
+	*#take(workspace: Workspace, project: Project, reports: readonly KeptReport[], typed: ReadonlyMap<string, string>): Steps<void> {
+		const { documents, publisher } = this.#context;
+		for (const report of reports) {
+			yield;
+			const { path } = report;
+			if (documents.has(path) && documents.text(path) !== typed.get(path)) continue;
+			const text = workspace.text(path);
+			if (text === undefined) continue;
+			publisher.set(project.id, path, { ...report, project, text });
+			publisher.publish(path);
+		}
 	}
 
 	/** Judges all files of a project, open ones first. */

@@ -57,6 +57,7 @@ import { type AskPackages, Packages } from './packages.ts';
 import { places } from './requests/places.ts';
 import { readiness } from './requests/readiness.ts';
 import type { Docs, RequestContext } from './requests/requests.ts';
+import type { ScanBeside } from './scanner.ts';
 import { BACKGROUND_DELAY_MS, Scheduler } from './scheduler.ts';
 import { Turns } from './turns.ts';
 import { pathOf } from './uris.ts';
@@ -74,6 +75,8 @@ export interface SessionServices {
 	readonly words: (language: string) => Words;
 	/** Predicts what publishing will say of packages; undefined where that can't be done beside the session. */
 	readonly askPackages?: AskPackages | undefined;
+	/** Judges closed projects; undefined where that can't be done beside the session. */
+	readonly scanBeside?: ScanBeside | undefined;
 }
 
 /** How deep a folder that appeared is looked through. */
@@ -117,6 +120,9 @@ export class Session {
 			publisher: this.#publisher,
 			guard: this.#guard,
 			turns: this.#turns,
+			scanBeside: services.scanBeside,
+			includesTests: () => this.#settings.includeTests,
+			log: message => connection.console.log(message),
 			progress: () => (this.#canProgress ? connection.window.createWorkDoneProgress() : undefined),
 			onChange: () => {
 				this.#publisher.publishInvitations();
@@ -377,6 +383,7 @@ export class Session {
 		});
 		const isOther = this.#workspaces?.filesChanged(paths) === true;
 		this.#packages.filesChanged(paths);
+		this.#scheduler.filesChanged(paths);
 		if (isOther || paths.some(path => !this.#documents.has(path))) this.#scheduler.scan(BACKGROUND_DELAY_MS);
 	}
 

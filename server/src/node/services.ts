@@ -14,7 +14,8 @@ import { createParser, fromNative, nodeHost, packLoader } from './host.ts';
 import { askWorker } from './judging.ts';
 import { packagesWorker } from './packages.ts';
 import { replaceFile, saveFile } from './replace.ts';
-import { cacheFolder, textStore } from './store.ts';
+import { scanWorker } from './scanning.ts';
+import { cacheFolder, findingsStore, textStore } from './store.ts';
 
 /**
  * @param folder the folder of the bundle, `dist/`; the pages lie beside it
@@ -37,6 +38,7 @@ export function sessionServices(folder: string, version: string, log: (text: str
 		version,
 		words: language => wordsIn(path.join(docs, '..', '..', 'l10n'), language),
 		askPackages: packagesWorker(folder, log),
+		scanBeside: scanWorker(folder, log),
 		docs: {
 			uri: code => uris.get(code),
 			api: page => {
@@ -87,16 +89,9 @@ export function cliRuntime(folder: string, version: string): Runtime {
 		stores: (written, note) => {
 			const kept = written === undefined ? cacheFolder() : path.resolve(written);
 			if (kept === undefined) return {};
-			const program = path.join(folder, 'cli.js');
-			const packs = fs.readdirSync(data.packs).map(name => path.join(data.packs, name));
 			return {
-				predictions: textStore({ folder: kept, build: [program], what: 'predictions', note }),
-				findings: textStore({
-					folder: path.join(kept, 'findings'),
-					build: [program, data.runtimeWasm, data.grammarWasm, ...packs],
-					what: 'findings',
-					note,
-				}),
+				predictions: textStore({ folder: kept, build: [path.join(folder, 'cli.js')], what: 'predictions', note }),
+				findings: findingsStore(folder, kept, note),
 			};
 		},
 		jobs: Math.max(1, Math.min(MAX_JOBS, os.availableParallelism() - 1)),

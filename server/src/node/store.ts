@@ -10,6 +10,7 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import type { StampedStore } from '../core/text/text-store.ts';
+import { dataFiles } from './data.ts';
 
 /** Tells what this wrote from what else lies in a folder that somebody named. */
 const NAME = /^[0-9a-f]{64}(?:\.\d+)?$/;
@@ -101,6 +102,19 @@ function removeOldest(folder: string, limits: typeof LIMITS): void {
 		size += each.size;
 		if (index >= limits.files || size > limits.size) remove(each.file);
 	}
+}
+
+/**
+ * What was found in whole projects, for the command line and the editor alike.
+ * @param folder the folder of the bundle, `dist/`: another build finds other things
+ * @param kept the cache folder; undefined where nothing is kept
+ * @param note told what is wrong with the folder, once
+ */
+export function findingsStore(folder: string, kept: string | undefined, note: (text: string) => void): StampedStore | undefined {
+	if (kept === undefined) return undefined;
+	const { packs, runtimeWasm, grammarWasm } = dataFiles(folder);
+	const build = [path.join(folder, 'cli.js'), runtimeWasm, grammarWasm, ...fs.readdirSync(packs).map(name => path.join(packs, name))];
+	return textStore({ folder: path.join(kept, 'findings'), build, what: 'findings', note });
 }
 
 /** Where caches lie on this system; `AOT_LENS_CACHE` names another folder, or none where it is empty. */
