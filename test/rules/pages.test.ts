@@ -3,12 +3,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CODES } from '../../server/src/core/rules/catalog.ts';
 import { publishedPackages } from '../../server/src/core/rules/published-packages.ts';
+import { referenceMarks } from '../../server/src/core/rules/reference-marks.ts';
 import { API_PAGES, pageOfMember } from '../../server/src/lsp/requests/api-pages.ts';
 import { codesIn, pages } from '../support/pages.ts';
 
 const all = pages();
-/** What is found by following an app into its packages is in no file by itself. */
-const ofPackages = new Set(publishedPackages.codes.map(each => each.code));
+/** What is found in packages is in no file by itself. */
+const ofPackages = new Set([publishedPackages, referenceMarks].flatMap(rule => rule.codes.map(each => each.code)));
 
 test('every page has both', () => {
 	const shown = new Set(all.map(page => page.code));

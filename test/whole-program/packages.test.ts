@@ -243,3 +243,35 @@ test('in check: one advice for a statement, one for each use of the member', asy
 	]);
 	assert.deepEqual(await told('#pragma warning disable AOTL1006\nApi.Direct();', '-p:NoWarn=IL2104'), []);
 });
+
+test('in check: packages that do not say that they are compatible, where the project asks; also those that others bring', async () => {
+	const nuspec = path.join(home, 'packages', 'bringer', '2.0.0', 'bringer.nuspec');
+	fs.mkdirSync(path.dirname(nuspec), { recursive: true });
+	fs.writeFileSync(
+		nuspec,
+		'<package><metadata><id>Bringer</id><dependencies><dependency id="Sample.Package" version="1.0.0" /></dependencies></metadata></package>',
+	);
+	const told = async (framework: string, properties: string, reference: string): Promise<readonly string[]> => {
+		const folder = app('Api.Quiet();');
+		fs.writeFileSync(
+			path.join(folder, 'App.csproj'),
+			`<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>${framework}</TargetFramework><PublishAot>true</PublishAot>
+${properties}</PropertyGroup><ItemGroup>\n${reference}\n</ItemGroup></Project>`,
+		);
+		const { stdout } = await runCli(['check', folder, '--no-cache', '--format', 'json'], path.join(home, 'packages'));
+		const { findings } = JSON.parse(stdout) as { readonly findings: readonly Checked[] };
+		return findings.map(({ code, line, message }) => `${code} ${line} ${message.replace(/^.*Native AOT. |^.*trimmed. /, '')}`);
+	};
+	const aot = '<VerifyReferenceAotCompatibility>true</VerifyReferenceAotCompatibility>';
+	const trim = '<VerifyReferenceTrimCompatibility>true</VerifyReferenceTrimCompatibility>';
+	const own = '<PackageReference Include="Sample.Package" Version="1.0.0" />';
+	assert.deepEqual(await told('net10.0', aot + trim, own), [
+		"IL2125 3 Referenced assembly 'Sample.Package' is not built with `<IsTrimmable>true</IsTrimmable>` and may not be compatible with trimming.",
+		"IL3058 3 Referenced assembly 'Sample.Package' is not built with `<IsAotCompatible>true</IsAotCompatible>` and may not be compatible with AOT.",
+	]);
+	assert.deepEqual(await told('net10.0', aot, '<PackageReference Include="Bringer" Version="2.0.0" />'), [
+		"IL3058 3 Referenced assembly 'Sample.Package' is not built with `<IsAotCompatible>true</IsAotCompatible>` and may not be compatible with AOT. It comes through Bringer.",
+	]);
+	assert.deepEqual(await told('net10.0', '', own), []);
+	assert.deepEqual(await told('net9.0', aot + trim, own), []);
+});

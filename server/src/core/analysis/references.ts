@@ -98,6 +98,12 @@ export class ReferenceCache {
 		return facts;
 	}
 
+	/** What an assembly says of itself, as the compiler sees it. */
+	compiledMarks(path: string): AssemblyMarks | undefined {
+		const facts = this.assembly(path);
+		return facts && marksOf(facts.attributes);
+	}
+
 	/** What an assembly says of itself; a reference assembly says less than the one that runs. */
 	marks(path: string): AssemblyMarks | undefined {
 		const library = path.replace('/ref/', '/lib/');

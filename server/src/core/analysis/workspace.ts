@@ -8,6 +8,7 @@
 import { boundedHost, type Host, overlaid } from '../host.ts';
 import { packageDirective } from '../project/file-based.ts';
 import type { Project } from '../project/project.ts';
+import { referenceFindings } from '../rules/reference-marks.ts';
 import { judgePackages, type PackageJudgement } from '../rules/packages.ts';
 import { dockerfileFindings, packageFindings, webConfigFindings } from '../rules/project-files.ts';
 import { type FileFinding, propertyFindings, silencedFindings } from '../rules/project-properties.ts';
@@ -570,7 +571,12 @@ export class Workspace {
 			? judgePackages(project, assembly => this.#references.marks(assembly)).filter(each => each.file === path)
 			: [];
 		const found = isProject
-			? [...packageFindings(packages), ...propertyFindings(project, text), ...silencedFindings(project, text, silencedIn(built))]
+			? [
+					...packageFindings(packages),
+					...referenceFindings(project, assembly => this.#references.compiledMarks(assembly)),
+					...propertyFindings(project, text),
+					...silencedFindings(project, text, silencedIn(built)),
+				]
 			: path.endsWith('.config')
 				? webConfigFindings(project, text)
 				: dockerfileFindings(project, text);

@@ -21,6 +21,8 @@ export interface ResolvedPackage {
 	readonly version: string;
 	/** Absolute paths of its reference assemblies for the framework. */
 	readonly assemblies: readonly string[];
+	/** Names of the packages that it brings. */
+	readonly dependencies: readonly string[];
 }
 
 export interface ResolvedPackages {
@@ -104,6 +106,7 @@ export function fromAssets(projectFolder: string, framework: string, host: Host,
 				.filter(file => file.endsWith('.dll'))
 				.map(file => resolve(home, file))
 				.filter(file => isInside(file, home)),
+			dependencies: Object.keys(recordOf(entry['dependencies'])),
 		});
 	}
 	return { resolved, assemblies: resolved.flatMap(each => each.assemblies), missing, frameworks: [...frameworks], inputs: [path] };
@@ -149,7 +152,8 @@ export function* fromPackagesFolder(
 		if (reference.direct) isDirect.add(key);
 		chosen.set(key, version);
 		const contents = contentsOf(`${folder}/${key}/${version}`, key, framework, host, known);
-		resolved.set(key, { name: reference.name, version, assemblies: contents.assemblies });
+		const dependencies = contents.dependencies.map(each => each.name);
+		resolved.set(key, { name: reference.name, version, assemblies: contents.assemblies, dependencies });
 		for (const each of contents.frameworks) frameworks.add(each);
 		for (const dependency of contents.dependencies) queue.push({ ...dependency, direct: false });
 	}

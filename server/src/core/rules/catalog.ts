@@ -3,6 +3,7 @@ import { BODY_RULES, DECLARATION_RULES, RULES } from './index.ts';
 import { hiddenFailures } from './hidden-failure.ts';
 import { projectFiles } from './project-files.ts';
 import { publishedPackages } from './published-packages.ts';
+import { referenceMarks } from './reference-marks.ts';
 import type { RuleCode, RuleHead } from './rule.ts';
 
 /** All rules, in the order in which people read of them. */
@@ -13,6 +14,7 @@ export const ALL_RULES: readonly RuleHead[] = [
 	hiddenFailures,
 	projectFiles,
 	publishedPackages,
+	referenceMarks,
 ];
 
 const BY_CODE: ReadonlyMap<string, RuleCode> = new Map(ALL_RULES.flatMap(rule => rule.codes).map(each => [each.code, each]));

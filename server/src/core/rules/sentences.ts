@@ -28,6 +28,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
 	IL3050: "$ makes code at run time, which Native AOT can't do",
 	IL2104: 'The app reaches code of a package that reflects on what trimming may have removed',
 	IL3053: "The app reaches code of a package that makes code at run time, which Native AOT can't do",
+	IL2125: 'A package does not say that it can be trimmed',
+	IL3058: 'A package does not say that it works under Native AOT',
 	IL3002: "$ needs the files of assemblies, which a published app doesn't have",
 	IL3000: '$ is empty in a published app: its assemblies are no files',
 	IL3001: '$ throws in a published app: its assemblies are no files',
