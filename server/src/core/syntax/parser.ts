@@ -91,10 +91,11 @@ class Runtime {
 		this.subtrees = new SubtreeReader(memory, language);
 		this.#exports = exports;
 		this.#stack = exports.emscripten_stack_get_current();
-		const bytes = new Uint8Array(memory.buffer);
-		let used = bytes.length;
-		while (used > 0 && bytes[used - 1] === 0) used--;
-		this.#heap = bytes.slice(0, used);
+		// By words: the memory is large, and every process waits for it.
+		const words = new Uint32Array(memory.buffer);
+		let used = words.length;
+		while (used > 0 && words[used - 1] === 0) used--;
+		this.#heap = new Uint8Array(memory.buffer).slice(0, used * words.BYTES_PER_ELEMENT);
 	}
 
 	static async start(wasm: WasmFiles): Promise<Runtime> {
