@@ -2,6 +2,7 @@
 /** Entry point of the command line. */
 import fs from 'node:fs';
 import process from 'node:process';
+import v8 from 'node:v8';
 import { main } from '../cli/main.ts';
 import type { Runtime } from '../cli/runtime.ts';
 import { judgesHere } from './judging.ts';
@@ -34,8 +35,19 @@ function run(): Promise<number> {
 	return main(process.argv.slice(2), runtime());
 }
 
+/**
+ * V8 lets garbage pile up to several times what is alive where the machine has memory to spare: half a million lines took 1.0 GB, and
+ * 0.8 GB at the same speed when it collects as soon as its heap has grown by so much in percent. It is read at each collection, by the
+ * versions that are known here.
+ */
+function keepHeapSmall(): void {
+	const [major = ''] = process.versions.node.split('.');
+	if (Number(major) <= 24) v8.setFlagsFromString('--heap-growing-percent=60');
+}
+
 const runtime = (): Runtime => cliRuntime(import.meta.dirname, VERSION);
 
+keepHeapSmall();
 if (!judgesHere(runtime))
 	run().then(
 		status => {
