@@ -299,7 +299,7 @@ export class Scheduler {
 		progress: Progress,
 		isStale: () => boolean,
 	): Promise<void> {
-		const { scanBeside, documents, turns, guard, includesTests } = this.#context;
+		const { scanBeside, documents, publisher, turns, guard, includesTests } = this.#context;
 		if (!scanBeside || isStale()) return;
 		const { state } = workspace;
 		const typed = documents.readable;
@@ -312,8 +312,13 @@ export class Scheduler {
 			projects: [...byId.keys()],
 		};
 		this.#changed.clear();
+		/** One answer after the other; one that fails costs itself. */
 		let taken: Promise<unknown> = Promise.resolve();
-		/** Projects in which something failed. */
+		const inTurn = (action: () => unknown): void => {
+			taken = taken.then(action).catch((error: unknown) => guard.failed('closed projects', error));
+		};
+		/** The files of which something was told, and the projects in which something failed. */
+		const found = new Set<string>();
 		const failed = new Set<Project>();
 		const scanning = scanBeside(question, answer => {
 			const project = byId.get(answer.project);
@@ -321,12 +326,14 @@ export class Scheduler {
 			if (answer.kind === 'reports') {
 				if (answer.reports.some(report => report.failures)) failed.add(project);
 				const { reports } = answer;
-				taken = taken.then(() => turns.run(this.#take(workspace, project, reports, typed), isStale));
-				return;
+				for (const { path } of reports) found.add(`${project.id}\n${path}`);
+				return inTurn(() => turns.run(this.#take(workspace, project, reports, typed), isStale));
 			}
-			taken = taken.then(() => {
+			inTurn(() => {
 				if (isStale()) return;
 				for (const [path, reason] of answer.unreadable) workspace.unreadable.set(path, reason);
+				// Of what can't be read any more nothing is known.
+				for (const path of workspace.filesOf(project)) if (!found.has(`${project.id}\n${path}`)) publisher.set(project.id, path, undefined);
 				workspace.judged(project, state, !failed.has(project));
 				told.add(project);
 				progress.report(Math.round((100 * told.size) / byId.size), project.name);
