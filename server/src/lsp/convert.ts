@@ -29,6 +29,9 @@ export function toRange(lines: LineIndex, range: { readonly start: number; reado
 	return { start: lines.position(range.start), end: lines.position(range.end) };
 }
 
+/** Codes of registrations and suppressions that change nothing. */
+const CHANGES_NOTHING: ReadonlySet<string> = new Set(['AOTL1007', 'AOTL2003']);
+
 /**
  * Findings of one place as one diagnostic; its link opens the page of the first.
  * @param isBrief a short sentence stands before the SDK's
@@ -53,7 +56,7 @@ export function toDiagnostic(
 		message: problemText(findings, isBrief),
 		...(href && { codeDescription: { href } }),
 		// What changes nothing is shown faded.
-		...(first.code === 'AOTL2003' && { tags: [DiagnosticTag.Unnecessary] }),
+		...(CHANGES_NOTHING.has(first.code) && { tags: [DiagnosticTag.Unnecessary] }),
 		...(brief !== undefined && { data: { brief } satisfies ProblemData }),
 		...(related.length > 0 && { relatedInformation: related }),
 	};

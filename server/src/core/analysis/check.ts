@@ -14,6 +14,7 @@ import type { Member, Range, SourceFile, TypeDeclaration } from '../syntax/ast.t
 import { LineIndex } from '../text/line-index.ts';
 import type { Steps } from '../text/steps.ts';
 import { Suppressions } from './suppressions.ts';
+import { type Doubt, doubtOf, unusedOf, verdictsOf, type Verdicts } from './unused-suppressions.ts';
 
 export interface CheckOptions {
 	readonly families: Families;
@@ -30,6 +31,8 @@ export interface CheckOptions {
 	readonly remembers: boolean;
 	/** Judges only types and members whose text it matches. */
 	readonly mentions?: RegExp;
+	/** Told of the suppressions that are written in the file, where all of it is judged and nothing fails. */
+	readonly onSuppressions?: (verdicts: Verdicts) => void;
 }
 
 export interface CheckedFinding extends Finding {
@@ -59,6 +62,8 @@ export function* checkSteps(file: SourceFile, services: BindingServices, given: 
 		countUnknown: reason => options.unknowns?.set(reason, (options.unknowns.get(reason) ?? 0) + 1),
 	};
 	const suppressions = new Suppressions(file, services.compilation);
+	const { written } = suppressions;
+	const doubts: Doubt[] = [];
 	const found: CheckedFinding[] = [];
 	const tell = (finding: Finding, base: number, body: BoundBody | undefined): void => {
 		const start = finding.start + base;
@@ -92,7 +97,8 @@ export function* checkSteps(file: SourceFile, services: BindingServices, given: 
 			concerns: isMentioned,
 			enter: (def, declaration) => {
 				if (!isMentioned(declaration)) return false;
-				const known = judgements.get(declaration.shape)?.get(def);
+				// What suppressions cover is looked at whole.
+				const known = written.length > 0 ? undefined : judgements.get(declaration.shape)?.get(def);
 				if (known && known.app === options.app) {
 					for (const each of known.found) place(each, declaration);
 					if (options.counts) options.counts.isWhole = false;
@@ -114,7 +120,10 @@ export function* checkSteps(file: SourceFile, services: BindingServices, given: 
 			},
 			body: body => {
 				if (options.counts) options.counts.uses += body.uses.length;
-				for (const finding of judged(body, context, options)) {
+				const findings = judged(body, context, options);
+				const doubt = written.length > 0 ? doubtOf(body, undecided.has(body.uses)) : undefined;
+				if (doubt) doubts.push(doubt);
+				for (const finding of findings) {
 					if (current) current.push({ finding, body, member: body.member ? members.indexOf(body.member) : -1 });
 					else tell(finding, body.base, body);
 				}
@@ -126,6 +135,11 @@ export function* checkSteps(file: SourceFile, services: BindingServices, given: 
 		},
 		options,
 	);
+	if (written.length > 0 && !mentions && failures === 0) {
+		const verdicts = verdictsOf(file, written, found, doubts, families);
+		options.onSuppressions?.(verdicts);
+		for (const finding of unusedOf(written, verdicts)) tell(finding, 0, undefined);
+	}
 	return withoutRepeats(found.sort((left, right) => left.start - right.start || left.code.localeCompare(right.code)));
 }
 
@@ -161,6 +175,9 @@ const verdicts = new WeakMap<BoundBody['uses'], readonly Finding[]>();
 /** What contextual rules said, and of which app. */
 const contextualVerdicts = new WeakMap<BoundBody['uses'], { readonly app: AppContracts; readonly findings: readonly Finding[] }>();
 
+/** Uses of bodies of which a rule could not judge all. */
+const undecided = new WeakSet<BoundBody['uses']>();
+
 /** What the rules say of a declaration, offsets relative to its start. */
 function judgedDeclaration(type: DeclaredType, context: RuleContext, options: CheckOptions): readonly Finding[] {
 	const { start } = type.declaration;
@@ -178,7 +195,14 @@ function judged(body: BoundBody, context: RuleContext, options: CheckOptions): r
 	let known = options.remembers ? verdicts.get(body.uses) : undefined;
 	if (!known) {
 		const watched = watch(options);
-		known = [...run(REMEMBERED_RULES, body, context, watched), ...runOnBody(REMEMBERED_BODY_RULES, body, context, watched)];
+		const counting: RuleContext = {
+			...context,
+			countUnknown: reason => {
+				undecided.add(body.uses);
+				context.countUnknown?.(reason);
+			},
+		};
+		known = [...run(REMEMBERED_RULES, body, counting, watched), ...runOnBody(REMEMBERED_BODY_RULES, body, counting, watched)];
 		if (options.remembers && !watched.hasFailed) verdicts.set(body.uses, known);
 	}
 	return contextual.length > 0 ? [...known, ...contextual] : known;

@@ -6,17 +6,30 @@ import { type AliasScope, attributeName } from '../symbols/attributes.ts';
 import { constantString } from '../symbols/literals.ts';
 import { typeId } from '../symbols/display.ts';
 import type { Compilation } from '../symbols/compilation.ts';
-import type { AttributeSyntax, MemberSyntax, NamespaceDeclaration, Range, SourceFile, TypeDeclaration } from '../syntax/ast.ts';
+import type { AttributeSyntax, MemberSyntax, NamespaceDeclaration, Pragma, Range, SourceFile, TypeDeclaration } from '../syntax/ast.ts';
 import { walkMember } from '../syntax/walk.ts';
 
 interface SuppressedRange extends Range {
 	readonly code: string;
 }
 
+/** A suppression as it is written. Offsets are absolute. */
+export interface WrittenSuppression {
+	readonly code: string;
+	readonly kind: 'pragma' | 'attribute';
+	/** The attribute without its brackets, or the code behind `#pragma warning disable`. */
+	readonly place: Range;
+	/** Where it counts. */
+	readonly covers: Range;
+	/** Whether it counts elsewhere, too, or for more than is seen here: other parts of a type, what generators add. */
+	readonly isWider: boolean;
+}
+
 /** The suppressions of one file, and those that one assembly-wide attribute anywhere adds. */
 export class Suppressions {
 	readonly #file: SourceFile;
 	readonly #ranges: SuppressedRange[] = [];
+	readonly #attributes: WrittenSuppression[] = [];
 	readonly #everywhere: ReadonlySet<string>;
 	readonly #scope: AliasScope;
 
@@ -35,6 +48,11 @@ export class Suppressions {
 		if (this.#everywhere.has(code) || this.#ranges.some(range => range.code === code && offset >= range.start && offset < range.end))
 			return 'attribute';
 		return this.#isPragmaOff(code, offset) ? 'pragma' : undefined;
+	}
+
+	/** All that this file's own lines and members turn off, but not what the whole assembly does. */
+	get written(): readonly WrittenSuppression[] {
+		return [...this.#attributes, ...pragmasOf(this.#file)];
 	}
 
 	#isPragmaOff(code: string, offset: number): boolean {
@@ -70,13 +88,13 @@ export class Suppressions {
 	}
 
 	#type(declaration: TypeDeclaration): void {
-		this.#add(declaration.attributes, declaration);
+		this.#add(declaration, declaration, 0, declaration.start);
 		for (const member of declaration.members) {
-			this.#add(member.syntax.attributes, member);
-			const { syntax } = member;
+			const { syntax, start } = member;
+			this.#add(syntax, member, 0, start);
 			if ('accessors' in syntax)
 				for (const accessor of syntax.accessors)
-					this.#add(accessor.attributes, { start: member.start + accessor.start, end: member.start + accessor.end });
+					this.#add({ attributes: accessor.attributes, modifiers: syntax.modifiers }, accessor, start, start);
 			this.#localFunctions(syntax, member.start);
 		}
 		for (const nested of declaration.nested) this.#type(nested);
@@ -86,20 +104,71 @@ export class Suppressions {
 	#localFunctions(syntax: MemberSyntax, base: number): void {
 		walkMember(syntax, {
 			statement: statement => {
-				if (statement.kind === 'local-function')
-					this.#add(statement.method.attributes, { start: base + statement.method.start, end: base + statement.method.end });
+				if (statement.kind === 'local-function') this.#add(statement.method, statement.method, base, base);
 				return true;
 			},
 		});
 	}
 
-	#add(attributes: readonly AttributeSyntax[], range: Range): void {
+	/**
+	 * @param range what is covered, from `base` on
+	 * @param origin where offsets of the attributes count from
+	 */
+	#add(
+		{ attributes, modifiers }: { readonly attributes: readonly AttributeSyntax[]; readonly modifiers: readonly string[] },
+		range: Range,
+		base: number,
+		origin: number,
+	): void {
 		for (const attribute of attributes) {
 			const code = suppressedCode(attribute, this.#scope);
-			if (code) this.#ranges.push({ start: range.start, end: range.end, code });
+			if (code === undefined) continue;
+			const covers = { start: base + range.start, end: base + range.end };
+			this.#ranges.push({ ...covers, code });
+			const isScoped = attribute.target !== undefined || attribute.args.some(each => each.name === 'Scope' || each.name === 'Target');
+			this.#attributes.push({
+				code,
+				kind: 'attribute',
+				place: { start: origin + attribute.start, end: origin + attribute.end },
+				covers,
+				isWider: isScoped || modifiers.includes('partial'),
+			});
 		}
 	}
 }
+
+/** What `#pragma warning disable` turns off by code; without those that stand within another one for the same code. */
+export function pragmasOf(file: Pick<SourceFile, 'text' | 'pragmas'>): readonly WrittenSuppression[] {
+	const found: WrittenSuppression[] = [];
+	const { text, pragmas } = file;
+	for (const [index, pragma] of pragmas.entries()) {
+		if (!pragma.disable) continue;
+		const line = lineOf(text, pragma.offset);
+		for (const code of pragma.ids) {
+			const names = (other: Pragma): boolean => other.ids.length === 0 || other.ids.includes(code);
+			const next = pragmas.slice(index + 1).find(names);
+			const isNested = pragmas.slice(0, index).findLast(names)?.disable === true;
+			const at = text.slice(line.start, line.end).search(new RegExp(`\\b${code}\\b`));
+			if (isNested || next?.disable || !TOLD.test(code) || at < 0) continue;
+			found.push({
+				code,
+				kind: 'pragma',
+				place: { start: line.start + at, end: line.start + at + code.length },
+				covers: { start: pragma.offset, end: next?.offset ?? text.length },
+				isWider: false,
+			});
+		}
+	}
+	return found;
+}
+
+/** The line of a directive, by where the next one starts; its end is there. */
+export function lineOf(text: string, next: number): Range {
+	return { start: text.lastIndexOf('\n', next - 2) + 1, end: next };
+}
+
+/** Codes that we tell of. */
+const TOLD = /^(?:IL|AOTL)\d/;
 
 /** What the files of a compilation suppress in the whole assembly or module. */
 interface AssemblyWide {
@@ -145,5 +214,5 @@ function suppressedCode(attribute: AttributeSyntax, scope?: AliasScope): string 
 	if (name !== 'UnconditionalSuppressMessage' && name !== 'SuppressMessage') return undefined;
 	const argument = attribute.args.filter(each => !each.isNamed || each.name === 'checkId')[1]?.value;
 	const code = argument && constantString(argument)?.split(':')[0]?.trim();
-	return code !== undefined && /^(?:IL|AOTL)\d/.test(code) ? code : undefined;
+	return code !== undefined && TOLD.test(code) ? code : undefined;
 }

@@ -19,7 +19,7 @@ import type { CSharpParser } from '../syntax/parser.ts';
 import type { BindingServices, Unknowns } from '../binding/state.ts';
 import { allSteps, type Steps } from '../text/steps.ts';
 import type { StampedStore } from '../text/text-store.ts';
-import { type CheckedFinding, checkSteps } from './check.ts';
+import { type CheckedFinding, type CheckOptions, checkSteps } from './check.ts';
 import { checkOnce, type OnJudged } from './check-once.ts';
 import { type BuiltProject, Compilations } from './compilations.ts';
 import { Contracts } from './contracts.ts';
@@ -30,6 +30,7 @@ import { Levels } from './levels.ts';
 import { fileKind, Projects, type ProjectsOptions } from './projects.ts';
 import { type PackFor, ReferenceCache } from './references.ts';
 import { Suppressions } from './suppressions.ts';
+import { isUnjudged, isUnusedSuppression } from './unused-suppressions.ts';
 
 export interface WorkspaceOptions {
 	/** Global properties, as `-p:NAME=VALUE` has them. */
@@ -524,26 +525,23 @@ export class Workspace {
 		const { project } = built;
 		const { path } = file;
 		const counts = { uses: 0, isWhole: true, unknowns: new Map<string, number>() };
-		const findings = yield* checkSteps(file, built.services, {
-			families: project.families,
-			generators: project.generators,
-			app,
-			switches: switchesOf(this.#projects.nativeAppsOf(project)),
-			leftOutBy: this.#projects.leavingOutExportsOf(project),
-			onFailure: (what, error) => {
+		const all = yield* checkSteps(file, built.services, {
+			...this.#checkOptions(project, app, (what, error) => {
 				this.#options.log(`${path}: ${what} failed: ${(error as Error).stack}`);
 				failures.push(`${what} could not be judged`);
-			},
+			}),
 			unknowns: counts.unknowns,
 			counts,
 			remembers: this.#files.isOpen(path),
 			...(mentions && { mentions }),
 		});
+		const needed = all.some(isUnusedSuppression) ? yield* this.#neededElsewhere(project, path) : undefined;
+		const findings = needed ? all.filter(each => !isUnusedSuppression(each) || !needed(each.start)) : all;
 		let unknown = 0;
-		const all = this.#options.unknowns;
+		const total = this.#options.unknowns;
 		for (const [reason, count] of counts.unknowns) {
 			unknown += count;
-			all?.set(reason, (all.get(reason) ?? 0) + count);
+			total?.set(reason, (total.get(reason) ?? 0) + count);
 		}
 		// What is remembered of an earlier state was counted then.
 		const key = `${project.id}\n${path}`;
@@ -552,6 +550,44 @@ export class Workspace {
 			this.#readings.set(key, { names: counts.uses + unknown, unknownNames: unknown, ...(unread && { unreadAt: unread.start }) });
 		}
 		return findings;
+	}
+
+	#checkOptions(project: Project, app: AppContracts | undefined, onFailure: CheckOptions['onFailure']): Omit<CheckOptions, 'remembers'> {
+		return {
+			families: project.families,
+			generators: project.generators,
+			app,
+			switches: switchesOf(this.#projects.nativeAppsOf(project)),
+			leftOutBy: this.#projects.leavingOutExportsOf(project),
+			onFailure,
+		};
+	}
+
+	/**
+	 * Which suppressions of a file are, or may be, needed by another target of its project, by where they stand. Files that other
+	 * projects compile as well are not followed that far: all of theirs may be.
+	 */
+	*#neededElsewhere(project: Project, path: string): Steps<(start: number) => boolean> {
+		const others = this.projectsOf(path).filter(other => other !== project);
+		if (others.some(other => other.path !== project.path) || project.targets().some(isUnjudged)) return () => true;
+		const needed = new Set<number>();
+		for (const other of others) {
+			if (!this.isJudged(other)) continue;
+			const built = this.#build(other);
+			const file = built && this.#files.whole(path, other);
+			if (!file) return () => true;
+			let isWhole = true;
+			const app = yield* this.#contracts.steps(built);
+			yield* checkSteps(file, built.services, {
+				...this.#checkOptions(other, app, () => (isWhole = false)),
+				remembers: false,
+				onSuppressions: verdicts => {
+					for (const [start, isUnused] of verdicts) if (!isUnused) needed.add(start);
+				},
+			});
+			if (!isWhole) return () => true;
+		}
+		return start => needed.has(start);
 	}
 
 	/** What is known of a file-based app's packages, on the lines that name them now. */

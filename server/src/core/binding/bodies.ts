@@ -34,7 +34,7 @@ export interface DeclaredType {
 	readonly members: readonly { readonly member: Member; readonly symbols: ReturnType<SourceTypeDef['symbolsOf']> }[];
 }
 
-/** What `bindFile` tells of: each body that uses something, each type that is declared. */
+/** What `bindFile` tells of: each body that uses something or could not be bound in whole, each type that is declared. */
 export interface FileVisitor {
 	body(body: BoundBody): void;
 	type?(type: DeclaredType): void;
@@ -131,7 +131,8 @@ class FileBinder {
 		action(binder);
 		binder.bindReachedFunctions();
 		const hasAnnotations = binder.hasAnnotations || hasAnnotatedEnds(root);
-		if (binder.uses.length === 0 && !hasAnnotations) return;
+		const { hasUnknown } = binder;
+		if (binder.uses.length === 0 && !hasAnnotations && !hasUnknown) return;
 		const { services } = this;
 		const record = (): RecordedBody => {
 			const recording = new BodyBinder(services, { ...context, syntax: member?.syntax }, undefined, true);
@@ -139,7 +140,7 @@ class FileBinder {
 			recording.bindReachedFunctions();
 			return { root, enclosing: context.enclosing, uses: recording.uses, recorder: recording.recorder as Recorder };
 		};
-		this.visit({ base, uses: binder.uses, type, member, isHeader, hasAnnotations, record });
+		this.visit({ base, uses: binder.uses, type, member, isHeader, hasAnnotations, hasUnknown, record });
 	}
 
 	#context(

@@ -301,6 +301,8 @@ export interface BoundBody {
 	readonly isHeader: boolean;
 	/** Whether something in it takes or gives an annotated value that no use tells of: a `return`, a parameter that is assigned. */
 	readonly hasAnnotations: boolean;
+	/** Whether something in it could not be bound: more may be used than the uses tell. */
+	readonly hasUnknown: boolean;
 	/** Binds the body again and records what every expression is. */
 	readonly record: () => RecordedBody;
 }

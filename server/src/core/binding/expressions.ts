@@ -28,6 +28,9 @@ import { OperatorBinder } from './operators.ts';
 import { translateQuery } from './queries.ts';
 import { type AccessMode, MAX_DEPTH, nullValue, rangeOf, unknownValue, ofType } from './state.ts';
 
+/** Expressions whose type does not depend on what they are converted to: where it is unknown, something is not known of the code. */
+const ROOTS: ReadonlySet<Expr['kind']> = new Set(['name', 'alias-name', 'member', 'call', 'element']);
+
 const THROW: Bound = { kind: 'throw', type: unknownType };
 
 export abstract class ExpressionBinder extends OperatorBinder {
@@ -50,6 +53,7 @@ export abstract class ExpressionBinder extends OperatorBinder {
 		this.depth++;
 		try {
 			const bound = this.#bind(expr, mode);
+			if (bound.type === unknownType && bound.kind === 'value' && ROOTS.has(expr.kind)) this.hasUnknown = true;
 			this.recorder?.values.set(expr, bound);
 			return bound;
 		} finally {

@@ -89,6 +89,8 @@ export abstract class BinderState {
 	recorder: Recorder | undefined;
 	/** See `BoundBody.hasAnnotations`. */
 	hasAnnotations = false;
+	/** See `BoundBody.hasUnknown`. */
+	hasUnknown = false;
 
 	constructor(services: BindingServices, context: BodyContext, unknowns?: Unknowns, isRecording = false) {
 		this.services = services;
@@ -177,6 +179,7 @@ export abstract class BinderState {
 	}
 
 	countUnknown(reason: string): void {
+		this.hasUnknown = true;
 		this.unknowns?.set(reason, (this.unknowns.get(reason) ?? 0) + 1);
 	}
 

@@ -6,6 +6,7 @@ import { annotateChain } from './annotations/annotate-chain.ts';
 import { annotate } from './annotations/annotate.ts';
 import { markRequires, suppress } from './annotations/mark-requires.ts';
 import { suppressHere, suppressInFolder } from './annotations/suppress-here.ts';
+import { removeSuppression } from './annotations/unused-suppression.ts';
 import { closedRegistration } from './aspnet/closed-registration.ts';
 import { requestDelegateGenerator } from './aspnet/endpoints.ts';
 import { controllersToEndpoints } from './aspnet/to-endpoints.ts';
@@ -40,6 +41,7 @@ export const FIXES: readonly FixDefinition[] = [
 	closedRegistration,
 	slimBuilder,
 	controllersToEndpoints,
+	removeSuppression,
 	projectFile,
 	projectSetting,
 	annotate,

@@ -5,6 +5,7 @@ import { projectFiles } from './project-files.ts';
 import { publishedPackages } from './published-packages.ts';
 import { referenceMarks } from './reference-marks.ts';
 import type { RuleCode, RuleHead } from './rule.ts';
+import { unusedSuppressions } from './unused-suppression.ts';
 
 /** All rules, in the order in which people read of them. */
 export const ALL_RULES: readonly RuleHead[] = [
@@ -12,6 +13,7 @@ export const ALL_RULES: readonly RuleHead[] = [
 	...BODY_RULES,
 	...DECLARATION_RULES,
 	hiddenFailures,
+	unusedSuppressions,
 	projectFiles,
 	publishedPackages,
 	referenceMarks,

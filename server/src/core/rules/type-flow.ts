@@ -59,7 +59,7 @@ export const typeFlow: BodyRule = {
 	}),
 	alsoReports: ['IL2111'],
 	check(body, context, report) {
-		if ((!context.families.trim && !context.families.aot) || !isInteresting(body)) return;
+		if ((!context.families.trim && !context.families.aot) || !followsValues(body)) return;
 		const recorded = body.record();
 		const method = recorded.root.kind === 'body' ? recorded.root.method : undefined;
 		const locals = [...recorded.recorder.functions.values()].flatMap(each => (each.symbol ? [each.symbol] : []));
@@ -70,7 +70,7 @@ export const typeFlow: BodyRule = {
 };
 
 /** Whether anything in a body takes annotated values; most bodies don't, and are not followed. */
-function isInteresting(body: BoundBody): boolean {
+export function followsValues(body: BoundBody): boolean {
 	return body.hasAnnotations || body.uses.some(takesAnnotated);
 }
 
