@@ -65,3 +65,10 @@ export interface FileReport {
 	/** What could not be read, bound or judged, in words: findings there are lost. */
 	readonly failures?: readonly string[];
 }
+
+/** How often each code was switched off by `NoWarn` in files that were judged. */
+export function silencedIn(reports: readonly FileReport[]): ReadonlyMap<string, number> {
+	const counts = new Map<string, number>();
+	for (const report of reports) for (const code of report.silenced ?? []) counts.set(code, (counts.get(code) ?? 0) + 1);
+	return counts;
+}

@@ -24,7 +24,7 @@ import { checkOnce, type OnJudged } from './check-once.ts';
 import { type BuiltProject, Compilations } from './compilations.ts';
 import { Contracts } from './contracts.ts';
 import { Files } from './files.ts';
-import { type FileReport, type JudgedFinding, plain, type Reading } from './finding.ts';
+import { type FileReport, type JudgedFinding, plain, type Reading, silencedIn } from './finding.ts';
 import { KeptProjects } from './kept.ts';
 import { Levels } from './levels.ts';
 import { fileKind, Projects, type ProjectsOptions } from './projects.ts';
@@ -611,7 +611,7 @@ export class Workspace {
 					...packageFindings(packages),
 					...referenceFindings(project, assembly => this.#references.compiledMarks(assembly)),
 					...propertyFindings(project, text),
-					...silencedFindings(project, text, silencedIn(built)),
+					...silencedFindings(project, text, silencedIn([...built.reports.values()].map(each => each.report))),
 				]
 			: path.endsWith('.config')
 				? webConfigFindings(project, text)
@@ -621,13 +621,6 @@ export class Workspace {
 			.filter(finding => finding.level !== 'none');
 		return { path, project, text, findings, ...(isProject && { packages }) };
 	}
-}
-
-/** How often each code was switched off by `NoWarn` in the files that were judged so far. */
-function silencedIn({ reports }: BuiltProject): ReadonlyMap<string, number> {
-	const counts = new Map<string, number>();
-	for (const { report } of reports.values()) for (const code of report.silenced ?? []) counts.set(code, (counts.get(code) ?? 0) + 1);
-	return counts;
 }
 
 const unsuppressed = (finding: FileFinding): CheckedFinding => ({ ...finding, evidence: undefined, suppressedBy: undefined });
