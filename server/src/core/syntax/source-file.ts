@@ -2,6 +2,7 @@
 import type { Range, SourceFile } from './ast.ts';
 import { blank, type Cured } from './grammar-cures.ts';
 import { lowerFile, type LoweredParts, NO_PARTS } from './lower.ts';
+import { withoutLongLists } from './long-lists.ts';
 import type { CSharpParser, SyntaxTree } from './parser.ts';
 import { preprocess, type Preprocessed } from './preprocess.ts';
 
@@ -38,6 +39,8 @@ export function parseFile(
 ): ParsedFile {
 	let source = preprocess(text, symbols, previous?.source);
 	const { active, text: cured } = source;
+	// An edit does not make a long list: what it takes to look for one is not spent on each key.
+	if (!previous?.source || previous.tree?.text !== previous.source.text) source = { ...source, text: withoutLongLists(cured) };
 	let tree: SyntaxTree | undefined;
 	try {
 		tree = parser.parse(source.text, previous?.tree);
