@@ -77,6 +77,29 @@ test('an assessment asks what PublishAot would bring to a program, and IsAotComp
 	);
 });
 
+test('a library that asks for trimming alone is told nothing of Native AOT until an app of it does', () => {
+	const code = 'class A { int M(System.Reflection.MemberInfo member) => member.MetadataToken; }\n';
+	const found = (app: string) => {
+		const { workspace } = workspaceOf(
+			{
+				'app/App.csproj': project(app, '<ProjectReference Include="../lib/Lib.csproj" />', 'Microsoft.NET.Sdk.Web'),
+				'app/A.cs': 'WebApplication.CreateSlimBuilder(args).Build().Run();\n',
+				'lib/Lib.csproj': project(
+					'<EnableTrimAnalyzer>true</EnableTrimAnalyzer>',
+					`${ASPNETCORE}<PackageReference Include="Newtonsoft.Json" Version="13.0.3" />`,
+				),
+				'lib/A.cs': `${LIBRARY_OF_ENDPOINTS.replace('(int id) => id', '(int id) => new B()')}class B { }\n`,
+				'lib/C.cs': code,
+			},
+			{ assess: true },
+		);
+		const reports = checkAll(workspace).filter(report => report.path.startsWith('/w/lib/'));
+		return reports.flatMap(report => report.findings.map(finding => `${finding.level} ${finding.code}`)).sort();
+	};
+	assert.deepEqual(found(''), ['note AOTL5001', 'warning IL2026']);
+	assert.deepEqual(found('<PublishAot>true</PublishAot>'), ['warning AOTL2001', 'warning AOTL4001', 'warning AOTL5001', 'warning IL2026']);
+});
+
 test('tests are known by their SDK, their packages and what they say', () => {
 	const packaged = (name: string): string => project('', `<PackageReference Include="${name}" Version="1.0.0" />`);
 	assert.deepEqual(

@@ -206,7 +206,10 @@ export class Projects {
 		return [...found];
 	}
 
-	/** The native binaries that a project's code ends up in: itself, and the apps that reference it. */
+	/**
+	 * The native binaries that a project's code ends up in: itself, and the apps that reference it. Of a project that opted in, those that
+	 * did as well: what would be if an app asked for Native AOT is no concern of a library that asked for less.
+	 */
 	nativeAppsOf(project: Project): readonly Project[] {
 		const projects = this.all;
 		if (this.#nativeApps?.projects !== projects) {
@@ -215,7 +218,8 @@ export class Projects {
 				for (const each of [app, ...this.referencedBy(app)]) byPath.set(each.path, [...(byPath.get(each.path) ?? []), app]);
 			this.#nativeApps = { projects, byPath };
 		}
-		return this.#nativeApps.byPath.get(project.path) ?? [];
+		const apps = this.#nativeApps.byPath.get(project.path) ?? [];
+		return project.kind === 'opted-in' ? apps.filter(app => app.kind === 'opted-in') : apps;
 	}
 
 	/** Native libraries that reference a project and do not name it as one that exports, by name. */

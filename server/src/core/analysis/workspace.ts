@@ -117,7 +117,7 @@ export class Workspace {
 		this.#references = new ReferenceCache(host, packFor, log);
 		this.#compilations = new Compilations(this.#projects, this.#files, this.#references);
 		this.#contracts = new Contracts(this.#projects, this.#files, this.#compilations, log);
-		this.#levels = new Levels(repository, this.#projects.boundary, options.useEditorConfig);
+		this.#levels = new Levels(repository, this.#projects, options.useEditorConfig);
 	}
 
 	get #projectsOptions(): ProjectsOptions {
