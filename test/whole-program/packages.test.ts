@@ -181,6 +181,31 @@ test('a damaged or closed cache costs nothing but itself', () => {
 	assert.equal(packages(folder, ['--no-cache'], file).stderr, '');
 });
 
+test('sets of members that .NET 10 adds are named with their parts', async () => {
+	const { warnings } = await predict('Api.Asks<string>();');
+	assert.deepEqual(
+		warnings.map(each => `${each.id} ${each.message.replaceAll('DynamicallyAccessedMemberTypes.', '').replace(/ in '.*$/, '')}`),
+		["IL2091 'T' generic argument does not satisfy 'PublicMethods', 'NonPublicMethods', 'NonPublicMethodsWithInherited', 'AllMethods'"],
+	);
+});
+
+test('of two assemblies of one name the higher version runs', async () => {
+	const bytes = fs.readFileSync(path.join(library, 'Sample.Package.dll'));
+	// The row of the assembly (II.22.2): SHA-1, then major, minor, build and revision.
+	const row = bytes.indexOf(Buffer.from([0x04, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]));
+	assert.ok(row > 0);
+	bytes[row + 4] = 2;
+	const newer = path.join(home, 'packages', 'newer', '1.0.0', 'lib', 'netstandard2.0');
+	fs.mkdirSync(newer, { recursive: true });
+	fs.writeFileSync(path.join(newer, 'Sample.Package.dll'), bytes);
+	const folder = app('Api.Direct();');
+	const reference = '<PackageReference Include="Newer" Version="1.0.0" />';
+	fs.writeFileSync(path.join(folder, 'App.csproj'), PROJECT.replace('</ItemGroup>', `${reference}</ItemGroup>`));
+	const { stdout } = await runCli(['packages', folder, '--no-cache'], path.join(home, 'packages'));
+	assert.match(stdout, /Newer 1\.0\.0 +IL2104 \(1 warning\)/);
+	assert.match(stdout, /Sample\.Package 1\.0\.0 +no code of its own/);
+});
+
 interface Checked {
 	readonly file: string;
 	readonly line: number;

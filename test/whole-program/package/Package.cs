@@ -9,7 +9,7 @@ namespace System.Diagnostics.CodeAnalysis
     public sealed class RequiresDynamicCodeAttribute(string message) : Attribute { public string Message => message; }
     public sealed class UnconditionalSuppressMessageAttribute(string category, string id) : Attribute { public string Category => category; public string Id => id; }
     public sealed class FeatureSwitchDefinitionAttribute(string name) : Attribute { public string Name => name; }
-    [Flags] public enum DynamicallyAccessedMemberTypes { PublicFields = 0x20 }
+    [Flags] public enum DynamicallyAccessedMemberTypes { PublicFields = 0x20, AllMethods = 0x8018 }
     public sealed class DynamicallyAccessedMembersAttribute(DynamicallyAccessedMemberTypes types) : Attribute { public DynamicallyAccessedMemberTypes Types => types; }
     public sealed class FeatureGuardAttribute(Type feature) : Attribute { public Type Feature => feature; }
 }
@@ -48,6 +48,8 @@ namespace Sample
         public static void Switched() { if (Risky.HasExtras) Risky.Reflect(); }
         public static void Holds<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] T>() where T : struct => Held<T>.Touch();
         public static Action HoldsLater<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] T>() where T : struct => static () => Held<T>.Touch();
+        public static void Asks<T>() => Lists<T>();
+        private static void Lists<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.AllMethods)] T>() { }
         public static void Fails<T>() where T : struct => Held<T>.Touch();
     }
 

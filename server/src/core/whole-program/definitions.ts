@@ -344,6 +344,12 @@ export class MethodDef {
 		return (row > 0 && this.module.tables.string(Table.Param, row, 2)) || `#${index}`;
 	}
 
+	/** Whether a parameter is `out`. @param index 0 for the first parameter */
+	isOut(index: number): boolean {
+		const row = this.parameterRow(index + 1);
+		return row > 0 && this.signature.parameters[index]?.kind === 'byref' && (this.module.tables.cell(Table.Param, row, 0) & 2) !== 0;
+	}
+
 	get hasBody(): boolean {
 		if (this.#shape) return false;
 		return this.module.tables.cell(Table.MethodDef, this.row, 0) !== 0 && !this.isAbstract && !this.isPInvoke && !this.isInternalCall;

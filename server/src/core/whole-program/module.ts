@@ -79,6 +79,12 @@ export class Module {
 	#interfaceRows: Map<number, number[]> | undefined;
 	#constraintRows: Map<number, number[]> | undefined;
 
+	/** Major, minor, build and revision; none of a netmodule and of source. */
+	get version(): readonly number[] {
+		if (this.tables.rows(Table.Assembly) === 0) return [];
+		return [1, 2, 3, 4].map(column => this.tables.cell(Table.Assembly, 1, column));
+	}
+
 	/** Whether it stands for source that is not compiled. */
 	readonly isSource: boolean;
 

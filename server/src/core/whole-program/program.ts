@@ -61,11 +61,11 @@ export class Program implements Universe {
 	readonly #interesting = new Map<MethodDef, boolean>();
 	readonly #checked = new Map<TypeDef | MethodDef, boolean>();
 
-	readonly #files = new Map<string, AssemblyFile>();
+	readonly #files = new Map<string, AssemblyFile[]>();
 	readonly #read: (path: string) => Uint8Array | undefined;
 
 	/**
-	 * @param files of assemblies of the same name the first counts; each is read when something names it
+	 * @param files each is read when something names it
 	 * @param read gives a file's bytes; undefined where it can't be read
 	 */
 	constructor(files: readonly AssemblyFile[], read: (path: string) => Uint8Array | undefined, switches: ReadonlyMap<string, boolean>) {
@@ -80,17 +80,19 @@ export class Program implements Universe {
 		};
 		for (const file of files) {
 			const name = file.path.slice(file.path.lastIndexOf('/') + 1, -'.dll'.length).toLowerCase();
-			if (!this.#files.has(name)) this.#files.set(name, file);
+			const known = this.#files.get(name);
+			if (known) known.push(file);
+			else this.#files.set(name, [file]);
 		}
 	}
 
 	/** An assembly by its simple name. */
 	module(assembly: string): Module | undefined {
 		const name = assembly.toLowerCase();
-		const file = this.#files.get(name);
-		if (file) {
+		const files = this.#files.get(name);
+		if (files) {
 			this.#files.delete(name);
-			const module = this.#open(file);
+			const module = newest(files.flatMap(file => this.#open(file) ?? []));
 			if (module) this.#modules.set(name, module);
 		}
 		return this.#modules.get(name);
@@ -231,4 +233,16 @@ export class Program implements Universe {
 		const of = this.attributes.associated(def);
 		return of && (of.isProperty ? 'property' : 'event');
 	};
+}
+
+/**
+ * Of assemblies of the same name a publish takes the one of the highest version, of equal ones the framework's
+ * (ResolvePackageFileConflicts in dotnet/sdk; file versions, which it compares between the two, differ by patches only).
+ */
+function newest(modules: readonly Module[]): Module | undefined {
+	const [first, ...others] = modules;
+	return others.reduce((best, each) => {
+		const order = each.version.map((part, index) => part - (best?.version[index] ?? 0)).find(part => part !== 0) ?? 0;
+		return order > 0 || (order === 0 && each.isFramework) ? each : best;
+	}, first);
 }

@@ -112,7 +112,8 @@ function summarize(
 	const modules = published.assemblies.flatMap(path => {
 		const name = path.slice(path.lastIndexOf('/') + 1, -'.dll'.length);
 		const module = program.module(name);
-		return module && !module.isFramework ? [module] : [];
+		// Another assembly of this name may have taken its place.
+		return module?.path === path ? [module] : [];
 	});
 	const names = new Set(modules.map(each => each.name));
 	const own: PackageWarning[] = [];

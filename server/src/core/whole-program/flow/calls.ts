@@ -36,7 +36,8 @@ export function handleCall(call: Call): Values {
 	if (method.owner.def.is('System.Reflection', 'TypeDelegator') && call.isNew) return call.args[0] ?? NOTHING;
 	for (const [index, values] of call.args.entries()) {
 		const flags = parameterFlags(judge, method.def, index);
-		if (flags !== 0) judge.require(values, flags, parameterTarget(call, index), origin);
+		// What an `out` argument holds before the call is never read (HandleCallAction.cs in dotnet/runtime).
+		if (flags !== 0 && !method.def.isOut(index)) judge.require(values, flags, parameterTarget(call, index), origin);
 	}
 	const { self } = judge.program.attributes.method(method.def);
 	if (self !== 0 && call.receiver && isReflectable(method.owner)) judge.require(call.receiver, self, thisTarget(call), origin);

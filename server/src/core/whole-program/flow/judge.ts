@@ -50,6 +50,21 @@ const FLAG_NAMES: readonly (readonly [number, string])[] = [
 	[0x800, 'PublicEvents'],
 	[0x1000, 'NonPublicEvents'],
 	[0x2000, 'Interfaces'],
+	// Since .NET 10; sets of which parts are named before them.
+	[0x4004, 'NonPublicConstructorsWithInherited'],
+	[0x8010, 'NonPublicMethodsWithInherited'],
+	[0x8018, 'AllMethods'],
+	[0x10040, 'NonPublicFieldsWithInherited'],
+	[0x10060, 'AllFields'],
+	[0x20100, 'NonPublicNestedTypesWithInherited'],
+	[0x40400, 'NonPublicPropertiesWithInherited'],
+	[0x40600, 'AllProperties'],
+	[0x81000, 'NonPublicEventsWithInherited'],
+	[0x81800, 'AllEvents'],
+	[0x100003, 'PublicConstructorsWithInherited'],
+	[0x104007, 'AllConstructors'],
+	[0x200080, 'PublicNestedTypesWithInherited'],
+	[0x220180, 'AllNestedTypes'],
 ];
 
 function flagNames(missing: number): string {
