@@ -22,6 +22,9 @@ const PROJECT = `<Project Sdk="Microsoft.NET.Sdk">
   <ItemGroup><PackageReference Include="Sample.Package" Version="1.0.0" /></ItemGroup>
 </Project>`;
 
+const NEEDS_ABSENT =
+	'<package><metadata><id>Growing</id><dependencies><dependency id="Absent" version="1.0.0" /></dependencies></metadata></package>';
+
 let apps = 0;
 function app(program: string): string {
 	const folder = path.join(home, `app${++apps}`);
@@ -179,6 +182,38 @@ test('a damaged or closed cache costs nothing but itself', () => {
 	assert.equal(closed.stdout, whole);
 	assert.match(closed.stderr, /^aot-lens: .*ENOTDIR.*\n$/);
 	assert.equal(packages(folder, ['--no-cache'], file).stderr, '');
+});
+
+test('what would help: a newer version in the packages folder that is quiet', async () => {
+	const folder = app('Api.Direct();');
+	const reference = (version: string): string => `<PackageReference Include="Growing" Version="${version}" />`;
+	const use = (version: string): void =>
+		fs.writeFileSync(
+			path.join(folder, 'App.csproj'),
+			PROJECT.replace('<PackageReference Include="Sample.Package" Version="1.0.0" />', reference(version)),
+		);
+	const bytes = fs.readFileSync(path.join(library, 'Sample.Package.dll'));
+	// In version 2 nobody calls `Reflect`, the third method: bodies that do nothing else (II.25.4.2) just return.
+	const calling = Buffer.from([0x1a, 0x28, 3, 0, 0, 0x06, 0x2a]);
+	const repaired = Buffer.from(bytes);
+	for (let at = repaired.indexOf(calling); at >= 0; at = repaired.indexOf(calling)) repaired.fill(0, at + 1, at + 6);
+	for (const [version, content] of [
+		['1.0.0', bytes],
+		['1.5.0', bytes],
+		['2.0.0', repaired],
+	] as const) {
+		const lib = path.join(home, 'packages', 'growing', version, 'lib', 'netstandard2.0');
+		fs.mkdirSync(lib, { recursive: true });
+		fs.writeFileSync(path.join(lib, 'Sample.Package.dll'), content);
+	}
+	use('1.0.0');
+	const { stdout } = await runCli(['packages', folder, '--no-cache'], path.join(home, 'packages'));
+	assert.match(stdout, /Growing 1\.0\.0 +IL2104 \(1 warning\)\n +2\.0\.0, which is in the packages folder, is quiet\n/);
+	use('2.0.0');
+	assert.match((await runCli(['packages', folder, '--no-cache'], path.join(home, 'packages'))).stdout, /Growing 2\.0\.0 +quiet/);
+	fs.writeFileSync(path.join(home, 'packages', 'growing', '2.0.0', 'growing.nuspec'), NEEDS_ABSENT);
+	use('1.0.0');
+	assert.doesNotMatch((await runCli(['packages', folder, '--no-cache'], path.join(home, 'packages'))).stdout, /is quiet/);
 });
 
 test('sets of members that .NET 10 adds are named with their parts', async () => {

@@ -8,14 +8,13 @@ import { isSolution, solutionProjects } from '../core/project/solution.ts';
 import { CODES, ruleInfo } from '../core/rules/catalog.ts';
 import { forTerminal } from '../core/text/escape.ts';
 import { commonFolder, dirname } from '../core/text/paths.ts';
-import type { PublishPrediction } from '../core/whole-program/publish.ts';
 import { type Arguments, HELP, parseArguments, UsageError } from './args.ts';
 import { bindingLines } from './bindings.ts';
 import { check } from './check.ts';
 import { configFile, readConfig } from './config.ts';
 import { fix } from './fix.ts';
 import { merge } from './merge.ts';
-import { explanation, packagesJson, packagesTable, predictAll } from './packages.ts';
+import { type Answer, answerAll, explanation, packagesJson, packagesTable, predictAll } from './packages.ts';
 import { report } from './report.ts';
 import { Exit, type Runtime, storesOf, type Target, write } from './runtime.ts';
 
@@ -127,9 +126,8 @@ async function packages(targets: readonly Target[], args: Arguments, runtime: Ru
 	const { host, packFor } = runtime;
 	const parser = await runtime.parser();
 	const base = baseOf(targets, runtime);
-	const predictions: PublishPrediction[] = [];
-	// A remembered prediction knows no more than what it said.
-	const store = args.explain === undefined ? storesOf(args, runtime).predictions : undefined;
+	const answers: Answer[] = [];
+	const store = storesOf(args, runtime).predictions;
 	for (const target of targets) {
 		// The question is what publishing with Native AOT will say, whatever the project is set to now.
 		const workspace = new Workspace(target.folder, host, parser, packFor, {
@@ -138,14 +136,12 @@ async function packages(targets: readonly Target[], args: Arguments, runtime: Ru
 			includeTests: args.includeTests,
 			log: message => runtime.complain(`aot-lens: ${message.split('\n').map(forTerminal).join('\n')}\n`),
 		});
-		predictions.push(...predictAll(workspace, programsOf(workspace.projects.filter(target.concerns), args.includeTests), host, store));
+		const programs = programsOf(workspace.projects.filter(target.concerns), args.includeTests);
+		if (args.explain === undefined) answers.push(...answerAll(workspace, programs, host, store));
+		else answers.push(...predictAll(workspace, programs, host, store, true).map(prediction => ({ prediction, quiet: new Map() })));
 	}
-	if (args.explain !== undefined) return write(explanation(predictions, args.explain), args.output, runtime);
-	return write(
-		args.format === 'json' ? packagesJson(predictions, base, host) : packagesTable(predictions, base, host),
-		args.output,
-		runtime,
-	);
+	if (args.explain !== undefined) return write(explanation(answers, args.explain), args.output, runtime);
+	return write(args.format === 'json' ? packagesJson(answers, base, host) : packagesTable(answers, base, host), args.output, runtime);
 }
 
 /** `aot-lens bindings` and `aot-lens unknowns`: for developers. */

@@ -8,20 +8,44 @@ import { LineIndex } from '../core/text/line-index.ts';
 import { decodeText } from '../core/text/decode.ts';
 import { relative } from '../core/text/paths.ts';
 import { findingsOf, type PlacedFinding } from '../core/whole-program/findings.ts';
-import { verdictOf } from '../core/whole-program/told.ts';
+import { type QuietVersions, verdictOf } from '../core/whole-program/told.ts';
+import { quietVersions } from '../core/whole-program/newer.ts';
+import { knownPackage } from '../core/rules/packages.ts';
 import type { ChainStep, PackageSummary, PackageWarning } from '../core/whole-program/prediction.ts';
 import { predictPublish, type PublishPrediction } from '../core/whole-program/publish.ts';
 
 /** Version of the JSON document. */
 const FORMAT = 1;
 
+/** What is predicted of an app, and what would help. */
+export interface Answer {
+	readonly prediction: PublishPrediction;
+	readonly quiet: QuietVersions;
+}
+
+/** As `predictAll`, with the newer versions that would be quiet. */
+export function answerAll(
+	workspace: Workspace,
+	projects: readonly Project[],
+	host: Host,
+	store: PredictionStore | undefined,
+): readonly Answer[] {
+	const options = { root: workspace.root, store };
+	return projects.map(project => {
+		const sources = workspace.sourcesOf(project);
+		const prediction = predictPublish(project, sources, host, options);
+		return { prediction, quiet: quietVersions(prediction, sources, host, options) };
+	});
+}
+
 export function predictAll(
 	workspace: Workspace,
 	projects: readonly Project[],
 	host: Host,
 	store: PredictionStore | undefined,
+	isExplained = false,
 ): readonly PublishPrediction[] {
-	return projects.map(project => predictPublish(project, workspace.sourcesOf(project), host, { root: workspace.root, store }));
+	return projects.map(project => predictPublish(project, workspace.sourcesOf(project), host, { root: workspace.root, store, isExplained }));
 }
 
 /** What is predicted, as reports on the files of the app. */
@@ -39,10 +63,10 @@ export function packageReports(predictions: readonly PublishPrediction[], worksp
 }
 
 /** The table: one line for each package, those that warn first. */
-export function packagesTable(predictions: readonly PublishPrediction[], base: string, host: Host): string {
+export function packagesTable(answers: readonly Answer[], base: string, host: Host): string {
 	const places = new Places(host, base);
 	const lines: string[] = [];
-	for (const prediction of predictions) {
+	for (const { prediction, quiet } of answers) {
 		const { project, packages, files } = prediction;
 		lines.push(
 			`${relative(base, project.path)} (${project.targetFramework}, ${files.runtimeIdentifier}, ${files.frameworkName ?? 'framework not restored'})`,
@@ -55,12 +79,20 @@ export function packagesTable(predictions: readonly PublishPrediction[], base: s
 			lines.push(
 				`  ${`${row.name} ${row.version}`.padEnd(width)}  ${verdictOf(row, row.warnings.length)}${row.isDirect ? '' : `  through ${row.through.join(', ') || '?'}`}`,
 			);
+			for (const help of row.warnings.length > 0 ? helpOf(row, quiet) : []) lines.push(`  ${''.padEnd(width)}    ${help}`);
 			for (const [place, count] of placesOf(row.warnings, places)) lines.push(`  ${''.padEnd(width)}    ${place}: ${count}`);
 		}
 		for (const note of [...prediction.notes, ...prediction.unreadable]) lines.push(`  note: ${note}`);
 	}
-	if (predictions.length === 0) lines.push('No program found: name a project that is published.');
+	if (answers.length === 0) lines.push('No program found: name a project that is published.');
 	return `${lines.join('\n')}\n`;
+}
+
+/** What would help, a sentence each. */
+function helpOf({ name, version }: PackageSummary, quiet: QuietVersions): readonly string[] {
+	const newer = quiet.get(name.toLowerCase());
+	const instead = knownPackage(name, version)?.instead;
+	return [...(newer === undefined ? [] : [`${newer}, which is in the packages folder, is quiet`]), ...(instead ? [instead] : [])];
 }
 
 /** The app's calls that lead to warnings, with how many. */
@@ -101,7 +133,7 @@ class Places {
 }
 
 /** The documented document; see docs/packages.md. */
-export function packagesJson(predictions: readonly PublishPrediction[], base: string, host: Host): string {
+export function packagesJson(answers: readonly Answer[], base: string, host: Host): string {
 	const places = new Places(host, base);
 	const warningOf = (warning: PackageWarning): object => ({
 		id: warning.code,
@@ -110,7 +142,7 @@ export function packagesJson(predictions: readonly PublishPrediction[], base: st
 		message: warning.message,
 		reachedFrom: places.textOf(warning) ?? null,
 	});
-	const packageOf = (row: PackageSummary): object => ({
+	const packageOf = (row: PackageSummary, quiet: QuietVersions): object => ({
 		name: row.name,
 		version: row.version,
 		direct: row.isDirect,
@@ -122,15 +154,17 @@ export function packagesJson(predictions: readonly PublishPrediction[], base: st
 		il2104: row.hasTrimSummary,
 		il3053: row.hasAotSummary,
 		firstChain: row.warnings.find(each => each.chain.length > 0)?.chain ?? [],
+		quietIn: quiet.get(row.name.toLowerCase()) ?? null,
+		instead: knownPackage(row.name, row.version)?.instead ?? null,
 	});
-	const projects = predictions.map(prediction => ({
+	const projects = answers.map(({ prediction, quiet }) => ({
 		project: relative(base, prediction.project.path),
 		targetFramework: prediction.project.targetFramework,
 		runtimeIdentifier: prediction.files.runtimeIdentifier,
 		framework: prediction.files.frameworkName ?? null,
 		notes: prediction.notes,
 		unreadable: prediction.unreadable,
-		packages: prediction.packages.map(packageOf),
+		packages: prediction.packages.map(row => packageOf(row, quiet)),
 		warnings: prediction.packages.flatMap(each => each.warnings.map(warningOf)),
 	}));
 	const all = {
@@ -143,9 +177,9 @@ export function packagesJson(predictions: readonly PublishPrediction[], base: st
 }
 
 /** Why a member is reached, one step a line. */
-export function explanation(predictions: readonly PublishPrediction[], member: string): string {
+export function explanation(answers: readonly Pick<Answer, 'prediction'>[], member: string): string {
 	const lines: string[] = [];
-	for (const prediction of predictions) {
+	for (const { prediction } of answers) {
 		const chain = prediction.explain(member);
 		lines.push(`${prediction.project.name}: ${chain ? '' : `'${member}' is not reached`}`.trimEnd());
 		for (const [index, step] of (chain ?? []).entries()) lines.push(`  ${stepText(step, index)}`);

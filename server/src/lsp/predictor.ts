@@ -2,6 +2,7 @@
  * Answers what publishing will say of a project's packages, for the texts as they are typed. Made to run beside the session, in a
  * thread of its own: it keeps a workspace of its own, and all that goes in and out is plain data.
  */
+import { quietVersions } from '../core/whole-program/newer.ts';
 import { predictPublish } from '../core/whole-program/publish.ts';
 import type { PredictionStore } from '../core/whole-program/remembered.ts';
 import { type ToldPrediction, toldOf } from '../core/whole-program/told.ts';
@@ -33,7 +34,9 @@ export class Predictor {
 		const { workspace, host } = this.#mirror.seen(question);
 		const project = workspace.projects.find(each => each.id === question.project);
 		if (!project) return undefined;
-		const store = this.#store;
-		return toldOf(predictPublish(project, workspace.sourcesOf(project), host, { root: workspace.root, store, onProgress }), host);
+		const options = { root: workspace.root, store: this.#store, onProgress };
+		const sources = workspace.sourcesOf(project);
+		const prediction = predictPublish(project, sources, host, options);
+		return toldOf(prediction, host, quietVersions(prediction, sources, host, options));
 	}
 }

@@ -241,8 +241,14 @@ export function frameworkRank(folder: string, framework: string): number | undef
 	return standard ? 100 + Number(standard[1]) * 10 + Number(standard[2]) : undefined;
 }
 
-function compileAssets(home: string, framework: string, host: Host): readonly string[] {
-	for (const kind of ['ref', 'lib']) {
+const compileAssets = (home: string, framework: string, host: Host): readonly string[] => assetsIn(['ref', 'lib'], home, framework, host);
+
+/** The assemblies of a package that run, by absolute path, where they are the same on every machine. */
+export const runtimeAssemblies = (home: string, framework: string, host: Host): readonly string[] =>
+	assetsIn(['lib'], home, framework, host);
+
+function assetsIn(kinds: readonly string[], home: string, framework: string, host: Host): readonly string[] {
+	for (const kind of kinds) {
 		const folders = host
 			.list(`${home}/${kind}`)
 			.filter(name => name.endsWith('/'))

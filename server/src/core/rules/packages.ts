@@ -90,7 +90,8 @@ export function judgePackages(project: Project, marks: (assembly: string) => Ass
 		});
 }
 
-function knownPackage(name: string, version: string): KnownPackage | undefined {
+/** What is known of a package from having been published and run. */
+export function knownPackage(name: string, version: string): KnownPackage | undefined {
 	return (known.packages as readonly KnownPackage[]).find(
 		each =>
 			each.id.toLowerCase() === name.toLowerCase() &&

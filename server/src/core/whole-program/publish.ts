@@ -20,13 +20,17 @@ export interface PublishPrediction {
 	readonly notes: readonly string[];
 	/** Bodies that could not be read, and assemblies. */
 	readonly unreadable: readonly string[];
-	/** Why a member is reached; undefined where it is not, and for all members where the prediction was remembered. */
+	/** Why a member is reached; undefined where it is not, and for all members where that was not to be explained. */
 	readonly explain: (member: string) => readonly ChainStep[] | undefined;
 }
 
 export interface PredictPublishOptions {
 	/** The folder beyond which no configuration is looked for. */
 	readonly root: string;
+	/** What is published, where it is other than what the project says. */
+	readonly files?: PublishedFiles;
+	/** Members will be explained: the whole program is held for that, and nothing that was remembered is taken. */
+	readonly isExplained?: boolean;
 	/** Where predictions are kept; without it each is made anew. */
 	readonly store?: PredictionStore | undefined;
 	/** Told at each step, of some milliseconds at most, how far it is, in words. */
@@ -38,10 +42,9 @@ export function predictPublish(
 	project: Project,
 	projects: readonly Pick<SourceProject, 'services' | 'files'>[],
 	host: Host,
-	{ root, store, onProgress = () => {} }: PredictPublishOptions,
+	{ root, isExplained = false, store, files = publishedFiles(project, host, root), onProgress = () => {} }: PredictPublishOptions,
 ): PublishPrediction {
 	onProgress('reading the source');
-	const files = publishedFiles(project, host, root);
 	const assemblies: AssemblyFile[] = [
 		...files.packages.flatMap(each => each.assemblies.map(path => ({ path, isFramework: false }))),
 		...files.framework.map(path => ({ path, isFramework: true })),
@@ -56,8 +59,8 @@ export function predictPublish(
 	const major = Number(/^net(\d+)\./.exec(project.targetFramework)?.[1] ?? 0);
 	const key = store && keyOf(store, host, files, [store.version, major, ...switches].join(), app);
 	const kept = key === undefined ? undefined : store?.load(key);
-	const remembered = kept === undefined ? undefined : read(kept, chain => app.exitOf(chain));
-	if (remembered) return { project, ...remembered, files, notes: files.notes, explain: () => undefined };
+	const remembered = kept === undefined || isExplained ? undefined : read(kept, chain => app.exitOf(chain));
+	if (remembered) return { project, ...remembered, files, notes: files.notes, explain: nothingExplained };
 	const { warnings, reach } = predict(program, {
 		major,
 		enterRoots: (to, judge) => app.enter(to, judge),
@@ -69,8 +72,11 @@ export function predictPublish(
 		if (module.unreadable > 0) unreadable.push(`${module.name}: ${module.unreadable} method bodies can not be read`);
 	// What could not be read may be readable next time.
 	if (key !== undefined && unreadable.length === 0) store?.save(key, write({ packages, unreadable }));
-	return { project, packages, files, notes: files.notes, unreadable, explain: member => explain(member, program, reach) };
+	const explainOne = isExplained ? (member: string) => explain(member, program, reach) : nothingExplained;
+	return { project, packages, files, notes: files.notes, unreadable, explain: explainOne };
 }
+
+const nothingExplained = (): undefined => undefined;
 
 /** What decides a prediction, as one name: all assemblies by content, the packages that bring them, the switches, the app. */
 function keyOf(store: PredictionStore, host: Host, files: PublishedFiles, settings: string, app: SourceApp): string {

@@ -25,7 +25,12 @@ export interface ToldPackage extends Omit<PackageSummary, 'warnings'> {
 	readonly single: number;
 	/** Those of most warnings first. */
 	readonly calls: readonly ToldCall[];
+	/** A newer version in the packages folder that publishing would not mention. */
+	readonly quietIn: string | undefined;
 }
+
+/** What would help, by the lower-case names of packages. */
+export type QuietVersions = ReadonlyMap<string, string>;
 
 export interface ToldPrediction {
 	/** `Project.id`. */
@@ -39,7 +44,7 @@ export interface ToldPrediction {
 	readonly texts: ReadonlyMap<string, string>;
 }
 
-export function toldOf(prediction: PublishPrediction, host: Host): ToldPrediction {
+export function toldOf(prediction: PublishPrediction, host: Host, quiet: QuietVersions = new Map()): ToldPrediction {
 	const texts = new Map<string, string>();
 	const textOf = (path: string): string => {
 		let text = texts.get(path);
@@ -60,14 +65,14 @@ export function toldOf(prediction: PublishPrediction, host: Host): ToldPredictio
 	return {
 		project: prediction.project.id,
 		findings,
-		packages: prediction.packages.map(each => toldPackage(each, lineOf)),
+		packages: prediction.packages.map(each => toldPackage(each, lineOf, quiet)),
 		notes: prediction.notes,
 		unreadable: prediction.unreadable,
 		texts,
 	};
 }
 
-function toldPackage(row: PackageSummary, lineOf: (path: string, offset: number) => number): ToldPackage {
+function toldPackage(row: PackageSummary, lineOf: (path: string, offset: number) => number, quiet: QuietVersions): ToldPackage {
 	const { warnings, ...rest } = row;
 	const behind = (code: string | undefined): number => warnings.filter(each => summaryOf(each.code, row.isTrimmable) === code).length;
 	const calls = new Map<string, ToldCall>();
@@ -84,6 +89,7 @@ function toldPackage(row: PackageSummary, lineOf: (path: string, offset: number)
 		aot: behind('IL3053'),
 		single: behind(undefined),
 		calls: [...calls.values()].sort((left, right) => right.warnings - left.warnings),
+		quietIn: quiet.get(row.name.toLowerCase()),
 	};
 }
 

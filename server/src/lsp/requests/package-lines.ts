@@ -141,6 +141,11 @@ function toldText(context: RequestContext, { app, row, brought, prediction }: To
 				.map(each => `- ${named(each, row)}: ${verdict(each)}`)
 				.join('\n'),
 		);
+	for (const each of rows)
+		if (each.quietIn !== undefined)
+			parts.push(
+				`With ${escapeMarkdown(each.name)} ${escapeMarkdown(each.quietIn)}, which is in the packages folder, publishing would say nothing of it.`,
+			);
 	const calls = rows.flatMap(each => each.calls);
 	const byPlace = new Map<string, number>();
 	for (const { path, line, warnings } of calls) byPlace.set(`${path}\n${line}`, (byPlace.get(`${path}\n${line}`) ?? 0) + warnings);
