@@ -70,19 +70,28 @@ static class Msbuild
 
     static object Evaluate(Request request, ProjectCollection collection, BuildManager manager)
     {
-        var properties = new Dictionary<string, string>();
-        if (request.Framework is { } framework) properties["TargetFramework"] = framework;
         string? lacks = null;
-        Project project;
-        try
+        Project Load(Dictionary<string, string> properties)
         {
-            project = new Project(request.Project, properties, null, collection);
+            try
+            {
+                return new Project(request.Project, properties, null, collection);
+            }
+            catch (InvalidProjectFileException error) when (error.ErrorCode is "MSB4236" or "MSB4019")
+            {
+                lacks = error.BaseMessage;
+                var project = new Project(request.Project, properties, null, collection, ProjectLoadSettings.IgnoreMissingImports);
+                if (project.GetPropertyValue("UsingMicrosoftNETSdk") != "true") throw;
+                return project;
+            }
         }
-        catch (InvalidProjectFileException error) when (error.ErrorCode is "MSB4236" or "MSB4019")
+        // A build gives the framework to the inner builds of a project with several; one with a single framework sets it by itself,
+        // and what is imported before it says so does not know it yet.
+        var project = Load([]);
+        if (request.Framework is { } framework && (project.GetPropertyValue("TargetFrameworks") != "" || project.GetPropertyValue("TargetFramework") != framework))
         {
-            lacks = error.BaseMessage;
-            project = new Project(request.Project, properties, null, collection, ProjectLoadSettings.IgnoreMissingImports);
-            if (project.GetPropertyValue("UsingMicrosoftNETSdk") != "true") throw;
+            lacks = null;
+            project = Load(new() { ["TargetFramework"] = framework });
         }
         var instance = project.CreateProjectInstance();
         if (request.Framework is not null)
