@@ -1,7 +1,7 @@
 /** What the status bar and the command line say of a workspace in a few words. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { headline, projectState, type ProjectSummary, type Summary } from '../../server/src/protocol/report.ts';
+import { gaps, headline, projectState, type ProjectSummary, type Summary } from '../../server/src/protocol/report.ts';
 
 const project = (changes: Partial<ProjectSummary>): ProjectSummary => ({
 	path: '/w/P.csproj',
@@ -44,4 +44,17 @@ test('nobody says that nothing would break where not all was read', () => {
 	const unread = { ...quiet, notJudged: [{ what: 'Some.Package', why: 'not restored, so calls into them are not checked' }] };
 	assert.equal(projectState(unread), 'nothing found, not all checked');
 	assert.equal(projectState({ ...unread, places: 2 }), '2 places would break');
+});
+
+test('among several projects it is said of which something was not checked', () => {
+	const unread = project({ name: 'A', notJudged: [{ what: '8 % of names', why: 'unknown' }] });
+	const unsupported = project({ name: 'B', kind: 'unsupported', targetFramework: '', notJudged: [{ what: 'B', why: 'not known' }] });
+	assert.deepEqual(
+		gaps(summary(0, unread)).map(each => each.what),
+		['8 % of names'],
+	);
+	assert.deepEqual(
+		gaps(summary(0, unread, unsupported)).map(each => each.what),
+		['A: 8 % of names', 'B'],
+	);
 });

@@ -86,13 +86,17 @@ const isAsked = (project: ProjectSummary): boolean => project.kind === 'opted-in
 
 /** What was not checked although it should be: files, projects, packages. */
 export function gaps(summary: Summary): readonly NotJudged[] {
+	const isOne = summary.projects.length === 1;
 	return [
 		...summary.unreadable.map(({ path, reason }) => ({ what: path, why: reason })),
 		...summary.projects
 			.filter(project => isAsked(project) || (project.kind === 'unsupported' && project.targetFramework === ''))
-			.flatMap(project => project.notJudged),
+			.flatMap(({ name, notJudged }) => (isOne ? notJudged : notJudged.map(each => ofProject(each, name)))),
 	];
 }
+
+/** Among several projects it has to be said of which something is told. */
+const ofProject = (each: NotJudged, name: string): NotJudged => (each.what === name ? each : { ...each, what: `${name}: ${each.what}` });
 
 const shownOf = (project: ProjectSummary): Counts => ({ errors: project.errors, warnings: project.warnings, infos: project.notes });
 
