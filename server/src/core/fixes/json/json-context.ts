@@ -22,6 +22,7 @@ import { importsOf, newFile, projectNamespace, typeTexts } from '../csharp/new-f
 import { usingEdits } from '../csharp/usings.ts';
 import { mergeChanges } from '../edits.ts';
 import { configuresHttpJson } from './http-options.ts';
+import { leftBehind } from './left-behind.ts';
 import { contextOptions, type GenerationOptions, optionsText, readOptions, WEB_OPTIONS } from './json-options.ts';
 
 export const SERIALIZER = 'System.Text.Json.JsonSerializer';
@@ -75,7 +76,8 @@ function callFix(use: Use, body: BoundBody, context: FixContext): Change | undef
 	const info = target.isContext ? `${place.reference}.Default` : `${place.reference}.Default.${place.properties[0]}`;
 	const signature = explicitReturn(use, body, context, compilation);
 	if (!signature) return undefined;
-	const edits = [...callEdits(use, body, target, info, optionsArgument), ...signature, ...place.usingEdits];
+	const left = isGiven ? leftBehind(optionsArgument.syntax, body, context) : [];
+	const edits = [...callEdits(use, body, target, info, optionsArgument), ...left, ...signature, ...place.usingEdits];
 	const title = place.isNew
 		? `Generate JSON type information: new ${place.name} with ${display(type)}`
 		: `Use ${place.name} for ${display(type)}`;

@@ -185,6 +185,7 @@ function resolverChanges(
 	const resolver = resolverOf(creation);
 	if (resolver === 'reflection' || resolver === 'other') return NOTHING_TO_DO;
 	if (resolver === 'unsaid' && !isReflectionOff(context)) {
+		if (isForOneCall(argument, creation)) return undefined;
 		const told = ', whose resolver is named where they are made (2 findings for all calls)';
 		return { changes: withResolver(creation, 'new DefaultJsonTypeInfoResolver()', [METADATA]), told };
 	}
@@ -205,6 +206,19 @@ function resolverChanges(
 		{ path: creation.file.path, edits: place.usingEdits },
 	];
 	return { changes, told: `, which resolve it by ${place.isNew ? 'the new ' : ''}${place.name}` };
+}
+
+/**
+ * Whether options are a private field or a local that one call alone is given: what is named where they are made would warn as
+ * often as the call does now.
+ */
+function isForOneCall({ syntax }: UseArgument, { file: { text }, base, expr }: Creation): boolean {
+	if (syntax?.kind !== 'name') return false;
+	const at = base + expr.start;
+	const name = new RegExp(`\\b${syntax.name}\\b`, 'g');
+	const declared = text.slice(text.lastIndexOf('\n', at) + 1, at);
+	const isOwn = name.test(declared) && !/\b(?:public|internal|protected)\b/.test(declared);
+	return isOwn && text.match(name)?.length === 2;
 }
 
 /** Whether options without a resolver throw in this code: the switch of an app that is trimmed (`Microsoft.NET.Sdk.targets`). */
