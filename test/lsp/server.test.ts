@@ -124,15 +124,6 @@ test('files that appear and go away on disk are followed', async () => {
 	await client.until(() => client.summary?.isComplete && client.summary.projects[0]?.warnings === 1, 'one warning in the summary');
 });
 
-test('a report that is asked for right after a project file changed tells of the project as it is then', async () => {
-	const client = await start({ 'P.csproj': OPTED_IN, 'A.cs': ENUM });
-	await client.complete();
-	fs.writeFileSync(path.join(client.folder, 'P.csproj'), `${OPTED_IN}<!-- saved -->`);
-	await client.changed('P.csproj');
-	const { html } = await client.connection.sendRequest<{ html: string }>('aotLens/report');
-	assert.match(html, /<caption>Places of P<\/caption>[\s\S]*A\.cs:4<\/a>/);
-});
-
 test('projects that did not opt in are quiet until asked, tests and old targets are silent', async () => {
 	const project = (more: string, framework = 'net10.0'): string =>
 		`<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>${framework}</TargetFramework></PropertyGroup>${more}</Project>`;

@@ -206,7 +206,9 @@ export class Session {
 		connection.onRequest(PLACES_REQUEST, (params: PlacesParams) => places(context, params));
 		connection.onRequest(
 			REPORT_REQUEST,
-			guard.handler('report', { html: '' }, async (_: unknown, token: CancellationToken): Promise<ReportAnswer> => {
+			// It has no parameters, and whoever sends none has the token come first.
+			guard.handler('report', { html: '' }, async (...given: readonly unknown[]): Promise<ReportAnswer> => {
+				const token = given.at(-1) as CancellationToken;
 				const isCancelled = (): boolean => token.isCancellationRequested;
 				const { version } = this.#services;
 				return { html: (await readiness(context, () => this.#summary(), this.#workspaces?.all ?? [], version, isCancelled)) ?? '' };
