@@ -40,11 +40,13 @@ interface Problem {
 interface Published {
 	readonly uri: string;
 	readonly version: number | undefined;
-	readonly text: string;
 	readonly diagnostics: readonly Diagnostic[];
 	/** It was told; else the client asks for it. */
 	readonly isTold: boolean;
 }
+
+const areSame = (left: readonly Diagnostic[], right: readonly Diagnostic[]): boolean =>
+	left.length === right.length && JSON.stringify(left) === JSON.stringify(right);
 
 /** What marks the diagnostic that invites to an assessment. */
 export const INVITATION = 'assess';
@@ -207,7 +209,7 @@ export class Publisher {
 
 	/** The files that show anything. */
 	get shownPaths(): readonly string[] {
-		return [...this.#published].filter(([, { text }]) => text).map(([path]) => path);
+		return [...this.#published].filter(([, { diagnostics }]) => diagnostics.length > 0).map(([path]) => path);
 	}
 
 	/** Whether the client asks for what a file shows, and is not told. */
@@ -242,15 +244,16 @@ export class Publisher {
 		const uri = this.#documents.uriOf(path);
 		const version = this.#documents.version(path);
 		const diagnostics = this.diagnostics(path);
-		const text = diagnostics.length > 0 ? JSON.stringify(diagnostics) : '';
 		const last = this.#published.get(path);
 		const isTold = !this.isAskedFor(path);
-		if (last?.uri === uri && last.version === version && last.text === text && last.isTold === isTold) return;
-		if (last?.isTold && last.text && (last.uri !== uri || !isTold)) this.#send({ uri: last.uri, diagnostics: [] });
+		// What is typed is another version, and told in any case.
+		if (last?.uri === uri && last.version === version && last.isTold === isTold && areSame(last.diagnostics, diagnostics)) return;
+		const hadAny = last !== undefined && last.diagnostics.length > 0;
+		if (last?.isTold && hadAny && (last.uri !== uri || !isTold)) this.#send({ uri: last.uri, diagnostics: [] });
 		// A closed file that never showed anything is not worth a message; clients wait for a version that they typed.
-		if (version === undefined && !text && !last?.text) this.#published.delete(path);
+		if (version === undefined && diagnostics.length === 0 && !hadAny) this.#published.delete(path);
 		else {
-			this.#published.set(path, { uri, version, text, diagnostics, isTold });
+			this.#published.set(path, { uri, version, diagnostics, isTold });
 			if (isTold) this.#send({ uri, diagnostics: [...diagnostics], ...(version !== undefined && { version }) });
 		}
 	}
