@@ -146,6 +146,19 @@ test('a file that a build makes is told, and is no failure', () => {
 	assert.deepEqual([summary.unreadable, summary.projects[0]?.notEvaluated], [[], ['P.csproj: not there, so not compiled: obj/Made.cs']]);
 });
 
+test('names that are unknown for what a referenced project lacks are said to be that', () => {
+	const { workspace } = workspaceOf({
+		'lib/Lib.csproj': project('', '<PackageReference Include="No.Such" Version="1.0.0" /><Compile Include="..\\sub\\Shared.cs" />'),
+		'lib/L.cs': 'public class L { }',
+		'app/App.csproj': project('', '<ProjectReference Include="../lib/Lib.csproj" />'),
+		'app/A.cs': 'class A { void M() { Shared.Do(); Other.Do(); System.Console.WriteLine(); } }',
+	});
+	const summary = summarize(workspace, workspace.projects, checkAll(workspace), true);
+	const [lib, app] = ['Lib', 'App'].map(name => summary.projects.find(each => each.name === name));
+	assert.deepEqual(lib?.notEvaluated, ['lib/Lib.csproj: not there, so not compiled: sub/Shared.cs']);
+	assert.match(app?.notJudged[0]?.why ?? '', /packages not restored, the project file of Lib was not read completely$/);
+});
+
 test('what is not in the packages folder, and how much is unknown because of it, is said', () => {
 	const { workspace } = workspaceOf({
 		'P.csproj': project('<IsAotCompatible>true</IsAotCompatible>', '<PackageReference Include="No.Such" Version="1.0.0" />'),

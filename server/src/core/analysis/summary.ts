@@ -57,7 +57,7 @@ export function summarize(
 	const byProject = grouped(merged, report => report.project.path);
 	const targets = grouped(asked, project => project.path);
 	const projects = [...targets.values()].flatMap(([project, ...others]) =>
-		project ? [projectSummary([project, ...others], byProject.get(project.path) ?? [], view)] : [],
+		project ? [projectSummary([project, ...others], workspace.referencedBy(project), byProject.get(project.path) ?? [], view)] : [],
 	);
 	return {
 		projects,
@@ -116,7 +116,12 @@ function byLevel(levels: Iterable<Level>): Counts {
 	return counts;
 }
 
-function projectSummary(targets: readonly [Project, ...Project[]], reports: readonly FileReport[], view: View): ProjectSummary {
+function projectSummary(
+	targets: readonly [Project, ...Project[]],
+	referenced: readonly Project[],
+	reports: readonly FileReport[],
+	view: View,
+): ProjectSummary {
 	const [project] = targets;
 	const rules = new Map<string, number>();
 	const places = new Set<string>();
@@ -152,7 +157,7 @@ function projectSummary(targets: readonly [Project, ...Project[]], reports: read
 		missingPackages: project.packages.missing,
 		...readingOf(reports),
 		notEvaluated: [...new Set(targets.flatMap(each => each.messages))],
-		notJudged: notJudged(project, reports, view),
+		notJudged: notJudged(project, referenced, reports, view),
 	};
 }
 
@@ -169,13 +174,15 @@ function readingOf(reports: readonly FileReport[]): Pick<ProjectSummary, 'names'
 /** Below this share of unknown names a project counts as read. */
 const TOLERATED_UNKNOWN = 0.02;
 
-/** Names that could not be bound, where they are many. */
-function unknownNames(project: Project, reports: readonly FileReport[]): readonly NotJudged[] {
+/** Names that could not be bound, where they are many: for what the project lacks, or one that it references. */
+function unknownNames(project: Project, referenced: readonly Project[], reports: readonly FileReport[]): readonly NotJudged[] {
 	const { names, unknownNames: unknown, misread } = readingOf(reports);
 	if (unknown <= TOLERATED_UNKNOWN * names) return [];
+	const partly = referenced.find(each => each.messages.length > 0);
 	const reasons = [
-		project.packages.missing.length > 0 && 'packages not restored',
+		[project, ...referenced].some(each => each.packages.missing.length > 0) && 'packages not restored',
 		project.messages.length > 0 && 'the project file was not read completely',
+		partly && `the project file of ${partly.name} was not read completely`,
 		misread > 0 && 'syntax that could not be read',
 	].filter(Boolean);
 	return [
@@ -203,7 +210,7 @@ function unreadSyntax(project: Project, reports: readonly FileReport[], view: Vi
 }
 
 /** What of a project was not judged, why, and the way out. */
-function notJudged(project: Project, reports: readonly FileReport[], view: View): readonly NotJudged[] {
+function notJudged(project: Project, referenced: readonly Project[], reports: readonly FileReport[], view: View): readonly NotJudged[] {
 	if (project.kind === 'test')
 		return [{ what: project.name, why: 'tests are not published', wayOut: 'turn on aotLens.includeTests to check them too' }];
 	if (project.kind === 'unsupported')
@@ -216,7 +223,7 @@ function notJudged(project: Project, reports: readonly FileReport[], view: View)
 					}
 				: { what: project.name, why: `${project.targetFramework} is not checked`, wayOut: 'add a target of .NET 8 or later' },
 		];
-	const found: NotJudged[] = [...unknownNames(project, reports), ...unreadSyntax(project, reports, view)];
+	const found: NotJudged[] = [...unknownNames(project, referenced, reports), ...unreadSyntax(project, reports, view)];
 	const [message, ...more] = project.messages;
 	if (message !== undefined)
 		found.push({

@@ -380,7 +380,7 @@ class Evaluator {
 			else if (/[*?]/.test(written)) for (const file of this.#matching(path)) this.#importFile(file);
 			else if (this.#exists(path)) this.#importFile(path);
 			// MSBuild stops here; whoever has no such file has one that a restore or another build makes.
-			else this.#report(`not there, so not imported: ${written}`);
+			else this.#report(`not there, so not imported: ${relative(this.#source.root, path)}`);
 		}
 	}
 
