@@ -1,5 +1,7 @@
 /** The readiness report as a page for the client: places open, codes lead to their pages, by commands of the client. */
+import type { FileReport } from '../../core/analysis/finding.ts';
 import type { Workspace } from '../../core/analysis/workspace.ts';
+import type { Project } from '../../core/project/project.ts';
 import { basename, commonFolder } from '../../core/text/paths.ts';
 import type { Steps } from '../../core/text/steps.ts';
 import { OPEN_PLACE_COMMAND } from '../../protocol/messages.ts';
@@ -33,17 +35,36 @@ export async function readiness(
 	);
 }
 
-/** A file at a time: its fixes are asked for. Right after a project file has changed projects are unknown until they are read anew. */
-function* collected(context: RequestContext, summaryOf: () => Summary, workspaces: readonly Workspace[], tool: string): Steps<Readiness> {
-	const { publisher, workspaceOf } = context;
+/**
+ * A project at a time, prepared as a scan does it, since fixes are asked for; then a file at a time. Right after a project file has
+ * changed projects are unknown until they are read anew.
+ */
+function* collected(
+	{ publisher, documents, workspaceOf }: RequestContext,
+	summaryOf: () => Summary,
+	workspaces: readonly Workspace[],
+	tool: string,
+): Steps<Readiness> {
 	for (const workspace of workspaces) yield* workspace.readProjects();
 	const base = commonFolder(workspaces.map(each => each.root));
 	const builder = new ReadinessBuilder(base);
+	const byProject = new Map<Project, FileReport[]>();
 	for (const report of publisher.reports) {
-		const workspace = publisher.view.isExcluded(report.path) ? undefined : workspaceOf(report.path);
+		if (publisher.view.isExcluded(report.path)) continue;
+		const known = byProject.get(report.project);
+		if (known) known.push(report);
+		else byProject.set(report.project, [report]);
+	}
+	for (const [project, reports] of byProject) {
+		const workspace = workspaceOf(project.path);
 		if (!workspace) continue;
-		yield;
-		builder.add(report, workspace);
+		const hasFindings = reports.some(report => report.findings.length > 0);
+		if (hasFindings && workspace.projects.includes(project) && !workspace.isPrepared(project)) yield* workspace.prepare(project);
+		for (const report of reports) {
+			yield;
+			builder.add(report, workspace);
+		}
+		workspace.letGo(each => documents.paths.some(path => workspace.projectsOf(path).includes(each)));
 	}
 	return builder.result(summaryOf(), projectState, { title: basename(base), tool, date: '', trend: undefined });
 }
