@@ -142,7 +142,7 @@ export class FolderCompiler {
 		const counts = new Map<string, number>();
 		const key = ({ project, file, id, message }: CompilerError): string => `${project} ${file} ${id} ${message}`;
 		for (const each of before) counts.set(key(each), (counts.get(key(each)) ?? 0) + 1);
-		const lacking = new Set(before.filter(isLacking).map(({ project, file }) => `${project} ${file}`));
+		const lacking = new Set(before.filter(each => isLacking(each) || isNoNamespace(each)).map(({ project, file }) => `${project} ${file}`));
 		const added = after.filter(each => {
 			const count = counts.get(key(each)) ?? 0;
 			counts.set(key(each), count - 1);
@@ -169,6 +169,9 @@ export class FolderCompiler {
 
 /** A type of an assembly that is not there: CS0012, and CS1069 and CS1070 for one that was moved there. */
 const isLacking = ({ id }: CompilerError): boolean => /^CS(?:0012|1069|1070)$/.test(id);
+
+/** A namespace that is not there (CS0234): in a file as it is, one of a reference that is lacking. */
+const isNoNamespace = ({ id }: CompilerError): boolean => id === 'CS0234';
 
 let program: string | undefined;
 
