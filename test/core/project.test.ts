@@ -136,6 +136,29 @@ test('a restore says what packages bring: their files are read in the packages f
 	assert.ok(!b.symbols.has('STOLEN'));
 });
 
+test('a restore is found where the output goes to', () => {
+	const project = '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>';
+	const assets = JSON.stringify({
+		packageFolders: { '/packages/': {} },
+		libraries: { 'Found/1.0.0': { type: 'package', path: 'found/1.0.0' } },
+		targets: { 'net10.0': { 'Found/1.0.0': { compile: { 'lib/net8.0/Found.dll': {} } } } },
+	});
+	const missing = (properties: string, place: string): readonly string[] => {
+		const props = `<Project><PropertyGroup>${properties}</PropertyGroup></Project>`;
+		const { workspace } = workspaceOf({ 'src/App.csproj': project, 'src/A.cs': '', 'Directory.Build.props': props, [place]: assets });
+		return workspace.projects[0]?.packages.missing ?? [];
+	};
+	const artifacts = '<UseArtifactsOutput>true</UseArtifactsOutput>';
+	assert.deepEqual(missing('', 'src/obj/project.assets.json'), ['Found']);
+	assert.deepEqual(missing(artifacts, 'artifacts/obj/App/project.assets.json'), ['Found']);
+	assert.deepEqual(missing('<ArtifactsPath>$(MSBuildThisFileDirectory)out</ArtifactsPath>', 'out/obj/App/project.assets.json'), ['Found']);
+	assert.deepEqual(missing(`${artifacts}<ArtifactsProjectName>Other</ArtifactsProjectName>`, 'artifacts/obj/Other/project.assets.json'), [
+		'Found',
+	]);
+	assert.deepEqual(missing('<BaseIntermediateOutputPath>..\\tmp\\</BaseIntermediateOutputPath>', 'tmp/project.assets.json'), ['Found']);
+	assert.deepEqual(missing(artifacts, 'src/obj/project.assets.json'), []);
+});
+
 test('items of Directory.Build.targets see what the SDK sets after it', () => {
 	const { workspace } = workspaceOf({
 		'Directory.Build.targets':

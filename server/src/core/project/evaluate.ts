@@ -8,7 +8,7 @@ import { decodeText } from '../text/decode.ts';
 import { itemGlob } from '../text/glob.ts';
 import { evaluateCondition, expand, type ExpressionScope } from './expressions.ts';
 import { type FileLister, type Item, ItemEvaluator } from './items.ts';
-import { packagesFolderOf } from './packages.ts';
+import { packagesFolderOf, restoreFolder } from './packages.ts';
 import { forcedProperties, impliedProperties, type SdkDefaults, sdkDefaults } from './sdk.ts';
 import { parseXml, type XmlElement } from './xml.ts';
 
@@ -254,8 +254,7 @@ class Evaluator {
 	/** What a restore wrote beside the project: imports of what its packages bring (`Microsoft.Common.props`, `Microsoft.Common.targets`). */
 	#importRestored(kind: 'props' | 'targets'): void {
 		if (this.#property(`ImportProjectExtension${kind === 'props' ? 'Props' : 'Targets'}`).toLowerCase() === 'false') return;
-		const place = this.#property('MSBuildProjectExtensionsPath') || this.#property('BaseIntermediateOutputPath') || 'obj';
-		const folder = resolve(this.#folder, place.replaceAll('\\', '/'));
+		const folder = restoreFolder(name => this.#property(name), this.#folder);
 		const start = `${basename(this.#path)}.`;
 		for (const name of this.#source.host.list(folder))
 			if (name.startsWith(start) && name.endsWith(`.${kind}`)) {

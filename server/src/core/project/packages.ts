@@ -62,13 +62,36 @@ const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
 const stringsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter(each => typeof each === 'string') : []);
 
 /**
+ * The folder of what a restore writes: `obj` beside the project, or where properties put it (`UseArtifactsOutputPath.props` and
+ * `Microsoft.NET.DefaultArtifactsPath.props` of the SDK).
+ *
+ * @param property the project's properties
+ * @param folder the project's folder
+ */
+export function restoreFolder(property: (name: string) => string, folder: string): string {
+	const within = (path: string): string => resolve(folder, path.replaceAll('\\', '/')).replace(/(?<=.)\/$/, '');
+	const artifacts = property('ArtifactsPath');
+	const uses = property('UseArtifactsOutput').toLowerCase();
+	const extensions = within(property('MSBuildProjectExtensionsPath') || 'obj');
+	// The SDK's own value is no choice of the project.
+	const isChosen = extensions !== within('obj');
+	if (!isChosen && (uses === 'true' || (uses === '' && artifacts !== ''))) {
+		const above = property('DirectoryBuildPropsPath');
+		if (artifacts === '' && above === '') return within('artifacts/obj');
+		const name = property('ArtifactsProjectName') || property('MSBuildProjectName');
+		return within(`${artifacts || `${dirname(above.replaceAll('\\', '/'))}/artifacts`}/obj/${name}`);
+	}
+	return isChosen ? extensions : within(property('BaseIntermediateOutputPath') || 'obj');
+}
+
+/**
  * Resolves from a restored project's assets file; undefined when there is none for this framework.
  *
- * @param host reads the assets file, which lies in the repository
+ * @param path of the assets file
+ * @param host reads it, which lies in the repository
  * @param packages reads packages, which lie in folders that the file names; nothing else is read there
  */
-export function fromAssets(projectFolder: string, framework: string, host: Host, packages: Host): ResolvedPackages | undefined {
-	const path = `${projectFolder}/obj/project.assets.json`;
+export function fromAssets(path: string, framework: string, host: Host, packages: Host): ResolvedPackages | undefined {
 	const bytes = host.read(path);
 	const text = bytes && decodeText(bytes);
 	if (!text) return undefined;

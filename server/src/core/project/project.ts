@@ -5,7 +5,7 @@ import { type Evaluation, evaluateProject, type EvaluationSource } from './evalu
 import type { FileLister, Item } from './items.ts';
 import { compareVersions, frameworkIdentifier, frameworkVersion, isCompatible } from './expressions.ts';
 import { ASPIRE_USINGS, type GeneratedFile, generatedByAspire } from './aspire.ts';
-import { fromAssets, fromPackagesFolder, type PackagesRead, packagesFolderOf, type ResolvedPackages } from './packages.ts';
+import { fromAssets, fromPackagesFolder, restoreFolder, type PackagesRead, packagesFolderOf, type ResolvedPackages } from './packages.ts';
 import { isTrue, implicitUsings, languageVersionOf, symbolsOf } from './sdk.ts';
 import type { Families, Generators } from './switches.ts';
 
@@ -221,7 +221,8 @@ function* fromEvaluation(evaluation: Evaluation, id: string, source: ProjectSour
 	// `AddImplicitAspireAppHostPackage` of Aspire.AppHost.Sdk's `Sdk.targets`.
 	if (isTrue(property('IsAspireHost')) && !central.some(each => each.name.toLowerCase() === ASPIRE_HOST_PACKAGE.toLowerCase()))
 		central.push({ name: ASPIRE_HOST_PACKAGE, version: property('AspireHostingSDKVersion') });
-	const restored = fromAssets(folder, targetFramework, host, packagesHost);
+	const assets = `${restoreFolder(property, folder)}/project.assets.json`;
+	const restored = fromAssets(assets, targetFramework, host, packagesHost);
 	const packages =
 		restored ??
 		(yield* fromPackagesFolder(
@@ -288,7 +289,7 @@ function* fromEvaluation(evaluation: Evaluation, id: string, source: ProjectSour
 		noWarn: codes(property('NoWarn')),
 		warningsAsErrors: isTrue(property('TreatWarningsAsErrors')) ? new Set(['*']) : codes(property('WarningsAsErrors')),
 		messages: evaluation.messages,
-		inputs: [...evaluation.inputs, ...packages.inputs, `${folder}/obj/project.assets.json`],
+		inputs: [...evaluation.inputs, ...packages.inputs, assets],
 	};
 }
 

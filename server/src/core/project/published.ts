@@ -6,7 +6,7 @@ import type { Host } from '../host.ts';
 import { decodeText } from '../text/decode.ts';
 import { basename, resolve } from '../text/paths.ts';
 import { compareVersions } from './expressions.ts';
-import { nearestPackagesFolder } from './packages.ts';
+import { nearestPackagesFolder, restoreFolder } from './packages.ts';
 import type { Project } from './project.ts';
 
 /** A package as a publish takes it. */
@@ -61,7 +61,7 @@ export function programsOf(projects: readonly Project[], isTestIncluded: boolean
 /** Whether a restore has settled which packages a project is published with. */
 export const isRestored = (project: Project, host: Host): boolean => host.exists(assetsOf(project));
 
-const assetsOf = (project: Project): string => `${project.folder}/obj/project.assets.json`;
+const assetsOf = (project: Project): string => `${restoreFolder(project.property, project.folder)}/project.assets.json`;
 
 /** @param root the folder beyond which no configuration is looked for */
 export function publishedFiles(project: Project, host: Host, root: string): PublishedFiles {
