@@ -17,7 +17,7 @@ const SHIPPED: Readonly<Record<string, readonly string[]>> = {
 	browsers: ['extension.cjs', 'pages.json', 'server.js'].map(name => `dist/web/${name}`),
 	grammar: ['dist/tree-sitter-c_sharp.wasm', 'dist/web-tree-sitter.wasm', 'syntaxes/suppressions.tmLanguage.json'],
 	frameworks: ['net10.0', 'net8.0', 'net9.0'].map(name => `dist/packs/${name}.pack`),
-	images: ['fix-menu', 'fixed', 'icon', 'problems', 'summary'].map(name => `docs/images/${name}.png`),
+	images: ['fix', 'fix-menu', 'fixed', 'icon', 'problems', 'summary'].map(name => `docs/images/${name}.png`),
 	schemas: ['aot-lens', 'baseline-1', 'check-1'].map(name => `docs/schema/${name}.schema.json`),
 	walkthrough: ['assess', 'keep'].map(name => `docs/walkthrough/${name}.md`),
 	words: [...['de', 'zh-cn'].flatMap(name => [`l10n/bundle.l10n.${name}.json`, `package.nls.${name}.json`]), 'package.nls.json'],
