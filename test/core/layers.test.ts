@@ -116,8 +116,6 @@ test('at run time files need each other only where code is lowered', () => {
 test('types name each other in circles only where symbols do', () => {
 	const family = (folder: string, ...names: readonly string[]): string => names.map(name => `core/${folder}/${name}.ts`).join(' ');
 	assert.deepEqual(circles(true), [
-		// A type knows its compilation, and its members are made of it.
-		family('symbols', 'compilation', 'generated', 'implied-members', 'is-source', 'json-reach', 'source-members', 'source'),
 		family('symbols', 'members', 'types'),
 		LOWERING.join(' '),
 		family('whole-program', 'definitions', 'module', 'types'),

@@ -21,7 +21,7 @@ import type { Bound, Origin, Place, UseArgument, ValueBound } from './bound.ts';
 import { featureOf } from './flow.ts';
 import { baseOf, type Lookup, lookupMember } from './lookup.ts';
 import { type AccessMode, BinderState, rangeOf, unknownValue, ofType } from './state.ts';
-import { isSource } from '../symbols/is-source.ts';
+import { isSource } from '../symbols/source.ts';
 
 /** Where a member access stands: the whole expression and the name in it. */
 interface AccessSite {

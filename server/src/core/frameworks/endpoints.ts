@@ -8,7 +8,7 @@ import { allInterfaces, classChain } from '../binding/lookup.ts';
 import { Access } from '../metadata/facts.ts';
 import { attributeName } from '../symbols/attributes.ts';
 import type { MethodSymbol } from '../symbols/members.ts';
-import { isSource } from '../symbols/is-source.ts';
+import { isSource } from '../symbols/source.ts';
 import { isNamed, type NamedType, nullableUnderlying, substituteOwner, type Type, unknownType } from '../symbols/types.ts';
 import type { AttributeSyntax } from '../syntax/ast.ts';
 import { isObject } from './json.ts';

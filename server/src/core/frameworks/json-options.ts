@@ -5,8 +5,7 @@
 import type { Bound, BoundBody, Local, Place, Use } from '../binding/bound.ts';
 import { isJsonContext } from '../symbols/generated.ts';
 import { isForWritingOnly } from '../symbols/json-reach.ts';
-import { isSource } from '../symbols/is-source.ts';
-import type { SourceTypeDef } from '../symbols/source.ts';
+import { isSource, type SourceTypeDef } from '../symbols/source.ts';
 import { isNamed, nullType, type Type } from '../symbols/types.ts';
 import type { Expr, Range } from '../syntax/ast.ts';
 import { type CodeVisitor, walkBody, walkStatements } from '../syntax/walk.ts';

@@ -8,7 +8,7 @@ import { Access } from '../metadata/facts.ts';
 import { findAttribute } from '../symbols/attributes.ts';
 import { simpleTypeName } from '../symbols/display.ts';
 import type { PropertySymbol } from '../symbols/members.ts';
-import { isSource } from '../symbols/is-source.ts';
+import { isSource } from '../symbols/source.ts';
 import { type NamedType, nullableUnderlying, substituteOwner, type Type } from '../symbols/types.ts';
 import { bindsConfiguration } from '../frameworks/configuration.ts';
 import { madeType } from './made-types.ts';

@@ -10,7 +10,7 @@
 import type { DeclaredType } from '../binding/bodies.ts';
 import type { BoundBody, Use } from '../binding/bound.ts';
 import { classChain } from '../binding/lookup.ts';
-import { isSource } from '../symbols/is-source.ts';
+import { isSource } from '../symbols/source.ts';
 import { isNamed, type Type, type TypeDef } from '../symbols/types.ts';
 import type { SourceFile } from '../syntax/ast.ts';
 import type { AppSwitches, SwitchProperty } from './app-switches.ts';

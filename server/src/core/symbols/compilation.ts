@@ -10,7 +10,8 @@ import type { MethodSymbol } from './members.ts';
 import type { References } from './metadata.ts';
 import { NamespaceScope } from './scope.ts';
 import { SimpleNames } from './simple-names.ts';
-import { buildSourceTypes, type SourceTypeDef } from './source.ts';
+import type { SourceTypeDef } from './source.ts';
+import { declareTypes } from './source-types.ts';
 import { type Module, type Type, type TypeDef, unknownType } from './types.ts';
 
 const NO_MEMBERS: readonly ExtensionMember[] = [];
@@ -55,7 +56,7 @@ export class SourceModule implements Module {
 		this.compilation = compilation;
 		this.globalUsings = [...input.usings, ...input.files.flatMap(file => file.unit.usings.filter(using => using.isGlobal))];
 		for (const file of input.files) this.fileScopes.set(file.path, new NamespaceScope(compilation, this, undefined, file.unit));
-		buildSourceTypes(this);
+		declareTypes(this);
 	}
 
 	/** One of its files with its bodies. */

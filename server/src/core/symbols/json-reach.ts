@@ -8,8 +8,7 @@ import { Access } from '../metadata/facts.ts';
 import type { AttributeSyntax } from '../syntax/ast.ts';
 import { attributeName } from './attributes.ts';
 import { resolveType } from './scope.ts';
-import { isSource } from './is-source.ts';
-import type { SourceTypeDef } from './source.ts';
+import { isSource, type SourceTypeDef } from './source.ts';
 import {
 	canonical,
 	dynamicType,
@@ -141,10 +140,10 @@ const hasAttribute = (def: TypeDef, name: string): boolean => attributesOf(def).
 export function derivedTypes(def: TypeDef): readonly Type[] {
 	return !isSource(def)
 		? []
-		: (def as SourceTypeDef).parts.flatMap(part =>
+		: def.parts.flatMap(part =>
 				part.declaration.attributes.flatMap(attribute => {
 					const value = attributeName(attribute) === 'JsonDerivedType' ? attribute.args[0]?.value : undefined;
-					return value?.kind === 'typeof' ? [resolveType(value.type, (def as SourceTypeDef).contextOf(part))] : [];
+					return value?.kind === 'typeof' ? [resolveType(value.type, def.contextOf(part))] : [];
 				}),
 			);
 }
@@ -187,7 +186,7 @@ function* collectMembers(type: NamedType): Generator<ContractMember> {
 }
 
 const withoutDynamic = (type: Type, owner: NamedType): Type =>
-	type === dynamicType && 'compilation' in owner.def ? (owner.def as SourceTypeDef).compilation.object : type;
+	type === dynamicType && isSource(owner.def) ? owner.def.compilation.wellKnown('System.Object') : type;
 
 const fieldAttributes = (syntax: { readonly attributes: readonly AttributeSyntax[] } | undefined): readonly AttributeSyntax[] =>
 	syntax?.attributes ?? [];

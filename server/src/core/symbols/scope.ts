@@ -37,7 +37,7 @@ interface Imports {
 	readonly aliases: ReadonlyMap<string, UsingDirective>;
 }
 
-/** What a scope asks of the compilation that it stands in. */
+/** What scopes, and the types declared in them, ask of the compilation that they stand in. */
 export interface Names {
 	/** The project's own module first. */
 	readonly modules: readonly ScopeModule[];
@@ -46,7 +46,10 @@ export interface Names {
 	typeIn(namespace: string, name: string, arity: number, from?: ScopeModule): TypeDef | undefined;
 	extensionMethods(namespace: string, name: string): readonly MethodSymbol[];
 	extensionMembers(namespace: string, name: string): readonly ExtensionMember[];
+	/** A well-known type without type parameters, or unknown where the references lack it. */
 	wellKnown(fullName: string): Type;
+	/** A well-known generic type with arguments. */
+	construct(fullName: string, ...args: readonly Type[]): Type;
 	nullable(type: Type): Type;
 	tuple(elements: readonly Type[], names?: readonly (string | undefined)[]): Type;
 }

@@ -1,16 +1,15 @@
-/** Symbols of types declared in source; the parts of a partial type are one symbol. */
+/**
+ * Symbols of types declared in source; the parts of a partial type are one symbol.
+ *
+ * A type knows where it stands; what its members are is handed in (`member-table.ts`), and made when first asked for.
+ */
 import { Access } from '../metadata/facts.ts';
-import type { AttributeSyntax, Member, NamespaceDeclaration, SourceFile, TypeDeclaration } from '../syntax/ast.ts';
+import type { AttributeSyntax, Member, SourceFile, TypeDeclaration } from '../syntax/ast.ts';
 import { damOfSyntax, findAttribute, requiresOfSyntax } from './attributes.ts';
-import { EXTENSION_BLOCK } from '../syntax/grammar-cures.ts';
-import { implementationsOf } from './extensions.ts';
-import type { Compilation, SourceModule } from './compilation.ts';
-import { generatedMembers } from './generated.ts';
 import type { MethodSymbol } from './members.ts';
-import { NamespaceScope, resolveType, type TypeContext } from './scope.ts';
+import { type Names, type NamespaceScope, resolveType, type ScopeModule, type TypeContext } from './scope.ts';
 import {
 	type AccessLevel,
-	isNamed,
 	type MemberSymbol,
 	type RequiresSet,
 	type Type,
@@ -19,9 +18,7 @@ import {
 	type TypeParameter,
 	unknownType,
 } from './types.ts';
-import { MemberFactory } from './source-members.ts';
 import { accessOf, makeTypeParameters } from './signatures.ts';
-import { impliedMembers } from './implied-members.ts';
 
 /** One declaration of a (partial) type. */
 export interface TypePart {
@@ -30,59 +27,21 @@ export interface TypePart {
 	readonly scope: NamespaceScope;
 }
 
-/** Registers all types of a module's files. */
-export function buildSourceTypes(module: SourceModule): void {
-	for (const file of module.files) {
-		const declared: SourceTypeDef[] = [];
-		const addType = (declaration: TypeDeclaration, scope: NamespaceScope, container: SourceTypeDef | undefined): void => {
-			const own = declaration.typeParameters.length > 0 ? `${declaration.name}\`${declaration.typeParameters.length}` : declaration.name;
-			const fullName = container ? `${container.fullName}+${own}` : scope.name ? `${scope.name}.${own}` : own;
-			const known = module.types.get(fullName);
-			// Only partial declarations are one type; a second one without `partial` is an error (15.2.7) and stands alone.
-			const isPart = known && (known.parts.length === 0 || (declaration.modifiers.includes('partial') && known.isIncomplete));
-			const def: SourceTypeDef = isPart ? known : new SourceTypeDef(module, declaration, scope, container);
-			if (!known) {
-				module.types.set(fullName, def);
-				container?.addNested(def);
-			}
-			if (declaration.name === EXTENSION_BLOCK) container?.addExtensionBlock(def);
-			def.addPart({ declaration, file, scope });
-			declared.push(def);
-			for (const nested of declaration.nested) addType(nested, scope, def);
-		};
-		const addNamespace = (declaration: NamespaceDeclaration, scope: NamespaceScope): void => {
-			for (let name = scope.name; name; name = name.slice(0, Math.max(0, name.lastIndexOf('.')))) module.namespaces.add(name);
-			for (const type of declaration.types) addType(type, scope, undefined);
-			for (const inner of declaration.namespaces) addNamespace(inner, new NamespaceScope(module.compilation, module, scope, inner));
-		};
-		const scope = module.fileScopes.get(file.path);
-		if (!scope) continue;
-		addNamespace(file.unit, scope);
-		module.declared.set(file.path, declared);
-		if (file.topLevel && !module.types.has('Program')) {
-			const program = new SourceTypeDef(module, PROGRAM, scope, undefined);
-			program.addPart({ declaration: PROGRAM, file, scope });
-			module.types.set('Program', program);
-		}
-	}
+/** The module that declares a type, in the compilation that sees it. */
+export interface DeclaringModule extends ScopeModule {
+	readonly compilation: Names;
 }
 
-/** The class that top-level statements stand in. */
-const PROGRAM: TypeDeclaration = {
-	start: 0,
-	end: 0,
-	kind: 'class',
-	name: 'Program',
-	nameRange: { start: 0, end: 0 },
-	modifiers: ['partial'],
-	attributes: [],
-	typeParameters: [],
-	constraints: [],
-	bases: [],
-	members: [],
-	nested: [],
-	shape: {},
-};
+/** What the members of a type are entered into. */
+export interface MemberTable {
+	/** By name, in the order that they are found. */
+	readonly byName: Map<string, MemberSymbol[]>;
+	/** What each member's syntax declares (several for `int a, b;`). */
+	readonly bySyntax: Map<Member['syntax'], readonly MemberSymbol[]>;
+}
+
+/** Enters all members of a type into its table, in which they can be found while others are still being made. */
+export type DeclareMembers = (def: SourceTypeDef, table: MemberTable) => void;
 
 const KINDS: Readonly<Record<TypeDeclaration['kind'], TypeDefKind>> = {
 	class: 'class',
@@ -99,7 +58,7 @@ export class SourceTypeDef extends TypeDef {
 		return true;
 	}
 
-	readonly module: SourceModule;
+	readonly module: DeclaringModule;
 	readonly container: SourceTypeDef | undefined;
 	readonly name: string;
 	readonly namespace: string;
@@ -108,8 +67,8 @@ export class SourceTypeDef extends TypeDef {
 	readonly parts: TypePart[] = [];
 	readonly ownTypeParameters: readonly TypeParameter[];
 	readonly #nested: SourceTypeDef[] = [];
-	#members: Map<string, MemberSymbol[]> | undefined;
-	readonly #byMember = new Map<Member['syntax'], readonly MemberSymbol[]>();
+	readonly #declareMembers: DeclareMembers;
+	#members: MemberTable | undefined;
 	#base: Type | undefined | null = null;
 	#interfaces: readonly Type[] | undefined;
 	#requires: RequiresSet | undefined;
@@ -118,8 +77,15 @@ export class SourceTypeDef extends TypeDef {
 	/** Extension blocks in a static class (C# 14). */
 	readonly extensionBlocks: SourceTypeDef[] = [];
 
-	constructor(module: SourceModule, declaration: TypeDeclaration, scope: NamespaceScope, container: SourceTypeDef | undefined) {
+	constructor(
+		module: DeclaringModule,
+		declaration: TypeDeclaration,
+		scope: NamespaceScope,
+		container: SourceTypeDef | undefined,
+		declareMembers: DeclareMembers,
+	) {
 		super();
+		this.#declareMembers = declareMembers;
 		this.module = module;
 		this.container = container;
 		this.name = declaration.name;
@@ -144,7 +110,7 @@ export class SourceTypeDef extends TypeDef {
 		);
 	}
 
-	get compilation(): Compilation {
+	get compilation(): Names {
 		return this.module.compilation;
 	}
 
@@ -278,66 +244,31 @@ export class SourceTypeDef extends TypeDef {
 		return this.#nested;
 	}
 	members(name: string): readonly MemberSymbol[] {
-		return this.#table.get(name) ?? NONE;
+		return this.#table.byName.get(name) ?? NONE;
 	}
 	memberNames(): Iterable<string> {
-		return this.#table.keys();
+		return this.#table.byName.keys();
 	}
 	extensionMethods(): readonly MethodSymbol[] {
-		return [...this.#table.values()].flat().filter(member => member.kind === 'method' && member.isExtension) as MethodSymbol[];
+		return [...this.#table.byName.values()].flat().filter(member => member.kind === 'method' && member.isExtension) as MethodSymbol[];
 	}
 
 	/** The symbols that a member's syntax declares (several for `int a, b;`). */
 	symbolsOf(syntax: Member['syntax']): readonly MemberSymbol[] {
-		void this.#table;
-		return this.#byMember.get(syntax) ?? NONE;
+		return this.#table.bySyntax.get(syntax) ?? NONE;
 	}
 
-	get #table(): Map<string, MemberSymbol[]> {
-		if (this.#members) return this.#members;
-		const table = new Map<string, MemberSymbol[]>();
-		this.#members = table;
-		const add = (member: MemberSymbol): void => {
-			const list = table.get(member.name);
-			if (list) list.push(member);
-			else table.set(member.name, [member]);
-		};
-		const factory = new MemberFactory(this);
-		for (const part of this.parts) {
-			for (const member of part.declaration.members) {
-				const symbols = factory.make(member, part);
-				this.#byMember.set(member.syntax, symbols);
-				for (const symbol of symbols) {
-					// The implementing half of a partial method is the same method.
-					if (
-						!(
-							symbol.kind === 'method' &&
-							member.syntax.modifiers.includes('partial') &&
-							table.get(symbol.name)?.some(other => other.kind === 'method' && isSamePartial(other, symbol))
-						)
-					)
-						add(symbol);
-				}
-			}
+	get #table(): MemberTable {
+		if (!this.#members) {
+			// Constants and attributes may ask for members on the way.
+			this.#members = { byName: new Map(), bySyntax: new Map() };
+			this.#declareMembers(this, this.#members);
 		}
-		for (const member of impliedMembers(this, table)) add(member);
-		for (const block of this.extensionBlocks) for (const method of implementationsOf(block)) add(method);
-		for (const member of generatedMembers(this)) if (member.name === '.ctor' || !table.has(member.name)) add(member);
-		return table;
+		return this.#members;
 	}
 }
 
 const NONE: readonly MemberSymbol[] = [];
 
-function isSamePartial(left: MethodSymbol, right: MethodSymbol): boolean {
-	const written = (method: MethodSymbol): string =>
-		method.syntax?.parameters.map(parameter => JSON.stringify({ ...parameter.type, start: 0, end: 0, nameStart: 0 })).join() ?? '';
-	return left.syntax !== undefined && left.parameters.length === right.parameters.length && written(left) === written(right);
-}
-
-/** Whether a type derives from a class with this full name. */
-export function derivesFrom(def: TypeDef, fullName: string): boolean {
-	for (let base = def.baseType, depth = 0; base?.kind === 'named' && depth < 64; base = base.def.baseType, depth++)
-		if (isNamed(base, fullName)) return true;
-	return false;
-}
+/** Whether a type is declared in source, here or in a referenced project. */
+export const isSource = (def: TypeDef): def is SourceTypeDef => def.isFromSource;

@@ -209,7 +209,7 @@ export abstract class TypeDef {
 	abstract readonly isStatic: boolean;
 	abstract readonly isRecord: boolean;
 	abstract readonly isByRefLike: boolean;
-	/** Whether it is declared in source, here or in a referenced project; see `is-source.ts`. */
+	/** Whether it is declared in source, here or in a referenced project; see `source.ts`. */
 	get isFromSource(): boolean {
 		return false;
 	}

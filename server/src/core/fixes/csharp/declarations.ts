@@ -1,8 +1,7 @@
 /** From symbols to their declarations in the current text, and to the members that must agree with them. */
 import { allInterfaces } from '../../binding/lookup.ts';
 import type { MethodSymbol } from '../../symbols/members.ts';
-import { isSource } from '../../symbols/is-source.ts';
-import type { SourceTypeDef, TypePart } from '../../symbols/source.ts';
+import { isSource, type SourceTypeDef, type TypePart } from '../../symbols/source.ts';
 import type { NamedType, TypeDef } from '../../symbols/types.ts';
 import type { MemberSyntax, NamespaceDeclaration, SourceFile, TypeDeclaration } from '../../syntax/ast.ts';
 import type { FixContext } from '../fix.ts';

@@ -3,7 +3,7 @@
  * explicit attributes and members that are declared to be never null (`DataAnnotationsMetadataProvider` of dotnet/aspnetcore).
  */
 import { attributeName } from '../../../symbols/attributes.ts';
-import { isSource } from '../../../symbols/is-source.ts';
+import { isSource } from '../../../symbols/source.ts';
 import { isNamed, isValueType, nullableUnderlying, type Type } from '../../../symbols/types.ts';
 import type { AttributeSyntax, TypeSyntax } from '../../../syntax/ast.ts';
 import { Stays } from './stays.ts';

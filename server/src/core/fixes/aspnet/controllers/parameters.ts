@@ -4,7 +4,7 @@
  */
 import { isParsable } from '../../../frameworks/endpoints.ts';
 import { attributeName } from '../../../symbols/attributes.ts';
-import { isSource } from '../../../symbols/is-source.ts';
+import { isSource } from '../../../symbols/source.ts';
 import type { Parameter } from '../../../symbols/members.ts';
 import { isNamed, nullableUnderlying, type Type } from '../../../symbols/types.ts';
 import type { ParameterSyntax } from '../../../syntax/ast.ts';
