@@ -7,9 +7,7 @@ import type { AttributeFacts } from '../metadata/facts.ts';
 import { decodeAttribute } from '../metadata/ecma335/attributes.ts';
 import { BadImage } from '../metadata/ecma335/bytes.ts';
 import { Coded, Table } from '../metadata/ecma335/tables.ts';
-import type { FieldDef, GenericParameter, MethodDef, Signature, TypeDef } from './definitions.ts';
-import type { Module } from './module.ts';
-import type { Type } from './types.ts';
+import type { FieldDef, GenericParameter, MethodDef, Module, Signature, Type, TypeDef } from './definitions.ts';
 
 /** The tags of HasCustomAttribute (II.24.2.6). */
 export const Parent = { method: 0, field: 1, type: 3, parameter: 4, module: 7, property: 9, event: 10, assembly: 14, generic: 19 } as const;

@@ -6,15 +6,14 @@ import { Dam } from '../rules/dam/annotations.ts';
 import { parseTypeName } from '../rules/dam/type-names.ts';
 import type { AttributeFacts, ConstantValue } from '../metadata/facts.ts';
 import { Parent } from './annotations.ts';
-import { instanceOf, type MethodDef, type TypeDef } from './definitions.ts';
+import type { MethodDef, Module, TypeDef } from './definitions.ts';
+import { instanceOf, NO_TYPES } from './types.ts';
 import { parameterFlags } from './flow/call.ts';
 import type { FlowJudge } from './flow/judge.ts';
 import { constructorsOf, fieldsOf, methodsOf } from './flow/members.ts';
 import { ANY_MEMBER } from '../rules/dam/binding-flags.ts';
 import { valuesOf } from './flow/values.ts';
-import type { Module } from './module.ts';
 import type { Origin } from './requires.ts';
-import { NO_TYPES } from './types.ts';
 
 /** Attributes that the core library removes from every program (its ILLink.LinkAttributes.xml), by namespace and name. */
 const REMOVED =

@@ -7,9 +7,9 @@
 import type { Body } from '../metadata/il/body.ts';
 import { endsBlock, isBranch, Op, Operand, operandOf } from '../metadata/il/opcodes.ts';
 import { type AttributeReader, Parent } from './annotations.ts';
-import type { MethodDef } from './definitions.ts';
+import type { MethodDef, Type } from './definitions.ts';
+import { canonical, isValueType, substitute } from './types.ts';
 import type { Substitutions } from './switches.ts';
-import { canonical, isValueType, substitute, type Type } from './types.ts';
 
 const MAX_CHAIN = 5;
 /** A constant or a call, and `ret`, in bytes. */

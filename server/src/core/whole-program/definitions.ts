@@ -1,13 +1,84 @@
 /**
- * Definitions of types, methods and fields, read from metadata as they are asked for (ECMA-335 II.22).
+ * What a whole program is made of, as all of `whole-program/` sees it: modules, definitions of types, methods and fields,
+ * and types and methods made of them. `assembly.ts` reads modules, `defined.ts` definitions; `types.ts` makes types.
  *
- * Invariant: a definition is made once for its row, so identity is equality.
+ * Invariant: there is one object for each definition, each type and each instance of a method, so that identity is equality.
  */
-import { BadImage } from '../metadata/ecma335/bytes.ts';
-import { Coded, Table } from '../metadata/ecma335/tables.ts';
-import { type Body, bodySize, readBody } from '../metadata/il/body.ts';
-import type { Module } from './module.ts';
-import { instantiate, keyOfTypes, type NamedType, selfOf, substituteAll, type Type, variable } from './types.ts';
+import type { Bytes } from '../metadata/ecma335/bytes.ts';
+import type { Image } from '../metadata/ecma335/image.ts';
+import type { Tables } from '../metadata/ecma335/tables.ts';
+import type { Body } from '../metadata/il/body.ts';
+
+// ---- modules --------------------------------------------------------------------------------
+
+/** One assembly of the program, or the app's own source. Rows and tokens are those of its metadata (ECMA-335 II.22). */
+export interface Module {
+	readonly name: string;
+	/** The file that it was read from; empty for source. */
+	readonly path: string;
+	readonly isFramework: boolean;
+	/** Whether it stands for source that is not compiled. */
+	readonly isSource: boolean;
+	/** Major, minor, build and revision; none of a netmodule and of source. */
+	readonly version: readonly number[];
+	/** Simple names of the assemblies that it refers to. */
+	readonly references: readonly string[];
+	readonly image: Image;
+	readonly tables: Tables;
+	/** How many bodies could not be read. */
+	unreadable: number;
+	/** Types from source, by full name. */
+	readonly sourceTypes: Map<string, TypeDef>;
+	/** The definitions made so far, by row. */
+	readonly methodRows: Map<number, MethodDef>;
+	readonly fieldRows: Map<number, FieldDef>;
+	readonly typeCount: number;
+	typeDef(row: number): TypeDef;
+	methodDef(row: number): MethodDef;
+	fieldDef(row: number): FieldDef;
+	nestedTypes(def: TypeDef): readonly TypeDef[];
+	/** A top-level type, followed through forwards (II.6.8) into other assemblies. */
+	find(namespace: string, name: string, depth?: number): TypeDef | undefined;
+	/** By full name with `+` between nested types. */
+	findFull(fullName: string): TypeDef | undefined;
+	/** The type of a TypeDef, TypeRef or TypeSpec row. */
+	type(table: number, row: number): Type;
+	typeToken(token: number): Type;
+	/** The method of a MethodDef, MemberRef or MethodSpec token; undefined where it is not there. */
+	methodToken(token: number): MethodToken | undefined;
+	fieldToken(token: number): FieldReference | undefined;
+	/** Whether a token of `ldtoken` names a field. */
+	isFieldToken(token: number): boolean;
+	/** The text of a string token (II.24.2.4). */
+	stringToken(token: number): string;
+	/** A StandAloneSig's method, of `calli`. */
+	callSite(token: number): Signature;
+	/** The types of the locals of a body. */
+	localTypes(token: number): readonly Type[];
+	methodSignature(blob: Bytes): Signature;
+	fieldType(blob: Bytes): Type;
+	interfacesOf(row: number): readonly Type[];
+	genericRows(isMethod: boolean, row: number): readonly number[];
+	genericParameters(owner: TypeDef | MethodDef, row: number): readonly GenericParameter[];
+	/** What a type parameter is constrained to. */
+	constraints(parameter: GenericParameter): readonly Type[];
+	/** An embedded resource's bytes (II.22.24); undefined where there is none of that name. */
+	resource(name: string): Bytes | undefined;
+}
+
+/**
+ * A method that a token names: where it is declared, and the type that the token names it on (arrays have none, nor
+ * have methods that are not there).
+ */
+export interface MethodToken {
+	readonly method: MethodInstance | undefined;
+	/** The type before the name, as written. */
+	readonly on: Type;
+	readonly name: string;
+	readonly signature: Signature;
+}
+
+// ---- definitions ----------------------------------------------------------------------------
 
 export interface GenericParameter {
 	readonly name: string;
@@ -18,209 +89,50 @@ export interface GenericParameter {
 	readonly owner: TypeDef | MethodDef;
 }
 
-/** What a definition says that comes from source: the app's own code, which is not compiled yet. */
-export interface TypeShape {
-	readonly name: string;
-	readonly namespace: string;
-	readonly flags: number;
-	/** Type parameters with those of the containers, as [name, flags]. */
-	readonly parameters: readonly (readonly [string, number])[];
-	readonly base: (def: TypeDef) => Type | undefined;
-	readonly interfaces: (def: TypeDef) => readonly Type[];
-	readonly methods: (def: TypeDef) => readonly MethodDef[];
-	readonly fields: (def: TypeDef) => readonly FieldDef[];
-}
-
-export interface MethodShape {
-	readonly name: string;
-	readonly flags: number;
-	readonly parameters: readonly (readonly [string, number])[];
-	readonly signature: () => Signature;
-	readonly parameterNames: readonly string[];
-}
-
-let nextDefinition = 1;
-
-export class TypeDef {
-	readonly kind = 'type';
-	readonly id = nextDefinition++;
+/** A type as it is declared. */
+export interface TypeDef {
+	readonly kind: 'type';
+	readonly id: number;
 	readonly module: Module;
+	/** Of table TypeDef; 0 for what comes from source. */
 	readonly row: number;
 	readonly name: string;
 	readonly namespace: string;
+	/** With `+` between nested types. */
+	readonly fullName: string;
 	readonly container: TypeDef | undefined;
+	/** II.23.1.15. */
 	readonly flags: number;
 	/** Type parameters with those of the containers. */
 	readonly arity: number;
-	instances: Map<string | number, NamedType> | undefined;
+	readonly parameters: readonly GenericParameter[];
 	/** The type itself; meaningful for what is not generic. */
-	readonly self: NamedType = selfOf(this);
-	#open: NamedType | undefined;
-	#base: Type | null | undefined;
-	#interfaces: readonly Type[] | undefined;
-	#methods: readonly MethodDef[] | undefined;
-	#byName: Map<string, MethodDef[]> | undefined;
-	#fields: readonly FieldDef[] | undefined;
-	#parameters: readonly GenericParameter[] | undefined;
-	#kind: number | undefined;
-	#initializer: MethodDef | null | undefined;
-
-	readonly #shape: TypeShape | undefined;
-
-	/** @param row 0 for what comes from source, which has a shape instead */
-	constructor(module: Module, row: number, container: TypeDef | undefined, shape?: TypeShape) {
-		const { tables } = module;
-		this.module = module;
-		this.row = row;
-		this.container = container;
-		this.#shape = shape;
-		if (shape) {
-			this.flags = shape.flags;
-			this.name = shape.name;
-			this.namespace = shape.namespace;
-			this.arity = shape.parameters.length;
-			return;
-		}
-		this.flags = tables.cell(Table.TypeDef, row, 0);
-		this.name = tables.string(Table.TypeDef, row, 1);
-		this.namespace = tables.string(Table.TypeDef, row, 2);
-		this.arity = module.genericRows(false, row).length;
-	}
-
-	get fullName(): string {
-		return this.container ? `${this.container.fullName}+${this.name}` : this.namespace ? `${this.namespace}.${this.name}` : this.name;
-	}
-
+	readonly self: NamedType;
 	/** The instantiation over its own variables. */
-	get open(): NamedType {
-		this.#open ??= instantiate(
-			this,
-			Array.from({ length: this.arity }, (_, index) => variable(index, false)),
-		);
-		return this.#open;
-	}
-
-	get parameters(): readonly GenericParameter[] {
-		this.#parameters ??= this.#shape ? shapedParameters(this, this.#shape.parameters) : this.module.genericParameters(this, this.row);
-		return this.#parameters;
-	}
-
-	get base(): Type | undefined {
-		if (this.#base === undefined && this.#shape) this.#base = this.#shape.base(this) ?? null;
-		if (this.#base === undefined) {
-			const token = this.module.tables.coded(Table.TypeDef, this.row, 3, Coded.TypeDefOrRef);
-			this.#base = token.row === 0 ? null : this.module.type(token.table, token.row);
-		}
-		return this.#base ?? undefined;
-	}
-
+	readonly open: NamedType;
+	/** The instantiations made so far, by their key. */
+	instances: Map<string | number, NamedType> | undefined;
+	readonly base: Type | undefined;
 	/** The base as a definition that is there. */
-	get baseType(): NamedType | undefined {
-		return this.base?.kind === 'named' ? this.base : undefined;
-	}
-
+	readonly baseType: NamedType | undefined;
 	/** The interfaces that it lists. */
-	get interfaces(): readonly Type[] {
-		this.#interfaces ??= this.#shape ? this.#shape.interfaces(this) : this.module.interfacesOf(this.row);
-		return this.#interfaces;
-	}
-
-	get methods(): readonly MethodDef[] {
-		if (this.#shape) this.#methods ??= this.#shape.methods(this);
-		if (!this.#methods) {
-			const { first, end } = this.module.tables.list(Table.TypeDef, this.row, 5, Table.MethodDef);
-			const methods: MethodDef[] = [];
-			for (let row = first; row < end; row++) methods.push(new MethodDef(this, row));
-			this.#methods = methods;
-			for (const method of methods) this.module.methodRows.set(method.row, method);
-		}
-		return this.#methods;
-	}
-
-	named(name: string): readonly MethodDef[] {
-		if (!this.#byName) {
-			this.#byName = new Map();
-			for (const method of this.methods) {
-				const known = this.#byName.get(method.name);
-				if (known) known.push(method);
-				else this.#byName.set(method.name, [method]);
-			}
-		}
-		return this.#byName.get(name) ?? [];
-	}
-
-	get fields(): readonly FieldDef[] {
-		if (this.#shape) this.#fields ??= this.#shape.fields(this);
-		if (!this.#fields) {
-			const { first, end } = this.module.tables.list(Table.TypeDef, this.row, 4, Table.Field);
-			const fields: FieldDef[] = [];
-			for (let row = first; row < end; row++) fields.push(new FieldDef(this, row));
-			this.#fields = fields;
-			for (const field of fields) this.module.fieldRows.set(field.row, field);
-		}
-		return this.#fields;
-	}
-
-	get isInterface(): boolean {
-		return (this.flags & 0x20) !== 0;
-	}
-
-	get isAbstract(): boolean {
-		return (this.flags & 0x80) !== 0;
-	}
-
-	get isSealed(): boolean {
-		return (this.flags & 0x100) !== 0;
-	}
-
-	/** Static fields may be initialized before they are touched, and methods don't initialize (II.10.5.3.3). */
-	get isBeforeFieldInit(): boolean {
-		return (this.flags & 0x100000) !== 0;
-	}
-
-	get isPublic(): boolean {
-		return (this.flags & 7) === 1 || (this.flags & 7) === 2;
-	}
-
-	/** 0 class, 1 struct, 2 enum, 3 delegate. */
-	get #category(): number {
-		if (this.#kind === undefined) {
-			const base = this.baseType?.def;
-			const name = base?.container ? undefined : base?.namespace === 'System' ? base.name : undefined;
-			this.#kind = this.isInterface
-				? 0
-				: name === 'Enum'
-					? 2
-					: name === 'ValueType' && !(this.name === 'Enum' && this.namespace === 'System')
-						? 1
-						: name === 'MulticastDelegate'
-							? 3
-							: 0;
-		}
-		return this.#kind;
-	}
-
-	get isValueType(): boolean {
-		return this.#category === 1 || this.#category === 2;
-	}
-
-	get isEnum(): boolean {
-		return this.#category === 2;
-	}
-
-	get isDelegate(): boolean {
-		return this.#category === 3;
-	}
-
+	readonly interfaces: readonly Type[];
+	readonly methods: readonly MethodDef[];
+	readonly fields: readonly FieldDef[];
+	named(name: string): readonly MethodDef[];
 	/** The static constructor. */
-	get initializer(): MethodDef | undefined {
-		if (this.#initializer === undefined) this.#initializer = this.named('.cctor')[0] ?? null;
-		return this.#initializer ?? undefined;
-	}
-
-	is(namespace: string, name: string): boolean {
-		return this.name === name && this.namespace === namespace && !this.container;
-	}
+	readonly initializer: MethodDef | undefined;
+	readonly isInterface: boolean;
+	readonly isAbstract: boolean;
+	readonly isSealed: boolean;
+	/** Static fields may be initialized before they are touched, and methods don't initialize (II.10.5.3.3). */
+	readonly isBeforeFieldInit: boolean;
+	readonly isPublic: boolean;
+	readonly isValueType: boolean;
+	readonly isEnum: boolean;
+	readonly isDelegate: boolean;
+	/** Whether it is a top-level type of this name. */
+	is(namespace: string, name: string): boolean;
 }
 
 /** A signature in terms of the owner's and the method's variables. */
@@ -231,158 +143,119 @@ export interface Signature {
 	readonly parameters: readonly Type[];
 }
 
-const METHOD = { static: 0x10, final: 0x20, virtual: 0x40, newSlot: 0x100, abstract: 0x400 } as const;
-
-export class MethodDef {
-	readonly kind = 'method';
-	readonly id = nextDefinition++;
+/** A method as it is declared. */
+export interface MethodDef {
+	readonly kind: 'method';
+	readonly id: number;
+	readonly module: Module;
 	readonly owner: TypeDef;
+	/** Of table MethodDef; 0 for what comes from source. */
 	readonly row: number;
 	readonly name: string;
+	/** II.23.1.10. */
 	readonly flags: number;
+	readonly signature: Signature;
+	readonly parameters: readonly GenericParameter[];
+	/** The instances made so far, by their key. */
 	instances: Map<string | number, MethodInstance> | undefined;
 	/** The instance of what is not generic. */
 	plain: MethodInstance | undefined;
-	#signature: Signature | undefined;
-	#parameters: readonly GenericParameter[] | undefined;
-	#parameterRows: Map<number, number> | undefined;
-	#body: Body | null | undefined;
-	#open: MethodInstance | undefined;
-
-	readonly #shape: MethodShape | undefined;
-
-	/** @param row 0 for what comes from source, which has a shape instead */
-	constructor(owner: TypeDef, row: number, shape?: MethodShape) {
-		const { tables } = owner.module;
-		this.owner = owner;
-		this.row = row;
-		this.#shape = shape;
-		if (shape) {
-			this.flags = shape.flags;
-			this.name = shape.name;
-			return;
-		}
-		this.flags = tables.cell(Table.MethodDef, row, 2);
-		this.name = tables.string(Table.MethodDef, row, 3);
-	}
-
-	get module(): Module {
-		return this.owner.module;
-	}
-
-	get signature(): Signature {
-		this.#signature ??= this.#shape?.signature() ?? this.module.methodSignature(this.module.tables.blob(Table.MethodDef, this.row, 4));
-		return this.#signature;
-	}
-
-	get parameters(): readonly GenericParameter[] {
-		this.#parameters ??= this.#shape ? shapedParameters(this, this.#shape.parameters) : this.module.genericParameters(this, this.row);
-		return this.#parameters;
-	}
-
-	get isStatic(): boolean {
-		return (this.flags & METHOD.static) !== 0;
-	}
-
-	get isVirtual(): boolean {
-		return (this.flags & METHOD.virtual) !== 0;
-	}
-
-	get isFinal(): boolean {
-		return (this.flags & METHOD.final) !== 0;
-	}
-
-	get isAbstract(): boolean {
-		return (this.flags & METHOD.abstract) !== 0;
-	}
-
-	get isNewSlot(): boolean {
-		return (this.flags & METHOD.newSlot) !== 0;
-	}
-
-	get isPublic(): boolean {
-		return (this.flags & 7) === 6;
-	}
-
-	get isPrivate(): boolean {
-		return (this.flags & 7) === 1;
-	}
-
-	get isConstructor(): boolean {
-		return this.name === '.ctor';
-	}
-
-	/** III.4.21: whether the compiler makes the body itself, or another language does. */
-	get isInternalCall(): boolean {
-		return !this.#shape && (this.module.tables.cell(Table.MethodDef, this.row, 1) & 0x1000) !== 0;
-	}
-
-	get isNoInlining(): boolean {
-		return !this.#shape && (this.module.tables.cell(Table.MethodDef, this.row, 1) & 8) !== 0;
-	}
-
-	get isPInvoke(): boolean {
-		return (this.flags & 0x2000) !== 0;
-	}
-
-	/** The row of a parameter's attributes: 0 is the return value, 1 the first parameter; 0 where it has none. */
-	parameterRow(sequence: number): number {
-		if (this.#shape) return 0;
-		if (!this.#parameterRows) {
-			const { tables } = this.module;
-			this.#parameterRows = new Map();
-			const { first, end } = tables.list(Table.MethodDef, this.row, 5, Table.Param);
-			for (let row = first; row < end; row++) this.#parameterRows.set(tables.cell(Table.Param, row, 1), row);
-		}
-		return this.#parameterRows.get(sequence) ?? 0;
-	}
-
-	/** @param index 0 for the first parameter */
-	parameterName(index: number): string {
-		if (this.#shape) return this.#shape.parameterNames[index] ?? `#${index}`;
-		const row = this.parameterRow(index + 1);
-		return (row > 0 && this.module.tables.string(Table.Param, row, 2)) || `#${index}`;
-	}
-
-	/** Whether a parameter is `out`. @param index 0 for the first parameter */
-	isOut(index: number): boolean {
-		const row = this.parameterRow(index + 1);
-		return row > 0 && this.signature.parameters[index]?.kind === 'byref' && (this.module.tables.cell(Table.Param, row, 0) & 2) !== 0;
-	}
-
-	get hasBody(): boolean {
-		if (this.#shape) return false;
-		return this.module.tables.cell(Table.MethodDef, this.row, 0) !== 0 && !this.isAbstract && !this.isPInvoke && !this.isInternalCall;
-	}
-
-	/** The size of the body in bytes; 0 where there is none. */
-	get size(): number {
-		return this.hasBody ? bodySize(this.module.image.file, this.module.image.at(this.module.tables.cell(Table.MethodDef, this.row, 0))) : 0;
-	}
-
-	/** The instructions, read anew each time; undefined where there are none or they can't be read (`module.unreadable` counts those). */
-	body(): Body | undefined {
-		if (this.#body === null || !this.hasBody) return undefined;
-		try {
-			return readBody(this.module.image.file, this.module.image.at(this.module.tables.cell(Table.MethodDef, this.row, 0)));
-		} catch (error) {
-			if (!(error instanceof BadImage)) throw error;
-			this.#body = null;
-			this.module.unreadable++;
-			return undefined;
-		}
-	}
-
 	/** The method over its own variables, as bodies of generic code are analysed. */
-	get open(): MethodInstance {
-		this.#open ??= instanceOf(
-			this,
-			this.owner.open,
-			this.parameters.map((_, index) => variable(index, true)),
-		);
-		return this.#open;
-	}
+	readonly open: MethodInstance;
+	readonly isStatic: boolean;
+	readonly isVirtual: boolean;
+	readonly isFinal: boolean;
+	readonly isAbstract: boolean;
+	readonly isNewSlot: boolean;
+	readonly isPublic: boolean;
+	readonly isPrivate: boolean;
+	readonly isConstructor: boolean;
+	/** III.4.21: whether the compiler makes the body itself, or another language does. */
+	readonly isInternalCall: boolean;
+	readonly isNoInlining: boolean;
+	readonly isPInvoke: boolean;
+	readonly hasBody: boolean;
+	/** The size of the body in bytes; 0 where there is none. */
+	readonly size: number;
+	/** The row of a parameter's attributes: 0 is the return value, 1 the first parameter; 0 where it has none. */
+	parameterRow(sequence: number): number;
+	/** @param index 0 for the first parameter */
+	parameterName(index: number): string;
+	/** Whether a parameter is `out`. @param index 0 for the first parameter */
+	isOut(index: number): boolean;
+	/** The instructions, read anew each time; undefined where there are none or they can't be read (`module.unreadable` counts those). */
+	body(): Body | undefined;
 }
+
+/** A field as it is declared. */
+export interface FieldDef {
+	readonly kind: 'field';
+	readonly id: number;
+	readonly module: Module;
+	readonly owner: TypeDef;
+	/** Of table Field; 0 for what comes from source. */
+	readonly row: number;
+	readonly name: string;
+	/** II.23.1.5. */
+	readonly flags: number;
+	readonly type: Type;
+	readonly isStatic: boolean;
+	readonly isPublic: boolean;
+	readonly isPrivate: boolean;
+	/** A constant: there is no field at run time. */
+	readonly isLiteral: boolean;
+}
+
+// ---- types and instances --------------------------------------------------------------------
+
+/** What all types have. */
+export interface TypeBase {
+	/** Grows with each type that is made; serves keys. */
+	readonly id: number;
+	readonly isOpen: boolean;
+	/** The interned forms made of this type; most types have none. */
+	made: Map<string, Type> | undefined;
+}
+
+export interface NamedType extends TypeBase {
+	readonly kind: 'named';
+	readonly def: TypeDef;
+	/** Arguments of the whole chain of nested types, outermost first. */
+	readonly args: readonly Type[];
+}
+
+export interface ArrayType extends TypeBase {
+	readonly kind: 'array';
+	readonly element: Type;
+	readonly rank: number;
+	/** A vector (`T[]`) and not a general array of one dimension. */
+	readonly isVector: boolean;
+}
+
+export interface IndirectType extends TypeBase {
+	readonly kind: 'pointer' | 'byref';
+	readonly element: Type;
+}
+
+export interface VariableType extends TypeBase {
+	readonly kind: 'variable';
+	readonly ofMethod: boolean;
+	readonly index: number;
+}
+
+export interface FunctionType extends TypeBase {
+	readonly kind: 'function';
+	readonly parameters: readonly Type[];
+	readonly returns: Type;
+}
+
+/** A type of an assembly that is not there. */
+export interface MissingType extends TypeBase {
+	readonly kind: 'missing';
+	readonly name: string;
+}
+
+export type Type = NamedType | ArrayType | IndirectType | VariableType | FunctionType | MissingType;
 
 /** A method of an instantiated type, with its own arguments. */
 export interface MethodInstance {
@@ -391,93 +264,6 @@ export interface MethodInstance {
 	readonly owner: NamedType;
 	readonly args: readonly Type[];
 	readonly isOpen: boolean;
-}
-
-let nextInstance = 1;
-
-export function instanceOf(def: MethodDef, owner: NamedType, args: readonly Type[]): MethodInstance {
-	if (owner.args.length === 0 && args.length === 0) {
-		def.plain ??= { id: nextInstance++, def, owner, args, isOpen: false };
-		return def.plain;
-	}
-	def.instances ??= new Map();
-	const key = args.length === 0 ? owner.id : keyOfTypes(owner.id, args);
-	let instance = def.instances.get(key);
-	if (!instance) {
-		instance = { id: nextInstance++, def, owner, args, isOpen: owner.isOpen || args.some(arg => arg.isOpen) };
-		def.instances.set(key, instance);
-	}
-	return instance;
-}
-
-/** The instance with variables replaced. */
-export function substituteMethod(method: MethodInstance, typeArgs: readonly Type[], methodArgs: readonly Type[]): MethodInstance {
-	if (!method.isOpen) return method;
-	const owner = method.owner.isOpen ? instantiate(method.owner.def, substituteAll(method.owner.args, typeArgs, methodArgs)) : method.owner;
-	return instanceOf(method.def, owner, substituteAll(method.args, typeArgs, methodArgs));
-}
-
-/** A field as source declares it. */
-export interface FieldShape {
-	readonly name: string;
-	readonly flags: number;
-	readonly type: () => Type;
-}
-
-function shapedParameters(owner: TypeDef | MethodDef, shapes: readonly (readonly [string, number])[]): readonly GenericParameter[] {
-	return shapes.map(([name, flags], index) => ({ name, row: 0, index, flags, owner }));
-}
-
-export class FieldDef {
-	readonly kind = 'field';
-	readonly id = nextDefinition++;
-	readonly owner: TypeDef;
-	readonly row: number;
-	readonly name: string;
-	readonly flags: number;
-	#type: Type | undefined;
-
-	readonly #shape: FieldShape | undefined;
-
-	/** @param row 0 for what comes from source, which has a shape instead */
-	constructor(owner: TypeDef, row: number, shape?: FieldShape) {
-		this.owner = owner;
-		this.row = row;
-		this.#shape = shape;
-		if (shape) {
-			this.flags = shape.flags;
-			this.name = shape.name;
-			return;
-		}
-		this.flags = owner.module.tables.cell(Table.Field, row, 0);
-		this.name = owner.module.tables.string(Table.Field, row, 1);
-	}
-
-	get module(): Module {
-		return this.owner.module;
-	}
-
-	get type(): Type {
-		this.#type ??= this.#shape?.type() ?? this.module.fieldType(this.module.tables.blob(Table.Field, this.row, 2));
-		return this.#type;
-	}
-
-	get isStatic(): boolean {
-		return (this.flags & 0x10) !== 0;
-	}
-
-	get isPublic(): boolean {
-		return (this.flags & 7) === 6;
-	}
-
-	get isPrivate(): boolean {
-		return (this.flags & 7) === 1;
-	}
-
-	/** A constant: there is no field at run time. */
-	get isLiteral(): boolean {
-		return (this.flags & 0x40) !== 0;
-	}
 }
 
 /** A field of an instantiated type. */

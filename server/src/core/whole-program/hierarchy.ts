@@ -2,14 +2,13 @@
  * What is reported of types by themselves: arguments of bases and interfaces, overrides and implementations whose
  * attributes differ (ILCompiler.Compiler/Compiler/UsageBasedMetadataManager.cs in dotnet/runtime).
  */
-import type { MethodDef, MethodInstance, TypeDef } from './definitions.ts';
+import type { MethodDef, MethodInstance, NamedType, TypeDef } from './definitions.ts';
 import { isTypeLike } from './flow/call.ts';
 import { checkArguments } from './flow/calls.ts';
 import type { FlowJudge } from './flow/judge.ts';
 import { typeDefName } from './names.ts';
 import { type Origin, REQUIREMENTS } from './requires.ts';
 import { suffix } from '../rules/requires.ts';
-import type { NamedType } from './types.ts';
 
 export class Hierarchy {
 	readonly #judge: FlowJudge;

@@ -1,6 +1,6 @@
 /** Names as the AOT compiler prints them (DisplayNameHelpers.cs in dotnet/runtime). */
-import type { FieldDef, FieldReference, GenericParameter, MethodDef, MethodInstance, TypeDef } from './definitions.ts';
-import { type NamedType, substitute, type Type } from './types.ts';
+import type { FieldDef, FieldReference, GenericParameter, MethodDef, MethodInstance, NamedType, Type, TypeDef } from './definitions.ts';
+import { substitute } from './types.ts';
 
 /** A definition: namespace, then nesting with dots, arity on each level. */
 export function typeDefName(def: TypeDef): string {

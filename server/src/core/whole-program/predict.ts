@@ -1,14 +1,13 @@
 /** What publishing with Native AOT will say of a program: reachability and data flow, in turns, until neither finds more. */
-import { instanceOf, type MethodDef } from './definitions.ts';
+import type { MethodDef, Module } from './definitions.ts';
+import { instanceOf, NO_TYPES } from './types.ts';
 import { AttributeReach } from './attributes.ts';
 import { followFamily } from './flow/family.ts';
 import { FlowJudge, moduleOf, originName } from './flow/judge.ts';
 import { Hierarchy } from './hierarchy.ts';
-import type { Module } from './module.ts';
 import type { Program } from './program.ts';
 import { Reach } from './reach.ts';
 import type { Origin } from './requires.ts';
-import { NO_TYPES } from './types.ts';
 
 /** One line that publishing prints. */
 export interface PredictedWarning {

@@ -4,15 +4,15 @@
 import { BadImage } from '../metadata/ecma335/bytes.ts';
 import { AttributeReader } from './annotations.ts';
 import { Constants, type Context } from './constants.ts';
-import type { FieldDef, MethodDef, MethodInstance, TypeDef } from './definitions.ts';
+import { Assembly, type Universe } from './assembly.ts';
+import type { FieldDef, MethodDef, MethodInstance, Module, NamedType, Type, TypeDef } from './definitions.ts';
+import { canonical, missingType } from './types.ts';
 import { isReflectionIntrinsic } from './flow/intrinsics.ts';
-import { Module, type Universe } from './module.ts';
 import { Owners } from './owners.ts';
 import { REQUIREMENTS, RequiresReader, Suppressions } from './requires.ts';
 import { type Interest, type Needs, scanBody } from './scan.ts';
 import { Slots } from './slots.ts';
 import { Substitutions } from './switches.ts';
-import { canonical, missingType, type NamedType, type Type } from './types.ts';
 
 /** An assembly's file. */
 export interface AssemblyFile {
@@ -102,7 +102,7 @@ export class Program implements Universe {
 		try {
 			const bytes = this.#read(file.path);
 			if (!bytes) throw new BadImage('can not be read');
-			return new Module(file.path, bytes, this, file.isFramework);
+			return new Assembly(file.path, bytes, this, file.isFramework);
 		} catch (error) {
 			if (!(error instanceof BadImage)) throw error;
 			this.unreadable.set(file.path, error.message);
@@ -132,7 +132,7 @@ export class Program implements Universe {
 
 	/** The app's own module, from source. */
 	addSource(name: string): Module {
-		const module = new Module('', name, this, false);
+		const module = new Assembly('', name, this, false);
 		this.#modules.set(name.toLowerCase(), module);
 		this.#files.delete(name.toLowerCase());
 		return module;

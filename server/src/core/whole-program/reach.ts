@@ -4,10 +4,10 @@
  *
  * Invariant: the sets only grow; each pair of a type that exists and a slot that is used meets exactly once.
  */
-import { FieldDef, type MethodDef, type MethodInstance, instanceOf, substituteMethod, type TypeDef } from './definitions.ts';
+import type { MethodDef, MethodInstance, NamedType, Type, TypeDef } from './definitions.ts';
+import { ANY_CLASS, canonical, instanceOf, instantiate, isValueType, NO_TYPES, substitute, substituteMethod } from './types.ts';
 import type { Need, Needs } from './scan.ts';
 import { isVariant, type Slots } from './slots.ts';
-import { ANY_CLASS, canonical, instantiate, isValueType, type NamedType, NO_TYPES, substitute, type Type } from './types.ts';
 
 /** What reachability asks of the program around it. */
 export interface Surroundings {
@@ -165,7 +165,7 @@ export class Reach {
 			case 'static':
 				return this.#initialize(substitute(need.type, typeArgs, methodArgs) as NamedType);
 			case 'member':
-				if (need.member instanceof FieldDef) return;
+				if ('kind' in need.member) return;
 				return this.reflect(substituteMethod(need.member, typeArgs, methodArgs));
 		}
 	}

@@ -4,8 +4,7 @@
  */
 import type { AttributeFacts } from '../metadata/facts.ts';
 import { type AttributeReader, Parent, type Requirement, type Requirements } from './annotations.ts';
-import type { FieldDef, MethodDef, TypeDef } from './definitions.ts';
-import type { Module } from './module.ts';
+import type { FieldDef, MethodDef, Module, TypeDef } from './definitions.ts';
 import type { Owners } from './owners.ts';
 
 export type RequirementKind = keyof Requirements;

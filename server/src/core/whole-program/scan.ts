@@ -8,9 +8,8 @@
 import type { Body } from '../metadata/il/body.ts';
 import { endsBlock, isBranch, Op } from '../metadata/il/opcodes.ts';
 import { type Constants, type Context, indexAt, localOf, targetsOf } from './constants.ts';
-import type { FieldDef, MethodDef, MethodInstance } from './definitions.ts';
-import type { Module } from './module.ts';
-import type { NamedType, Type } from './types.ts';
+import type { FieldDef, MethodDef, MethodInstance, Module, NamedType, Type } from './definitions.ts';
+import { arrayOf } from './types.ts';
 
 /** One thing that a body needs. */
 export type Need =
@@ -225,7 +224,7 @@ class Scanner {
 			case Op.newarr: {
 				const type = this.#type(operand);
 				if (this.#interest.type(type)) this.#asksForFlow = true;
-				return [{ kind: 'construct', type: code === Op.newarr ? this.#arrayOf(type) : type }];
+				return [{ kind: 'construct', type: code === Op.newarr ? arrayOf(type) : type }];
 			}
 			case Op.ldtoken:
 				return this.#token(at, operand);
@@ -241,10 +240,6 @@ class Scanner {
 			default:
 				return [];
 		}
-	}
-
-	#arrayOf(element: Type): Type {
-		return this.#module.arrayType(element);
 	}
 
 	#call(at: number, code: number, operand: number): readonly Need[] {

@@ -4,10 +4,9 @@
  * All answers are kept for definitions, in terms of their own type variables, and instantiated by who asks.
  */
 import { Coded, Table } from '../metadata/ecma335/tables.ts';
-import type { MethodDef, TypeDef } from './definitions.ts';
-import type { Module } from './module.ts';
-import { substituteSignature } from './module.ts';
-import { type NamedType, NO_TYPES, substitute, type Type } from './types.ts';
+import { substituteSignature } from './assembly.ts';
+import type { MethodDef, Module, NamedType, Type, TypeDef } from './definitions.ts';
+import { NO_TYPES, substitute } from './types.ts';
 
 /** A virtual slot of a type and what fills it. */
 export interface Slot {

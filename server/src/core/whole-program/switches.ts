@@ -4,9 +4,7 @@
  */
 import { decodeText } from '../text/decode.ts';
 import { parseXml, type XmlElement } from '../project/xml.ts';
-import type { MethodDef } from './definitions.ts';
-import type { Module } from './module.ts';
-import type { Type } from './types.ts';
+import type { MethodDef, Module, Type } from './definitions.ts';
 
 /**
  * Values that PublishAot passes where a project says nothing (Microsoft.NET.Publish.targets, Microsoft.NETCore.Native.targets;

@@ -1,58 +1,22 @@
 /**
- * The types of a whole program: definitions of many assemblies in one graph, instantiations interned.
+ * Makes the types of a whole program, and instances of its methods: definitions of many assemblies in one graph, instantiations interned.
  *
  * Invariant: equal types are the same object, so that identity is equality; a type that holds a type variable `isOpen`.
  * Variables stand for positions (`!0`, `!!0`), as in metadata (ECMA-335 II.23.2.12): all definitions share them.
  */
-import type { TypeDef } from './definitions.ts';
-
-interface TypeBase {
-	/** Grows with each type that is made; serves keys. */
-	readonly id: number;
-	readonly isOpen: boolean;
-	/** The interned forms made of this type; most types have none. */
-	made: Map<string, Type> | undefined;
-}
-
-export interface NamedType extends TypeBase {
-	readonly kind: 'named';
-	readonly def: TypeDef;
-	/** Arguments of the whole chain of nested types, outermost first. */
-	readonly args: readonly Type[];
-}
-
-export interface ArrayType extends TypeBase {
-	readonly kind: 'array';
-	readonly element: Type;
-	readonly rank: number;
-	/** A vector (`T[]`) and not a general array of one dimension. */
-	readonly isVector: boolean;
-}
-
-export interface IndirectType extends TypeBase {
-	readonly kind: 'pointer' | 'byref';
-	readonly element: Type;
-}
-
-export interface VariableType extends TypeBase {
-	readonly kind: 'variable';
-	readonly ofMethod: boolean;
-	readonly index: number;
-}
-
-export interface FunctionType extends TypeBase {
-	readonly kind: 'function';
-	readonly parameters: readonly Type[];
-	readonly returns: Type;
-}
-
-/** A type of an assembly that is not there. */
-export interface MissingType extends TypeBase {
-	readonly kind: 'missing';
-	readonly name: string;
-}
-
-export type Type = NamedType | ArrayType | IndirectType | VariableType | FunctionType | MissingType;
+import type {
+	ArrayType,
+	FunctionType,
+	IndirectType,
+	MethodDef,
+	MethodInstance,
+	MissingType,
+	NamedType,
+	Type,
+	TypeBase,
+	TypeDef,
+	VariableType,
+} from './definitions.ts';
 
 let nextId = 1;
 const base = (isOpen: boolean): TypeBase => ({ id: nextId++, isOpen, made: undefined });
@@ -187,4 +151,28 @@ export function canonical(type: Type): Type {
 	if (type.kind === 'variable') return type;
 	if (!isValueType(type)) return CANON;
 	return type.kind === 'named' && type.args.length > 0 ? instantiate(type.def, type.args.map(canonical)) : type;
+}
+
+let nextInstance = 1;
+
+export function instanceOf(def: MethodDef, owner: NamedType, args: readonly Type[]): MethodInstance {
+	if (owner.args.length === 0 && args.length === 0) {
+		def.plain ??= { id: nextInstance++, def, owner, args, isOpen: false };
+		return def.plain;
+	}
+	def.instances ??= new Map();
+	const key = args.length === 0 ? owner.id : keyOfTypes(owner.id, args);
+	let instance = def.instances.get(key);
+	if (!instance) {
+		instance = { id: nextInstance++, def, owner, args, isOpen: owner.isOpen || args.some(arg => arg.isOpen) };
+		def.instances.set(key, instance);
+	}
+	return instance;
+}
+
+/** The instance with variables replaced. */
+export function substituteMethod(method: MethodInstance, typeArgs: readonly Type[], methodArgs: readonly Type[]): MethodInstance {
+	if (!method.isOpen) return method;
+	const owner = method.owner.isOpen ? instantiate(method.owner.def, substituteAll(method.owner.args, typeArgs, methodArgs)) : method.owner;
+	return instanceOf(method.def, owner, substituteAll(method.args, typeArgs, methodArgs));
 }

@@ -1,9 +1,9 @@
 /** A call in IL as the handlers of intrinsics see it: its values, its targets, what its parameters ask for. */
 import { Dam } from '../../rules/dam/annotations.ts';
 import type { Target } from '../../rules/dam/words.ts';
-import type { GenericParameter, MethodDef, MethodInstance } from '../definitions.ts';
+import type { GenericParameter, MethodDef, MethodInstance, NamedType, Type } from '../definitions.ts';
+import { substitute } from '../types.ts';
 import type { Origin } from '../requires.ts';
-import { type NamedType, substitute, type Type } from '../types.ts';
 import type { FlowJudge } from './judge.ts';
 import { single, UNKNOWN_VALUES, type Value, type Values } from './values.ts';
 

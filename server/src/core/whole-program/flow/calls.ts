@@ -3,10 +3,10 @@
  * type arguments (HandleCallAction.cs in ILLink.Shared and ILCompiler.Compiler of dotnet/runtime).
  */
 import { Dam } from '../../rules/dam/annotations.ts';
-import type { GenericParameter, MethodDef, MethodInstance } from '../definitions.ts';
+import type { GenericParameter, MethodDef, MethodInstance, NamedType, Type } from '../definitions.ts';
+import { instantiate, isValueType, substitute } from '../types.ts';
 import { typeDefName } from '../names.ts';
 import type { Origin } from '../requires.ts';
-import { instantiate, isValueType, type NamedType, substitute, type Type } from '../types.ts';
 import {
 	type Call,
 	checkTracked,

@@ -21,14 +21,13 @@ import {
 	unqualifiedMessage,
 } from '../../rules/dam/words.ts';
 import { suffix } from '../../rules/requires.ts';
-import type { FieldReference, GenericParameter, MethodDef, MethodInstance, TypeDef } from '../definitions.ts';
-import type { Module } from '../module.ts';
+import type { FieldReference, GenericParameter, MethodDef, MethodInstance, Module, NamedType, Type, TypeDef } from '../definitions.ts';
+import { arrayOf, instantiate } from '../types.ts';
 import { fieldName, methodName, ownerName, typeDefName } from '../names.ts';
 import { isGenerated } from '../owners.ts';
 import type { Program } from '../program.ts';
 import { type Origin, REQUIREMENTS, type RequirementKind } from '../requires.ts';
 import type { Reach } from '../reach.ts';
-import { arrayOf, instantiate, type NamedType, type Type } from '../types.ts';
 import { type Reached, reachedMembers } from './members.ts';
 import type { Value, Values } from './values.ts';
 

@@ -1,8 +1,8 @@
 /** Which members reflection reaches on a type of a whole program, given flags (DynamicallyAccessedMembersBinder.cs in dotnet/runtime). */
 import { Dam } from '../../rules/dam/annotations.ts';
 import { ANY_MEMBER, type MemberFilter } from '../../rules/dam/binding-flags.ts';
-import { type FieldReference, instanceOf, type MethodInstance } from '../definitions.ts';
-import { instantiate, type NamedType, NO_TYPES, substitute } from '../types.ts';
+import type { FieldReference, MethodInstance, NamedType } from '../definitions.ts';
+import { instanceOf, instantiate, NO_TYPES, substitute } from '../types.ts';
 
 export type Reached = MethodInstance | FieldReference | NamedType;
 

@@ -3,8 +3,7 @@
  *
  * Arrays are objects that are written to, as they are on the stack of the machine; all other values are immutable.
  */
-import type { FieldReference, GenericParameter, MethodDef, MethodInstance } from '../definitions.ts';
-import type { NamedType, Type } from '../types.ts';
+import type { FieldReference, GenericParameter, MethodDef, MethodInstance, NamedType, Type } from '../definitions.ts';
 
 export interface ArrayValue {
 	readonly kind: 'array';

@@ -7,7 +7,8 @@ import type { BindingServices } from '../../binding/state.ts';
 import type { MethodSymbol } from '../../symbols/members.ts';
 import type { Type as SymbolType } from '../../symbols/types.ts';
 import type { Expr, SourceFile } from '../../syntax/ast.ts';
-import { instanceOf, type MethodDef, type TypeDef } from '../definitions.ts';
+import type { MethodDef, Type, TypeDef } from '../definitions.ts';
+import { instanceOf, isValueType, NO_TYPES } from '../types.ts';
 import { parameterFlags } from '../flow/call.ts';
 import { checkArguments, checkMethodArguments, valueOfType } from '../flow/calls.ts';
 import type { FlowJudge } from '../flow/judge.ts';
@@ -16,7 +17,6 @@ import { methodName } from '../names.ts';
 import type { Program } from '../program.ts';
 import type { Reach } from '../reach.ts';
 import type { Need } from '../scan.ts';
-import { isValueType, NO_TYPES, type Type } from '../types.ts';
 import { fingerprintOf, methodText, typeText } from './fingerprint.ts';
 import { Mirror, metadataName } from './mirror.ts';
 

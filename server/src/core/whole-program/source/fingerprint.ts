@@ -2,10 +2,9 @@
  * What of an app's source decides what is reached, as a text: two apps with the same text are told the same of the same
  * packages. Where things stand in the source, bodies' order of operations and comments are not part of it.
  */
-import { FieldDef, type MethodDef, type MethodInstance, type TypeDef } from '../definitions.ts';
+import type { MethodDef, MethodInstance, Type, TypeDef } from '../definitions.ts';
 import type { Program } from '../program.ts';
 import type { Need } from '../scan.ts';
-import type { Type } from '../types.ts';
 
 /** @param needs what a method of the source needs, in words too where values flow into annotated places */
 export function fingerprintOf(
@@ -73,7 +72,7 @@ function needText(need: Need): string {
 		case 'static':
 			return `static ${typeText(need.type)}`;
 		case 'member':
-			return `member ${need.member instanceof FieldDef ? need.member.name : methodText(need.member)}`;
+			return `member ${'kind' in need.member ? need.member.name : methodText(need.member)}`;
 		default:
 			return `${need.kind} ${typeText(need.type)}`;
 	}

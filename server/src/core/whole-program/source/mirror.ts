@@ -6,22 +6,21 @@ import { Access } from '../../metadata/facts.ts';
 import type { Compilation } from '../../symbols/compilation.ts';
 import type { EventSymbol, FieldSymbol, MethodSymbol, PropertySymbol } from '../../symbols/members.ts';
 import type { Type as SymbolType, TypeDef as SymbolDef, TypeParameter } from '../../symbols/types.ts';
-import { FieldDef, instanceOf, MethodDef, type MethodInstance, TypeDef } from '../definitions.ts';
-import type { Module } from '../module.ts';
-import type { Program } from '../program.ts';
+import type { FieldDef, MethodDef, MethodInstance, Module, NamedType, Type, TypeDef } from '../definitions.ts';
+import { DefinedField, DefinedMethod, DefinedType } from '../defined.ts';
 import {
 	arrayOf,
 	byrefOf,
 	functionOf,
+	instanceOf,
 	instantiate,
 	missingType,
-	type NamedType,
 	NO_TYPES,
 	pointerTo,
 	substituteAll,
-	type Type,
 	variable,
 } from '../types.ts';
+import type { Program } from '../program.ts';
 
 const TYPE = { interface: 0x20, abstract: 0x80, sealed: 0x100, beforeFieldInit: 0x100000 } as const;
 const METHOD = { static: 0x10, final: 0x20, virtual: 0x40, newSlot: 0x100, abstract: 0x400 } as const;
@@ -38,7 +37,7 @@ export class Mirror {
 	entryOf(module: Module): MethodDef {
 		const known = module.sourceTypes.get('<Program>');
 		if (known) return known.methods[0] as MethodDef;
-		const def = new TypeDef(module, 0, undefined, {
+		const def = new DefinedType(module, 0, undefined, {
 			name: '<Program>',
 			namespace: '',
 			flags: TYPE.sealed | TYPE.beforeFieldInit,
@@ -65,7 +64,7 @@ export class Mirror {
 		const known = module.sourceTypes.get(symbol.fullName);
 		if (known) return known;
 		const container = symbol.container && this.#addType(symbol.container);
-		const def = new TypeDef(module, 0, container, {
+		const def = new DefinedType(module, 0, container, {
 			name:
 				symbol.ownTypeParameters.length > 0 && !symbol.name.includes('`')
 					? `${symbol.name}\`${symbol.ownTypeParameters.length}`
@@ -97,7 +96,7 @@ export class Mirror {
 	#methodsOf(symbol: SymbolDef, owner: TypeDef): readonly MethodDef[] {
 		const methods: MethodDef[] = [];
 		const add = (method: MethodSymbol): void => {
-			const def = new MethodDef(owner, 0, {
+			const def = new DefinedMethod(owner, 0, {
 				name: metadataName(method),
 				flags: methodFlags(method, owner.isInterface),
 				parameters: method.typeParameters.map(parameterShape),
@@ -124,7 +123,7 @@ export class Mirror {
 
 	#implied(owner: TypeDef, name: string, flags: number): MethodDef {
 		const nothing = this.#program.primitive(1);
-		return new MethodDef(owner, 0, {
+		return new DefinedMethod(owner, 0, {
 			name,
 			flags,
 			parameters: [],
@@ -139,7 +138,7 @@ export class Mirror {
 			for (const member of symbol.members(name))
 				if (member.kind === 'field')
 					fields.push(
-						new FieldDef(owner, 0, {
+						new DefinedField(owner, 0, {
 							name: member.name,
 							flags: accessFlags(member.access) | (member.isStatic ? 0x10 : 0) | (member.isConst ? 0x40 : 0),
 							type: () => this.type(member.type),

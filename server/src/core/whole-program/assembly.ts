@@ -6,55 +6,45 @@
 import { BadImage, BlobReader, type Bytes, decodeUtf16 } from '../metadata/ecma335/bytes.ts';
 import { emptyImage, type Image, openWhole } from '../metadata/ecma335/image.ts';
 import { Coded, decodeCoded, Table, type Tables } from '../metadata/ecma335/tables.ts';
-import {
-	type FieldDef,
-	type FieldReference,
-	type GenericParameter,
-	instanceOf,
-	type MethodDef,
-	type MethodInstance,
-	type Signature,
+import { DefinedType } from './defined.ts';
+import type {
+	FieldDef,
+	FieldReference,
+	GenericParameter,
+	MethodDef,
+	MethodToken,
+	Module,
+	NamedType,
+	Signature,
+	Type,
 	TypeDef,
 } from './definitions.ts';
 import {
 	arrayOf,
 	byrefOf,
 	functionOf,
+	instanceOf,
 	instantiate,
 	missingType,
-	type NamedType,
 	NO_TYPES,
 	pointerTo,
 	substitute,
 	substituteAll,
-	type Type,
 	variable,
 } from './types.ts';
 
-/** What a module asks of the program around it. */
+/** What an assembly asks of the program around it. */
 export interface Universe {
 	module(assembly: string): Module | undefined;
 	/** The types of element codes (II.23.1.16), which live in the core library. */
 	primitive(element: number): Type;
 }
 
-/**
- * A method that a token names: where it is declared, and the type that the token names it on (arrays have none, nor
- * have methods that are not there).
- */
-export interface MethodToken {
-	readonly method: MethodInstance | undefined;
-	/** The type before the name, as written. */
-	readonly on: Type;
-	readonly name: string;
-	readonly signature: Signature;
-}
-
 const MAX_DEPTH = 64;
 const NO_ROWS: readonly number[] = [];
 const NO_PARAMETERS: readonly GenericParameter[] = [];
 
-export class Module {
+export class Assembly implements Module {
 	readonly name: string;
 	readonly path: string;
 	readonly image: Image;
@@ -79,13 +69,11 @@ export class Module {
 	#interfaceRows: Map<number, number[]> | undefined;
 	#constraintRows: Map<number, number[]> | undefined;
 
-	/** Major, minor, build and revision; none of a netmodule and of source. */
 	get version(): readonly number[] {
 		if (this.tables.rows(Table.Assembly) === 0) return [];
 		return [1, 2, 3, 4].map(column => this.tables.cell(Table.Assembly, 1, column));
 	}
 
-	/** Whether it stands for source that is not compiled. */
 	readonly isSource: boolean;
 
 	/**
@@ -131,13 +119,12 @@ export class Module {
 		let def = this.#types[row];
 		if (!def) {
 			const outer = this.#enclosing.get(row);
-			def = new TypeDef(this, row, outer === undefined ? undefined : this.typeDef(outer));
+			def = new DefinedType(this, row, outer === undefined ? undefined : this.typeDef(outer));
 			this.#types[row] = def;
 		}
 		return def;
 	}
 
-	/** Types from source, by full name. */
 	readonly sourceTypes = new Map<string, TypeDef>();
 
 	nestedTypes(def: TypeDef): readonly TypeDef[] {
@@ -145,7 +132,6 @@ export class Module {
 		return (this.#nested.get(def.row) ?? []).map(row => this.typeDef(row));
 	}
 
-	/** A top-level type, followed through forwards (II.6.8) into other assemblies. */
 	find(namespace: string, name: string, depth = 0): TypeDef | undefined {
 		const key = `${namespace}.${name}`;
 		const row = this.#byName.get(key);
@@ -157,7 +143,6 @@ export class Module {
 		return this.#reference(to.row)?.find(namespace, name, depth + 1);
 	}
 
-	/** By full name with `+` between nested types. */
 	findFull(fullName: string): TypeDef | undefined {
 		if (this.isSource) return this.sourceTypes.get(fullName);
 		const [first = '', ...inner] = fullName.split('+');
@@ -171,14 +156,12 @@ export class Module {
 		return this.universe.module(this.tables.string(Table.AssemblyRef, row, 6));
 	}
 
-	/** Simple names of the assemblies that it refers to. */
 	get references(): readonly string[] {
 		return Array.from({ length: this.tables.rows(Table.AssemblyRef) }, (_, index) => this.tables.string(Table.AssemblyRef, index + 1, 6));
 	}
 
 	// ---- types ------------------------------------------------------------------------------
 
-	/** The type of a TypeDef, TypeRef or TypeSpec row. */
 	type(table: number, row: number, depth = 0): Type {
 		if (table === Table.TypeDef) {
 			if (row < 1 || row > this.typeCount) throw new BadImage(`type ${row}`);
@@ -303,7 +286,6 @@ export class Module {
 		return this.#decodeType(reader, 0);
 	}
 
-	/** The types of the locals of a body. */
 	localTypes(token: number): readonly Type[] {
 		if (token === 0 || token >>> 24 !== 0x11) return NO_TYPES;
 		const reader = new BlobReader(this.tables.blob(0x11, token & 0xffffff, 0));
@@ -315,7 +297,6 @@ export class Module {
 		return types;
 	}
 
-	/** A StandAloneSig's method, of `calli`. */
 	callSite(token: number): Signature {
 		return this.methodSignature(this.tables.blob(0x11, token & 0xffffff, 0));
 	}
@@ -364,7 +345,6 @@ export class Module {
 		}));
 	}
 
-	/** What a type parameter is constrained to. */
 	constraints(parameter: GenericParameter): readonly Type[] {
 		if (!this.#constraintRows) {
 			this.#constraintRows = new Map();
@@ -414,7 +394,6 @@ export class Module {
 		return low;
 	}
 
-	/** The method of a MethodDef, MemberRef or MethodSpec token; undefined where it is not there. */
 	methodToken(token: number): MethodToken | undefined {
 		const row = token & 0xffffff;
 		switch (token >>> 24) {
@@ -488,23 +467,16 @@ export class Module {
 		return found && !('signature' in found) ? found : undefined;
 	}
 
-	arrayType(element: Type): Type {
-		return arrayOf(element);
-	}
-
-	/** Whether a token of `ldtoken` names a field. */
 	isFieldToken(token: number): boolean {
 		if (token >>> 24 === Table.Field) return true;
 		return token >>> 24 === Table.MemberRef && this.tables.blob(Table.MemberRef, token & 0xffffff, 2).u8(0) === 6;
 	}
 
-	/** The text of a string token (II.24.2.4). */
 	stringToken(token: number): string {
 		const bytes = this.image.userStrings.blob(token & 0xffffff);
 		return decodeUtf16(bytes.slice(0, bytes.length & ~1));
 	}
 
-	/** An embedded resource's bytes (II.22.24); undefined where there is none of that name. */
 	resource(name: string): Bytes | undefined {
 		const { resources, file } = this.image;
 		if (resources === undefined) return undefined;
