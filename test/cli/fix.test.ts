@@ -50,6 +50,25 @@ test('a project that has not opted in is left alone, unless asked for', async ()
 	assert.equal(read(other, 'A.cs'), FIXED);
 });
 
+test('tests are left alone where a property opts all projects in, unless asked for', async () => {
+	const folder = folderOf({});
+	const project = PLAIN.replace('</Project>', '<PropertyGroup><IsTestProject>true</IsTestProject></PropertyGroup></Project>');
+	for (const [name, text] of [
+		['App', PLAIN],
+		['Tests', project],
+	] as const) {
+		fs.mkdirSync(path.join(folder, name));
+		fs.writeFileSync(path.join(folder, name, `${name}.csproj`), text);
+		fs.writeFileSync(path.join(folder, name, 'A.cs'), DAYS);
+	}
+	const left = await run(folder, '-p:IsAotCompatible=true');
+	assert.equal(read(folder, 'App/A.cs'), FIXED);
+	assert.equal(read(folder, 'Tests/A.cs'), DAYS);
+	assert.match(left.stdout, /left alone, tests: Tests \(--include-tests\)/);
+	await run(path.join(folder, 'Tests'), '-p:IsAotCompatible=true');
+	assert.equal(read(folder, 'Tests/A.cs'), FIXED);
+});
+
 test('what can change the meaning takes --unsafe, also by name', async () => {
 	const folder = folderOf({ 'P.csproj': OPTED_IN, 'A.cs': FOLDER });
 	await run(folder);

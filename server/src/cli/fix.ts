@@ -19,8 +19,12 @@ const NOT_WRITTEN = 3;
 
 /** Fixes what a target asks for, and says what was done; the exit status. */
 export function fix(workspace: Workspace, target: Target, args: Arguments, base: string, runtime: Runtime): number {
-	const isAsked = (project: Project): boolean => args.fixesAllProjects || project.kind !== 'not-opted-in';
-	const skipped = workspace.projects.filter(each => workspace.isJudged(each) && target.concerns(each) && !isAsked(each));
+	const concerned = workspace.projects.filter(each => target.concerns(each));
+	// A property for the whole command line opts tests in, too: what mends an app leaves them as they are.
+	const fixesTests = args.includeTests || concerned.every(each => each.isTest);
+	const isAsked = (project: Project): boolean =>
+		(args.fixesAllProjects || project.kind !== 'not-opted-in') && (fixesTests || !project.isTest);
+	const skipped = concerned.filter(each => workspace.isJudged(each) && !isAsked(each));
 	const isTold = selectionOf(args, workspace.boundary, runtime.host);
 	const { files, applied, left } = allSteps(
 		fixAll(workspace, {
@@ -49,10 +53,15 @@ function isWanted(each: FixDefinition, { fixes, isUnsafe, isSafeOnly }: Argument
 }
 
 function saidOfSkipped(projects: readonly Project[]): string {
-	const names = [...new Set(projects.map(each => forTerminal(each.name)))];
-	if (names.length === 0) return '';
-	const listed = names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ');
-	return `left alone, not opted in: ${listed} (--all-projects)\n`;
+	const said = (why: string, option: string, names: ReadonlySet<string>): string => {
+		const all = [...names];
+		if (all.length === 0) return '';
+		const listed = all.length > 5 ? `${all.slice(0, 5).join(', ')} and ${all.length - 5} more` : all.join(', ');
+		return `left alone, ${why}: ${listed} (${option})\n`;
+	};
+	const named = (isTest: boolean): ReadonlySet<string> =>
+		new Set(projects.filter(each => each.isTest === isTest).map(each => forTerminal(each.name)));
+	return said('not opted in', '--all-projects', named(false)) + said('tests', '--include-tests', named(true));
 }
 
 function diffOf({ path, before, after }: FixedFile, base: string): string {

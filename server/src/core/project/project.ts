@@ -29,6 +29,8 @@ export interface Project {
 	readonly isFileBased: boolean;
 	readonly name: string;
 	readonly kind: ProjectKind;
+	/** Built to run tests, whatever was asked for. */
+	readonly isTest: boolean;
 	/** The property that the project does not set and is judged as if it did (`assess` of `loadProjects`); its findings stay notes. */
 	readonly assumed: 'PublishAot' | 'IsAotCompatible' | undefined;
 	/** A library that opts in to nothing: the path of an app with `PublishAot` that references it, and is what opts it in. */
@@ -263,6 +265,7 @@ function* fromEvaluation(evaluation: Evaluation, id: string, source: ProjectSour
 		isFileBased: false,
 		name: property('AssemblyName'),
 		kind,
+		isTest,
 		assumed: undefined,
 		isWeb,
 		publishesAot: isAot,
@@ -420,6 +423,7 @@ export function folderProject(folder: string, overrides: Readonly<Record<string,
 		isFileBased: false,
 		name: folder.slice(folder.lastIndexOf('/') + 1),
 		kind: isOptedIn ? 'opted-in' : 'not-opted-in',
+		isTest: false,
 		assumed: undefined,
 		isWeb: true,
 		publishesAot: isTrue(property('PublishAot')),
