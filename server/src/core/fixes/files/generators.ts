@@ -7,6 +7,7 @@ import type { Use } from '../../binding/bound.ts';
 import { bindsConfiguration } from '../../frameworks/configuration.ts';
 import { Access } from '../../metadata/facts.ts';
 import { isNamed, type Type, type TypeDef } from '../../symbols/types.ts';
+import { parseXml, type XmlElement } from '../../project/xml.ts';
 import { styleOf } from '../csharp/style.ts';
 import { type Change, defineFix, type FileChange, type FixContext } from '../fix.ts';
 
@@ -49,8 +50,15 @@ function canBeNamed(type: Type): boolean {
 	return type.args.every(canBeNamed);
 }
 
-/** The last line that says something. */
-const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1) ?? '';
+/** The last property of a project's first group without a condition. */
+function lastProperty(text: string): XmlElement | undefined {
+	try {
+		const groups = parseXml(text).children.filter(each => each.name === 'PropertyGroup' && each.attributes['Condition'] === undefined);
+		return groups.find(each => each.children.length > 0)?.children.at(-1);
+	} catch {
+		return undefined;
+	}
+}
 
 /**
  * Sets a property of a project: where it is set to something else, or in its first property group without a condition.
@@ -68,11 +76,14 @@ export function setProperty({ project, workspace }: FixContext, name: string, va
 	const element = `<${name}>${value}</${name}>`;
 	const { newline } = styleOf(text);
 	// At the end of the first group without a condition.
-	const group = /<PropertyGroup>((?:(?!<\/?PropertyGroup)[\s\S])*?\n)[ \t]*<\/PropertyGroup>/.exec(text);
-	const last = group && /^([ \t]*)<[^\n]*$/m.exec(lastLine(group[1] ?? ''))?.[1];
-	if (group && last !== undefined) {
-		const at = group.index + '<PropertyGroup>'.length + (group[1] ?? '').length;
-		return { path, edits: [{ start: at, end: at, text: `${last}${element}${newline}`, entry: name }] };
+	const last = lastProperty(text);
+	if (last) {
+		const start = text.lastIndexOf('\n', last.start - 1) + 1;
+		if (text.slice(start, last.start).trim() === '')
+			return {
+				path,
+				edits: [{ start: last.end, end: last.end, text: `${newline}${text.slice(start, last.start)}${element}`, entry: name }],
+			};
 	}
 	const root = /<Project\b[^>]*[^/]>/.exec(text);
 	if (!root) return undefined;
