@@ -10,6 +10,7 @@ import type { JudgedFinding } from '../analysis/finding.ts';
 import type { Workspace } from '../analysis/workspace.ts';
 import type { Project } from '../project/project.ts';
 import type { Steps } from '../text/steps.ts';
+import { bySystemFirst } from './csharp/usings.ts';
 import { applyEdits, ComposedEdits, lastFirst } from './edits.ts';
 import { type AppliedBy, type FileChange, type FileEdit, type FixDefinition, isSlow } from './fix.ts';
 import { fixesFor } from './index.ts';
@@ -182,7 +183,7 @@ export class RoundEdits {
 	}
 
 	get changes(): readonly FileChange[] {
-		return [...this.#byPath].map(([path, { create, edits }]) => ({ path, create, edits }));
+		return [...this.#byPath].map(([path, { create, edits }]) => ({ path, create, edits: usingsInOrder(edits) }));
 	}
 
 	/** Takes over all changes of a fix, or none. */
@@ -202,6 +203,13 @@ export class RoundEdits {
 		if (create || known.create) return create && known.create && edits.every(edit => known.edits.some(each => isEqual(each, edit)));
 		return edits.every(edit => known.edits.every(each => isEqual(each, edit) || isApart(each, edit)));
 	}
+}
+
+/** Directives of several fixes that go in at one place, as usings are sorted. */
+function usingsInOrder(edits: readonly FileEdit[]): readonly FileEdit[] {
+	const isUsing = ({ entry }: FileEdit): boolean => entry?.startsWith('using ') === true;
+	const sorted = edits.filter(isUsing).sort((left, right) => bySystemFirst((left.entry ?? '').slice(6), (right.entry ?? '').slice(6)));
+	return edits.map(edit => (isUsing(edit) ? (sorted.shift() as FileEdit) : edit));
 }
 
 const isEqual = (left: FileEdit, right: FileEdit): boolean =>

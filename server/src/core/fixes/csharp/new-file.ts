@@ -27,8 +27,17 @@ export function newFile(
 		: isBlock
 			? [`namespace ${namespace}`, '{', ...indented.map(line => (line ? indent + line : line)), '}']
 			: [`namespace ${namespace};`, '', ...indented];
-	const text = [...imported.map(each => `using ${each};`), '', ...body, ''].join(newline);
+	const text = [...headerOf(file.text, compilation), ...imported.map(each => `using ${each};`), '', ...body, ''].join(newline);
 	return { path: `${project.folder}/${name}.cs`, create: true, edits: [{ start: 0, end: 0, text }] };
+}
+
+/** The comment that most files of the project start with, as the file at hand does: a licence. An empty line follows. */
+function headerOf(text: string, compilation: Compilation): readonly string[] {
+	const [header] = /^(?:[ \t]*\/\/.*\r?\n)+/.exec(text.replace(/^\uFEFF/, '')) ?? [];
+	if (header === undefined) return [];
+	const { files } = compilation.own;
+	const same = files.filter(file => file.text.replace(/^\uFEFF/, '').startsWith(header)).length;
+	return files.length > 2 && same * 2 > files.length ? [...header.trimEnd().split(/\r?\n/), ''] : [];
 }
 
 /** Namespaces that a new file has to import, in order. */

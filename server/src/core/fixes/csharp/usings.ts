@@ -10,7 +10,8 @@ export function usingEdits(file: SourceFile, ...namespaces: readonly string[]): 
 	const known = file.unit.usings.length > 0 ? file.unit.usings : (file.unit.namespaces[0]?.usings ?? []);
 	const always = known.filter(each => !isConditional(file.text, each.start));
 	if (always.length > 0) {
-		return namespaces.map((namespace): FileEdit => {
+		// At one place they go in as they are given.
+		return [...namespaces].sort(bySystemFirst).map((namespace): FileEdit => {
 			const directive = `using ${namespace};`;
 			const entry = `using ${namespace}`;
 			const { using, isBefore } = placeOf(namespace, always, file.text);
@@ -27,7 +28,16 @@ export function usingEdits(file: SourceFile, ...namespaces: readonly string[]): 
 		file.unit.types[0]?.start ?? Infinity,
 	);
 	const start = Number.isFinite(first) ? file.text.lastIndexOf('\n', first - 1) + 1 : 0;
-	return [{ start, end: start, text: `${namespaces.map(namespace => `using ${namespace};`).join(newline)}${newline}${newline}` }];
+	return [
+		{
+			start,
+			end: start,
+			text: `${[...namespaces]
+				.sort(bySystemFirst)
+				.map(namespace => `using ${namespace};`)
+				.join(newline)}${newline}${newline}`,
+		},
+	];
 }
 
 interface Place {
@@ -40,7 +50,7 @@ function placeOf(namespace: string, known: readonly UsingDirective[], text: stri
 	const plain = known
 		.filter(each => each.alias === undefined && !each.isStatic && !each.isGlobal)
 		.map(using => ({ using, name: text.slice(using.type.start, using.type.end) }));
-	const order = [systemFirst, alphabetic].find(compare =>
+	const order = [bySystemFirst, alphabetic].find(compare =>
 		plain.every(({ name }, index) => index === 0 || compare(plain[index - 1]?.name ?? '', name) <= 0),
 	);
 	const last = known.at(-1);
@@ -55,7 +65,7 @@ const alphabetic = (left: string, right: string): number => {
 	return one < other ? -1 : Number(one > other);
 };
 const isSystem = (name: string): number => Number(name === 'System' || name.startsWith('System.'));
-const systemFirst = (left: string, right: string): number => isSystem(right) - isSystem(left) || alphabetic(left, right);
+export const bySystemFirst = (left: string, right: string): number => isSystem(right) - isSystem(left) || alphabetic(left, right);
 
 /** Whether a place is compiled under a condition. */
 function isConditional(text: string, offset: number): boolean {
