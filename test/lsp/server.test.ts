@@ -235,9 +235,12 @@ test('the JSON fix makes a context, keeps the options, extends what it made, and
 	assert.ok(load);
 	const [second] = await client.fixes('Store.cs', load);
 	applyToDisk(second as NonNullable<typeof second>);
-	assert.match(client.read('Store.cs'), /Deserialize<Item>\(json, CustomJsonContext\.Default\.Item\)/);
-	assert.match(client.read('CustomJsonContext.cs'), /\[JsonSourceGenerationOptions\(JsonSerializerDefaults\.Web, WriteIndented = true\)\]/);
-	await client.changed('Store.cs', 'CustomJsonContext.cs');
+	assert.match(client.read('Store.cs'), /Deserialize<Item>\(json, WebIndentedJsonContext\.Default\.Item\)/);
+	assert.match(
+		client.read('WebIndentedJsonContext.cs'),
+		/\[JsonSourceGenerationOptions\(JsonSerializerDefaults\.Web, WriteIndented = true\)\]/,
+	);
+	await client.changed('Store.cs', 'WebIndentedJsonContext.cs');
 	await client.until(() => client.codes('Store.cs').length === 0, 'no problem');
 });
 

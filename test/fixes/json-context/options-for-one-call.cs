@@ -28,7 +28,7 @@ class C
     int Depth => s_twice.MaxDepth;
     string Public(Point value) => JsonSerializer.Serialize(value, Shown);
 }
-//- fixed: Generate JSON type information: new CustomJsonContext with Point
+//- fixed: Generate JSON type information: new IndentedJsonContext with Point
 //- A.cs
 using System.Text.Json;
 
@@ -42,24 +42,24 @@ class C
     private static readonly JsonSerializerOptions s_twice = new() { WriteIndented = true };
     public static readonly JsonSerializerOptions Shown = new() { WriteIndented = true };
 
-    string Write(Point value) => JsonSerializer.Serialize(value, CustomJsonContext.Default.Point);
+    string Write(Point value) => JsonSerializer.Serialize(value, IndentedJsonContext.Default.Point);
 
     string Local(Point value)
     {
-        return JsonSerializer.Serialize(value, CustomJsonContext.Default.Point);
+        return JsonSerializer.Serialize(value, IndentedJsonContext.Default.Point);
     }
 
-    string Twice(Point value) => JsonSerializer.Serialize(value, CustomJsonContext.Default.Point);
+    string Twice(Point value) => JsonSerializer.Serialize(value, IndentedJsonContext.Default.Point);
     int Depth => s_twice.MaxDepth;
-    string Public(Point value) => JsonSerializer.Serialize(value, CustomJsonContext.Default.Point);
+    string Public(Point value) => JsonSerializer.Serialize(value, IndentedJsonContext.Default.Point);
 }
-//- CustomJsonContext.cs
+//- IndentedJsonContext.cs
 using System.Text.Json.Serialization;
 
 namespace App;
 
 [JsonSourceGenerationOptions(WriteIndented = true)]
 [JsonSerializable(typeof(Point))]
-internal sealed partial class CustomJsonContext : JsonSerializerContext
+internal sealed partial class IndentedJsonContext : JsonSerializerContext
 {
 }

@@ -404,21 +404,22 @@ export class Workspace {
 	 */
 	evidence(project: Project, path: string, finding: JudgedFinding): CheckedFinding | undefined {
 		if (!path.endsWith('.cs') || finding.code === 'AOTL5001') return { ...finding, evidence: undefined };
-		const built = this.#build(project);
-		const file = built && this.#files.syntax(path, project);
-		if (!built || !file) return undefined;
-		const app = this.#contracts.of(built);
-		let known = this.#evidence;
-		if (known?.file !== file || known.built !== built || known.app !== app)
-			this.#evidence = known = {
-				file,
-				built,
-				app,
-				findings: allSteps(this.#judged(built, this.#files.whole(path, project) ?? file, app, [])),
-			};
-		return known.findings.find(
+		return this.evidences(project, path).find(
 			each => each.code === finding.code && each.start === finding.start && each.end === finding.end && each.message === finding.message,
 		);
+	}
+
+	/** All findings of a C# file with what they were judged by, as `evidence` has them. */
+	evidences(project: Project, path: string): readonly CheckedFinding[] {
+		const built = this.#build(project);
+		const file = built && this.#files.syntax(path, project);
+		if (!built || !file) return [];
+		const app = this.#contracts.of(built);
+		const known = this.#evidence;
+		if (known?.file === file && known.built === built && known.app === app) return known.findings;
+		const findings = allSteps(this.#judged(built, this.#files.whole(path, project) ?? file, app, []));
+		this.#evidence = { file, built, app, findings };
+		return findings;
 	}
 
 	/**

@@ -12,7 +12,7 @@ import { display, typeTextWithUsings } from '../csharp/names.ts';
 import { indentationAt, styleOf } from '../csharp/style.ts';
 import { usingEdits } from '../csharp/usings.ts';
 import { type Change, defineFix, type FixContext } from '../fix.ts';
-import { scopeOf } from '../json/json-context.ts';
+import { scopeOf } from '../json/contexts.ts';
 
 export const closedRegistration = defineFix({
 	id: 'closed-registration',

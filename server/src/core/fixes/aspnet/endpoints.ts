@@ -16,12 +16,14 @@ import type { BindingServices } from '../../binding/state.ts';
 import { isAnonymous } from '../../symbols/anonymous.ts';
 import { attributeName } from '../../symbols/attributes.ts';
 import { isJsonContext } from '../../symbols/generated.ts';
+import { isForWritingOnly } from '../../symbols/json-reach.ts';
 import { isSource, type SourceTypeDef } from '../../symbols/source.ts';
 import { isNamed, mentions, nullableUnderlying, type Type, type TypeDef, unknownType } from '../../symbols/types.ts';
 import { generatorHandles } from '../../rules/generators.ts';
 import { setProperty } from '../files/generators.ts';
 import { type Change, defineFix, type FileChange, type FixContext } from '../fix.ts';
-import { canBeListed, type ContextPlace, contextFor, scopeOf } from '../json/json-context.ts';
+import { type ContextPlace, contextFor, extend, scopeOf } from '../json/contexts.ts';
+import { canBeListed } from '../json/json-context.ts';
 import { WEB_OPTIONS } from '../json/json-options.ts';
 
 export const requestDelegateGenerator = defineFix({
@@ -51,7 +53,13 @@ function endpointFix(use: Use, body: BoundBody, context: FixContext): Change | u
 	const types = [...new Set(listed.flat())];
 	const changes: FileChange[] = [projectChange];
 	if (types.length > 0) {
-		const place = contextFor(types, WEB_OPTIONS, context, services.compilation, scopeOf(body, context, services.compilation));
+		const scope = scopeOf(body, context, services.compilation);
+		const registered = registeredContext(services);
+		// Its own options say nothing of endpoints: those of the app are used with it.
+		const place =
+			registered && scope
+				? extend(registered, types, context, scope)
+				: contextFor(types, WEB_OPTIONS, context, services.compilation, scope);
 		const registration = place && register(place, context, services);
 		if (!place || !registration) return undefined;
 		changes.push(...place.changes, ...registration);
@@ -212,18 +220,28 @@ function isDataType(type: Type, services: BindingServices): boolean {
 	);
 }
 
+/** Whether code of the project gives JSON options a context of this name. */
+const isRegistered = (name: string, { compilation }: BindingServices): boolean =>
+	compilation.own.files.some(file =>
+		new RegExp(`(?:Insert\\s*\\(\\s*0\\s*,|Add\\s*\\(|=)\\s*(?:\\w+\\.)*${name}\\.Default`).test(file.text),
+	);
+
+/** The context that the app's options of endpoints have, in a project that registers one. */
+function registeredContext(services: BindingServices): SourceTypeDef | undefined {
+	const { own } = services.compilation;
+	const isHttp = own.files.some(file => /\bConfigureHttpJsonOptions\b/.test(file.text));
+	const contexts = isHttp ? [...own.types.values()].filter(def => isJsonContext(def) && !def.container && !isForWritingOnly(def)) : [];
+	const registered = contexts.filter(def => isRegistered(def.name, services));
+	return registered.length === 1 ? registered[0] : undefined;
+}
+
 /** Registers a context after the statement that creates the builder; nothing where it is registered already. */
 export function register(
 	{ name, namespace }: Pick<ContextPlace, 'name' | 'namespace'>,
 	context: FixContext,
 	services: BindingServices,
 ): readonly FileChange[] | undefined {
-	if (
-		services.compilation.own.files.some(file =>
-			new RegExp(`(?:Insert\\s*\\(\\s*0\\s*,|Add\\s*\\(|=)\\s*(?:\\w+\\.)*${name}\\.Default`).test(file.text),
-		)
-	)
-		return [];
+	if (isRegistered(name, services)) return [];
 	const changes = afterBuilder(context, services, (builder, indent) => [
 		`${builder}.Services.ConfigureHttpJsonOptions(options =>`,
 		'{',

@@ -3,26 +3,21 @@
  * that knows the type (an existing one with the same options, or a new file), and the overload that
  * takes it. The wire format stays: the call's options move to the context, or there is no fix.
  */
-import { indentationAt, styleOf } from '../csharp/style.ts';
 import type { BoundBody, Use, UseArgument } from '../../binding/bound.ts';
 import { Access } from '../../metadata/facts.ts';
 import { mapsEndpoint } from '../../frameworks/aspnet.ts';
 import { isAnonymous } from '../../symbols/anonymous.ts';
 import type { Compilation } from '../../symbols/compilation.ts';
-import { attributeName } from '../../symbols/attributes.ts';
-import { isJsonContext } from '../../symbols/generated.ts';
-import { reachedFrom, serializableTypes, typeInfoPropertyName } from '../../symbols/json-reach.ts';
-import type { NamespaceScope } from '../../symbols/scope.ts';
-import { isSource, type SourceTypeDef } from '../../symbols/source.ts';
-import { isNamed, sameType, type Type, type TypeDef } from '../../symbols/types.ts';
-import { type Change, defineFix, type FileChange, type FileEdit, type FixContext } from '../fix.ts';
-import { display, isVisible, typeText, typeTextWithUsings } from '../csharp/names.ts';
-import { importsOf, newFile, projectNamespace, typeTexts } from '../csharp/new-file.ts';
-import { usingEdits } from '../csharp/usings.ts';
+import { reachedFrom } from '../../symbols/json-reach.ts';
+import { isSource } from '../../symbols/source.ts';
+import { canonical, isNamed, sameType, type Type, type TypeDef } from '../../symbols/types.ts';
+import { type Change, defineFix, type FileEdit, type FixContext } from '../fix.ts';
+import { display, typeText } from '../csharp/names.ts';
 import { mergeChanges } from '../edits.ts';
 import { configuresHttpJson } from './http-options.ts';
 import { leftBehind } from './left-behind.ts';
-import { contextOptions, type GenerationOptions, optionsText, readOptions, WEB_OPTIONS } from './json-options.ts';
+import { contextFor, scopeOf } from './contexts.ts';
+import { type GenerationOptions, readOptions, WEB_OPTIONS } from './json-options.ts';
 
 export const SERIALIZER = 'System.Text.Json.JsonSerializer';
 /** Calls of HTTP clients and of requests and responses that use the options that they are given as they are. */
@@ -49,38 +44,91 @@ export const jsonContext = defineFix({
 	change: ({ evidence }, context) => evidence && callFix(evidence.use, evidence.body, context),
 });
 
+/** A call that can have type information instead of options. */
+interface Call {
+	readonly use: Use;
+	readonly body: BoundBody;
+	readonly type: Type;
+	readonly target: Overload;
+	readonly optionsArgument: UseArgument | undefined;
+	/** A written return type of the handler around it. */
+	readonly signature: readonly FileEdit[];
+}
+
 function callFix(use: Use, body: BoundBody, context: FixContext): Change | undefined {
+	const { compilation } = context.workspace.services(context.project);
+	const asked = callOf(use, body, context);
+	const options = asked && optionsOf(asked, context);
+	if (!asked || !options) return undefined;
+	const calls = callsWithSameOptions(asked, context);
+	const types = [...new Set(calls.map(call => canonical(call.type)))];
+	const place = contextFor(types, options, context, compilation, scopeOf(body, context, compilation));
+	if (!place) return undefined;
+	const edits = calls.flatMap(({ use, body, type, target, optionsArgument, signature }) => {
+		const info = `${place.reference}.Default${target.isContext ? '' : `.${place.properties[types.indexOf(canonical(type))]}`}`;
+		return [...callEdits(use, body, target, info, optionsArgument), ...signature];
+	});
+	const left = isGiven(asked.optionsArgument) ? leftBehind(asked.optionsArgument.syntax, calls, context) : [];
+	const name = asked.optionsArgument?.syntax?.kind === 'name' ? asked.optionsArgument.syntax.name : '';
+	const many = calls.length > 1 ? ` (${calls.length} calls with ${name})` : '';
+	const title = place.isNew
+		? `Generate JSON type information: new ${place.name} with ${display(asked.type)}${many}`
+		: `Use ${place.name} for ${display(asked.type)}${many}`;
+	return { title, files: mergeChanges([{ path: context.path, edits: [...edits, ...left, ...place.usingEdits] }, ...place.changes]) };
+}
+
+function callOf(use: Use, body: BoundBody, context: FixContext): Call | undefined {
 	if (use.kind !== 'call' || use.member.kind !== 'method' || use.syntax?.kind !== 'call') return undefined;
 	if (use.member.container.fullName !== SERIALIZER && !WEB_CALLS.has(use.member.container.fullName)) return undefined;
 	const { compilation } = context.workspace.services(context.project);
 	const type = serializedType(use);
 	if (!type || !canBeListed(type, compilation) || (holdsObject(type) && !reads(use))) return undefined;
-	const optionsArgument = use.args.find(argument => isNamed(argument.type, 'System.Text.Json.JsonSerializerOptions'));
-	const container = use.member.container.fullName;
-	const isWeb = WEB_CALLS.has(container);
-	const isGiven =
-		optionsArgument !== undefined && !(optionsArgument.value.kind === 'value' && optionsArgument.value.constant?.value === null);
-	const options = isGiven
-		? readOptions(optionsArgument.syntax, body, compilation, context.text)
-		: isWeb
-			? WEB_OPTIONS
-			: readOptions(undefined, body, compilation, context.text);
-	if (!options) return undefined;
-	// Without options of their own, calls of the server use those of the app.
-	if (!isGiven && container.startsWith('Microsoft.AspNetCore.Http.') && configuresHttpJson(context.workspace)) return undefined;
 	const target = typeInfoOverload(use);
-	if (!target) return undefined;
-	const place = contextFor([type], options, context, compilation, scopeOf(body, context, compilation));
-	if (!place) return undefined;
-	const info = target.isContext ? `${place.reference}.Default` : `${place.reference}.Default.${place.properties[0]}`;
-	const signature = explicitReturn(use, body, context, compilation);
-	if (!signature) return undefined;
-	const left = isGiven ? leftBehind(optionsArgument.syntax, body, context) : [];
-	const edits = [...callEdits(use, body, target, info, optionsArgument), ...left, ...signature, ...place.usingEdits];
-	const title = place.isNew
-		? `Generate JSON type information: new ${place.name} with ${display(type)}`
-		: `Use ${place.name} for ${display(type)}`;
-	return { title, files: mergeChanges([{ path: context.file.path, edits }, ...place.changes]) };
+	const signature = target && explicitReturn(use, body, context, compilation);
+	return target && signature && { use, body, type, target, optionsArgument: optionsArgumentOf(use), signature };
+}
+
+const optionsArgumentOf = (use: Use): UseArgument | undefined =>
+	use.args.find(argument => isNamed(argument.type, 'System.Text.Json.JsonSerializerOptions'));
+
+const isGiven = (argument: UseArgument | undefined): argument is UseArgument =>
+	argument !== undefined && !(argument.value.kind === 'value' && argument.value.constant?.value === null);
+
+/** What a call's options are as those of a context. */
+function optionsOf({ use, body, optionsArgument }: Call, context: FixContext): GenerationOptions | undefined {
+	const { compilation } = context.workspace.services(context.project);
+	const container = use.member.container.fullName;
+	if (isGiven(optionsArgument)) return readOptions(optionsArgument.syntax, body, compilation, context.text);
+	// Without options of their own, calls of the server use those of the app.
+	if (container.startsWith('Microsoft.AspNetCore.Http.') && configuresHttpJson(context.workspace)) return undefined;
+	return WEB_CALLS.has(container) ? WEB_OPTIONS : readOptions(undefined, body, compilation, context.text);
+}
+
+/**
+ * The call and those of the file that are given the same private field or local: they change together, so that their options are
+ * said in one place before and after.
+ */
+function callsWithSameOptions(asked: Call, context: FixContext): readonly Call[] {
+	const options = asked.optionsArgument;
+	if (options?.syntax?.kind !== 'name') return [asked];
+	const calls = new Map<number, Call>();
+	for (const { evidence, suppressedBy } of context.workspace.evidences(context.project, context.path)) {
+		if (!evidence || suppressedBy || calls.has(evidence.use.start)) continue;
+		const other = optionsArgumentOf(evidence.use);
+		if (!other || !areSame(options, asked.body, other, evidence.body)) continue;
+		const call = evidence.use === asked.use ? asked : callOf(evidence.use, evidence.body, context);
+		if (call) calls.set(evidence.use.start, call);
+	}
+	return [...calls.values()];
+}
+
+/** Whether two arguments name one field, or one local of a member. */
+function areSame(one: UseArgument, body: BoundBody, other: UseArgument, otherBody: BoundBody): boolean {
+	if (one.syntax?.kind !== 'name' || other.syntax?.kind !== 'name' || one.syntax.name !== other.syntax.name) return false;
+	const [origin, otherOrigin] = [one, other].map(({ value }) => (value.kind === 'value' ? value.origin : undefined));
+	return origin?.kind === 'field'
+		? otherOrigin?.kind === 'field' && origin.field === otherOrigin.field
+		: otherOrigin === undefined && origin === undefined && body.member === otherBody.member;
 }
 
 /**
@@ -249,163 +297,4 @@ export function callEdits(
 	const end = at(use.syntax.end) - 1;
 	const text = named(target.parameter) + info;
 	return [...edits, { start: end, end, text: args.length > 0 ? `, ${text}` : text }];
-}
-
-// ---- contexts -------------------------------------------------------------------------------
-
-export interface ContextPlace {
-	readonly name: string;
-	readonly namespace: string;
-	/** How the call names the context. */
-	readonly reference: string;
-	/** The property of each type. */
-	readonly properties: readonly string[];
-	readonly isNew: boolean;
-	readonly changes: readonly FileChange[];
-	/** A `using` in the file of the call. */
-	readonly usingEdits: readonly FileEdit[];
-}
-
-/** The scope that a body's names are looked up in. */
-export function scopeOf(body: BoundBody, context: FixContext, compilation: Compilation): NamespaceScope | undefined {
-	const part =
-		body.type?.parts.find(each => each.file.path === context.file.path && each.declaration.name !== 'Program') ??
-		body.type?.parts.find(each => each.file.path === context.file.path);
-	return part?.scope ?? compilation.own.fileScopes.get(context.file.path);
-}
-
-/** Finds or makes the context for some types under some options. */
-export function contextFor(
-	types: readonly Type[],
-	options: GenerationOptions,
-	context: FixContext,
-	compilation: Compilation,
-	scope: NamespaceScope | undefined,
-): ContextPlace | undefined {
-	if (!scope) return undefined;
-	const wanted = optionsText(options);
-	for (const def of compilation.own.types.values()) {
-		if (!isJsonContext(def) || def.container) continue;
-		const part = def.parts[0];
-		if (!part || part.declaration.bases.length === 0) continue;
-		const { start } = part.declaration;
-		const existing = contextOptions(def.attributes, range => part.file.text.slice(start + range.start, start + range.end));
-		if (optionsText(existing) === wanted) return extend(def, types, context, scope);
-	}
-	return create(types, options, context, compilation, scope);
-}
-
-/** Lists types on an existing context that does not list them yet. */
-export function extend(def: SourceTypeDef, types: readonly Type[], context: FixContext, scope: NamespaceScope): ContextPlace | undefined {
-	const part = def.parts.find(each => each.declaration.bases.length > 0);
-	if (!part) return undefined;
-	const text = context.workspace.text(part.file.path);
-	if (text !== part.file.text) return undefined;
-	const known = serializableTypes(def);
-	const taken = new Set(known.map(each => each.property));
-	const properties: string[] = [];
-	const edits: FileEdit[] = [];
-	const { start } = part.declaration;
-	const { newline } = styleOf(text);
-	const indent = indentationAt(text, start);
-	// After the last type that is listed, so that they stay in order.
-	const last = part.declaration.attributes.filter(each => attributeName(each) === 'JsonSerializable').at(-1);
-	const close = last && /^\s*\]/.exec(text.slice(start + last.end));
-	const at = last && close ? start + last.end + close[0].length : start;
-	const namespaces = new Set<string>();
-	for (const type of types) {
-		const listed = known.find(each => sameType(each.type, type));
-		if (listed) {
-			properties.push(listed.property);
-			continue;
-		}
-		const property = freeProperty(type, taken);
-		const name = typeTextWithUsings(type, part.scope, namespaces);
-		const options = property === typeInfoPropertyName(type) ? '' : `, TypeInfoPropertyName = "${property}"`;
-		const attribute = `[JsonSerializable(typeof(${name})${options})]`;
-		edits.push({ start: at, end: at, text: at === start ? attribute + newline + indent : newline + indent + attribute, entry: property });
-		properties.push(property);
-	}
-	const file = namespaces.size > 0 ? context.workspace.sourceFile(part.file.path, context.project) : undefined;
-	if (file) edits.push(...usingEdits(file, ...namespaces));
-	const visible = isVisible(def.namespace, scope);
-	const meaning = scope.lookup(def.name, 0);
-	const isOther = meaning !== undefined && !(meaning.kind === 'type' && meaning.type.kind === 'named' && meaning.type.def === def);
-	return {
-		name: def.name,
-		namespace: def.namespace,
-		reference: isOther ? `global::${def.namespace ? `${def.namespace}.` : ''}${def.name}` : def.name,
-		properties,
-		isNew: false,
-		changes: edits.length > 0 ? [{ path: part.file.path, edits }] : [],
-		usingEdits: visible || isOther ? [] : usingEdits(context.file, def.namespace),
-	};
-}
-
-function freeProperty(type: Type, taken: Set<string>): string {
-	const base = typeInfoPropertyName(type);
-	let name = base;
-	for (let count = 2; taken.has(name); count++) name = `${base}${count}`;
-	taken.add(name);
-	return name;
-}
-
-function create(
-	types: readonly Type[],
-	options: GenerationOptions,
-	context: FixContext,
-	compilation: Compilation,
-	scope: NamespaceScope,
-): ContextPlace | undefined {
-	const { project, workspace, file } = context;
-	const { folder } = project;
-	const namespace = projectNamespace(compilation, scope, project);
-	const stem =
-		optionsText(options) === '' ? 'AppJsonContext' : options.isWeb && options.named.length === 0 ? 'WebJsonContext' : 'CustomJsonContext';
-	let name = stem;
-	for (
-		let count = 2;
-		compilation.find(namespace ? `${namespace}.${name}` : name) ||
-		// A context of a referenced project that shows its internals, for one.
-		scope.lookup(name, 0) ||
-		workspace.peek(`${folder}/${name}.cs`) !== undefined;
-		count++
-	)
-		name = `${stem}${count}`;
-	const { newline } = styleOf(file.text);
-	const namespaces = new Set(['System.Text.Json.Serialization']);
-	if (options.isWeb || options.named.some(each => each.includes('JsonCommentHandling'))) namespaces.add('System.Text.Json');
-	const taken = new Set<string>();
-	const properties = types.map(type => freeProperty(type, taken));
-	const texts = typeTexts(types, namespaces, namespace, compilation);
-	const attributes = types.map((type, index) => {
-		const property = properties[index] ?? '';
-		return `[JsonSerializable(typeof(${texts[index]})${property === typeInfoPropertyName(type) ? '' : `, TypeInfoPropertyName = "${property}"`})]`;
-	});
-	const generation = optionsText(options);
-	const lines = [
-		...(generation ? [`[JsonSourceGenerationOptions(${generation})]`] : []),
-		...attributes,
-		`internal sealed partial class ${name} : JsonSerializerContext`,
-		'{',
-		'}',
-	];
-	const imported = importsOf(namespaces, project);
-	if (project.isFileBased) {
-		const start = file.text.trimEnd().length;
-		const edits = [
-			...usingEdits(context.file, ...imported.filter(each => !isVisible(each, scope))),
-			{ start, end: file.text.length, text: ['', '', ...lines, ''].join(newline) },
-		];
-		return { name, namespace: '', reference: name, properties, isNew: true, changes: [{ path: file.path, edits }], usingEdits: [] };
-	}
-	return {
-		name,
-		namespace,
-		reference: name,
-		properties,
-		isNew: true,
-		changes: [newFile(name, lines, { namespace, imported }, context, compilation)],
-		usingEdits: isVisible(namespace, scope) ? [] : usingEdits(context.file, namespace),
-	};
 }

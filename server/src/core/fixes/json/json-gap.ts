@@ -4,7 +4,8 @@ import { recordFix } from './anonymous-record.ts';
 import { register } from '../aspnet/endpoints.ts';
 import type { Evidence, UnlistedType } from '../../rules/rule.ts';
 import { type Change, defineFix, type FixContext } from '../fix.ts';
-import { canBeListed, contextFor, extend, scopeOf } from './json-context.ts';
+import { contextFor, extend, scopeOf } from './contexts.ts';
+import { canBeListed } from './json-context.ts';
 import { WEB_OPTIONS } from './json-options.ts';
 
 export const jsonContract = defineFix({

@@ -1,16 +1,24 @@
-/** Options that nobody uses once a call has its type information: the field or local that was for that call alone goes with it. */
+/** Options that nobody uses once calls have their type information: the field or local that was for those calls alone goes with them. */
 import type { BoundBody } from '../../binding/bound.ts';
 import type { Expr, Range } from '../../syntax/ast.ts';
 import { walkMember } from '../../syntax/walk.ts';
 import { currentMember } from '../csharp/declarations.ts';
 import type { FileEdit, FixContext } from '../fix.ts';
 
-/** @param options as the call names them; what they are made of is known to do nothing else */
-export function leftBehind(options: Expr | undefined, body: BoundBody, context: FixContext): readonly FileEdit[] {
-	if (options?.kind !== 'name') return [];
+/**
+ * @param options as the calls name them; what they are made of is known to do nothing else
+ * @param calls all that get type information
+ */
+export function leftBehind(
+	options: Expr | undefined,
+	calls: readonly { readonly body: BoundBody }[],
+	context: FixContext,
+): readonly FileEdit[] {
+	const body = calls[0]?.body;
+	if (options?.kind !== 'name' || !body) return [];
 	const { name } = options;
-	// Its declaration and this use.
-	if (context.text.match(new RegExp(`\\b${name}\\b`, 'g'))?.length !== 2) return [];
+	// Its declaration and these uses.
+	if (context.text.match(new RegExp(`\\b${name}\\b`, 'g'))?.length !== 1 + calls.length) return [];
 	const declared = localOf(name, body) ?? fieldOf(name, body, context);
 	const lines = declared && wholeLines(declared, context.text);
 	return lines ? [{ ...lines, text: '' }] : [];

@@ -23,17 +23,15 @@ import { type Change, defineFix, type FileChange, type FileEdit, type FixContext
 import {
 	callEdits,
 	canBeListed,
-	contextFor,
-	extend,
 	HTTP_CALLS,
 	holdsObject,
 	overloadTaking,
 	reads,
-	scopeOf,
 	SERIALIZER,
 	serializedType,
 	typeInfoOverload,
 } from './json-context.ts';
+import { contextFor, extend, scopeOf } from './contexts.ts';
 import { infoHelper, TYPE_INFO_OF } from './info-helper.ts';
 import { DEFAULT_OPTIONS } from './json-options.ts';
 import { type Creation, creationOfOptions, isOfConverter, resolverOf } from './options-creation.ts';

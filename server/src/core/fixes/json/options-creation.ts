@@ -12,7 +12,7 @@ import type { Declarator, Expr, MemberSyntax, SourceFile } from '../../syntax/as
 import { walkMember } from '../../syntax/walk.ts';
 import { currentMember } from '../csharp/declarations.ts';
 import type { FixContext } from '../fix.ts';
-import { scopeOf } from './json-context.ts';
+import { scopeOf } from './contexts.ts';
 
 /** Aliases are followed so far. */
 const MAX_DEPTH = 6;

@@ -1,0 +1,237 @@
+/**
+ * The `JsonSerializerContext` that type information comes from: one for each set of options. An existing one is extended where
+ * it is for any types, or the new ones belong to those that it lists; else a new file is made, named after what its options do.
+ */
+import type { BoundBody } from '../../binding/bound.ts';
+import { attributeName } from '../../symbols/attributes.ts';
+import type { Compilation } from '../../symbols/compilation.ts';
+import { isJsonContext } from '../../symbols/generated.ts';
+import { isForWritingOnly, knownTypes, reachedFrom, serializableTypes, typeInfoPropertyName } from '../../symbols/json-reach.ts';
+import type { NamespaceScope } from '../../symbols/scope.ts';
+import type { SourceTypeDef } from '../../symbols/source.ts';
+import { canonical, sameType, type Type } from '../../symbols/types.ts';
+import type { Project } from '../../project/project.ts';
+import { isVisible, typeTextWithUsings } from '../csharp/names.ts';
+import { importsOf, newFile, projectNamespace, typeTexts } from '../csharp/new-file.ts';
+import { indentationAt, styleOf } from '../csharp/style.ts';
+import { usingEdits } from '../csharp/usings.ts';
+import type { FileChange, FileEdit, FixContext } from '../fix.ts';
+import { contextOptions, type GenerationOptions, optionsText } from './json-options.ts';
+
+export interface ContextPlace {
+	readonly name: string;
+	readonly namespace: string;
+	/** How the call names the context. */
+	readonly reference: string;
+	/** The property of each type. */
+	readonly properties: readonly string[];
+	readonly isNew: boolean;
+	readonly changes: readonly FileChange[];
+	/** A `using` in the file of the call. */
+	readonly usingEdits: readonly FileEdit[];
+}
+
+/** The scope that a body's names are looked up in. */
+export function scopeOf(body: BoundBody, context: FixContext, compilation: Compilation): NamespaceScope | undefined {
+	const part =
+		body.type?.parts.find(each => each.file.path === context.file.path && each.declaration.name !== 'Program') ??
+		body.type?.parts.find(each => each.file.path === context.file.path);
+	return part?.scope ?? compilation.own.fileScopes.get(context.file.path);
+}
+
+/** Finds or makes the context for some types under some options. */
+export function contextFor(
+	types: readonly Type[],
+	options: GenerationOptions,
+	context: FixContext,
+	compilation: Compilation,
+	scope: NamespaceScope | undefined,
+): ContextPlace | undefined {
+	if (!scope) return undefined;
+	const wanted = optionsText(options);
+	for (const def of compilation.own.types.values()) {
+		if (!isJsonContext(def) || def.container || isForWritingOnly(def)) continue;
+		const part = def.parts[0];
+		if (!part || part.declaration.bases.length === 0) continue;
+		const { start } = part.declaration;
+		const existing = contextOptions(def.attributes, range => part.file.text.slice(start + range.start, start + range.end));
+		if (optionsText(existing) === wanted && (isForAnyTypes(def, context.project) || part.file.path === context.path || areOf(def, types)))
+			return extend(def, types, context, scope);
+	}
+	return create(types, options, context, compilation, scope);
+}
+
+/** Words in names of contexts that say nothing of which types they are for. */
+const SAYS_NOTHING = new Set(
+	(
+		'aot api app application camel case common context core custom default generated generation generator global ignore indented info ' +
+		'insensitive internal json kebab lower main null metadata my project serializable serialization serializer shared snake source ' +
+		'string enum text type upper web http'
+	).split(' '),
+);
+
+const wordsOf = (name: string): readonly string[] => (name.match(/[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])/g) ?? []).map(each => each.toLowerCase());
+
+/** Whether the name of a context says no more than that it is the project's. */
+function isForAnyTypes({ name }: SourceTypeDef, project: Project): boolean {
+	const own = new Set([project.name, project.property('RootNamespace')].flatMap(wordsOf));
+	return wordsOf(name).every(word => SAYS_NOTHING.has(word) || own.has(word));
+}
+
+/** Whether all types belong to those that a context lists: known there, of one namespace with them, or made of them. */
+function areOf(def: SourceTypeDef, types: readonly Type[]): boolean {
+	const listed = serializableTypes(def).map(each => each.type);
+	const known = knownTypes(def);
+	const namespaces = new Set(listed.flatMap(namespacesOf));
+	return types.every(
+		type =>
+			known.has(canonical(type)) ||
+			namespacesOf(type).some(each => namespaces.has(each)) ||
+			[...reachedFrom(type)].some(each => listed.some(other => sameType(each, other))),
+	);
+}
+
+/** The namespaces of the types that a type is made of, but for the framework's. */
+function namespacesOf(type: Type): readonly string[] {
+	if (type.kind === 'array') return namespacesOf(type.element);
+	if (type.kind !== 'named') return [];
+	const { namespace } = type.def;
+	return [...(/^(?:System|Microsoft)(?:\.|$)/.test(namespace) ? [] : [namespace]), ...type.args.flatMap(namespacesOf)];
+}
+
+/** Lists types on an existing context that does not list them yet. */
+export function extend(def: SourceTypeDef, types: readonly Type[], context: FixContext, scope: NamespaceScope): ContextPlace | undefined {
+	const part = def.parts.find(each => each.declaration.bases.length > 0);
+	if (!part) return undefined;
+	const text = context.workspace.text(part.file.path);
+	if (text !== part.file.text) return undefined;
+	const known = serializableTypes(def);
+	const taken = new Set(known.map(each => each.property));
+	const properties: string[] = [];
+	const edits: FileEdit[] = [];
+	const { start } = part.declaration;
+	const { newline } = styleOf(text);
+	const indent = indentationAt(text, start);
+	// After the last type that is listed, so that they stay in order.
+	const last = part.declaration.attributes.filter(each => attributeName(each) === 'JsonSerializable').at(-1);
+	const close = last && /^\s*\]/.exec(text.slice(start + last.end));
+	const at = last && close ? start + last.end + close[0].length : start;
+	const namespaces = new Set<string>();
+	for (const type of types) {
+		const listed = known.find(each => sameType(each.type, type));
+		if (listed) {
+			properties.push(listed.property);
+			continue;
+		}
+		const property = freeProperty(type, taken);
+		const name = typeTextWithUsings(type, part.scope, namespaces);
+		const options = property === typeInfoPropertyName(type) ? '' : `, TypeInfoPropertyName = "${property}"`;
+		const attribute = `[JsonSerializable(typeof(${name})${options})]`;
+		edits.push({ start: at, end: at, text: at === start ? attribute + newline + indent : newline + indent + attribute, entry: property });
+		properties.push(property);
+	}
+	const file = namespaces.size > 0 ? context.workspace.sourceFile(part.file.path, context.project) : undefined;
+	if (file) edits.push(...usingEdits(file, ...namespaces));
+	const visible = isVisible(def.namespace, scope);
+	const meaning = scope.lookup(def.name, 0);
+	const isOther = meaning !== undefined && !(meaning.kind === 'type' && meaning.type.kind === 'named' && meaning.type.def === def);
+	return {
+		name: def.name,
+		namespace: def.namespace,
+		reference: isOther ? `global::${def.namespace ? `${def.namespace}.` : ''}${def.name}` : def.name,
+		properties,
+		isNew: false,
+		changes: edits.length > 0 ? [{ path: part.file.path, edits }] : [],
+		usingEdits: visible || isOther ? [] : usingEdits(context.file, def.namespace),
+	};
+}
+
+function freeProperty(type: Type, taken: Set<string>): string {
+	const base = typeInfoPropertyName(type);
+	let name = base;
+	for (let count = 2; taken.has(name); count++) name = `${base}${count}`;
+	taken.add(name);
+	return name;
+}
+
+/** What options do, as words of a name. */
+const WORDS: Readonly<Record<string, string>> = {
+	'PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase': 'CamelCase',
+	'PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower': 'SnakeCase',
+	'PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseUpper': 'UpperSnakeCase',
+	'PropertyNamingPolicy = JsonKnownNamingPolicy.KebabCaseLower': 'KebabCase',
+	'PropertyNamingPolicy = JsonKnownNamingPolicy.KebabCaseUpper': 'UpperKebabCase',
+	'PropertyNameCaseInsensitive = true': 'CaseInsensitive',
+	'DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull': 'IgnoreNull',
+	'UseStringEnumConverter = true': 'StringEnum',
+	'WriteIndented = true': 'Indented',
+	'IncludeFields = true': 'Fields',
+	'AllowTrailingCommas = true': 'TrailingCommas',
+	'NumberHandling = JsonNumberHandling.AllowReadingFromString': 'NumbersAsText',
+};
+
+/** Names for a new context, the best first: by its options, then also by the project, and at last counted. */
+function* namesFor(options: GenerationOptions, project: string): Generator<string> {
+	const words = options.named.flatMap(each => WORDS[each] ?? []);
+	const stem = [...(options.isWeb ? ['Web'] : []), ...(words.length > 2 || words.length < options.named.length ? ['Custom'] : words)].join(
+		'',
+	);
+	yield `${stem || 'App'}JsonContext`;
+	if (/^[A-Za-z]\w*$/.test(project) && project !== stem) yield `${project}${stem}JsonContext`;
+	for (let count = 2; ; count++) yield `${stem || 'App'}JsonContext${count}`;
+}
+
+function create(
+	types: readonly Type[],
+	options: GenerationOptions,
+	context: FixContext,
+	compilation: Compilation,
+	scope: NamespaceScope,
+): ContextPlace | undefined {
+	const { project, workspace, file } = context;
+	const { folder } = project;
+	const namespace = projectNamespace(compilation, scope, project);
+	const isTaken = (name: string): boolean =>
+		compilation.find(namespace ? `${namespace}.${name}` : name) !== undefined ||
+		// A context of a referenced project that shows its internals, for one.
+		scope.lookup(name, 0) !== undefined ||
+		workspace.peek(`${folder}/${name}.cs`) !== undefined;
+	let name = '';
+	for (name of namesFor(options, namespace.slice(namespace.lastIndexOf('.') + 1))) if (!isTaken(name)) break;
+	const { newline } = styleOf(file.text);
+	const namespaces = new Set(['System.Text.Json.Serialization']);
+	if (options.isWeb || options.named.some(each => each.includes('JsonCommentHandling'))) namespaces.add('System.Text.Json');
+	const taken = new Set<string>();
+	const properties = types.map(type => freeProperty(type, taken));
+	const texts = typeTexts(types, namespaces, namespace, compilation);
+	const attributes = types.map((type, index) => {
+		const property = properties[index] ?? '';
+		return `[JsonSerializable(typeof(${texts[index]})${property === typeInfoPropertyName(type) ? '' : `, TypeInfoPropertyName = "${property}"`})]`;
+	});
+	const generation = optionsText(options);
+	const lines = [
+		...(generation ? [`[JsonSourceGenerationOptions(${generation})]`] : []),
+		...attributes,
+		`internal sealed partial class ${name} : JsonSerializerContext`,
+		'{',
+		'}',
+	];
+	const imported = importsOf(namespaces, project);
+	if (project.isFileBased) {
+		const start = file.text.trimEnd().length;
+		const edits = [
+			...usingEdits(context.file, ...imported.filter(each => !isVisible(each, scope))),
+			{ start, end: file.text.length, text: ['', '', ...lines, ''].join(newline) },
+		];
+		return { name, namespace: '', reference: name, properties, isNew: true, changes: [{ path: file.path, edits }], usingEdits: [] };
+	}
+	return {
+		name,
+		namespace,
+		reference: name,
+		properties,
+		isNew: true,
+		changes: [newFile(name, lines, { namespace, imported }, context, compilation)],
+		usingEdits: isVisible(namespace, scope) ? [] : usingEdits(context.file, namespace),
+	};
+}
