@@ -35,6 +35,9 @@ test('exit statuses: clean, findings, wrong usage, unreadable', async () => {
 	assert.equal((await run('check', folderOf({ 'P.csproj': OPTED_IN, 'A.cs': CALL }))).status, 1);
 	assert.equal((await run('check', '--format', 'yaml')).status, 2);
 	assert.equal((await run('nonsense')).status, 2);
+	const unknown = await run('check', '--assume');
+	assert.equal(unknown.status, 2);
+	assert.equal(unknown.stderr, "aot-lens: Unknown option '--assume'.\naot-lens --help lists what there is.\n");
 	assert.equal((await run('check', '/no/such/folder')).status, 2);
 	const broken = await run('check', folderOf({ 'P.csproj': OPTED_IN, 'A.cs': CALL, 'Q.csproj': '<Project Sdk="x">' }));
 	assert.equal(broken.status, 3);

@@ -150,7 +150,8 @@ export function parseArguments(argv: readonly string[], folder: string, config?:
 	try {
 		parsed = parse(rest);
 	} catch (error) {
-		throw new UsageError((error as Error).message);
+		// "Unknown option '--x'.", without what Node adds about positional arguments.
+		throw new UsageError((error as Error).message.replace(/(?<='\.) To specify .*/s, ''));
 	}
 	const { positionals } = parsed;
 	const values: typeof parsed.values = { ...config?.options, ...parsed.values };

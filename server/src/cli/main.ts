@@ -25,7 +25,7 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
 		args = configured(argv, runtime);
 	} catch (error) {
 		if (!(error instanceof UsageError)) throw error;
-		runtime.complain(`aot-lens: ${forTerminal(error.message)}\n\n${HELP}\n`);
+		runtime.complain(`aot-lens: ${forTerminal(error.message)}\naot-lens --help lists what there is.\n`);
 		return Exit.usage;
 	}
 	if (args.command === 'help') return print(HELP, runtime);
