@@ -6,6 +6,8 @@ import {
 	DEFAULT_SETTINGS,
 	type InitializationOptions,
 	OPEN_PLACE_COMMAND,
+	type Place,
+	PLACES_REQUEST,
 	type ProblemData,
 	SAVE_COMMAND,
 	type Settings,
@@ -20,6 +22,7 @@ import { LanguageStatus } from './language-status.ts';
 import { ReadinessView, uriOfNode } from './readiness-view.ts';
 import { openPlace, ReadinessReport } from './readiness-report.ts';
 import { StatusBar } from './status-bar.ts';
+import { OPEN_FIRST_COMMAND } from './summary-page.ts';
 import { SummaryView } from './summary-view.ts';
 import { fileOf, toEditor, toServer } from './uris.ts';
 
@@ -147,7 +150,7 @@ export function start(context: vscode.ExtensionContext, runtime: Runtime): Api {
 		latest = summary;
 		if (opensSummary && summary.isComplete) {
 			opensSummary = false;
-			void view.open();
+			view.open();
 		}
 		statusBar.show(summary);
 		view.show(summary);
@@ -180,13 +183,18 @@ export function start(context: vscode.ExtensionContext, runtime: Runtime): Api {
 		languageStatus,
 		readiness,
 		report,
-		vscode.workspace.registerTextDocumentContentProvider(SummaryView.scheme, view),
 		vscode.commands.registerCommand('aotLens.showSummary', async () => {
 			if (running.isRunning()) show(await running.sendRequest<Summary>(SUMMARY_REQUEST));
-			await view.open();
+			view.open();
 		}),
 		vscode.commands.registerCommand('aotLens.openReport', () => report.open()),
 		vscode.commands.registerCommand(OPEN_PLACE_COMMAND, openPlace),
+		vscode.commands.registerCommand(OPEN_FIRST_COMMAND, async (project: unknown, code: unknown) => {
+			if (typeof project !== 'string') return;
+			const places = await running.sendRequest<readonly Place[]>(PLACES_REQUEST, { project });
+			const first = places.find(place => place.code === code);
+			if (first) await openPlace(first.uri, first.range.start.line, first.range.start.character);
+		}),
 		vscode.commands.registerCommand('aotLens.assess', () => assessments.choose(latest?.projects ?? [])),
 		vscode.commands.registerCommand(ASSESS_COMMAND, async (target: unknown) => {
 			const uri = typeof target === 'string' ? target : uriOfNode(target);
@@ -244,7 +252,7 @@ export function start(context: vscode.ExtensionContext, runtime: Runtime): Api {
 		summary: () => latest,
 		statusBar: () => statusBar.text,
 		languageStatus: () => languageStatus.texts,
-		page: () => view.provideTextDocumentContent(),
+		page: () => view.html,
 		readiness,
 		report: () => report.html,
 		serverPid: runtime.serverPid,

@@ -33,21 +33,24 @@ export class StatusBar implements vscode.Disposable {
 			'not opted in': '$(circle-slash)',
 		};
 		const state = overall(summary);
-		const lines = [
-			t('Shows the summary by project and rule.'),
-			...gaps(summary).map(each => t('Not checked: {0}: {1}.', each.what, each.why)),
-		];
-		if (state === 'not opted in') lines.push(t('Nothing is shown until you assess a project for Native AOT.'));
-		this.#set(`${icons[state]} AOT: ${headline(summary)}`, lines.join('\n'), 'aotLens.showSummary');
+		const tooltip = linking('aotLens.showSummary', 'aotLens.openReport', 'aotLens.assess');
+		const say = (text: string): vscode.MarkdownString => tooltip.appendText(text).appendMarkdown('\n\n');
+		say(t('Shows the summary by project and rule.'));
+		for (const each of gaps(summary)) say(t('Not checked: {0}: {1}.', each.what, each.why));
+		if (state === 'not opted in') say(t('Nothing is shown until you assess a project for Native AOT.'));
+		const links = [link(t('Show Summary'), 'aotLens.showSummary'), link(t('Open readiness report'), 'aotLens.openReport')];
+		if (summary.projects.some(project => project.kind === 'not-opted-in'))
+			links.unshift(link(t('Assess for Native AOT...'), 'aotLens.assess'));
+		tooltip.appendMarkdown(links.join(' · '));
+		this.#set(`${icons[state]} AOT: ${headline(summary)}`, tooltip, 'aotLens.showSummary');
 	}
 
 	/** The server is gone. */
 	showError(why: string): void {
 		this.#item.show();
-		const tooltip = new vscode.MarkdownString('', true);
-		tooltip.isTrusted = { enabledCommands: ['aotLens.showOutput', 'aotLens.restart'] };
+		const tooltip = linking('aotLens.showOutput', 'aotLens.restart');
 		tooltip.appendText(`AOT Lens: ${why}`);
-		tooltip.appendMarkdown(`\n\n[${t('Show output')}](command:aotLens.showOutput) · [${t('Restart')}](command:aotLens.restart)`);
+		tooltip.appendMarkdown(`\n\n${link(t('Show output'), 'aotLens.showOutput')} · ${link(t('Restart'), 'aotLens.restart')}`);
 		this.#set(`$(error) ${t('AOT Lens stopped')}`, tooltip, 'aotLens.recover', new vscode.ThemeColor('statusBarItem.errorBackground'));
 	}
 
@@ -62,3 +65,12 @@ export class StatusBar implements vscode.Disposable {
 		this.#item.dispose();
 	}
 }
+
+/** A tooltip whose links may run these commands. */
+function linking(...commands: readonly string[]): vscode.MarkdownString {
+	const tooltip = new vscode.MarkdownString('', true);
+	tooltip.isTrusted = { enabledCommands: commands };
+	return tooltip;
+}
+
+const link = (text: string, command: string): string => `[${text}](command:${command})`;

@@ -1,35 +1,8 @@
 /** What the status bar and the command line say of a workspace in a few words. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { gaps, headline, projectState, type ProjectSummary, type Summary } from '../../server/src/protocol/report.ts';
-
-const project = (changes: Partial<ProjectSummary>): ProjectSummary => ({
-	path: '/w/P.csproj',
-	name: 'P',
-	kind: 'opted-in',
-	targetFramework: 'net10.0',
-	files: 1,
-	errors: 0,
-	warnings: 0,
-	notes: 0,
-	places: 0,
-	isAssessed: false,
-	isQuiet: false,
-	rules: [],
-	missingPackages: [],
-	names: 0,
-	unknownNames: 0,
-	misread: 0,
-	notEvaluated: [],
-	notJudged: [],
-	...changes,
-});
-const summary = (infos: number, ...projects: ProjectSummary[]): Summary => ({
-	projects,
-	counts: { errors: 0, warnings: 0, infos },
-	unreadable: [],
-	isComplete: true,
-});
+import { gaps, headline, projectState } from '../../server/src/protocol/report.ts';
+import { project, summary } from '../support/summaries.ts';
 
 test('a workspace is not called clean for the few projects that opted in', () => {
 	const quiet = project({ kind: 'not-opted-in', isQuiet: true, places: 15 });

@@ -215,7 +215,7 @@ const steps: readonly Step[] = [
 			await until(() => countWords(counted()) === countWords(api.summary()?.counts ?? counted()) && api.summary()?.isComplete, 'one count');
 			const summary = api.summary() as Summary;
 			assert.ok(api.statusBar().endsWith(`AOT: ${headline(summary)}`), api.statusBar());
-			assert.ok(api.page().startsWith(`# AOT Lens: ${headline(summary)}\n`), api.page());
+			assert.ok(api.page().includes(`<h1>AOT Lens: ${headline(summary)}</h1>`), api.page());
 			assert.match(headline(summary), /^\d+ warnings?(?:, \d+ infos?)?/);
 		},
 	],
@@ -331,7 +331,8 @@ const steps: readonly Step[] = [
 			});
 			await until(() => api.summary()?.isComplete && api.summary()?.projects.some(each => each.name.startsWith('![i]')), 'the project');
 			const page = api.page();
-			assert.doesNotMatch(page, /(?<!\\)\]\((?:https|command)|<b>/, page);
+			assert.ok(page.includes('&lt;b&gt;'), page);
+			assert.doesNotMatch(page, /<(?:b|img)\b|href="(?!command:(?:aotLens\.|workbench\.actions\.view\.problems"))/, page);
 			await vscode.window.showTextDocument(uri('hostile/H.csproj'));
 			const text = await hover('hostile/H.csproj', () => new vscode.Position(0, project.indexOf('<PackageReference') + 3), /not restored/);
 			assert.doesNotMatch(text, /(?<!\\)\]\((?:https|command)|<b>/, text);
@@ -387,13 +388,18 @@ const steps: readonly Step[] = [
 				await until(() => hasStopped?.() || (api.serverPid() !== undefined && api.serverPid() !== pid), 'another server, or none');
 				await until(() => hasStopped?.() || hasProblems?.(), 'what it found');
 			}
-			assert.match(api.page(), /^# AOT Lens stopped[\s\S]*Show Output[\s\S]*Restart/);
+			assert.match(api.page(), /<h1>AOT Lens stopped[\s\S]*command:aotLens\.restart[\s\S]*command:aotLens\.showOutput/);
 			assert.match(api.languageStatus().join('\n'), /stopped/);
 			await vscode.commands.executeCommand('aotLens.showOutput');
 			await until(() => vscode.workspace.textDocuments.some(each => each.uri.scheme === 'output'), 'the output');
 			// What a click on the status bar offers, the first of it: a restart.
-			void vscode.commands.executeCommand('aotLens.recover');
+			// The output takes the focus when it is there, which closes what is open then: asked for again.
+			let offered = 0;
 			await until(async () => {
+				if (Date.now() - offered > 5000) {
+					offered = Date.now();
+					void vscode.commands.executeCommand('aotLens.recover');
+				}
 				await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
 				return !hasStopped?.();
 			}, 'a restart');

@@ -2,6 +2,7 @@
  * The readiness report as one HTML page: no script, no network, no inline style attribute, so that it holds under the strictest
  * policy; every text of a file is escaped. Charts are tables with bars, which a screen reader reads as tables.
  */
+import { escapeHtml } from '../protocol/html.ts';
 import { plural } from '../protocol/report.ts';
 import type { Effort, Readiness, ReportedPackage, ReportedPlace } from './model.ts';
 import { effortsOf, scoreOf } from './model.ts';
@@ -17,11 +18,6 @@ export interface Rendering {
 	/** Where the page of a code is. */
 	readonly pageOf: (code: string) => string;
 }
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-/** Controls and marks that turn the direction of text are taken out of the page's way. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}]/gu;
-export const escapeHtml = (text: string): string => text.replace(UNSEEN, '\ufffd').replace(/[&<>"']/g, each => ENTITIES[each] ?? each);
 
 const EFFORTS: Readonly<Record<Effort, readonly [name: string, meaning: string]>> = {
 	repairs: ['Repaired by a fix', 'the code does the same without what breaks: aot-lens fix'],
