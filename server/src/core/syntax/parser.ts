@@ -82,29 +82,31 @@ class Runtime {
 	readonly trees = new Set<Tree>();
 	/** Grows when the module is put back: what was made before is void. */
 	generation = 0;
-	readonly #exports: StackExports;
+	readonly #exports: RuntimeExports;
 	readonly #stack: number;
 	readonly #heap: Uint8Array;
 
-	private constructor(language: Language, exports: StackExports) {
+	private constructor(language: Language, exports: RuntimeExports) {
 		this.language = language;
 		this.subtrees = new SubtreeReader(memory, language);
 		this.#exports = exports;
 		this.#stack = exports.emscripten_stack_get_current();
-		// By words: the memory is large, and every process waits for it.
-		const words = new Uint32Array(memory.buffer);
+		// What was never touched need not be looked at: the memory is large, and every process would wait for it.
+		const probe = exports.malloc(PROBE_SIZE);
+		exports.free(probe);
+		const words = new Uint32Array(memory.buffer, 0, (probe + 2 * PROBE_SIZE) >> 2);
 		let used = words.length;
 		while (used > 0 && words[used - 1] === 0) used--;
 		this.#heap = new Uint8Array(memory.buffer).slice(0, used * words.BYTES_PER_ELEMENT);
 	}
 
 	static async start(wasm: WasmFiles): Promise<Runtime> {
-		let exports: StackExports | undefined;
+		let exports: RuntimeExports | undefined;
 		await Parser.init({
 			wasmMemory: memory,
 			instantiateWasm: (imports: Parameters<typeof WebAssembly.instantiate>[1], receive: (instance: object, module: object) => void) => {
 				void WebAssembly.instantiate(wasm.runtime as Uint8Array<ArrayBuffer>, imports).then(({ instance, module }) => {
-					exports = instance.exports as unknown as StackExports;
+					exports = instance.exports as unknown as RuntimeExports;
 					receive(instance, module);
 				});
 			},
@@ -127,7 +129,13 @@ class Runtime {
 	}
 }
 
-interface StackExports {
+/** More than lies free between what was asked for before, so that a block of this size is the last; in bytes. */
+const PROBE_SIZE = 0x10000;
+
+/** Of what web-tree-sitter's module has. */
+interface RuntimeExports {
+	malloc(size: number): number;
+	free(pointer: number): void;
 	emscripten_stack_get_current(): number;
 	_emscripten_stack_restore(pointer: number): void;
 }
