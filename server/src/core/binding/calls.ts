@@ -1,7 +1,6 @@
 /** Invocations and what arguments turn into (C# standard 12.8.10, 12.6.2); method groups as delegates (10.8). */
 import { constantString } from '../symbols/literals.ts';
 import type { Found, MethodSymbol } from '../symbols/members.ts';
-import { isAccessible } from '../symbols/scope.ts';
 import { dynamicType, hasUnknown, type NamedType, sameType, substituteOwner, type Type, unknownType } from '../symbols/types.ts';
 import type { Argument, Expr, Range } from '../syntax/ast.ts';
 import type { Bound, CallArgument, MethodGroup, ResolvedGroup, UseArgument } from './bound.ts';
@@ -147,7 +146,7 @@ export abstract class CallBinder extends NameBinder {
 
 	/** Whether no method of that name can be called on a value, whatever it is given. */
 	#isNowhere(group: MethodGroup): boolean {
-		return group.candidates.length === 0 && canExtend(group) && this.context.namespace.extensionGroups(group.name).next().done === true;
+		return group.candidates.length === 0 && canExtend(group) && this.context.namespace.extensionGroups(group.name).length === 0;
 	}
 
 	resolveInstance(group: MethodGroup, args: BoundArguments, how: ResolutionForm = {}): Resolution {
@@ -173,10 +172,7 @@ export abstract class CallBinder extends NameBinder {
 	resolveExtension(group: MethodGroup, receiver: Bound, args: BoundArguments, how: ResolutionForm = {}): Resolution {
 		if (receiver.type === unknownType && receiver.kind === 'value') return { kind: 'none' };
 		const values: CallArgument[] = [{ value: receiver }, ...args.values];
-		for (const methods of this.context.namespace.extensionGroups(group.name)) {
-			const candidates = methods
-				.filter(method => isAccessible(method.access, method.container, this.context.type, this.compilation))
-				.map(member => ({ member, owner: member.container.self }));
+		for (const candidates of this.context.namespace.extensionGroups(group.name)) {
 			const resolution = this.overloads.resolve(candidates, values, {
 				typeArguments: group.typeArguments,
 				isExtension: true,

@@ -169,19 +169,14 @@ export function deconstructed(binder: CallBinder, type: Type, count: number, ran
 			emitImplicit(binder, method as Found<MethodSymbol>, range);
 			return method.member.parameters.map(parameter => substituteOwner(parameter.type, method.owner));
 		}
-		for (const methods of binder.context.namespace.extensionGroups('Deconstruct')) {
-			for (const member of methods) {
-				if (member.parameters.length !== count + 1) continue;
+		for (const candidates of binder.context.namespace.extensionGroups('Deconstruct')) {
+			for (const candidate of candidates) {
+				if (candidate.member.parameters.length !== count + 1) continue;
 				const args: CallArgument[] = [
 					{ value: ofType(type) },
 					...Array.from({ length: count }, () => ({ value: unknownValue, ref: 'out' as const, isDeclaration: true })),
 				];
-				const best = binder.overloads.applicable(
-					{ member, owner: member.container.self },
-					args,
-					{ isExtension: true, from: binder.context.type },
-					false,
-				);
+				const best = binder.overloads.applicable(candidate, args, { isExtension: true, from: binder.context.type }, false);
 				if (!best) continue;
 				emitImplicit(binder, best.found, range);
 				return best.parameterTypes.slice(1);

@@ -43,15 +43,29 @@ export function allInterfaces(type: Type): readonly NamedType[] {
 	return found.length < 2 ? found : found.sort((left, right) => allInterfaces(right).length - allInterfaces(left).length);
 }
 
+interface ClassChain {
+	readonly chain: readonly NamedType[];
+	readonly isComplete: boolean;
+}
+
+const chainCache = new WeakMap<Type, ClassChain>();
+
 /** A class and its bases; `isComplete` is false where a base could not be bound. */
-export function classChain(type: NamedType): { readonly chain: readonly NamedType[]; readonly isComplete: boolean } {
+export function classChain(type: NamedType): ClassChain {
+	const known = chainCache.get(type);
+	if (known) return known;
 	const chain: NamedType[] = [];
+	// A type whose bases are being resolved has none as yet.
+	let isSettled = true;
 	let current: Type | undefined = type;
 	while (current?.kind === 'named' && chain.length < 64) {
 		chain.push(current);
+		if (current.def.resolvingBase) isSettled = false;
 		current = baseOf(current);
 	}
-	return { chain, isComplete: current === undefined };
+	const result = { chain, isComplete: current === undefined };
+	if (isSettled) chainCache.set(type, result);
+	return result;
 }
 
 /** The types whose members a value of a type has, most derived first. */

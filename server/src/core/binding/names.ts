@@ -293,7 +293,7 @@ export abstract class NameBinder extends BinderState {
 					site.syntax,
 				);
 		}
-		if (usable.length === 0 && mode !== 'invoke' && isComplete && this.context.namespace.extensionGroups(name).next().done)
+		if (usable.length === 0 && mode !== 'invoke' && isComplete && this.context.namespace.extensionGroups(name).length === 0)
 			this.frame.hasErrors = true;
 		// Extension methods are looked for when no instance method fits.
 		return this.#member(

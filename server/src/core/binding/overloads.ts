@@ -141,19 +141,23 @@ export class Overloads {
 		const { member, owner } = found;
 		const mapping = mapArguments(member.parameters, args, isExpanded);
 		if (!mapping) return undefined;
-		const open = member.parameters.map(parameter => substituteOwner(parameter.type, owner));
-		const typeOf = (types: readonly Type[], index: number): Type => {
-			const at = mapping[index] ?? -1;
-			const type = types[at] ?? unknownType;
-			return isExpanded && at === types.length - 1 ? paramsElement(type, this.#compilation) : type;
-		};
-		for (const [index, arg] of args.entries()) {
-			const parameter = member.parameters[mapping[index] ?? -1];
+		for (let index = 0; index < args.length; index++) {
+			const arg = args[index] as CallArgument;
+			const parameter = member.parameters[mapping[index] as number];
 			if (!parameter) return undefined;
 			const isReceiver = options.isExtension === true && index === 0;
 			// A group takes part as it is declared; only in calls are there other ways to pass (10.8).
 			if (options.isGroup && !isReceiver ? arg.ref !== parameter.ref : !refMatches(arg, parameter, isReceiver)) return undefined;
 		}
+		const open = member.parameters.map(parameter => substituteOwner(parameter.type, owner));
+		// Most extension methods of a name are another type's: that is seen before anything is inferred, or a function bound.
+		const receiver = options.isExtension === true && member.typeParameters.length === 0 ? open[0] : undefined;
+		if (receiver && !this.#isReceiver((args[0] as CallArgument).value, receiver)) return undefined;
+		const typeOf = (types: readonly Type[], index: number): Type => {
+			const at = mapping[index] ?? -1;
+			const type = types[at] ?? unknownType;
+			return isExpanded && at === types.length - 1 ? paramsElement(type, this.#compilation) : type;
+		};
 		let typeArguments: readonly Type[] = [];
 		if (member.typeParameters.length > 0) {
 			if (options.typeArguments && options.typeArguments.length > 0) {
@@ -179,21 +183,24 @@ export class Overloads {
 						member.typeParameters[parameter.ordinal] === parameter ? typeArguments[parameter.ordinal] : undefined,
 					)
 				: type;
-		const parameterTypes = open.map(close);
+		const parameterTypes = typeArguments.length > 0 ? open.map(close) : open;
 		if (typeArguments.length > 0 && !options.isDynamic && !this.#constraintsHold(found, typeArguments)) return undefined;
-		for (const [index, arg] of args.entries()) {
-			const type = typeOf(parameterTypes, index);
-			if (arg.isDeclaration || (options.isDynamic && hasUnknown(type))) continue;
-			if (index === 0 && options.isExtension) {
-				if (!this.#isReceiver(arg.value, type)) return undefined;
-			} else if (arg.ref) {
-				if (arg.value.kind === 'value' && arg.value.type !== unknownType && type !== unknownType && !sameType(arg.value.type, type))
-					return undefined;
-			} else if (!this.#conversions.converts(arg.value, type)) {
-				return undefined;
+		// Functions last: they are bound for the types that they are given, which is in vain where another argument does not fit.
+		for (const ofFunctions of [false, true]) {
+			for (let index = 0; index < args.length; index++) {
+				const arg = args[index] as CallArgument;
+				if ((arg.value.kind === 'lambda') !== ofFunctions) continue;
+				const type = typeOf(parameterTypes, index);
+				if (arg.isDeclaration || (options.isDynamic && hasUnknown(type))) continue;
+				if (index === 0 && options.isExtension ? !receiver && !this.#isReceiver(arg.value, type) : !this.#fits(arg, type)) return undefined;
 			}
 		}
 		return { found, typeArguments, parameterTypes, returns: close(substituteOwner(member.returns, owner)), mapping, isExpanded };
+	}
+
+	#fits({ ref, value }: CallArgument, type: Type): boolean {
+		if (!ref) return this.#conversions.converts(value, type);
+		return value.kind !== 'value' || value.type === unknownType || type === unknownType || sameType(value.type, type);
 	}
 
 	#isReceiver(value: Bound, type: Type): boolean {
@@ -384,8 +391,14 @@ function refMatches(arg: CallArgument, parameter: Parameter, isReceiver: boolean
 
 /** The parameter of each argument (12.6.2.2); undefined where they don't correspond. */
 function mapArguments(parameters: readonly Parameter[], args: readonly CallArgument[], isExpanded: boolean): readonly number[] | undefined {
-	const mapping: number[] = [];
 	const last = parameters.length - 1;
+	if (!args.some(arg => arg.name !== undefined)) {
+		if (args.length > parameters.length && !isExpanded) return undefined;
+		for (let index = args.length; index <= last; index++)
+			if (!parameters[index]?.isOptional && !(isExpanded && index === last)) return undefined;
+		return args.length > parameters.length ? args.map((_, index) => Math.min(index, last)) : inOrder(args.length);
+	}
+	const mapping: number[] = [];
 	let outOfOrder = false;
 	for (const [index, arg] of args.entries()) {
 		if (arg.name !== undefined) {
@@ -405,3 +418,8 @@ function mapArguments(parameters: readonly Parameter[], args: readonly CallArgum
 	}
 	return mapping;
 }
+
+const orders: (readonly number[])[] = [];
+
+/** Each argument for the parameter in its place; the same list for all calls with so many. */
+const inOrder = (count: number): readonly number[] => (orders[count] ??= Array.from({ length: count }, (_, index) => index));

@@ -6,7 +6,7 @@
 import type { ExtensionMember } from './extensions.ts';
 import { Access } from '../metadata/facts.ts';
 import type { NamespaceDeclaration, TypeSyntax, UsingDirective } from '../syntax/ast.ts';
-import type { MethodSymbol } from './members.ts';
+import type { Found, MethodSymbol } from './members.ts';
 import {
 	arrayOf,
 	dynamicType,
@@ -70,6 +70,7 @@ export class NamespaceScope {
 	readonly name: string;
 	readonly #names: readonly string[];
 	readonly #lookups = new Map<string, NameMeaning | undefined>();
+	readonly #extensionGroups = new Map<string, readonly ExtensionGroup[]>();
 	#imports: Imports | undefined;
 	#aliases: ReadonlyMap<string, TypeSyntax> | undefined;
 	#resolvingImports = false;
@@ -215,20 +216,32 @@ export class NamespaceScope {
 	 * Extension methods with a name, in groups from the innermost scope outward (12.8.9.3): each
 	 * namespace's own, then those of its usings.
 	 */
-	*extensionGroups(name: string): Generator<readonly MethodSymbol[]> {
-		for (let scope: NamespaceScope | undefined = this; scope; scope = scope.parent) {
-			for (const [index, namespace] of scope.#names.entries()) {
-				const own = this.compilation.extensionMethods(namespace, name);
-				if (own.length > 0) yield own;
-				if (index > 0) continue;
-				const { namespaces, statics } = scope.imports;
-				const imported = new Set<MethodSymbol>();
-				for (const using of namespaces) for (const method of this.compilation.extensionMethods(using, name)) imported.add(method);
-				for (const type of statics) {
-					for (const member of type.def.members(name)) if (member.kind === 'method' && member.isExtension) imported.add(member);
-				}
-				if (imported.size > 0) yield [...imported];
+	extensionGroups(name: string): readonly ExtensionGroup[] {
+		const known = this.#extensionGroups.get(name);
+		if (known) return known;
+		const groups = [...this.#ownExtensionGroups(name), ...(this.parent?.extensionGroups(name) ?? [])];
+		if (this.#isSettled) this.#extensionGroups.set(name, groups);
+		return groups;
+	}
+
+	/** While usings are being resolved they bring in nothing as yet. */
+	get #isSettled(): boolean {
+		for (let scope: NamespaceScope | undefined = this; scope; scope = scope.parent) if (scope.#resolvingImports) return false;
+		return true;
+	}
+
+	*#ownExtensionGroups(name: string): Generator<ExtensionGroup> {
+		for (const [index, namespace] of this.#names.entries()) {
+			const own = this.compilation.extensionMethods(namespace, name);
+			if (own.length > 0) yield own.map(onItsType);
+			if (index > 0) continue;
+			const { namespaces, statics } = this.imports;
+			const imported = new Set<MethodSymbol>();
+			for (const using of namespaces) for (const method of this.compilation.extensionMethods(using, name)) imported.add(method);
+			for (const type of statics) {
+				for (const member of type.def.members(name)) if (member.kind === 'method' && member.isExtension) imported.add(member);
 			}
+			if (imported.size > 0) yield [...imported].map(onItsType);
 		}
 	}
 
@@ -251,6 +264,11 @@ export class NamespaceScope {
 			if (scope.imports.statics.length > 0) yield scope.imports.statics;
 	}
 }
+
+/** Extension methods that are equally near. */
+export type ExtensionGroup = readonly Found<MethodSymbol>[];
+
+const onItsType = (member: MethodSymbol): Found<MethodSymbol> => ({ member, owner: member.container.self });
 
 const NO_IMPORTS: Imports = { namespaces: [], statics: [], aliases: new Map() };
 

@@ -345,14 +345,16 @@ export function substitute(type: Type, substitution: Substitution): Type {
 				substitute(type.returns, substitution),
 			);
 		case 'named': {
-			if (type.args.length === 0) return type;
-			let changed = false;
-			const args = type.args.map(arg => {
+			// Most arguments stay as they are: nothing is made for those.
+			let changed: Type[] | undefined;
+			for (let index = 0; index < type.args.length; index++) {
+				const arg = type.args[index] as Type;
 				const result = substitute(arg, substitution);
-				if (result !== arg) changed = true;
-				return result;
-			});
-			return changed ? type.def.construct(args, type.tupleNames) : type;
+				if (result === arg) continue;
+				changed ??= [...type.args];
+				changed[index] = result;
+			}
+			return changed ? type.def.construct(changed, type.tupleNames) : type;
 		}
 		default:
 			return type;
@@ -361,7 +363,7 @@ export function substitute(type: Type, substitution: Substitution): Type {
 
 /** Replaces a type's parameters by the arguments of one of its instances. */
 export function substituteOwner(type: Type, owner: NamedType | undefined): Type {
-	if (!owner || owner.args.length === 0 || type.kind === 'special') return type;
+	if (!owner || owner.args.length === 0 || type.kind === 'special' || (type.kind === 'named' && type.args.length === 0)) return type;
 	const parameters = owner.def.typeParameters;
 	return substitute(type, parameter => {
 		const index = parameters[parameter.ordinal] === parameter ? parameter.ordinal : parameters.indexOf(parameter);
@@ -438,7 +440,8 @@ export function mentions(type: Type, test: (parameter: TypeParameter) => boolean
 		case 'function-pointer':
 			return mentions(type.returns, test) || type.parameters.some(parameter => mentions(parameter, test));
 		case 'named':
-			return type.args.some(arg => mentions(arg, test));
+			for (let index = 0; index < type.args.length; index++) if (mentions(type.args[index] as Type, test)) return true;
+			return false;
 		default:
 			return false;
 	}
