@@ -193,7 +193,7 @@ export function start(context: vscode.ExtensionContext, runtime: Runtime): Api {
 			if (typeof project !== 'string') return;
 			const places = await running.sendRequest<readonly Place[]>(PLACES_REQUEST, { project });
 			const first = places.find(place => place.code === code);
-			if (first) await openPlace(first.uri, first.range.start.line, first.range.start.character);
+			if (first) await openPlace(first.uri, first.range.start.line, first.range.start.character, true);
 		}),
 		vscode.commands.registerCommand('aotLens.assess', () => assessments.choose(latest?.projects ?? [])),
 		vscode.commands.registerCommand(ASSESS_COMMAND, async (target: unknown) => {

@@ -46,12 +46,13 @@ export class ReadinessReport implements vscode.Disposable {
 /**
  * Opens a file beside the report.
  * @param line 0-based, as is the character
+ * @param isHere not beside it, but where the page is
  */
-export async function openPlace(uri: unknown, line: unknown, character: unknown): Promise<void> {
+export async function openPlace(uri: unknown, line: unknown, character: unknown, isHere: unknown = false): Promise<void> {
 	if (typeof uri !== 'string' || typeof line !== 'number' || typeof character !== 'number') return;
 	const at = new vscode.Position(Math.max(0, line), Math.max(0, character));
 	await vscode.window.showTextDocument(toEditor(uri), {
 		selection: new vscode.Range(at, at),
-		viewColumn: vscode.ViewColumn.Beside,
+		viewColumn: isHere === true ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside,
 	});
 }

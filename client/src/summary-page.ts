@@ -25,7 +25,7 @@ export const PAGE_COMMANDS = [
 ];
 
 const STYLE = `
-body { max-width: 60em; padding: 0 1.5em 2em; line-height: 1.5; }
+body { max-width: 75em; padding: 0 1.5em 2em; line-height: 1.5; }
 h1 { font-size: 1.5em; font-weight: 600; }
 h2 { font-size: 1.15em; font-weight: 600; margin: 1.6em 0 0.4em; }
 a:hover, a:focus { text-decoration: underline; }
@@ -34,6 +34,7 @@ a:hover, a:focus { text-decoration: underline; }
 	border: 1px solid var(--vscode-contrastBorder, transparent); }
 .next a:hover { background: var(--vscode-button-hoverBackground); text-decoration: none; }
 table { border-collapse: collapse; }
+th { white-space: nowrap; }
 th, td { padding: 0.25em 1em 0.25em 0; text-align: left; vertical-align: top;
 	border-bottom: 1px solid var(--vscode-widget-border, rgba(128, 128, 128, 0.35)); }
 .count { text-align: right; font-variant-numeric: tabular-nums; }
@@ -131,7 +132,7 @@ function projectTable({ describe, uriOf }: PageState, { projects }: Summary): re
 		const uri = uriOf(project.path);
 		const target = describe(project).slice(project.name.length).replace(/^ · /, '');
 		return row([
-			link(project.name, OPEN_PLACE_COMMAND, uri, 0, 0),
+			link(project.name, OPEN_PLACE_COMMAND, uri, 0, 0, true),
 			escapeHtml(target),
 			[escapeHtml(projectState(project)), assess(project, uri)].filter(Boolean).join(' · '),
 			...[project.files, project.errors, project.warnings, project.notes].map(String),
@@ -174,7 +175,7 @@ function leftOut({ projects }: Summary): readonly string[] {
 const next = (...links: readonly string[]): string => `<p class="next">${links.filter(Boolean).join(' ')}</p>`;
 
 /** A link that runs a command of `PAGE_COMMANDS`. */
-function link(text: string, command: string, ...args: readonly (string | number)[]): string {
+function link(text: string, command: string, ...args: readonly (string | number | boolean)[]): string {
 	const query = args.length > 0 ? `?${encodeURIComponent(JSON.stringify(args))}` : '';
 	return `<a href="${escapeHtml(`command:${command}${query}`)}">${escapeHtml(text)}</a>`;
 }

@@ -22,7 +22,7 @@ test('a project that has not opted in is one click from its problems', () => {
 	assert.deepEqual(links(page), [
 		'aotLens.assess',
 		'aotLens.openReport',
-		'aotLens.openPlace ["file:///w/P.csproj",0,0]',
+		'aotLens.openPlace ["file:///w/P.csproj",0,0,true]',
 		'aotLens.assessProject ["file:///w/P.csproj"]',
 		'aotLens.openRule ["IL2026"]',
 		'aotLens.openFirst ["/w/P.csproj","IL2026"]',

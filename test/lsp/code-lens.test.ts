@@ -1,7 +1,7 @@
 /** Lines above project files and JSON contexts, and where hovers lead. */
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import type { CodeLens } from 'vscode-languageserver';
+import type { CodeAction, CodeLens, TextDocumentEdit, TextEdit } from 'vscode-languageserver';
 import { TestClient } from '../support/lsp.ts';
 
 const started: TestClient[] = [];
@@ -67,7 +67,46 @@ test('a project file says what would break and offers to assess, then the way ba
 	await client.open('P.csproj');
 	assert.deepEqual(await lenses(client, 'P.csproj'), ['1 Assess for Native AOT (1 place would break)']);
 	await client.connection.sendNotification('aotLens/assess', { projects: [client.uri('P.csproj')] });
-	assert.deepEqual(await lenses(client, 'P.csproj'), ['1 Native AOT: 1 warning', '1 Stop Assessing']);
+	assert.deepEqual(await lenses(client, 'P.csproj'), ['1 Native AOT: 1 warning', '1 Stop Assessing', '1 Opt in: set PublishAot']);
+});
+
+test('a project opts in from its first line, where its targets have the analysis', async () => {
+	const multi = project('')
+		.replace('Sdk.Web', 'Sdk')
+		.replace(/<TargetFramework>.*<\/TargetFramework>/, '\n  <TargetFrameworks>netstandard2.0;net10.0</TargetFrameworks>\n  ');
+	const client = await start({ 'App/App.csproj': project(''), 'Lib/Lib.csproj': multi });
+	await client.open('App/App.csproj');
+	await client.open('Lib/Lib.csproj');
+	const offered = async (file: string): Promise<readonly CodeAction[]> => {
+		const at = { line: 0, character: 2 };
+		return client.connection.sendRequest('textDocument/codeAction', {
+			textDocument: { uri: client.uri(file) },
+			range: { start: at, end: at },
+			context: { diagnostics: [] },
+		});
+	};
+	const [app] = await offered('App/App.csproj');
+	assert.equal(app?.title, 'Opt in: set PublishAot');
+	assert.match(JSON.stringify(app?.edit), /<PublishAot>true<\/PublishAot>/);
+	const [lib] = await offered('Lib/Lib.csproj');
+	assert.equal(lib?.title, 'Opt in: set IsAotCompatible');
+	const [change] = (lib?.edit?.documentChanges ?? []) as TextDocumentEdit[];
+	const written = (change?.edits[0] as TextEdit | undefined)?.newText ?? '';
+	assert.match(
+		written,
+		/<IsAotCompatible Condition="\$\(\[MSBuild\]::IsTargetFrameworkCompatible\('\$\(TargetFramework\)', 'net8\.0'\)\)">true</,
+	);
+	let applied = '';
+	client.connection.onRequest('workspace/applyEdit', (params: unknown) => {
+		applied = JSON.stringify(params);
+		return { applied: true };
+	});
+	const asksFor = (file: string): Promise<unknown> =>
+		client.connection.sendRequest('workspace/executeCommand', { command: 'aotLens.optIn', arguments: [client.uri(file)] });
+	await asksFor('App/App.csproj');
+	assert.match(applied, /<PublishAot>true/);
+	await client.retype('Lib/Lib.csproj', multi.replace('</PropertyGroup>', `${written.trim()}</PropertyGroup>`));
+	assert.deepEqual(await offered('Lib/Lib.csproj'), [], 'it has opted in');
 });
 
 test('a hover leads to the declaration that a problem is about, where it stands now', async () => {

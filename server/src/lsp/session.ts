@@ -29,6 +29,7 @@ import {
 	type AssessParams,
 	DEFAULT_SETTINGS,
 	FIX_ALL_COMMAND,
+	OPT_IN_COMMAND,
 	type InitializationOptions,
 	PLACES_REQUEST,
 	type PlacesParams,
@@ -254,7 +255,7 @@ export class Session {
 				hoverProvider: true,
 				inlayHintProvider: true,
 				codeLensProvider: { resolveProvider: false },
-				executeCommandProvider: { commands: [FIX_ALL_COMMAND] },
+				executeCommandProvider: { commands: [FIX_ALL_COMMAND, OPT_IN_COMMAND] },
 				completionProvider: { triggerCharacters: ['"', '.', ';', ','] },
 				codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND], resolveProvider: this.#abilities.canResolve },
 				...(isAsking && {

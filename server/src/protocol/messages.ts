@@ -67,6 +67,9 @@ export const SUMMARY_COMMAND = 'aotLens.showSummary';
 /** A command of the server: fixes all that its argument says. */
 export const FIX_ALL_COMMAND = 'aotLens.fixAll';
 
+/** A command of the server: opts the project with the URI that it is given in. */
+export const OPT_IN_COMMAND = 'aotLens.optIn';
+
 /** Client to server: the URIs of all project files that are assessed now. A project that opted in needs no assessment. */
 export const ASSESS_NOTIFICATION = 'aotLens/assess';
 export interface AssessParams {

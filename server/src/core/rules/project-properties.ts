@@ -125,7 +125,7 @@ export function propertyFindings(project: Project, text: string): readonly FileF
 				end: element.end,
 				repair: {
 					kind: 'add-condition',
-					condition: `$([MSBuild]::IsTargetFrameworkCompatible('$(TargetFramework)', '${target.first}'))`,
+					condition: conditionOf(target.first),
 				},
 			});
 	}
@@ -194,6 +194,14 @@ const ANALYSIS: Readonly<Record<string, { readonly first: string; readonly warni
 	isaotcompatible: { first: 'net8.0', warning: 'NETSDK1210' },
 	istrimmable: { first: 'net6.0', warning: 'NETSDK1212' },
 };
+
+/** The condition under which a property that asks for analysis is set, where some targets have none; undefined where all have it. */
+export function analysisCondition(name: string, project: Project): string | undefined {
+	const target = unanalyzedTarget(name, project);
+	return target && conditionOf(target.first);
+}
+
+const conditionOf = (first: string): string => `$([MSBuild]::IsTargetFrameworkCompatible('$(TargetFramework)', '${first}'))`;
 
 function unanalyzedTarget(
 	name: string,

@@ -14,11 +14,13 @@ import {
 } from 'vscode-languageserver';
 import type { Workspace } from '../../core/analysis/workspace.ts';
 import { type Fix, isSlow, type SlowFix } from '../../core/fixes/fix.ts';
+import { optIn } from '../../core/fixes/files/opt-in.ts';
 import { fixesFor } from '../../core/fixes/index.ts';
+import { LineIndex } from '../../core/text/line-index.ts';
 import type { Steps } from '../../core/text/steps.ts';
 import { ASSESS_COMMAND } from '../../protocol/messages.ts';
 import { t } from '../../protocol/words.ts';
-import { toCodeAction } from '../convert.ts';
+import { toCodeAction, toRange } from '../convert.ts';
 import { INVITATION, type Shown } from '../publisher.ts';
 import { pathOf } from '../uris.ts';
 import type { ActionAbilities } from './abilities.ts';
@@ -101,7 +103,31 @@ function* actionsIn(
 	const actions = [...offered.values()].flatMap(each => each.make(each.diagnostics));
 	if (abilities.canResolve && repaired.size > 0) actions.push(...ruleActions(context, workspace, path, params.textDocument.uri, repaired));
 	const invitations = params.context.diagnostics.filter(each => each.data === INVITATION);
-	return abilities.canAssess && invitations.length > 0 ? [...actions, assessAction(params.textDocument.uri, invitations)] : actions;
+	if (abilities.canAssess && invitations.length > 0) actions.push(assessAction(params.textDocument.uri, invitations));
+	return overlap(projectRange(workspace, path), params.range)
+		? [...actions, ...optInActions(context, abilities, workspace, path, invitations)]
+		: actions;
+}
+
+/** Of the line that opens a project. */
+function projectRange(workspace: Workspace, path: string): Range {
+	const text = path.endsWith('.csproj') ? (workspace.text(path) ?? '') : '';
+	const start = Math.max(0, text.indexOf('<Project'));
+	const end = text.indexOf('\n', start);
+	return toRange(new LineIndex(text), { start, end: end < 0 ? text.length : end });
+}
+
+/** Opts a project in, whether it is assessed or not; nothing for one that did. */
+export function optInActions(
+	context: RequestContext,
+	abilities: ActionAbilities,
+	workspace: Workspace,
+	path: string,
+	diagnostics: Diagnostic[],
+): CodeAction[] {
+	const project = workspace.projects.find(each => each.path === path);
+	const fix = project && optIn(workspace, project);
+	return fix ? actionOf(context, abilities, workspace, fix, diagnostics, versionsOf(context)) : [];
 }
 
 /** Answers the line in a project file that says how many places would break. */

@@ -9,12 +9,13 @@ import type { Project } from '../../core/project/project.ts';
 import { isJsonContext } from '../../core/symbols/generated.ts';
 import { serializableTypes } from '../../core/symbols/json-reach.ts';
 import { LineIndex } from '../../core/text/line-index.ts';
-import { ASSESS_COMMAND, FIX_ALL_COMMAND, STOP_ASSESSING_COMMAND, SUMMARY_COMMAND } from '../../protocol/messages.ts';
+import { ASSESS_COMMAND, FIX_ALL_COMMAND, OPT_IN_COMMAND, STOP_ASSESSING_COMMAND, SUMMARY_COMMAND } from '../../protocol/messages.ts';
 import { projectState, type Summary } from '../../protocol/report.ts';
 import { counted, t } from '../../protocol/words.ts';
 import { toRange } from '../convert.ts';
 import { pathOf } from '../uris.ts';
 import type { ActionAbilities } from './abilities.ts';
+import { optInActions } from './code-actions.ts';
 import { FIX_ALL_KIND, type FixAllAction, resolveFixAll } from './fix-all-actions.ts';
 import type { RequestContext } from './requests.ts';
 
@@ -48,7 +49,12 @@ function projectLenses({ documents, publisher }: RequestContext, summary: Summar
 	const lens = (title: string, command: string): CodeLens => ({ range, command: { title, command, arguments: [uri] } });
 	if (project.isQuiet) return publisher.isOff ? [] : [lens(t('Assess for Native AOT ({0})', projectState(project)), ASSESS_COMMAND)];
 	const state = lens(t('Native AOT: {0}', projectState(project)), SUMMARY_COMMAND);
-	return project.isAssessed ? [state, lens(t('Stop Assessing'), STOP_ASSESSING_COMMAND)] : [state];
+	if (!project.isAssessed) return [state];
+	return [
+		state,
+		lens(t('Stop Assessing'), STOP_ASSESSING_COMMAND),
+		lens(t('Opt in: set {0}', project.assumed ?? 'PublishAot'), OPT_IN_COMMAND),
+	];
 }
 
 function contextLenses(
@@ -80,17 +86,32 @@ function contextLenses(
 	});
 }
 
-/** Fixes all that a line above a declaration offers to fix. */
+/** Does what a line offers: fixes all, or opts a project in. */
 export async function executeCommand(
 	context: RequestContext,
 	abilities: ActionAbilities,
 	{ command, arguments: given }: ExecuteCommandParams,
 	token: CancellationToken,
 ): Promise<void> {
+	if (command === OPT_IN_COMMAND) return optInFor(context, abilities, given?.[0], token);
 	const data = given?.[0] as Partial<FixAllAction> | undefined;
 	if (command !== FIX_ALL_COMMAND || data?.kind !== 'fix-all' || typeof data.uri !== 'string') return;
 	const title = 'Fix all';
 	const { edit } = await resolveFixAll(context, abilities, { title, kind: FIX_ALL_KIND, data }, token);
 	if (edit) await context.connection.workspace.applyEdit({ label: title, edit });
 	else context.connection.window.showInformationMessage(t('AOT Lens: there is nothing here that can be fixed for all.'));
+}
+
+/** @param uri of the project file */
+async function optInFor(context: RequestContext, abilities: ActionAbilities, uri: unknown, token: CancellationToken): Promise<void> {
+	const path = typeof uri === 'string' ? pathOf(uri) : undefined;
+	if (path === undefined) return;
+	await context.settle(path, () => token.isCancellationRequested);
+	const workspace = context.workspaceOf(path);
+	const [action] = workspace ? optInActions(context, abilities, workspace, path, []) : [];
+	if (action?.edit) await context.connection.workspace.applyEdit({ label: action.title, edit: action.edit });
+	else
+		context.connection.window.showInformationMessage(
+			t('AOT Lens: this project file can not be changed here. Set PublishAot or IsAotCompatible in it.'),
+		);
 }

@@ -63,8 +63,14 @@ function lastProperty(text: string): XmlElement | undefined {
 /**
  * Sets a property of a project: where it is set to something else, or in its first property group without a condition.
  * Undefined where the project file does not say it in a way that can be changed.
+ * @param condition under which it is set, where it is new
  */
-export function setProperty({ project, workspace }: FixContext, name: string, value: string): FileChange | undefined {
+export function setProperty(
+	{ project, workspace }: Pick<FixContext, 'project' | 'workspace'>,
+	name: string,
+	value: string,
+	condition?: string,
+): FileChange | undefined {
 	const { path } = project;
 	const text = path.endsWith('.csproj') ? workspace.text(path) : undefined;
 	if (text === undefined) return undefined;
@@ -73,7 +79,9 @@ export function setProperty({ project, workspace }: FixContext, name: string, va
 		const start = written.index + written[0].indexOf(written[1] as string, name.length + 2);
 		return written[1] === value ? undefined : { path, edits: [{ start, end: start + (written[1] as string).length, text: value }] };
 	}
-	const element = `<${name}>${value}</${name}>`;
+	// Set under a condition: what that means is somebody's business.
+	if (new RegExp(`<${name}\\s`).test(text)) return undefined;
+	const element = `<${name}${condition === undefined ? '' : ` Condition="${condition}"`}>${value}</${name}>`;
 	const { newline } = styleOf(text);
 	// At the end of the first group without a condition.
 	const last = lastProperty(text);
