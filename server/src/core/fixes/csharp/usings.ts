@@ -56,7 +56,8 @@ function placeOf(namespace: string, known: readonly UsingDirective[], text: stri
 	const last = known.at(-1);
 	const [first] = plain;
 	if (order && first && order(namespace, first.name) < 0) return { using: first.using, isBefore: true };
-	const before = order && plain.findLast(({ name }) => order(name, namespace) <= 0);
+	// Where they are in no order, one of System goes to its kin.
+	const before = plain.findLast(({ name }) => (order ? order(name, namespace) <= 0 : isSystem(namespace) && isSystem(name)));
 	return { using: (before?.using ?? last) as UsingDirective, isBefore: false };
 }
 

@@ -61,6 +61,7 @@ function callFix(use: Use, body: BoundBody, context: FixContext): Change | undef
 	const options = asked && optionsOf(asked, context);
 	if (!asked || !options) return undefined;
 	const calls = callsWithSameOptions(asked, context);
+	if (!calls) return undefined;
 	const types = [...new Set(calls.map(call => canonical(call.type)))];
 	const place = contextFor(types, options, context, compilation, scopeOf(body, context, compilation));
 	if (!place) return undefined;
@@ -105,10 +106,10 @@ function optionsOf({ use, body, optionsArgument }: Call, context: FixContext): G
 }
 
 /**
- * The call and those of the file that are given the same private field or local: they change together, so that their options are
- * said in one place before and after.
+ * The call and those of the file that are given the same field or local: they change together, so that their options are said in one
+ * place before and after. Undefined where one of them can't have a context: then all take their type information from the options.
  */
-function callsWithSameOptions(asked: Call, context: FixContext): readonly Call[] {
+function callsWithSameOptions(asked: Call, context: FixContext): readonly Call[] | undefined {
 	const options = asked.optionsArgument;
 	if (options?.syntax?.kind !== 'name') return [asked];
 	const calls = new Map<number, Call>();
@@ -117,7 +118,8 @@ function callsWithSameOptions(asked: Call, context: FixContext): readonly Call[]
 		const other = optionsArgumentOf(evidence.use);
 		if (!other || !areSame(options, asked.body, other, evidence.body)) continue;
 		const call = evidence.use === asked.use ? asked : callOf(evidence.use, evidence.body, context);
-		if (call) calls.set(evidence.use.start, call);
+		if (!call) return undefined;
+		calls.set(evidence.use.start, call);
 	}
 	return [...calls.values()];
 }
