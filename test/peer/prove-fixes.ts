@@ -1,7 +1,7 @@
 /**
- * Proves fixes on real code: `npm run prove-fixes -- [--fix ID] [--batches N] [--output FILE.json] FOLDER...`.
+ * Proves fixes on real code: `npm run prove-fixes -- [--fix ID] [--batches N] [--property NAME=VALUE] [--output FILE.json] FOLDER...`.
  *
- * Every project of a folder is taken as if it had opted in. Each fix that is offered is applied to its finding, as many as
+ * Every project of a folder is taken as if it had opted in (`--property PublishAot=true`: as an app). Each fix that is offered is applied to its finding, as many as
  * don't touch each other at once (`--batches` of them for each fix, 8 by default), and then by `fixAll` to all findings that it answers; at last
  * all that repairs at once. Each time the SDK's compiler compiles every target of every project that this concerns, and the findings are
  * looked at anew. Told are: compiler errors that were not there, findings that stayed, findings that came and were not
@@ -21,8 +21,6 @@ import type { Project } from '../../server/src/core/project/project.ts';
 import { fromNative } from '../../server/src/node/host.ts';
 import { allSteps } from '../../server/src/core/text/steps.ts';
 import { type CompilerError, FolderCompiler, workspaceOver } from './compiler.ts';
-
-const PROPERTIES = { IsAotCompatible: 'true', NoWarn: '' };
 
 interface Offer {
 	readonly finding: JudgedFinding;
@@ -51,8 +49,18 @@ type Families = Record<string, { findings: number; repaired: number; passed: num
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
-	options: { fix: { type: 'string', multiple: true }, batches: { type: 'string' }, output: { type: 'string' } },
+	options: {
+		fix: { type: 'string', multiple: true },
+		batches: { type: 'string' },
+		property: { type: 'string', multiple: true },
+		output: { type: 'string' },
+	},
 });
+const PROPERTIES: Readonly<Record<string, string>> = {
+	IsAotCompatible: 'true',
+	NoWarn: '',
+	...Object.fromEntries((values.property ?? []).map(each => [each.slice(0, each.indexOf('=')), each.slice(each.indexOf('=') + 1)])),
+};
 const batches = Number(values.batches ?? 8);
 /** Severities of `.editorconfig` are not looked at here: what sets them is not asked for. */
 const isAsked = (fix: FixDefinition): boolean =>

@@ -12,7 +12,9 @@ import { requestDelegateGenerator } from './aspnet/endpoints.ts';
 import { controllersToEndpoints } from './aspnet/to-endpoints.ts';
 import { slimBuilder } from './aspnet/slim-builder.ts';
 import { stringLength } from './direct/data-annotations.ts';
+import { developmentOnly } from './direct/development-only.ts';
 import { directForm } from './direct/direct-forms.ts';
+import { generatedRegex } from './direct/generated-regex.ts';
 import { appFolder, ownName } from './direct/own-place.ts';
 import { configurationBindingGenerator } from './files/generators.ts';
 import { projectFile } from './files/project-file.ts';
@@ -38,6 +40,8 @@ export const FIXES: readonly FixDefinition[] = [
 	appFolder,
 	stringLength,
 	jsonContract,
+	developmentOnly,
+	generatedRegex,
 	closedRegistration,
 	slimBuilder,
 	controllersToEndpoints,
