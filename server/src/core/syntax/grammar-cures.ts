@@ -6,7 +6,7 @@
  * written. Each cure is a search for code that would not parse as it stands, in a text whose comments and literals are
  * filled: what they say needs no cure. `test/core/grammar-cures.test.ts` holds that each is still needed.
  */
-import { commonPrefix, commonSuffix } from '../text/common.ts';
+import { type Change, changeBetween } from '../text/common.ts';
 import { skeletonOf } from './tokens.ts';
 
 /** A part of the text, and what to put there; as long as what it replaces. */
@@ -25,28 +25,25 @@ const DELIMITER = /["'*/]/;
 /** No cure looks further than this, in characters. */
 const REACH = 4096;
 
-/**
- * `text`, in as many characters, without what the grammar lacks.
- * @param previous of the file's previous version: only what changed is searched, unless there is something to cure
- */
-export function cured(text: string, previous?: Cured): string {
-	return (previous && sameCures(text, previous)) ?? (mayNeedCure(text) ? withCures(text) : text);
-}
+/** `text`, in as many characters, without what the grammar lacks. */
+export const cured = (text: string): string => (mayNeedCure(text) ? withCures(text) : text);
 
 /** Whether there may be something to cure: comments and literals are read as if they were code. */
 function mayNeedCure(text: string): boolean {
 	return HINTS.some(hint => hint.test(text)) || CURES.some(cure => !cure(text)[Symbol.iterator]().next().done);
 }
 
-function sameCures(text: string, previous: Cured): string | undefined {
-	const start = commonPrefix(previous.active, text);
-	const common = commonSuffix(previous.active, text, Math.min(previous.active.length, text.length) - start);
+/**
+ * The same where only what changed since the file's previous version needs to be searched: what was cured stays, and nothing is
+ * to cure in what changed. Undefined where that can't be told.
+ * @returns with it the range in which it differs from the previous version's, which is that in which the texts differ
+ */
+export function curedAgain(text: string, previous: Cured): { readonly text: string; readonly change: Change } | undefined {
+	const change = changeBetween(previous.active, text);
+	const { start, oldEnd, newEnd } = change;
+	const common = text.length - newEnd;
 	// A comment or a literal that begins or ends changes what is code further on.
-	if (
-		DELIMITER.test(text.slice(start, text.length - common)) ||
-		DELIMITER.test(previous.active.slice(start, previous.active.length - common))
-	)
-		return undefined;
+	if (DELIMITER.test(text.slice(start, newEnd)) || DELIMITER.test(previous.active.slice(start, oldEnd))) return undefined;
 	const [from, tail] = [Math.max(0, start - REACH), Math.max(0, common - REACH)];
 	const changed = text.slice(from, text.length - tail);
 	if (
@@ -55,8 +52,8 @@ function sameCures(text: string, previous: Cured): string | undefined {
 	)
 		return undefined;
 	// Mostly there is nothing to cure, and one string of the file's size is enough.
-	if (previous.text === previous.active) return text;
-	return previous.text.slice(0, from) + changed + previous.text.slice(previous.text.length - tail);
+	if (previous.text === previous.active) return { text, change };
+	return { text: previous.text.slice(0, from) + changed + previous.text.slice(previous.text.length - tail), change };
 }
 
 function withCures(text: string): string {

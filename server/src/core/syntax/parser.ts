@@ -5,7 +5,7 @@
  * are `RawNode`s, which are good while the tree lives.
  */
 import { Language, Parser, type Tree } from 'web-tree-sitter';
-import { commonPrefix, commonSuffix } from '../text/common.ts';
+import { type Change, changeBetween } from '../text/common.ts';
 import { type RawRoot, SubtreeReader } from './subtrees.ts';
 
 /** A parse result that can be parsed again after an edit. */
@@ -170,12 +170,13 @@ export class CSharpParser {
 	/**
 	 * Parses `text`; with a previous tree only the changed part. The previous tree stays valid and
 	 * is the caller's to delete.
+	 * @param change where `text` differs from the previous tree's, if that is known
 	 * @throws ParseFailure when the text takes far more time or memory than texts of its length do
 	 */
-	parse(text: string, previous?: SyntaxTree): SyntaxTree {
+	parse(text: string, previous?: SyntaxTree, change?: Change): SyntaxTree {
 		const parser = this.#usable();
 		const old = previous instanceof OwnedTree && previous.isAlive ? previous : undefined;
-		const edit = old && old.text !== text ? editBetween(old.text, text) : undefined;
+		const edit = old && old.text !== text ? (change ?? changeBetween(old.text, text)) : undefined;
 		// What the edit did not touch was parsed before.
 		if (hasTooManyOpen(edit ? statementsAround(text, edit) : text)) throw new ParseFailure(`more than ${MAX_OPEN} \`<\` without \`>\``);
 		const end = Date.now() + TIME.base + TIME.each * text.length;
@@ -207,7 +208,7 @@ export class CSharpParser {
 	}
 
 	/** The old tree with the one changed range marked. */
-	#edited(old: OwnedTree, text: string, { start, oldEnd, newEnd }: Edit): Tree {
+	#edited(old: OwnedTree, text: string, { start, oldEnd, newEnd }: Change): Tree {
 		const copy = old.tree.copy();
 		const startPosition = pointAt(text, start, { row: 0, column: 0 }, 0);
 		copy.edit({
@@ -228,21 +229,8 @@ export class CSharpParser {
 	}
 }
 
-/** The one range in which two texts differ, in UTF-16 units. */
-interface Edit {
-	readonly start: number;
-	readonly oldEnd: number;
-	readonly newEnd: number;
-}
-
-function editBetween(old: string, text: string): Edit {
-	const start = commonPrefix(old, text);
-	const common = commonSuffix(old, text, Math.min(old.length, text.length) - start);
-	return { start, oldEnd: old.length - common, newEnd: text.length - common };
-}
-
 /** The edited text, from where the statement before it ends to where the one after it does. */
-function statementsAround(text: string, { start, newEnd }: Edit): string {
+function statementsAround(text: string, { start, newEnd }: Change): string {
 	let from = start;
 	while (from > 0 && !ENDS.has(text.charCodeAt(from - 1))) from--;
 	let to = newEnd;

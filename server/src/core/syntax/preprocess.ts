@@ -6,8 +6,9 @@
  * directives say (`#pragma warning`, `#:package`) is returned beside the text.
  */
 import { hasLoneReturn } from '../text/line-index.ts';
+import type { Change } from '../text/common.ts';
 import type { FileDirective, Pragma } from './ast.ts';
-import { type Cured, cured } from './grammar-cures.ts';
+import { type Cured, cured, curedAgain } from './grammar-cures.ts';
 import { endOfLine, type Token, tokenFinder } from './tokens.ts';
 
 export interface Preprocessed {
@@ -15,6 +16,8 @@ export interface Preprocessed {
 	readonly text: string;
 	/** Without directives and inactive branches only. */
 	readonly active: string;
+	/** Where `text` differs from the previous version's, if that is known. */
+	readonly change: Change | undefined;
 	readonly pragmas: readonly Pragma[];
 	readonly fileDirectives: readonly FileDirective[];
 }
@@ -32,10 +35,11 @@ const DIRECTIVE = /^[ \t]*#[ \t]*(:?[A-Za-z]+|!)?(.*)$/;
 export function preprocess(text: string, symbols: ReadonlySet<string>, previous?: Cured): Preprocessed {
 	// To the grammar only a line feed ends a line.
 	const active = withoutDirectives(hasLoneReturn(text) ? text.replace(/\r(?!\n)/g, '\n') : text, symbols);
-	return { ...active, active: active.text, text: cured(active.text, previous) };
+	const again = previous && curedAgain(active.text, previous);
+	return { ...active, active: active.text, text: again?.text ?? cured(active.text), change: again?.change };
 }
 
-function withoutDirectives(text: string, symbols: ReadonlySet<string>): Omit<Preprocessed, 'active'> {
+function withoutDirectives(text: string, symbols: ReadonlySet<string>): Omit<Preprocessed, 'active' | 'change'> {
 	if (!hasDirectives(text)) return { text, pragmas: [], fileDirectives: [] };
 	const defined = new Set(symbols);
 	const pragmas: Pragma[] = [];

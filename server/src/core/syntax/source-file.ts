@@ -40,10 +40,11 @@ export function parseFile(
 	let source = preprocess(text, symbols, previous?.source);
 	const { active, text: cured } = source;
 	// An edit does not make a long list: what it takes to look for one is not spent on each key.
-	if (!previous?.source || previous.tree?.text !== previous.source.text) source = { ...source, text: withoutLongLists(cured) };
+	const isOfSource = previous?.source !== undefined && previous.tree?.text === previous.source.text;
+	if (!isOfSource) source = { ...source, text: withoutLongLists(cured) };
 	let tree: SyntaxTree | undefined;
 	try {
-		tree = parser.parse(source.text, previous?.tree);
+		tree = parser.parse(source.text, previous?.tree, isOfSource ? source.change : undefined);
 		let isProvisional = previous?.tree !== undefined && tree.hasErrors;
 		if (isProvisional && text.length <= MAX_AT_ONCE) {
 			tree.delete();

@@ -12,6 +12,20 @@ export function commonPrefix(left: string, right: string): number {
 	return at;
 }
 
+/** The one range in which two texts differ, in UTF-16 units. */
+export interface Change {
+	readonly start: number;
+	readonly oldEnd: number;
+	readonly newEnd: number;
+}
+
+/** The shortest range outside of which two texts are alike; it is empty in both where they are equal. */
+export function changeBetween(old: string, text: string): Change {
+	const start = commonPrefix(old, text);
+	const common = commonSuffix(old, text, Math.min(old.length, text.length) - start);
+	return { start, oldEnd: old.length - common, newEnd: text.length - common };
+}
+
 /** How many characters two texts end with alike, `most` at most. */
 export function commonSuffix(left: string, right: string, most: number): number {
 	let count = 0;
