@@ -8,7 +8,7 @@ import { mismatchCode, type Target, unknownCode } from '../../server/src/core/ru
 import { sentenceOf } from '../../server/src/core/rules/sentences.ts';
 import { DEFAULT_SETTINGS } from '../../server/src/protocol/messages.ts';
 import { derivedDocs } from '../../server/tools/docs.ts';
-import { findingsOf, root } from '../support/core.ts';
+import { findingsOf, OPTED_IN, root, workspaceOf } from '../support/core.ts';
 
 const docs = path.join(root, 'docs', 'rules');
 
@@ -43,6 +43,17 @@ test('each code that a value can be told with is declared', () => {
 			...(['parameter', 'return', 'field', 'this', 'generic'] as const).map(source => mismatchCode(source, target)),
 		])
 			assert.ok(CODES.includes(code), code);
+});
+
+test('a code that no rule declares costs nobody anything', () => {
+	const { workspace } = workspaceOf({ 'P.csproj': OPTED_IN, 'A.cs': 'class A { }' });
+	const [project] = workspace.projects;
+	assert.ok(project);
+	const report = workspace.reportOf(project, '/w/A.cs', [{ code: 'IL2999', message: 'What a later SDK says', start: 0, end: 5 }]);
+	assert.deepEqual(
+		report?.findings.map(({ code, level }) => `${code} ${level}`),
+		['IL2999 warning'],
+	);
 });
 
 test('each code of the SDK has a short sentence of our own, each of ours says it itself', () => {
