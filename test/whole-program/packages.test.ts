@@ -35,10 +35,15 @@ function app(program: string): string {
 }
 
 /** In a process of its own, as what is on disk is shared between processes. */
-function packages(folder: string, args: readonly string[], cache: string): { readonly stdout: string; readonly stderr: string } {
+function packages(
+	folder: string,
+	args: readonly string[],
+	cache: string,
+	installed = path.join(home, 'packages'),
+): { readonly stdout: string; readonly stderr: string } {
 	return spawnSync(process.execPath, [path.join(root, 'dist', 'cli.js'), 'packages', folder, ...args], {
 		encoding: 'utf8',
-		env: { ...process.env, NUGET_PACKAGES: path.join(home, 'packages'), AOT_LENS_CACHE: cache },
+		env: { ...process.env, NUGET_PACKAGES: installed, AOT_LENS_CACHE: cache },
 	});
 }
 
@@ -154,24 +159,40 @@ test('what was predicted before is taken again until the code needs something el
 	const folder = app('Api.Direct();');
 	const write = (program: string): void => fs.writeFileSync(path.join(folder, 'Program.cs'), program);
 	const tell = (): string => packages(folder, ['--format', 'json'], cache).stdout;
+	// The prediction, and which state of the app it belongs to.
 	const first = tell();
-	assert.equal(fs.readdirSync(cache).length, 1);
+	assert.equal(fs.readdirSync(cache).length, 2);
 	assert.equal(tell(), first);
 	// Lines move, what is needed stays: the place is that of the new text.
 	write('using Sample;\n// A comment.\nApi.Direct();\n');
-	assert.equal(tell(), first.replaceAll('Program.cs(2,1)', 'Program.cs(3,1)'));
-	assert.equal(fs.readdirSync(cache).length, 1);
+	const moved = first.replaceAll('Program.cs(2,1)', 'Program.cs(3,1)');
+	assert.equal(tell(), moved);
+	assert.equal(tell(), moved);
+	assert.equal(fs.readdirSync(cache).length, 3);
 	write('using Sample;\nApi.Quiet();\n');
 	assert.match(tell(), /"warnings": \[\]/);
-	assert.equal(fs.readdirSync(cache).length, 2);
+	assert.equal(fs.readdirSync(cache).length, 5);
+	write('using Sample;\nApi.Direct();\n');
+	assert.equal(tell(), first);
+});
+
+test('a package that changes in its folder is followed again', () => {
+	const cache = path.join(home, 'changing');
+	const folder = app('Api.Direct();');
+	const own = path.join(folder, 'packages');
+	fs.cpSync(path.join(home, 'packages'), own, { recursive: true });
+	const tell = (): string => packages(folder, ['--format', 'json'], cache, own).stdout;
+	assert.match(tell(), /"il2104": true/);
+	const dll = path.join(own, 'sample.package', '1.0.0', 'lib', 'netstandard2.0', 'Sample.Package.dll');
+	fs.writeFileSync(dll, 'not an assembly');
+	assert.match(tell(), /Sample\.Package\.dll: /);
 });
 
 test('a damaged or closed cache costs nothing but itself', () => {
 	const cache = path.join(home, 'damaged');
 	const folder = app('Api.Direct();');
 	const whole = packages(folder, [], cache).stdout;
-	const [name = ''] = fs.readdirSync(cache);
-	fs.truncateSync(path.join(cache, name), 100);
+	for (const name of fs.readdirSync(cache)) fs.truncateSync(path.join(cache, name), 100);
 	const damaged = packages(folder, [], cache);
 	assert.equal(damaged.stdout, whole);
 	assert.match(damaged.stderr, /^aot-lens: predictions of an earlier run are ignored in .*damaged: [0-9a-f]+ is damaged\n$/);

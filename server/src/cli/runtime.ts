@@ -68,7 +68,7 @@ export interface Target {
 }
 
 export interface Stores {
-	readonly predictions?: PredictionStore;
+	readonly predictions?: PredictionStore | undefined;
 	readonly findings?: StampedStore | undefined;
 }
 

@@ -1,26 +1,21 @@
 /** The thread that follows apps into their packages: takes questions, one at a time, and answers them. */
-import path from 'node:path';
 import { type PackagesQuestion, Predictor } from '../lsp/predictor.ts';
 import { Inside } from './beside.ts';
 import { dataFiles } from './data.ts';
 import { createParser, nodeHost, packLoader } from './host.ts';
 import type { PackagesAnswer } from './packages.ts';
-import { cacheFolder, textStore } from './store.ts';
+import { cacheFolder, predictionsStore } from './store.ts';
 
 const thread = new Inside<PackagesQuestion, PackagesAnswer>();
 const { folder, log } = thread;
 const data = dataFiles(folder);
-const kept = cacheFolder();
 const predictor = createParser(data).then(
 	parser =>
 		new Predictor({
 			host: nodeHost,
 			parser,
 			packFor: packLoader(data.packs),
-			store:
-				kept === undefined
-					? undefined
-					: textStore({ folder: kept, build: [path.join(folder, 'packages-worker.js')], what: 'predictions', note: log }),
+			store: predictionsStore(folder, 'packages-worker.js', cacheFolder(), log),
 			log,
 		}),
 );

@@ -15,7 +15,7 @@ import { askWorker } from './judging.ts';
 import { packagesWorker } from './packages.ts';
 import { replaceFile, saveFile } from './replace.ts';
 import { scanWorker } from './scanning.ts';
-import { cacheFolder, findingsStore, textStore } from './store.ts';
+import { cacheFolder, findingsStore, predictionsStore } from './store.ts';
 
 /**
  * @param folder the folder of the bundle, `dist/`; the pages lie beside it
@@ -90,7 +90,7 @@ export function cliRuntime(folder: string, version: string): Runtime {
 			const kept = written === undefined ? cacheFolder() : path.resolve(written);
 			if (kept === undefined) return {};
 			return {
-				predictions: textStore({ folder: kept, build: [path.join(folder, 'cli.js')], what: 'predictions', note }),
+				predictions: predictionsStore(folder, 'cli.js', kept, note),
 				findings: findingsStore(folder, kept, note),
 			};
 		},

@@ -104,6 +104,12 @@ function removeOldest(folder: string, limits: typeof LIMITS): void {
 	}
 }
 
+/** What decides what a build finds, beside its script; `folder` is that of the bundle, `dist/`. */
+function buildOf(folder: string, script: string): readonly string[] {
+	const { packs, runtimeWasm, grammarWasm } = dataFiles(folder);
+	return [path.join(folder, script), runtimeWasm, grammarWasm, ...fs.readdirSync(packs).map(name => path.join(packs, name))];
+}
+
 /**
  * What was found in whole projects, for the command line and the editor alike.
  * @param folder the folder of the bundle, `dist/`: another build finds other things
@@ -112,9 +118,17 @@ function removeOldest(folder: string, limits: typeof LIMITS): void {
  */
 export function findingsStore(folder: string, kept: string | undefined, note: (text: string) => void): StampedStore | undefined {
 	if (kept === undefined) return undefined;
-	const { packs, runtimeWasm, grammarWasm } = dataFiles(folder);
-	const build = [path.join(folder, 'cli.js'), runtimeWasm, grammarWasm, ...fs.readdirSync(packs).map(name => path.join(packs, name))];
-	return textStore({ folder: path.join(kept, 'findings'), build, what: 'findings', note });
+	return textStore({ folder: path.join(kept, 'findings'), build: buildOf(folder, 'cli.js'), what: 'findings', note });
+}
+
+/** As `findingsStore`, what was predicted of packages; `script` is the one that predicts. */
+export function predictionsStore(
+	folder: string,
+	script: string,
+	kept: string | undefined,
+	note: (text: string) => void,
+): StampedStore | undefined {
+	return kept === undefined ? undefined : textStore({ folder: kept, build: buildOf(folder, script), what: 'predictions', note });
 }
 
 /** Where caches lie on this system; `AOT_LENS_CACHE` names another folder, or none where it is empty. */

@@ -5,6 +5,7 @@
  * were evaluated, every text and the state of every assembly that is read for it. What failed is not kept.
  */
 import type { Project } from '../project/project.ts';
+import { stateOf } from '../project/state.ts';
 import { dirname } from '../text/paths.ts';
 import type { StampedStore } from '../text/text-store.ts';
 import type { FileReport } from './finding.ts';
@@ -118,8 +119,7 @@ export class KeptProjects {
 	#evaluationOf(project: Project): string {
 		let known = this.#evaluations.get(project);
 		if (known === undefined) {
-			const fields = JSON.stringify(project, (_, value: unknown) => (value instanceof Set ? [...value] : value));
-			known = this.#store.hash(JSON.stringify([fields, project.values(), project.inputs.map(path => this.#inputOf(path))]));
+			known = this.#store.hash(stateOf(project, path => this.#inputOf(path)));
 			this.#evaluations.set(project, known);
 		}
 		return known;

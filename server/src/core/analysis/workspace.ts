@@ -5,6 +5,7 @@
  * compilation by the outlines of its files, a file's findings by the file and the compilation. There
  * is no other invalidation. Each lifetime has its own class; this one is the way in.
  */
+import { type AppSources, appSources } from './app-sources.ts';
 import { boundedHost, type Host, overlaid } from '../host.ts';
 import { packageDirective } from '../project/file-based.ts';
 import type { Project } from '../project/project.ts';
@@ -333,13 +334,10 @@ export class Workspace {
 		return this.#compilations.get(project).services;
 	}
 
-	/** A project and those that it refers to, itself first: how each is bound, and its files as they are now. */
-	sourcesOf(project: Project): readonly { readonly services: BindingServices; readonly files: readonly SourceFile[] }[] {
-		return [project, ...this.#projects.referencedBy(project)].map(each => ({
-			services: this.services(each),
-			// A compilation may hold bodies of an earlier state: only outlines make it another one.
-			files: each.files.map(path => this.#files.syntax(path, each)).filter(file => file !== undefined),
-		}));
+	/** A project and those that it refers to, itself first. */
+	sourcesOf(project: Project): AppSources {
+		const projects = [project, ...this.#projects.referencedBy(project)];
+		return appSources(projects, this.services.bind(this), (path, each) => this.#files.syntax(path, each));
 	}
 
 	// ---- findings ---------------------------------------------------------------------------

@@ -9,9 +9,8 @@ import type { Project } from '../project/project.ts';
 import { parseXml, type XmlElement } from '../project/xml.ts';
 import { basename } from '../text/paths.ts';
 import type { RelatedPlace } from '../rules/rule.ts';
-import type { ChainStep, PackageSummary, PackageWarning } from './prediction.ts';
+import type { ChainStep, PackageSummary, PackageWarning, SourcePlace } from './prediction.ts';
 import { type PublishPrediction, summaryOf } from './publish.ts';
-import type { SourcePlace } from './source/app.ts';
 
 /** A finding in a file of the app. */
 export interface PlacedFinding extends SourcePlace {

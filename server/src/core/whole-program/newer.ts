@@ -9,8 +9,7 @@ import { fromPackagesFolder, runtimeAssemblies } from '../project/packages.ts';
 import type { PublishedFiles, PublishedPackage } from '../project/published.ts';
 import { allSteps } from '../text/steps.ts';
 import type { PackageSummary } from './prediction.ts';
-import { predictPublish, type PredictPublishOptions, type PublishPrediction } from './publish.ts';
-import type { SourceProject } from './source/app.ts';
+import { predictPublish, type PredictPublishOptions, type PublishedSources, type PublishPrediction } from './publish.ts';
 
 interface Candidate {
 	readonly name: string;
@@ -21,7 +20,7 @@ interface Candidate {
 /** @returns versions that are quiet, by the lower-case names of the packages */
 export function quietVersions(
 	prediction: PublishPrediction,
-	projects: readonly Pick<SourceProject, 'services' | 'files'>[],
+	sources: PublishedSources,
 	host: Host,
 	options: PredictPublishOptions,
 ): ReadonlyMap<string, string> {
@@ -56,7 +55,7 @@ export function quietVersions(
 	if (candidates.length === 0) return quiet;
 	const kept = files.packages.map(each => changed.get(each.name.toLowerCase()) ?? each);
 	const added = [...changed].flatMap(([key, each]) => (before.has(key) ? [] : [each]));
-	const { packages } = predictPublish(project, projects, host, { ...options, files: { ...files, packages: [...kept, ...added] } });
+	const { packages } = predictPublish(project, sources, host, { ...options, files: { ...files, packages: [...kept, ...added] } });
 	const isQuiet = (name: string): boolean =>
 		packages.every(
 			each => each.warnings.length === 0 || (each.name !== name && !(each.through.includes(name) && !before.has(each.name.toLowerCase()))),

@@ -1,6 +1,13 @@
 /** What publishing will say of packages, as it is shown and kept. */
 import type { PredictedWarning } from './predict.ts';
-import type { SourcePlace } from './source/app.ts';
+
+/** A place in source where a member of another assembly is used. */
+export interface SourcePlace {
+	readonly path: string;
+	/** UTF-16 offset of the use. */
+	readonly start: number;
+	readonly end: number;
+}
 
 /** A member on the way from the app to a warning. */
 export interface ChainStep {

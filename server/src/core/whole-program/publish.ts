@@ -2,14 +2,16 @@
 import type { Host } from '../host.ts';
 import type { Project } from '../project/project.ts';
 import { type PublishedFiles, type PublishedPackage, publishedFiles } from '../project/published.ts';
+import { stateOf } from '../project/state.ts';
 import type { MethodDef } from './definitions.ts';
+import { type Exits, exitOf } from './exits.ts';
 import { switchesSet } from './host-options.ts';
 import { methodName } from './names.ts';
 import { predict, type PredictedWarning } from './predict.ts';
 import { type AssemblyFile, Program } from './program.ts';
 import type { ChainStep, PackageSummary, PackageWarning } from './prediction.ts';
 import type { Reach } from './reach.ts';
-import { type PredictionStore, read, write } from './remembered.ts';
+import { loadState, type PredictionStore, read, type Remembered, saveState, write } from './remembered.ts';
 import { SourceApp, type SourceProject } from './source/app.ts';
 import { DEFAULT_SWITCHES, SWITCH_PROPERTIES, WEB_SWITCHES } from './switches.ts';
 
@@ -22,6 +24,14 @@ export interface PublishPrediction {
 	readonly unreadable: readonly string[];
 	/** Why a member is reached; undefined where it is not, and for all members where that was not to be explained. */
 	readonly explain: (member: string) => readonly ChainStep[] | undefined;
+}
+
+/** An app's source. */
+export interface PublishedSources {
+	/** The app first, then the projects that it refers to. */
+	readonly projects: readonly Project[];
+	/** How they are compiled, in the same order; asked for where nothing is remembered of their state. */
+	readonly bound: () => readonly Pick<SourceProject, 'services' | 'files'>[];
 }
 
 export interface PredictPublishOptions {
@@ -37,41 +47,53 @@ export interface PredictPublishOptions {
 	readonly onProgress?: (what: string) => void;
 }
 
-/** @param projects the app's source first, then that of the projects that it refers to */
 export function predictPublish(
 	project: Project,
-	projects: readonly Pick<SourceProject, 'services' | 'files'>[],
+	sources: PublishedSources,
 	host: Host,
 	{ root, isExplained = false, store, files = publishedFiles(project, host, root), onProgress = () => {} }: PredictPublishOptions,
 ): PublishPrediction {
+	const switches = switchesOf(project, files, host);
+	const major = Number(/^net(\d+)\./.exec(project.targetFramework)?.[1] ?? 0);
+	const settings = store && [store.version, major, ...switches].join();
+	const state = store && stateKeyOf(store, host, files, `${settings} ${project.id}`, sources.projects);
+	const unchanged = store && state !== undefined && !isExplained ? loadState(store, state) : undefined;
+	if (unchanged) return { project, ...unchanged, files, notes: files.notes, explain: nothingExplained };
 	onProgress('reading the source');
 	const assemblies: AssemblyFile[] = [
 		...files.packages.flatMap(each => each.assemblies.map(path => ({ path, isFramework: false }))),
 		...files.framework.map(path => ({ path, isFramework: true })),
 	];
-	const switches = switchesOf(project, files, host);
 	const program = new Program(assemblies, path => host.read(path), switches);
 	const app = new SourceApp(
 		program,
-		projects.map(each => ({ ...each, hasRequestDelegates: project.isWeb, hasConfigurationBinding: project.isWeb })),
+		sources.bound().map(each => ({ ...each, hasRequestDelegates: project.isWeb, hasConfigurationBinding: project.isWeb })),
 		() => onProgress('reading the source'),
 	);
-	const major = Number(/^net(\d+)\./.exec(project.targetFramework)?.[1] ?? 0);
-	const key = store && keyOf(store, host, files, [store.version, major, ...switches].join(), app);
+	const key = store && settings !== undefined ? keyOf(store, host, files, settings, app) : undefined;
+	const keep = (remembered: Remembered): void => {
+		if (store && state !== undefined && key !== undefined) saveState(store, state, key, app.exits, remembered);
+	};
 	const kept = key === undefined ? undefined : store?.load(key);
-	const remembered = kept === undefined || isExplained ? undefined : read(kept, chain => app.exitOf(chain));
-	if (remembered) return { project, ...remembered, files, notes: files.notes, explain: nothingExplained };
+	const remembered = kept === undefined || isExplained ? undefined : read(kept, app.exits);
+	if (remembered) {
+		keep(remembered);
+		return { project, ...remembered, files, notes: files.notes, explain: nothingExplained };
+	}
 	const { warnings, reach } = predict(program, {
 		major,
 		enterRoots: (to, judge) => app.enter(to, judge),
 		onStep: reached => onProgress(`${reached} methods reached`),
 	});
-	const packages = files.packages.map(each => summarize(each, program, reach, warnings, app));
+	const packages = files.packages.map(each => summarize(each, program, reach, warnings, app.exits));
 	const unreadable = [...program.unreadable].map(([path, why]) => `${path}: ${why}`);
 	for (const module of program.modules)
 		if (module.unreadable > 0) unreadable.push(`${module.name}: ${module.unreadable} method bodies can not be read`);
 	// What could not be read may be readable next time.
-	if (key !== undefined && unreadable.length === 0) store?.save(key, write({ packages, unreadable }));
+	if (key !== undefined && unreadable.length === 0) {
+		store?.save(key, write({ packages, unreadable }));
+		keep({ packages, unreadable });
+	}
 	const explainOne = isExplained ? (member: string) => explain(member, program, reach) : nothingExplained;
 	return { project, packages, files, notes: files.notes, unreadable, explain: explainOne };
 }
@@ -89,6 +111,27 @@ function keyOf(store: PredictionStore, host: Host, files: PublishedFiles, settin
 			`${name} ${version} ${isDirect} ${through.join()}\n${assemblies.map(contentOf).join('\n')}`,
 	);
 	return store.hash([settings, ...packages, ...files.framework.map(contentOf), app.fingerprint()].join('\n'));
+}
+
+/** What decides a prediction, as one name, without a look into any assembly: the state of each, the switches, the app's files. */
+function stateKeyOf(store: PredictionStore, host: Host, files: PublishedFiles, settings: string, projects: readonly Project[]): string {
+	const contentOf = (path: string): string => {
+		const bytes = host.read(path);
+		return bytes ? store.hash(bytes) : '-';
+	};
+	const stamped = (path: string): string => `${path} ${store.stamp(path)}`;
+	const parts = [
+		settings,
+		JSON.stringify(files),
+		...files.packages.flatMap(each => each.assemblies).map(stamped),
+		...files.framework.map(stamped),
+		...projects.flatMap(each => [
+			stateOf(each, path => (each.packages.inputs.includes(path) ? stamped(path) : contentOf(path))),
+			...each.packages.assemblies.map(stamped),
+			...each.files.map(path => `${path} ${contentOf(path)}`),
+		]),
+	];
+	return store.hash(parts.join('\n'));
 }
 
 function switchesOf(project: Project, files: PublishedFiles, host: Host): ReadonlyMap<string, boolean> {
@@ -113,7 +156,7 @@ function summarize(
 	program: Program,
 	reach: Reach,
 	warnings: readonly PredictedWarning[],
-	app: SourceApp,
+	exits: Exits,
 ): PackageSummary {
 	const modules = published.assemblies.flatMap(path => {
 		const name = path.slice(path.lastIndexOf('/') + 1, -'.dll'.length);
@@ -135,7 +178,7 @@ function summarize(
 		const path = method ? chainOf(method, reach) : [];
 		const chain = path.map(each => stepOf(each, program, reach));
 		const { code, assembly, member, message } = warning;
-		own.push({ code, assembly, member, message, chain, ...app.exitOf(chain) });
+		own.push({ code, assembly, member, message, chain, ...exitOf(chain, exits) });
 	}
 	let isReached = false;
 	for (const method of reach.reached) if (names.has(method.module.name)) isReached = true;

@@ -1,16 +1,26 @@
 /**
  * What was predicted before, kept as text: the prediction of an app is the same as long as its packages, the framework, the
- * switches and what its source needs of them are the same.
+ * switches and what its source needs of them are the same. Beside it stands where the source calls them, for its state: of an app
+ * that did not change nothing is read but its files.
  *
  * Invariant: what is kept is never trusted. A text that is damaged, or was written by another version, counts as nothing.
  */
-import type { TextStore } from '../text/text-store.ts';
+import type { StampedStore } from '../text/text-store.ts';
+import { type Exits, exitOf, memberOf } from './exits.ts';
 import type { ChainStep, PackageSummary, PackageWarning } from './prediction.ts';
 
 /** Where predictions are kept. */
-export type PredictionStore = TextStore;
+export type PredictionStore = StampedStore;
 
-const FORMAT = 1;
+const FORMAT = 2;
+
+/** A state of an app's source: which prediction is its own, and the places that it names. */
+interface KeptState {
+	readonly format: number;
+	readonly prediction: string;
+	readonly own: Exits['own'];
+	readonly places: readonly (readonly [string, Exits['places'] extends ReadonlyMap<string, infer Places> ? Places : never])[];
+}
 
 /** A package as it is kept: chains are paths in one tree, since a method has one cause. */
 interface Kept {
@@ -68,14 +78,8 @@ export function write({ packages, unreadable }: Remembered): string {
 	return JSON.stringify(kept);
 }
 
-/**
- * The prediction of a text; undefined for what `write` did not write.
- * @param exitOf where a chain leaves the app's source
- */
-export function read(
-	text: string,
-	exitOf: (chain: readonly ChainStep[]) => Pick<PackageWarning, 'leaves' | 'places'>,
-): Remembered | undefined {
+/** The prediction of a text; undefined for what `write` did not write. */
+export function read(text: string, exits: Exits): Remembered | undefined {
 	try {
 		const kept = JSON.parse(text) as Kept;
 		if (kept.format !== FORMAT) return undefined;
@@ -90,12 +94,39 @@ export function read(
 			...each,
 			warnings: each.warnings.map(([code, assembly, member, message, last]): PackageWarning => {
 				const chain = chains[last] ?? [];
-				return { code, assembly, member, message, chain, ...exitOf(chain) };
+				return { code, assembly, member, message, chain, ...exitOf(chain, exits) };
 			}),
 		}));
 		return { packages, unreadable: kept.unreadable };
 	} catch {
 		// Cut off while it was written, or not ours.
+		return undefined;
+	}
+}
+
+/**
+ * Keeps which prediction belongs to a state of an app.
+ * @param prediction the key under which that is kept
+ */
+export function saveState(store: PredictionStore, state: string, prediction: string, exits: Exits, { packages }: Remembered): void {
+	const places = new Map<string, KeptState['places'][number][1]>();
+	for (const { warnings } of packages)
+		for (const { chain, leaves } of warnings) {
+			const name = memberOf(chain[leaves]);
+			const known = name === undefined ? undefined : exits.places.get(name);
+			if (name !== undefined && known) places.set(name, known);
+		}
+	store.save(state, JSON.stringify({ format: FORMAT, prediction, own: exits.own, places: [...places] } satisfies KeptState));
+}
+
+/** The prediction that was kept of a state. */
+export function loadState(store: PredictionStore, state: string): Remembered | undefined {
+	try {
+		const kept = JSON.parse(store.load(state) ?? 'null') as KeptState | null;
+		if (kept?.format !== FORMAT) return undefined;
+		const text = store.load(kept.prediction);
+		return text === undefined ? undefined : read(text, { own: kept.own, places: new Map(kept.places) });
+	} catch {
 		return undefined;
 	}
 }

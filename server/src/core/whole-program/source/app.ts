@@ -9,24 +9,18 @@ import type { Type as SymbolType } from '../../symbols/types.ts';
 import type { Expr, SourceFile } from '../../syntax/ast.ts';
 import type { MethodDef, Type, TypeDef } from '../definitions.ts';
 import { instanceOf, isValueType, NO_TYPES } from '../types.ts';
+import { type Exits, memberOf } from '../exits.ts';
 import { parameterFlags } from '../flow/call.ts';
 import { checkArguments, checkMethodArguments, valueOfType } from '../flow/calls.ts';
 import type { FlowJudge } from '../flow/judge.ts';
 import { valuesOf } from '../flow/values.ts';
 import { methodName } from '../names.ts';
+import type { SourcePlace } from '../prediction.ts';
 import type { Program } from '../program.ts';
 import type { Reach } from '../reach.ts';
 import type { Need } from '../scan.ts';
 import { fingerprintOf, methodText, typeText } from './fingerprint.ts';
 import { Mirror, metadataName } from './mirror.ts';
-
-/** A place in source where a member of another assembly is used. */
-export interface SourcePlace {
-	readonly path: string;
-	/** UTF-16 offset of the use. */
-	readonly start: number;
-	readonly end: number;
-}
 
 /** A project's bound source. */
 export interface SourceProject {
@@ -45,7 +39,7 @@ export class SourceApp {
 	readonly #checks: { readonly from: MethodDef; readonly says: string; readonly run: (judge: FlowJudge) => void }[] = [];
 	/** Where source uses a method of another assembly, first of all. */
 	readonly places = new Map<MethodDef, SourcePlace[]>();
-	#placesByName: Map<string, readonly SourcePlace[]> | undefined;
+	#exits: Exits | undefined;
 	#entry: MethodDef | undefined;
 	/** Members that could not be bound. */
 	failures = 0;
@@ -90,26 +84,18 @@ export class SourceApp {
 		}
 	}
 
-	/** The step at which a way from the entry leaves the app's own code, -1 where it does not, and where the source uses that member. */
-	exitOf(chain: readonly { readonly assembly: string; readonly member: string }[]): {
-		readonly leaves: number;
-		readonly places: readonly SourcePlace[];
-	} {
-		const leaves = chain.findIndex(({ assembly }, index) => index > 0 && !this.#isOwn(assembly) && this.#isOwn(chain[index - 1]?.assembly));
-		const step = chain[leaves];
-		if (!step) return { leaves: -1, places: [] };
-		if (!this.#placesByName) {
-			this.#placesByName = new Map();
-			for (const [def, places] of this.places) {
-				const name = `${def.module.name} ${methodName(def.open, this.#program.accessorKind)}`;
-				if (!this.#placesByName.has(name)) this.#placesByName.set(name, places);
+	/** Where the source uses members of other assemblies. */
+	get exits(): Exits {
+		if (!this.#exits) {
+			const own = [...this.#program.modules].flatMap(each => (each.isSource ? [each.name] : []));
+			const places = new Map<string, readonly SourcePlace[]>();
+			for (const [def, uses] of this.places) {
+				const name = memberOf({ assembly: def.module.name, member: methodName(def.open, this.#program.accessorKind) }) as string;
+				if (!places.has(name)) places.set(name, uses);
 			}
+			this.#exits = { own, places };
 		}
-		return { leaves, places: this.#placesByName.get(`${step.assembly} ${step.member}`) ?? [] };
-	}
-
-	#isOwn(assembly: string | undefined): boolean {
-		return assembly !== undefined && (this.#program.module(assembly)?.isSource ?? false);
+		return this.#exits;
 	}
 
 	/** A text that tells what the source needs of the packages; equal for apps of which the same is said. */

@@ -1,0 +1,21 @@
+/** Where an app's own code calls its packages: at such a place a chain to a warning leaves it. */
+import type { ChainStep, PackageWarning, SourcePlace } from './prediction.ts';
+
+export interface Exits {
+	/** Names of the assemblies that are made of the app's source. */
+	readonly own: readonly string[];
+	/** By member (`memberOf`): where the source uses it. */
+	readonly places: ReadonlyMap<string, readonly SourcePlace[]>;
+}
+
+/** One name for a member of an assembly. */
+export const memberOf = (step: Pick<ChainStep, 'assembly' | 'member'> | undefined): string | undefined =>
+	step && `${step.assembly} ${step.member}`;
+
+/** The step at which a way from the entry leaves the app's own code, -1 where it does not, and where the source uses that member. */
+export function exitOf(chain: readonly ChainStep[], { own, places }: Exits): Pick<PackageWarning, 'leaves' | 'places'> {
+	const isOwn = (step: ChainStep | undefined): boolean => step !== undefined && own.includes(step.assembly);
+	const leaves = chain.findIndex((step, index) => index > 0 && !isOwn(step) && isOwn(chain[index - 1]));
+	const member = memberOf(chain[leaves]);
+	return { leaves, places: (member !== undefined && places.get(member)) || [] };
+}
