@@ -70,6 +70,9 @@ export function fixtureQuestion(): Question {
 	};
 }
 
+/** All that is recorded of an answer to that. */
+export const fixtureRecording = (): string => JSON.stringify(fixtureFiles().map(file => [file, recordedOf(file)]));
+
 /** What the fixtures should be by an answer to that. */
 export function recordedBy(answer: string): ReadonlyMap<string, Recorded> {
 	const found = JSON.parse(answer) as Readonly<Record<string, readonly Marked[]>>;

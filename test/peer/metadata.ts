@@ -18,7 +18,7 @@ import {
 	type TypeParameterFacts,
 } from '../../server/src/core/metadata/facts.ts';
 import { root } from '../support/core.ts';
-import { ask, type Question } from './sdk.ts';
+import { ask, noteRecorded, type Question } from './sdk.ts';
 
 export const METADATA_RECORDING = path.join(root, 'test', 'peer', 'metadata', 'recorded.json');
 
@@ -131,7 +131,9 @@ export function readerQuestion(assemblies: ReadonlyMap<string, string>): Questio
 	return {
 		name: 'Metadata',
 		files: Object.fromEntries(files) as Record<string, string>,
-		about: JSON.stringify([...assemblies].map(([name, file]) => [name, digest(fs.readFileSync(file))])),
+		get about() {
+			return JSON.stringify([...assemblies].map(([name, file]) => [name, digest(fs.readFileSync(file))]));
+		},
 		read: folder => {
 			const told = runReader(folder, [...assemblies.values()]);
 			return JSON.stringify(Object.fromEntries([...assemblies].map(([name, file]) => [name, digest(told.get(file) ?? '')])));
@@ -213,8 +215,10 @@ export function comparableAssemblies(): ReadonlyMap<string, string> {
 	return found;
 }
 
-export const readRecording = (): Record<string, string> =>
-	JSON.parse(fs.readFileSync(METADATA_RECORDING, 'utf8')) as Record<string, string>;
+/** All that is recorded of the reader's answers; the names have the packages' versions, which are never published twice. */
+export const metadataRecording = (): string => fs.readFileSync(METADATA_RECORDING, 'utf8');
+
+export const readRecording = (): Record<string, string> => JSON.parse(metadataRecording()) as Record<string, string>;
 
 /** Asks the reader about all assemblies of this machine, and keeps a digest of each answer; of others the last one stays. */
 export function recordMetadata(): number {
@@ -222,5 +226,6 @@ export function recordMetadata(): number {
 	const question = readerQuestion(assemblies);
 	const told = JSON.parse(ask([question]).get(question.name) ?? '{}') as Record<string, string>;
 	fs.writeFileSync(METADATA_RECORDING, `${JSON.stringify({ ...readRecording(), ...told }, undefined, 1)}\n`);
+	noteRecorded(question, metadataRecording());
 	return assemblies.size;
 }

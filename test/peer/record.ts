@@ -6,18 +6,25 @@
 import fs from 'node:fs';
 import process from 'node:process';
 import { recordOwn } from '../support/own-fixtures.ts';
-import { fixtureQuestion, record, recordedBy } from './fixtures.ts';
+import { PAGES_RECORDING, pageQuestion, wrongPages } from '../support/pages.ts';
+import { fixtureQuestion, fixtureRecording, record, recordedBy } from './fixtures.ts';
 import { recordMetadata } from './metadata.ts';
 import { askMsbuild, ourProjects, PROJECTS, PROJECTS_RECORDING } from './projects.ts';
-import { ask } from './sdk.ts';
+import { ask, noteRecorded } from './sdk.ts';
 
 const wanted = process.argv[2];
 if (wanted === '--own') recordOwn();
 else if (wanted === '--projects') await recordProjects();
 else {
 	const question = fixtureQuestion();
-	const fixtures = recordedBy(ask([question]).get(question.name) ?? '{}');
+	const ofPages = pageQuestion();
+	const told = ask([question, ofPages]);
+	const fixtures = recordedBy(told.get(question.name) ?? '{}');
 	for (const [file, recorded] of fixtures) record(file, recorded);
+	noteRecorded(fixtureQuestion(), fixtureRecording());
+	const wrong = wrongPages(told.get(ofPages.name) ?? '{}');
+	if (wrong.length === 0) noteRecorded(ofPages, PAGES_RECORDING);
+	else console.log(`examples of pages that the analyzer sees otherwise: ${wrong.join(', ')}`);
 	console.log(`${[...fixtures.values()].reduce((sum, { words }) => sum + words.length, 0)} findings recorded`);
 	if (wanted !== '--fixtures') {
 		console.log(`${recordMetadata()} assemblies recorded`);

@@ -1,6 +1,7 @@
 /**
- * Questions for the installed .NET SDK. Those of one run are built by one process, and each answer is remembered with all that it was
- * made from: the same texts are not asked about again. `npm run record` asks in any case.
+ * Questions for the installed .NET SDK. Those of one run are built by one process. `asked.json` holds, by hash, what the recordings were
+ * made of: while questions, recordings and the SDK's version are those, nothing is asked again, and what differs is. Answers of this
+ * machine's SDK are remembered too. `npm run record` asks in any case.
  */
 import { spawnSync } from 'node:child_process';
 import crypto from 'node:crypto';
@@ -20,7 +21,7 @@ export interface Question {
 	readonly name: string;
 	/** Texts by path in that folder, with one project file. */
 	readonly files: Readonly<Record<string, string>>;
-	/** What the answer depends on beside the files. */
+	/** What the answer depends on beside the files, on this machine. */
 	readonly about?: string;
 	/**
 	 * Reads the answer from what was built.
@@ -38,13 +39,40 @@ export const hasSdk = (): boolean => sdkVersion().startsWith('10.');
 
 const CACHE = path.join(root, 'node_modules', '.cache', 'aot-lens-sdk');
 
-function cacheFile({ name, files, about = '' }: Question): string {
+const digest = (text: string): string => crypto.createHash('sha256').update(text).digest('hex');
+
+function digestOf({ name, files }: Question, about = ''): string {
 	const texts = Object.entries(files).sort(([left], [right]) => (left < right ? -1 : 1));
-	const key = crypto
-		.createHash('sha256')
-		.update(JSON.stringify([sdkVersion(), PROPS, name, texts, about]))
-		.digest('hex');
-	return path.join(CACHE, `${name}-${key}.json`);
+	return digest(JSON.stringify([sdkVersion(), PROPS, name, texts, about]));
+}
+
+const cacheFile = (question: Question): string => path.join(CACHE, `${question.name}-${digestOf(question, question.about)}.json`);
+
+const ASKED = path.join(root, 'test', 'peer', 'asked.json');
+
+interface Asked {
+	/** The digest of the question, with the SDK's version. */
+	readonly question: string;
+	/** The digest of the recording that its answer became. */
+	readonly recording: string;
+}
+
+const readAsked = (): Readonly<Record<string, Asked>> =>
+	fs.existsSync(ASKED) ? (JSON.parse(fs.readFileSync(ASKED, 'utf8')) as Record<string, Asked>) : {};
+
+/**
+ * Whether a recording is, word for word, what this SDK made of this very question.
+ * @param recording all that is recorded of the answer
+ */
+export function isRecorded(question: Question, recording: string): boolean {
+	const known = readAsked()[question.name];
+	return known?.question === digestOf(question) && known.recording === digest(recording);
+}
+
+/** Notes that a recording is what the SDK said just now. */
+export function noteRecorded(question: Question, recording: string): void {
+	const asked = { ...readAsked(), [question.name]: { question: digestOf(question), recording: digest(recording) } };
+	fs.writeFileSync(ASKED, `${JSON.stringify(asked, undefined, 1)}\n`);
 }
 
 /** One log for each project. */

@@ -90,6 +90,20 @@ function asLibrary(name: string, text: string): string {
 	return `namespace ${name} {\n${method}${text.slice(at)}}\n`;
 }
 
+/** What is recorded of an answer to the next question: that nothing was wrong. */
+export const PAGES_RECORDING = '';
+
+/** The examples that don't give their code, or give it where they should not, by an answer to the next question. */
+export function wrongPages(answer: string): readonly string[] {
+	const found = JSON.parse(answer) as Readonly<Record<string, readonly { readonly code: string }[]>>;
+	return pages()
+		.filter(page => page.code.startsWith('IL'))
+		.flatMap(({ code }) => {
+			const isTold = (part: string): boolean => found[`${code}.${part}.cs`]?.some(each => each.code === code) === true;
+			return [...(isTold('before') ? [] : [`${code} before`]), ...(isTold('after') ? [`${code} after`] : [])];
+		});
+}
+
 /** The examples of the analyzer's codes, each in a file of its own. */
 export function pageQuestion(): Question {
 	const files = Object.fromEntries(
