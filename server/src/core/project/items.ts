@@ -169,6 +169,8 @@ export class ItemEvaluator {
 	}
 
 	#item(element: XmlElement, file: string): void {
+		// Once there are too many, no more of them are read: each would be about as many again.
+		if (this.#count > MAX_ITEMS) return this.#report(`not evaluated: too many items of ${element.name}`);
 		const key = element.name.toLowerCase();
 		let list = this.#items.get(key) ?? [];
 		const matchers = (attribute: string): ((include: string) => boolean) | undefined => {
