@@ -8,8 +8,8 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { node, root } from './setup.mjs';
 
-/** Folders of `test` that run together; those without a group are the last's. */
-const GROUPS = [['peer'], ['cli', 'lsp', 'whole-program'], []];
+/** Folders of `test` that run together, each about as long as the others; those without a group are the last's. */
+const GROUPS = [['cli', 'peer'], ['lsp', 'whole-program'], []];
 
 const folderOf = file => file.split('/')[1];
 const tests = fs
