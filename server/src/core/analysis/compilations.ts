@@ -20,8 +20,10 @@ export interface BuiltProject {
 	readonly reports: Map<string, { readonly file: SourceFile; readonly report: FileReport }>;
 	/** The state of all files and projects in which it was found to be up to date. */
 	asOf: { readonly files: number; readonly projects: readonly Project[] };
-	/** What the JSON contexts cover, the texts that it was read from, and the state of all files in which they are these. */
-	app: { readonly texts: readonly string[]; readonly contracts: AppContracts; readonly asOf: number } | undefined;
+	/** What the JSON contexts cover, the texts that it was read from, which of these were open, and the state of all files since then. */
+	app:
+		| { readonly texts: readonly string[]; readonly open: readonly string[]; readonly contracts: AppContracts; readonly asOf: number }
+		| undefined;
 	/** The contracts that its reports were made by. */
 	judgedBy: AppContracts | undefined;
 }

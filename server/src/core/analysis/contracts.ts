@@ -60,9 +60,17 @@ export class Contracts {
 	*#own(built: BuiltProject): Steps<AppContracts> {
 		const asOf = this.#files.state;
 		if (built.app?.asOf === asOf) return built.app.contracts;
-		const texts = built.project.files.filter(path => this.#tells(path)).map(path => this.#files.text(path) ?? '');
+		const paths = built.project.files.filter(path => this.#tells(path));
+		const texts = paths.map(path => this.#files.text(path) ?? '');
+		// What an open file says is kept by its declarations: it is read when it is opened, so that the first edit need not read it whole.
+		const open = paths.filter(path => this.#files.isOpen(path));
 		let contracts = built.app?.contracts;
-		if (!contracts || texts.length !== built.app?.texts.length || texts.some((text, index) => text !== built.app?.texts[index])) {
+		if (
+			!contracts ||
+			texts.length !== built.app?.texts.length ||
+			texts.some((text, index) => text !== built.app?.texts[index]) ||
+			open.some(path => !built.app?.open.includes(path))
+		) {
 			const files = built.project.files.map(path => this.#files.syntax(path, built.project)).filter(file => file !== undefined);
 			const read = yield* collectContracts(
 				built.services,
@@ -72,7 +80,7 @@ export class Contracts {
 			);
 			if (read.signature !== contracts?.signature) contracts = read;
 		}
-		built.app = { texts, contracts, asOf };
+		built.app = { texts, open, contracts, asOf };
 		return contracts;
 	}
 
