@@ -120,7 +120,7 @@ class FileBinder {
 	}
 
 	*namespace(declaration: SourceFile['unit'], scope: NamespaceScope): Steps<void> {
-		for (const type of declaration.types) yield* this.#type(type, scope);
+		yield* this.#types(declaration.types, scope);
 		for (const inner of declaration.namespaces)
 			yield* this.namespace(inner, new NamespaceScope(this.compilation, this.module, scope, inner));
 	}
@@ -207,20 +207,29 @@ class FileBinder {
 		);
 	}
 
-	*#type(declaration: TypeDeclaration, scope: NamespaceScope): Steps<void> {
-		const def = this.module.declared.get(this.file.path)?.[this.#ordinal++];
-		if (!def) return;
-		// The symbols may come from an earlier version of the file with equal declarations: the n-th part
-		// of a type in this file, and its n-th member, are the same then.
+	/** Those that are passed over take no steps: after an edit they are all but one, and steps would be most of what it allocates. */
+	*#types(declarations: readonly TypeDeclaration[], scope: NamespaceScope): Steps<void> {
+		for (const declaration of declarations) {
+			const def = this.module.declared.get(this.file.path)?.[this.#ordinal++];
+			const part = def && this.#partOf(def);
+			if (!part) continue;
+			if (this.visitor.enter?.(def, declaration) !== false) {
+				yield* this.#declaration(declaration, def, scope, part);
+				this.visitor.leave?.(def, declaration);
+			}
+			if (declaration.nested.length > 0) yield* this.#types(declaration.nested, scope);
+		}
+	}
+
+	/**
+	 * The part of a type that is come to next. The symbols may come from an earlier version of the file with equal declarations:
+	 * the n-th part of a type in this file, and its n-th member, are the same then.
+	 */
+	#partOf(def: SourceTypeDef): TypePart | undefined {
+		if (def.parts.length === 1) return def.parts[0]?.file.path === this.file.path ? def.parts[0] : undefined;
 		const nth = this.#seenParts.get(def) ?? 0;
 		this.#seenParts.set(def, nth + 1);
-		const part = def.parts.filter(candidate => candidate.file.path === this.file.path)[nth];
-		if (!part) return;
-		if (this.visitor.enter?.(def, declaration) !== false) {
-			yield* this.#declaration(declaration, def, scope, part);
-			this.visitor.leave?.(def, declaration);
-		}
-		for (const nested of declaration.nested) yield* this.#type(nested, scope);
+		return def.parts.filter(candidate => candidate.file.path === this.file.path)[nth];
 	}
 
 	/** A declaration's header and its members. */
