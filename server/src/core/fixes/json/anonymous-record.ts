@@ -4,6 +4,7 @@ import { isVisible, typeText } from '../csharp/names.ts';
 import { mergeChanges } from '../edits.ts';
 import type { BoundBody, Use } from '../../binding/bound.ts';
 import { Access } from '../../metadata/facts.ts';
+import { mapsEndpoint } from '../../frameworks/aspnet.ts';
 import { isAnonymous } from '../../symbols/anonymous.ts';
 import type { Compilation } from '../../symbols/compilation.ts';
 import { fullTypeName } from '../../symbols/display.ts';
@@ -12,6 +13,7 @@ import type { NamespaceScope } from '../../symbols/scope.ts';
 import type { SourceTypeDef } from '../../symbols/source.ts';
 import { isNamed, type NamedType, type Type, type TypeDef } from '../../symbols/types.ts';
 import type { FileEdit, Change, FixContext } from '../fix.ts';
+import { listing } from './contexts.ts';
 import { canBeListed } from './json-context.ts';
 
 /** @param gap the type that no context knows: anonymous, or made of one that is */
@@ -37,7 +39,7 @@ export function recordFix(
 		return undefined;
 	const uses = creations(anonymous, body);
 	if (uses.length === 0) return undefined;
-	const name = freeName(use, part.scope, scope);
+	const name = freeName(use, body, part.scope, scope);
 	const reference = isVisible(registered.namespace, scope) ? name : `${registered.namespace}.${name}`;
 	const edits = uses.map((creation): FileEdit => {
 		const values = creation.members.map(({ value }) => context.file.text.slice(body.base + value.start, body.base + value.end));
@@ -47,10 +49,11 @@ export function recordFix(
 	const indent = indentationAt(part.file.text, part.declaration.start);
 	const parameters = members.map(({ name: member, type }) => `${type ? typeText(type, part.scope, () => undefined) : ''} ${member}`);
 	const listed = fullTypeName(gap).replaceAll(fullTypeName(anonymous), name);
-	const declaration = `${isPublic ? 'public' : 'internal'} record ${name}(${parameters.join(', ')});${newline}${newline}${indent}[JsonSerializable(typeof(${listed}))]${newline}${indent}`;
+	const declaration = `${isPublic ? 'public' : 'internal'} record ${name}(${parameters.join(', ')});${newline}${newline}${indent}`;
+	const { start } = part.declaration;
 	const files = mergeChanges([
 		{ path: context.file.path, edits },
-		{ path: part.file.path, edits: [{ start: part.declaration.start, end: part.declaration.start, text: declaration }] },
+		{ path: part.file.path, edits: [{ start, end: start, text: declaration }, listing(part, `[JsonSerializable(typeof(${listed}))]`)] },
 	]);
 	return { title: `Make it the record ${name}, listed on ${registered.name}`, files };
 }
@@ -80,8 +83,10 @@ function isVisibleOutside(type: Type): boolean {
 }
 
 /** `/health` makes `HealthResponse`. */
-function freeName(use: Use, ...scopes: readonly NamespaceScope[]): string {
-	const routes = use.args.flatMap(({ syntax }) => (syntax && constantString(syntax)) ?? []);
+function freeName(use: Use, body: BoundBody, ...scopes: readonly NamespaceScope[]): string {
+	const isAround = ({ whole }: Use): boolean => whole.start <= use.start && use.end <= whole.end;
+	const endpoint = body.uses.find(each => mapsEndpoint(each) && isAround(each)) ?? use;
+	const routes = endpoint.args.flatMap(({ syntax }) => (syntax && constantString(syntax)) ?? []);
 	const words = /([A-Za-z][\w-]*)[^A-Za-z]*$/.exec(routes[0]?.replace(/\{[^}]*\}/g, '') ?? '')?.[1] ?? '';
 	const base = `${words
 		.split(/[-_]/)

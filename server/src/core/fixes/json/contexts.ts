@@ -8,7 +8,7 @@ import type { Compilation } from '../../symbols/compilation.ts';
 import { isJsonContext } from '../../symbols/generated.ts';
 import { isForWritingOnly, knownTypes, reachedFrom, serializableTypes, typeInfoPropertyName } from '../../symbols/json-reach.ts';
 import type { NamespaceScope } from '../../symbols/scope.ts';
-import type { SourceTypeDef } from '../../symbols/source.ts';
+import type { SourceTypeDef, TypePart } from '../../symbols/source.ts';
 import { canonical, sameType, type Type } from '../../symbols/types.ts';
 import type { Project } from '../../project/project.ts';
 import { isVisible, typeTextWithUsings } from '../csharp/names.ts';
@@ -109,13 +109,6 @@ export function extend(def: SourceTypeDef, types: readonly Type[], context: FixC
 	const taken = new Set(known.map(each => each.property));
 	const properties: string[] = [];
 	const edits: FileEdit[] = [];
-	const { start } = part.declaration;
-	const { newline } = styleOf(text);
-	const indent = indentationAt(text, start);
-	// After the last type that is listed, so that they stay in order.
-	const last = part.declaration.attributes.filter(each => attributeName(each) === 'JsonSerializable').at(-1);
-	const close = last && /^\s*\]/.exec(text.slice(start + last.end));
-	const at = last && close ? start + last.end + close[0].length : start;
 	const namespaces = new Set<string>();
 	for (const type of types) {
 		const listed = known.find(each => sameType(each.type, type));
@@ -127,7 +120,7 @@ export function extend(def: SourceTypeDef, types: readonly Type[], context: FixC
 		const name = typeTextWithUsings(type, part.scope, namespaces);
 		const options = property === typeInfoPropertyName(type) ? '' : `, TypeInfoPropertyName = "${property}"`;
 		const attribute = `[JsonSerializable(typeof(${name})${options})]`;
-		edits.push({ start: at, end: at, text: at === start ? attribute + newline + indent : newline + indent + attribute, entry: property });
+		edits.push({ ...listing(part, attribute), entry: property });
 		properties.push(property);
 	}
 	const file = namespaces.size > 0 ? context.workspace.sourceFile(part.file.path, context.project) : undefined;
@@ -144,6 +137,18 @@ export function extend(def: SourceTypeDef, types: readonly Type[], context: FixC
 		changes: edits.length > 0 ? [{ path: part.file.path, edits }] : [],
 		usingEdits: visible || isOther ? [] : usingEdits(context.file, def.namespace),
 	};
+}
+
+/** Puts an attribute of a context after the last type that it lists, so that they stay in order. */
+export function listing({ declaration, file: { text } }: TypePart, attribute: string): FileEdit {
+	const { start, attributes } = declaration;
+	const { newline } = styleOf(text);
+	const indent = indentationAt(text, start);
+	const last = attributes.filter(each => attributeName(each) === 'JsonSerializable').at(-1);
+	const close = last && /^\s*\]/.exec(text.slice(start + last.end));
+	if (!last || !close) return { start, end: start, text: attribute + newline + indent };
+	const at = start + last.end + close[0].length;
+	return { start: at, end: at, text: newline + indent + attribute };
 }
 
 function freeProperty(type: Type, taken: Set<string>): string {
