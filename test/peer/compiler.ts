@@ -75,7 +75,7 @@ function specOf(project: Project, targetsOf: ReadonlyMap<string, readonly Projec
 		id: idOf(project),
 		assemblyName: project.name,
 		framework: project.targetFramework,
-		frameworks: project.frameworks,
+		frameworks: frameworksOf(project, targetsOf),
 		files: project.files.filter(file => fs.existsSync(file) || file.endsWith('.cs')),
 		symbols: [...project.symbols],
 		usings: project.usings.map(({ namespace, alias, isStatic }) =>
@@ -98,6 +98,18 @@ function specOf(project: Project, targetsOf: ReadonlyMap<string, readonly Projec
 				]
 			: [],
 	};
+}
+
+/** The shared frameworks of a target and of all that it references: a restore hands them on. */
+function frameworksOf(
+	project: Project,
+	targetsOf: ReadonlyMap<string, readonly Project[]>,
+	seen: Set<string> = new Set(),
+): readonly string[] {
+	if (seen.has(project.path)) return [];
+	seen.add(project.path);
+	const referenced = project.projectReferences.flatMap(each => nearestTarget(targetsOf.get(each) ?? [], project.targetFramework) ?? []);
+	return [...new Set([...project.frameworks, ...referenced.flatMap(each => frameworksOf(each, targetsOf, seen))])];
 }
 
 /** The compiler over one folder. */
