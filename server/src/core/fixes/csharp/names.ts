@@ -85,3 +85,15 @@ export function typeTextWithUsings(type: Type, scope: NamespaceScope, namespaces
 export function display(type: Type): string {
 	return typeText(type, undefined, def => def.name);
 }
+
+/** The names of the types around a type and its own. */
+export function namesOf(def: TypeDef): readonly string[] {
+	const names: string[] = [];
+	for (let each: TypeDef | undefined = def; each; each = each.container) names.unshift(each.name);
+	return names;
+}
+
+/** The text of a type as it is named within another one: without the name of that. */
+export function withinType(text: string, host: TypeDef): string {
+	return text.replaceAll(new RegExp(String.raw`(?<![\w.])${namesOf(host).join(String.raw`\.`)}\.`, 'g'), '');
+}

@@ -9,7 +9,7 @@ import type { BoundBody, Use } from '../../binding/bound.ts';
 import type { SourceTypeDef } from '../../symbols/source.ts';
 import type { Expr, MemberSyntax } from '../../syntax/ast.ts';
 import { walkMember } from '../../syntax/walk.ts';
-import { currentDeclaration } from '../csharp/declarations.ts';
+import { partialEdits } from '../csharp/partial.ts';
 import { indentationAt, styleOf } from '../csharp/style.ts';
 import { type Change, defineFix, type FileEdit, type FixContext } from '../fix.ts';
 
@@ -85,23 +85,6 @@ function optionsLeft(options: string, pattern: string): string | undefined {
 	const ignoresCase = isSet('IgnoreCase') || /\(\?[a-z]*i/.test(pattern);
 	if (ignoresCase && !isSet('CultureInvariant') && /[iIkK\u0130\u0131\u212a]|\[[^\]]*-|\\[0-9pPux]/.test(pattern)) return undefined;
 	return flags.filter(each => !each.endsWith('.Compiled')).join(' | ');
-}
-
-/** `partial` on the type and those around it; undefined where one can't be. */
-function partialEdits(type: SourceTypeDef, context: FixContext): readonly FileEdit[] | undefined {
-	const edits: FileEdit[] = [];
-	for (let each: SourceTypeDef | undefined = type; each; each = each.container as SourceTypeDef | undefined) {
-		const part = each.parts.find(({ file }) => file.path === context.path);
-		const current = part && currentDeclaration(part, context);
-		if (!current || current.file.text !== context.text || each.kind === 'interface') return undefined;
-		const { start, nameRange, modifiers } = current.declaration;
-		if (modifiers.includes('partial')) continue;
-		const keyword = /\b(?:class|struct|record(?:\s+(?:class|struct))?)\s+$/.exec(context.text.slice(start, start + nameRange.start));
-		if (!keyword) return undefined;
-		const at = start + keyword.index;
-		edits.push({ start: at, end: at, text: 'partial ' });
-	}
-	return edits;
 }
 
 /** Named after what the expression is put into, where that is free. */

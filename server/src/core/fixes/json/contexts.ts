@@ -11,7 +11,7 @@ import type { NamespaceScope } from '../../symbols/scope.ts';
 import type { SourceTypeDef, TypePart } from '../../symbols/source.ts';
 import { canonical, sameType, type Type } from '../../symbols/types.ts';
 import type { Project } from '../../project/project.ts';
-import { isVisible, typeTextWithUsings } from '../csharp/names.ts';
+import { isVisible, typeTextWithUsings, withinType } from '../csharp/names.ts';
 import { importsOf, newFile, projectNamespace, typeTexts } from '../csharp/new-file.ts';
 import { indentationAt, styleOf } from '../csharp/style.ts';
 import { usingEdits } from '../csharp/usings.ts';
@@ -117,7 +117,8 @@ export function extend(def: SourceTypeDef, types: readonly Type[], context: FixC
 			continue;
 		}
 		const property = freeProperty(type, taken);
-		const name = typeTextWithUsings(type, part.scope, namespaces);
+		const written = typeTextWithUsings(type, part.scope, namespaces);
+		const name = def.container ? withinType(written, def.container) : written;
 		const options = property === typeInfoPropertyName(type) ? '' : `, TypeInfoPropertyName = "${property}"`;
 		const attribute = `[JsonSerializable(typeof(${name})${options})]`;
 		edits.push({ ...listing(part, attribute), entry: property });
@@ -151,7 +152,8 @@ export function listing({ declaration, file: { text } }: TypePart, attribute: st
 	return { start: at, end: at, text: newline + indent + attribute };
 }
 
-function freeProperty(type: Type, taken: Set<string>): string {
+/** The property of a type on a context, counted where its name is taken. */
+export function freeProperty(type: Type, taken: Set<string>): string {
 	const base = typeInfoPropertyName(type);
 	let name = base;
 	for (let count = 2; taken.has(name); count++) name = `${base}${count}`;
@@ -175,12 +177,19 @@ const WORDS: Readonly<Record<string, string>> = {
 	'NumberHandling = JsonNumberHandling.AllowReadingFromString': 'NumbersAsText',
 };
 
+/** What options do, as a part of a name. */
+export function stemOf(options: GenerationOptions): string {
+	const words = options.named.flatMap(each => WORDS[each] ?? []);
+	return [...(options.isWeb ? ['Web'] : []), ...(words.length > 2 || words.length < options.named.length ? ['Custom'] : words)].join('');
+}
+
+/** Whether a context has this name, in whatever namespace or type: the generator names its files after it alone, and fails at the second. */
+export const isTakenByContext = (name: string, compilation: Compilation): boolean =>
+	[...compilation.own.types.values()].some(def => def.name === name && isJsonContext(def));
+
 /** Names for a new context, the best first: by its options, then also by the project, and at last counted. */
 function* namesFor(options: GenerationOptions, project: string): Generator<string> {
-	const words = options.named.flatMap(each => WORDS[each] ?? []);
-	const stem = [...(options.isWeb ? ['Web'] : []), ...(words.length > 2 || words.length < options.named.length ? ['Custom'] : words)].join(
-		'',
-	);
+	const stem = stemOf(options);
 	yield `${stem || 'App'}JsonContext`;
 	if (/^[A-Za-z]\w*$/.test(project) && project !== stem) yield `${project}${stem}JsonContext`;
 	for (let count = 2; ; count++) yield `${stem || 'App'}JsonContext${count}`;
@@ -197,6 +206,7 @@ function create(
 	const { folder } = project;
 	const namespace = projectNamespace(compilation, scope, project);
 	const isTaken = (name: string): boolean =>
+		isTakenByContext(name, compilation) ||
 		compilation.find(namespace ? `${namespace}.${name}` : name) !== undefined ||
 		// A context of a referenced project that shows its internals, for one.
 		scope.lookup(name, 0) !== undefined ||

@@ -4,12 +4,11 @@
  * takes it. The wire format stays: the call's options move to the context, or there is no fix.
  */
 import type { BoundBody, Use, UseArgument } from '../../binding/bound.ts';
-import { Access } from '../../metadata/facts.ts';
 import { mapsEndpoint } from '../../frameworks/aspnet.ts';
 import { isAnonymous } from '../../symbols/anonymous.ts';
 import type { Compilation } from '../../symbols/compilation.ts';
 import { reachedFrom } from '../../symbols/json-reach.ts';
-import { isSource } from '../../symbols/source.ts';
+import { isSource, type SourceTypeDef } from '../../symbols/source.ts';
 import { canonical, isNamed, sameType, type Type, type TypeDef } from '../../symbols/types.ts';
 import { type Change, defineFix, type FileEdit, type FixContext } from '../fix.ts';
 import { display, typeText } from '../csharp/names.ts';
@@ -17,6 +16,7 @@ import { mergeChanges } from '../edits.ts';
 import { configuresHttpJson } from './http-options.ts';
 import { leftBehind } from './left-behind.ts';
 import { contextFor, scopeOf } from './contexts.ts';
+import { isHidden, isWithin, nestedContextFor, privateHost } from './nested-context.ts';
 import { type GenerationOptions, readOptions, WEB_OPTIONS } from './json-options.ts';
 
 export const SERIALIZER = 'System.Text.Json.JsonSerializer';
@@ -53,6 +53,8 @@ interface Call {
 	readonly optionsArgument: UseArgument | undefined;
 	/** A written return type of the handler around it. */
 	readonly signature: readonly FileEdit[];
+	/** The type that alone can name what is serialized: its private types. */
+	readonly host: SourceTypeDef | undefined;
 }
 
 function callFix(use: Use, body: BoundBody, context: FixContext): Change | undefined {
@@ -63,7 +65,11 @@ function callFix(use: Use, body: BoundBody, context: FixContext): Change | undef
 	const calls = callsWithSameOptions(asked, context);
 	if (!calls) return undefined;
 	const types = [...new Set(calls.map(call => canonical(call.type)))];
-	const place = contextFor(types, options, context, compilation, scopeOf(body, context, compilation));
+	const hosts = new Set(calls.flatMap(call => call.host ?? []));
+	if (hosts.size > 1) return undefined;
+	const [host] = hosts;
+	const scope = scopeOf(body, context, compilation);
+	const place = host ? nestedContextFor(types, options, host, context) : contextFor(types, options, context, compilation, scope);
 	if (!place) return undefined;
 	const edits = calls.flatMap(({ use, body, type, target, optionsArgument, signature }) => {
 		const info = `${place.reference}.Default${target.isContext ? '' : `.${place.properties[types.indexOf(canonical(type))]}`}`;
@@ -83,10 +89,11 @@ function callOf(use: Use, body: BoundBody, context: FixContext): Call | undefine
 	if (use.member.container.fullName !== SERIALIZER && !WEB_CALLS.has(use.member.container.fullName)) return undefined;
 	const { compilation } = context.workspace.services(context.project);
 	const type = serializedType(use);
-	if (!type || !canBeListed(type, compilation) || (holdsObject(type) && !reads(use))) return undefined;
+	const host = type && privateHost(type);
+	if (!type || !canBeListed(type, compilation, host) || (holdsObject(type) && !reads(use))) return undefined;
 	const target = typeInfoOverload(use);
 	const signature = target && explicitReturn(use, body, context, compilation);
-	return target && signature && { use, body, type, target, optionsArgument: optionsArgumentOf(use), signature };
+	return target && signature && { use, body, type, target, optionsArgument: optionsArgumentOf(use), signature, host };
 }
 
 const optionsArgumentOf = (use: Use): UseArgument | undefined =>
@@ -174,19 +181,22 @@ export function serializedType(use: Use): Type | undefined {
 	return origin?.kind === 'typeof' ? origin.type : undefined;
 }
 
-/** Whether `typeof(T)` can stand on a context at the top of a namespace, and means something there. */
-export function canBeListed(type: Type, compilation: Compilation): boolean {
+/**
+ * Whether `typeof(T)` can stand on a context at the top of a namespace, and means something there.
+ * @param host in which the context is nested instead: it can name that type's private ones
+ */
+export function canBeListed(type: Type, compilation: Compilation, host?: TypeDef): boolean {
 	switch (type.kind) {
 		case 'array':
-			return canBeListed(type.element, compilation);
+			return canBeListed(type.element, compilation, host);
 		case 'named': {
 			if (isAnonymous(type) || isNamed(type, 'System.Object') || type.def.isByRefLike || type.def.isStatic || type.def.kind === 'delegate')
 				return false;
 			for (let def: TypeDef | undefined = type.def; def; def = def.container) {
-				if (def.access !== Access.Public && def.access !== Access.Internal && def.access !== Access.ProtectedOrInternal) return false;
+				if (isHidden(def) && !(host && def.container && isWithin(host, def.container))) return false;
 				if (isSource(def) && def.parts.some(part => part.declaration.modifiers.includes('file'))) return false;
 			}
-			return type.args.every(arg => canBeListed(arg, compilation) || isNamed(arg, 'System.Object'));
+			return type.args.every(arg => canBeListed(arg, compilation, host) || isNamed(arg, 'System.Object'));
 		}
 		default:
 			return false;
