@@ -183,7 +183,7 @@ export function stemOf(options: GenerationOptions): string {
 	return [...(options.isWeb ? ['Web'] : []), ...(words.length > 2 || words.length < options.named.length ? ['Custom'] : words)].join('');
 }
 
-/** Whether a context has this name, in whatever namespace or type: the generator names its files after it alone, and fails at the second. */
+/** Whether a context of any namespace or type has this name: the generator names its files after it alone, and fails at the second. */
 export const isTakenByContext = (name: string, compilation: Compilation): boolean =>
 	[...compilation.own.types.values()].some(def => def.name === name && isJsonContext(def));
 
