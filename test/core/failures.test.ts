@@ -127,6 +127,11 @@ public static class B { public static readonly Expression Empty = Empty(); }`;
 	assert.deepEqual(result.told, ['/w/D.cs: line 1 could not be judged']);
 });
 
+test('what stands in a directive is no pattern', () => {
+	const found = check({ 'A.cs': `#pragma warning disable CService), IL3050(, [\n${GOOD}\n` });
+	assert.deepEqual([found.places, found.told], [['A.cs:2:28 IL3050'], []]);
+});
+
 test('a framework that there will never be is not counted up to, and not called clean', () => {
 	const files = { 'P.csproj': OPTED_IN.replace(/net\d+\.0/, 'net999999999.0'), 'A.cs': GOOD };
 	const { workspace } = workspaceOf(files, { log: () => undefined });

@@ -144,12 +144,12 @@ export function pragmasOf(file: Pick<SourceFile, 'text' | 'pragmas'>): readonly 
 	for (const [index, pragma] of pragmas.entries()) {
 		if (!pragma.disable) continue;
 		const line = lineOf(text, pragma.offset);
-		for (const code of pragma.ids) {
+		for (const code of pragma.ids.filter(each => TOLD.test(each))) {
 			const names = (other: Pragma): boolean => other.ids.length === 0 || other.ids.includes(code);
 			const next = pragmas.slice(index + 1).find(names);
 			const isNested = pragmas.slice(0, index).findLast(names)?.disable === true;
 			const at = text.slice(line.start, line.end).search(new RegExp(`\\b${code}\\b`));
-			if (isNested || next?.disable || !TOLD.test(code) || at < 0) continue;
+			if (isNested || next?.disable || at < 0) continue;
 			found.push({
 				code,
 				kind: 'pragma',
@@ -167,8 +167,8 @@ export function lineOf(text: string, next: number): Range {
 	return { start: text.lastIndexOf('\n', next - 2) + 1, end: next };
 }
 
-/** Codes that we tell of. */
-const TOLD = /^(?:IL|AOTL)\d/;
+/** Codes that we tell of; what else stands there can be anything while it is typed. */
+const TOLD = /^(?:IL|AOTL)\d+$/;
 
 /** What the files of a compilation suppress in the whole assembly or module. */
 interface AssemblyWide {
