@@ -33,7 +33,7 @@ class Box<T>
 {
     record Item(T Value);
 
-    // Left: the generator completes no context in a generic type.
+    // Left: an attribute can't name what stands in a generic type (CS0416).
     static string Write(T value) => JsonSerializer.Serialize(new Item(value));
 }
 //- fixed: Generate JSON type information: new CatalogJsonContext with Catalog.Entry[]
@@ -85,6 +85,6 @@ class Box<T>
 {
     record Item(T Value);
 
-    // Left: the generator completes no context in a generic type.
+    // Left: an attribute can't name what stands in a generic type (CS0416).
     static string Write(T value) => JsonSerializer.Serialize(new Item(value));
 }

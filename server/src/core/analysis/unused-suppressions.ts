@@ -60,8 +60,12 @@ function isJudgedOtherwise(body: BoundBody): boolean {
 	return isRewritten;
 }
 
-/** Code through which the two follow values in different ways. */
+/**
+ * Code through which the two follow values in different ways; and types by name: of members that reflection reaches on them,
+ * publishing tells what they require in codes that the analyzer has not for it (IL3050, and IL2111 beside IL2026).
+ */
 const REWRITTEN: ReadonlySet<(Expr | Statement)['kind']> = new Set([
+	'typeof',
 	'lambda',
 	'query',
 	'is',
@@ -97,7 +101,7 @@ export function verdictsOf(
 		const isUnused =
 			analyzed === true &&
 			!each.isWider &&
-			!found.some(finding => finding.code === each.code && isIn(finding.start, covers)) &&
+			!found.some(finding => isIn(finding.start, covers) && (finding.code === each.code || isToldOtherwise(each, finding))) &&
 			![...doubts, ...file.errors.map(error => ({ ...error, isOfPublishing: false }))].some(
 				doubt => doubt.start < covers.end && doubt.end > covers.start && (!doubt.isOfPublishing || each.kind === 'attribute'),
 			) &&
@@ -115,6 +119,9 @@ export const isUnusedSuppression = ({ code }: Finding): boolean => code === 'AOT
 
 /** Targets that the analyzer may look at and we do not. */
 export const isUnjudged = ({ framework }: CompiledTarget): boolean => /^net[5-7]\./.test(framework);
+
+/** Where the analyzer tells one code, publishing may tell others of the same access: it reads attributes alone. */
+const isToldOtherwise = ({ kind }: WrittenSuppression, { code }: Finding): boolean => kind === 'attribute' && code.startsWith('IL');
 
 const isIn = (offset: number, range: Range): boolean => offset >= range.start && offset < range.end;
 

@@ -50,7 +50,7 @@ export function nestedContextFor(
 	host: SourceTypeDef,
 	context: FixContext,
 ): ContextPlace | undefined {
-	// The generator completes no context in a generic type.
+	// An attribute can't name what stands in a generic type (CS0416).
 	if (host.typeParameters.length > 0) return undefined;
 	const wanted = optionsText(options);
 	const { compilation } = context.workspace.services(context.project);
