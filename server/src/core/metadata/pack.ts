@@ -58,6 +58,7 @@ export class Pack {
 	readonly #inflate: Inflate;
 	readonly #chunkLines: (readonly string[])[] = [];
 	#base: Pack | undefined;
+	readonly #facts = new Map<string, AssemblyFacts>();
 
 	/** @throws Error when the bytes are not a pack. */
 	constructor(bytes: Uint8Array, inflate: Inflate, base?: (framework: string) => Pack | undefined) {
@@ -100,8 +101,15 @@ export class Pack {
 		return this.#entries.keys();
 	}
 
-	/** The types of some of the pack's shared frameworks, as one source of facts. */
+	/** The types of some of the pack's shared frameworks, as one source of facts: the same object for the same frameworks. */
 	facts(frameworks: readonly string[]): AssemblyFacts {
+		const key = [...frameworks].sort().join();
+		const known = this.#facts.get(key) ?? this.#factsOf(frameworks);
+		this.#facts.set(key, known);
+		return known;
+	}
+
+	#factsOf(frameworks: readonly string[]): AssemblyFacts {
 		const chosen = new Set(this.#directory.assemblies.flatMap(([, framework], index) => (frameworks.includes(framework) ? [index] : [])));
 		const typeNames: string[] = [];
 		const extensionTypes: string[] = [];

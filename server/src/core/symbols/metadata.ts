@@ -78,7 +78,12 @@ interface NamespaceIndex {
 	readonly namespaces: ReadonlySet<string>;
 	/** Full names of types that hold extension methods, by namespace. */
 	readonly extensions: ReadonlyMap<string, readonly string[]>;
+	/** By simple name, of what is large and shared by many sets of references: a framework's facts. */
+	readonly names: { readonly types: SimpleNames; readonly namespaces: SimpleNames } | undefined;
 }
+
+/** From so many types on, an assembly's simple names are found once for all that reference it. */
+const MANY_TYPES = 1000;
 
 const indexes = new WeakMap<AssemblyFacts, NamespaceIndex>();
 
@@ -98,7 +103,9 @@ function indexOf(facts: AssemblyFacts): NamespaceIndex {
 			const space = name.slice(0, Math.max(0, name.lastIndexOf('.')));
 			extensions.set(space, [...(extensions.get(space) ?? []), name]);
 		}
-		index = { namespaces, extensions };
+		const isLarge = facts.typeNames.length >= MANY_TYPES;
+		const names = isLarge ? { types: new SimpleNames(facts.typeNames), namespaces: new SimpleNames(namespaces) } : undefined;
+		index = { namespaces, extensions, names };
 		indexes.set(facts, index);
 	}
 	return index;
@@ -129,17 +136,25 @@ export class References {
 
 	/** The namespaces with a top-level type of a simple name (with its arity). */
 	namespacesWith(simpleName: string): readonly string[] {
-		this.#simpleNames ??= new SimpleNames(this.modules.flatMap(module => module.facts.typeNames));
+		this.#simpleNames ??= this.#namesOf('types', module => module.facts.typeNames);
 		return this.#simpleNames.namespacesWith(simpleName);
 	}
 	#simpleNames: SimpleNames | undefined;
 
 	/** The namespaces with a namespace of a simple name. */
 	parentsOf(simpleName: string): readonly string[] {
-		this.#namespaces ??= new SimpleNames(this.modules.flatMap(module => [...indexOf(module.facts).namespaces]));
+		this.#namespaces ??= this.#namesOf('namespaces', module => [...indexOf(module.facts).namespaces]);
 		return this.#namespaces.namespacesWith(simpleName);
 	}
 	#namespaces: SimpleNames | undefined;
+
+	#namesOf(what: 'types' | 'namespaces', listed: (module: MetadataModule) => readonly string[]): SimpleNames {
+		const known = this.modules.map(module => indexOf(module.facts).names?.[what]);
+		return new SimpleNames(
+			this.modules.flatMap((module, index) => (known[index] ? [] : listed(module))),
+			known.filter(names => names !== undefined),
+		);
+	}
 
 	/** Extension methods with a name in the static classes of one namespace. */
 	extensionMethods(namespace: string, name: string): readonly MethodSymbol[] {

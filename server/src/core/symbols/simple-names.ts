@@ -6,9 +6,14 @@
  */
 export class SimpleNames {
 	readonly #namespaces = new Map<string, string[]>();
+	readonly #others: readonly SimpleNames[];
 
-	/** @param fullNames names of top-level types, with their arity: `System.Collections.Generic.List\`1` */
-	constructor(fullNames: Iterable<string>) {
+	/**
+	 * @param fullNames names of top-level types, with their arity: `System.Collections.Generic.List\`1`
+	 * @param others what is known of further names
+	 */
+	constructor(fullNames: Iterable<string>, others: readonly SimpleNames[] = []) {
+		this.#others = others;
 		for (const fullName of fullNames) {
 			const dot = fullName.lastIndexOf('.');
 			const name = fullName.slice(dot + 1);
@@ -20,7 +25,12 @@ export class SimpleNames {
 	}
 
 	namespacesWith(simpleName: string): readonly string[] {
-		return this.#namespaces.get(simpleName) ?? NONE;
+		let found: readonly string[] = this.#namespaces.get(simpleName) ?? NONE;
+		for (const other of this.#others) {
+			const more = other.namespacesWith(simpleName);
+			if (more.length > 0) found = found.length > 0 ? [...found, ...more] : more;
+		}
+		return found;
 	}
 }
 
