@@ -20,6 +20,9 @@ try {
 		await step(`types of ${room}`, () => run(bin('tsc'), ['-p', room]));
 	build();
 	await step('unit and protocol tests', unitTests);
+	await step('2,000 random edits', () =>
+		run(node(), ['--test', 'test/core/random-edits.test.ts'], { env: { ...process.env, EDITS: '2000' } }),
+	);
 	await step('release, dry run', () => run(node(), ['tools/release.mjs', '--dry-run']));
 	await step('fuzz, half a minute', () => run(node(), ['test/fuzz/run.ts', '--minutes', '0.5']));
 	await installBrowser();

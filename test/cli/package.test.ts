@@ -1,15 +1,17 @@
 /** What ships in the .vsix: these files and no others. */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import process from 'node:process';
 import { test } from 'node:test';
-import { listFiles, PackageManager } from '@vscode/vsce';
 import { CODES } from '../../server/src/core/rules/catalog.ts';
 import { API_PAGES } from '../../server/src/lsp/requests/api-pages.ts';
 import { root } from '../support/core.ts';
+
+const { shippedFiles, copyShipped } = (await import(path.join(root, 'tools/shipped.mjs'))) as {
+	shippedFiles(): Promise<readonly string[]>;
+	copyShipped(folder: string): Promise<void>;
+};
 
 const SHIPPED: Readonly<Record<string, readonly string[]>> = {
 	about: ['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.md', 'package.json'],
@@ -28,7 +30,7 @@ const SHIPPED: Readonly<Record<string, readonly string[]>> = {
 const MAX_SIZE = 20 * 2 ** 20;
 
 test('the package has what is needed and nothing else', async () => {
-	const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
+	const files = await shippedFiles();
 	assert.deepEqual(files.toSorted(), Object.values(SHIPPED).flat().toSorted());
 	const size = files.reduce((sum, file) => sum + fs.statSync(path.join(root, file)).size, 0);
 	assert.ok(size < MAX_SIZE, `${size} bytes`);
@@ -37,7 +39,7 @@ test('the package has what is needed and nothing else', async () => {
 test('what npm start opens is what ships', async () => {
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'aot-lens-shipped-'));
 	try {
-		execFileSync(process.execPath, [path.join(root, 'tools', 'shipped.mjs'), folder]);
+		await copyShipped(folder);
 		const files = fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter(each => each.isFile());
 		const paths = files.map(each => path.relative(folder, path.join(each.parentPath, each.name)).replaceAll(path.sep, '/'));
 		assert.deepEqual(paths.toSorted(), Object.values(SHIPPED).flat().toSorted());
@@ -47,7 +49,7 @@ test('what npm start opens is what ships', async () => {
 });
 
 test('pages, README and manifest name no file that does not ship', async () => {
-	const files = new Set(await listFiles({ cwd: root, packageManager: PackageManager.None }));
+	const files = new Set(await shippedFiles());
 	const missing = [...files]
 		.filter(file => file.endsWith('.md') && file !== 'CHANGELOG.md')
 		.flatMap(file =>
