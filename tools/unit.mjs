@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { node, root } from './setup.mjs';
 
 /** Folders of `test` that run together, each about as long as the others; those without a group are the last's. */
-const GROUPS = [['cli', 'peer'], ['lsp', 'whole-program'], []];
+const GROUPS = [['cli', 'peer'], ['lsp'], []];
 
 const folderOf = file => file.split('/')[1];
 const tests = fs

@@ -65,8 +65,9 @@ function startBundle(packagesFolder: string): Server {
 	};
 }
 
-/** What the packs say is read once for all sessions of this process: it never changes. */
-const { packFor } = sessionServices(path.join(root, 'dist'), 'test');
+/** What never changes is read once for all sessions of this process. */
+const { packFor, parser: createParser } = sessionServices(path.join(root, 'dist'), 'test');
+let parser: ReturnType<typeof createParser> | undefined;
 
 /** Never told to exit: that would be this process. */
 function startSession(packagesFolder: string, options: ClientOptions): Server {
@@ -74,7 +75,13 @@ function startSession(packagesFolder: string, options: ClientOptions): Server {
 	const connection = createConnection(ProposedFeatures.all, new StreamMessageReader(input), new StreamMessageWriter(output));
 	const host = { ...nodeHost, packagesFolder, isPackagesFolderFixed: true };
 	const services = sessionServices(path.join(root, 'dist'), 'test');
-	new Session(connection, { ...services, packFor, host, ...('scanBeside' in options && { scanBeside: options.scanBeside }) });
+	new Session(connection, {
+		...services,
+		packFor,
+		parser: () => (parser ??= createParser()),
+		host,
+		...('scanBeside' in options && { scanBeside: options.scanBeside }),
+	});
 	connection.listen();
 	return { output, input, end: () => Promise.resolve(connection.dispose()) };
 }
