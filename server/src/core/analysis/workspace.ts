@@ -7,31 +7,26 @@
  */
 import { type AppSources, appSources } from './app-sources.ts';
 import { boundedHost, type Host, overlaid } from '../host.ts';
-import { packageDirective } from '../project/file-based.ts';
 import type { Project } from '../project/project.ts';
-import { referenceFindings } from '../rules/reference-marks.ts';
-import { judgePackages, type PackageJudgement } from '../rules/packages.ts';
-import { dockerfileFindings, packageFindings, webConfigFindings } from '../rules/project-files.ts';
-import { type FileFinding, propertyFindings, silencedFindings } from '../rules/project-properties.ts';
-import { switchesOf } from '../rules/app-switches.ts';
+import type { FileFinding } from '../rules/project-properties.ts';
 import type { AppContracts } from '../rules/contracts.ts';
 import type { SourceFile } from '../syntax/ast.ts';
 import type { CSharpParser } from '../syntax/parser.ts';
 import type { BindingServices, Unknowns } from '../binding/state.ts';
 import { allSteps, type Steps } from '../text/steps.ts';
 import type { StampedStore } from '../text/text-store.ts';
-import { type CheckedFinding, type CheckOptions, checkSteps } from './check.ts';
+import type { CheckedFinding } from './check.ts';
 import { checkOnce, type OnJudged } from './check-once.ts';
 import { type BuiltProject, Compilations } from './compilations.ts';
 import { Contracts } from './contracts.ts';
 import { Files } from './files.ts';
-import { type FileReport, type JudgedFinding, plain, type Reading, silencedIn } from './finding.ts';
+import { type FileReport, type JudgedFinding, plain } from './finding.ts';
+import { FileJudge, unsuppressed } from './judge.ts';
 import { KeptProjects } from './kept.ts';
 import { Levels } from './levels.ts';
 import { fileKind, Projects, type ProjectsOptions } from './projects.ts';
 import { type PackFor, ReferenceCache } from './references.ts';
 import { Suppressions } from './suppressions.ts';
-import { isUnjudged, isUnusedSuppression } from './unused-suppressions.ts';
 
 export interface WorkspaceOptions {
 	/** Global properties, as `-p:NAME=VALUE` has them. */
@@ -84,6 +79,7 @@ export class Workspace {
 	#compilations: Compilations;
 	#contracts: Contracts;
 	readonly #levels: Levels;
+	#judge: FileJudge;
 	/** What was judged of the file that was last asked about. */
 	#evidence:
 		| {
@@ -95,8 +91,6 @@ export class Workspace {
 		| undefined;
 	/** Projects that were judged in whole, with the state of all files then. */
 	readonly #judgedAt = new Map<string, { readonly project: Project; readonly state: number }>();
-	/** How well each file of a project was read, as far as it was read in whole. */
-	readonly #readings = new Map<string, Reading>();
 	/** How often something was logged. */
 	#noted = 0;
 	/** Inputs that could not be read, with the reason. */
@@ -119,11 +113,18 @@ export class Workspace {
 		this.#compilations = new Compilations(this.#projects, this.#files, this.#references);
 		this.#contracts = new Contracts(this.#projects, this.#files, this.#compilations, log);
 		this.#levels = new Levels(repository, this.#projects, options.useEditorConfig);
+		this.#judge = this.#newJudge();
 	}
 
 	get #projectsOptions(): ProjectsOptions {
 		const { properties, assess = false, log } = this.#options;
 		return { properties, assess, log, peek: path => this.#files.peek(path), unreadable: this.unreadable };
+	}
+
+	#newJudge(): FileJudge {
+		const [projects, files, references, contracts, levels] = [this.#projects, this.#files, this.#references, this.#contracts, this.#levels];
+		const [isJudged, build] = [this.isJudged.bind(this), this.#build.bind(this)];
+		return new FileJudge({ projects, files, references, contracts, levels, isJudged, build, options: this.#options });
 	}
 
 	/** A workspace of the same state to try edits in; it shares what was read, and no change in it is seen here. */
@@ -134,6 +135,7 @@ export class Workspace {
 		fork.#references = this.#references.fork();
 		fork.#compilations = this.#compilations.fork(fork.#projects, fork.#files, fork.#references);
 		fork.#contracts = new Contracts(fork.#projects, fork.#files, fork.#compilations, this.#options.log);
+		fork.#judge = fork.#newJudge();
 		return fork;
 	}
 
@@ -365,11 +367,11 @@ export class Workspace {
 		const { project } = built;
 		return {
 			files: this.filesOf(project),
-			check: path => this.#check(built, path),
-			steps: path => this.#steps(built, path),
+			check: path => this.#judge.check(built, path),
+			steps: path => this.#judge.steps(built, path),
 			checkMentions: (path, mentions) => {
 				const file = this.#files.whole(path, project);
-				return file ? allSteps(this.#judged(built, file, this.#contracts.of(built), [], mentions)) : [];
+				return file ? allSteps(this.#judge.findings(built, file, this.#contracts.of(built), [], mentions)) : [];
 			},
 		};
 	}
@@ -386,7 +388,7 @@ export class Workspace {
 	check(project: Project, path: string): Checked {
 		const before = this.#sharedState(project);
 		const built = this.#build(project);
-		const report = built && this.#check(built, path);
+		const report = built && this.#judge.check(built, path);
 		return { report, affectsOthers: this.#sharedState(project) !== before };
 	}
 
@@ -415,7 +417,7 @@ export class Workspace {
 		const app = this.#contracts.of(built);
 		const known = this.#evidence;
 		if (known?.file === file && known.built === built && known.app === app) return known.findings;
-		const findings = allSteps(this.#judged(built, this.#files.whole(path, project) ?? file, app, []));
+		const findings = allSteps(this.#judge.findings(built, this.#files.whole(path, project) ?? file, app, []));
 		this.#evidence = { file, built, app, findings };
 		return findings;
 	}
@@ -463,163 +465,4 @@ export class Workspace {
 		});
 		return { path, project, text, findings: levelled.filter(finding => finding.level !== 'none') };
 	}
-
-	/** One file's failure must not take the others' findings away. */
-	#check(built: BuiltProject, path: string): FileReport | undefined {
-		try {
-			return allSteps(this.#report(built, path));
-		} catch (error) {
-			this.#options.log(`${path}: not judged: ${(error as Error).stack}`);
-			const text = this.text(path) ?? '';
-			return { path, project: built.project, text, findings: [], failures: ['nothing of it could be judged'] };
-		}
-	}
-
-	/** Judges a file a member at a time, so that `check` has nothing more to do; what fails is told by `check`, which tries again. */
-	*#steps(built: BuiltProject, path: string): Steps<void> {
-		try {
-			yield* this.#report(built, path);
-		} catch {}
-	}
-
-	*#report(built: BuiltProject, path: string): Steps<FileReport | undefined> {
-		const { project } = built;
-		if (!path.endsWith('.cs')) return this.#checkSideFile(built, path);
-		const file = this.#files.syntax(path, project);
-		if (!file) return undefined;
-		const app = yield* this.#contracts.steps(built);
-		const known = built.reports.get(path);
-		if (known?.file === file) return known.report;
-		const failures: string[] = [...file.failures];
-		if (app?.lost.has(path)) failures.push('what a part of it says of the app could not be read');
-		const findings = yield* this.#judged(built, this.#files.whole(path, project) ?? file, app, failures);
-		const packages = project.isFileBased ? this.#directivePackages(project, file) : undefined;
-		const levelled = [...(packages ? packageFindings(packages).map(unsuppressed) : []), ...findings].map(finding =>
-			plain(finding, this.#levels.of(finding, project, path)),
-		);
-		const judged = levelled.filter(finding => finding.level !== 'none' || finding.suppressedBy);
-		const silenced = levelled.filter(finding => finding.level === 'none' && !finding.suppressedBy && project.noWarn.has(finding.code));
-		const report: FileReport = {
-			path,
-			project,
-			text: file.text,
-			findings: judged,
-			...(packages && { packages }),
-			...(silenced.length > 0 && { silenced: silenced.map(finding => finding.code) }),
-			reading: this.#readings.get(`${project.id}\n${path}`),
-			...(failures.length > 0 && { failures: [...new Set(failures)] }),
-		};
-		built.reports.set(path, { file, report });
-		return report;
-	}
-
-	/** @param failures what fails is added */
-	*#judged(
-		built: BuiltProject,
-		file: SourceFile,
-		app: AppContracts | undefined,
-		failures: string[],
-		mentions?: RegExp,
-	): Steps<readonly CheckedFinding[]> {
-		const { project } = built;
-		const { path } = file;
-		const counts = { uses: 0, isWhole: true, unknowns: new Map<string, number>() };
-		const all = yield* checkSteps(file, built.services, {
-			...this.#checkOptions(project, app, (what, error) => {
-				this.#options.log(`${path}: ${what} failed: ${(error as Error).stack}`);
-				failures.push(`${what} could not be judged`);
-			}),
-			unknowns: counts.unknowns,
-			counts,
-			remembers: this.#files.isOpen(path),
-			...(mentions && { mentions }),
-		});
-		const needed = all.some(isUnusedSuppression) ? yield* this.#neededElsewhere(project, path) : undefined;
-		const findings = needed ? all.filter(each => !isUnusedSuppression(each) || !needed(each.start)) : all;
-		let unknown = 0;
-		const total = this.#options.unknowns;
-		for (const [reason, count] of counts.unknowns) {
-			unknown += count;
-			total?.set(reason, (total.get(reason) ?? 0) + count);
-		}
-		// What is remembered of an earlier state was counted then.
-		const key = `${project.id}\n${path}`;
-		if ((counts.isWhole && !mentions) || !this.#readings.has(key)) {
-			const [unread] = file.errors;
-			this.#readings.set(key, { names: counts.uses + unknown, unknownNames: unknown, ...(unread && { unreadAt: unread.start }) });
-		}
-		return findings;
-	}
-
-	#checkOptions(project: Project, app: AppContracts | undefined, onFailure: CheckOptions['onFailure']): Omit<CheckOptions, 'remembers'> {
-		return {
-			families: project.families,
-			generators: project.generators,
-			app,
-			switches: switchesOf(this.#projects.nativeAppsOf(project)),
-			leftOutBy: this.#projects.leavingOutExportsOf(project),
-			onFailure,
-		};
-	}
-
-	/**
-	 * Which suppressions of a file are, or may be, needed by another target of its project, by where they stand. Files that other
-	 * projects compile as well are not followed that far: all of theirs may be.
-	 */
-	*#neededElsewhere(project: Project, path: string): Steps<(start: number) => boolean> {
-		const others = this.projectsOf(path).filter(other => other !== project);
-		if (others.some(other => other.path !== project.path) || project.targets().some(isUnjudged)) return () => true;
-		const needed = new Set<number>();
-		for (const other of others) {
-			if (!this.isJudged(other)) continue;
-			const built = this.#build(other);
-			const file = built && this.#files.whole(path, other);
-			if (!file) return () => true;
-			let isWhole = true;
-			const app = yield* this.#contracts.steps(built);
-			yield* checkSteps(file, built.services, {
-				...this.#checkOptions(other, app, () => (isWhole = false)),
-				remembers: false,
-				onSuppressions: verdicts => {
-					for (const [start, isUnused] of verdicts) if (!isUnused) needed.add(start);
-				},
-			});
-			if (!isWhole) return () => true;
-		}
-		return start => needed.has(start);
-	}
-
-	/** What is known of a file-based app's packages, on the lines that name them now. */
-	#directivePackages(project: Project, file: SourceFile): readonly PackageJudgement[] {
-		return judgePackages(project, assembly => this.#references.marks(assembly)).flatMap(each => {
-			const directive = packageDirective(file.fileDirectives, each.name);
-			return directive ? [{ ...each, start: directive.start, end: directive.end }] : [];
-		});
-	}
-
-	#checkSideFile(built: BuiltProject, path: string): FileReport | undefined {
-		const { project } = built;
-		const text = this.text(path);
-		if (text === undefined) return undefined;
-		const isProject = path === project.path;
-		const packages = isProject
-			? judgePackages(project, assembly => this.#references.marks(assembly)).filter(each => each.file === path)
-			: [];
-		const found = isProject
-			? [
-					...packageFindings(packages),
-					...referenceFindings(project, assembly => this.#references.compiledMarks(assembly)),
-					...propertyFindings(project, text),
-					...silencedFindings(project, text, silencedIn([...built.reports.values()].map(each => each.report))),
-				]
-			: path.endsWith('.config')
-				? webConfigFindings(project, text)
-				: dockerfileFindings(project, text);
-		const findings = found
-			.map(finding => plain(unsuppressed(finding), this.#levels.of(unsuppressed(finding), project, path)))
-			.filter(finding => finding.level !== 'none');
-		return { path, project, text, findings, ...(isProject && { packages }) };
-	}
 }
-
-const unsuppressed = (finding: FileFinding): CheckedFinding => ({ ...finding, evidence: undefined, suppressedBy: undefined });

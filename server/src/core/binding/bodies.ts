@@ -2,10 +2,9 @@
 import { arrayOf, isNamed, NO_REQUIRES, type RequiresSet, type Type, unknownType } from '../symbols/types.ts';
 import type { Compilation, SourceModule } from '../symbols/compilation.ts';
 import { memberDisplay } from '../symbols/display.ts';
-import type { EventSymbol, FieldSymbol, MethodSymbol, PropertySymbol } from '../symbols/members.ts';
+import { type EventSymbol, type FieldSymbol, impliedMethod, type MethodSymbol, type PropertySymbol } from '../symbols/members.ts';
 import { NamespaceScope } from '../symbols/scope.ts';
 import type { SourceTypeDef, TypePart } from '../symbols/source.ts';
-import { impliedMethod } from '../symbols/members.ts';
 import { requiresOfSyntax } from '../symbols/attributes.ts';
 import type {
 	AttributeSyntax,
