@@ -3,9 +3,11 @@
  * builder leaves out: HTTPS, HTTP/3, IIS, static web assets, regex route constraints.
  */
 import { indentationAt, styleOf } from '../csharp/style.ts';
+import { isVisible } from '../csharp/names.ts';
 import { usingEdits } from '../csharp/usings.ts';
 import type { Evidence } from '../../rules/rule.ts';
 import { type Change, defineFix, type FileEdit, type FixContext } from '../fix.ts';
+import { scopeOf } from '../json/contexts.ts';
 
 interface Feature {
 	readonly what: string;
@@ -14,7 +16,8 @@ interface Feature {
 	readonly marker: string;
 	/** The statement that puts it back, for a builder variable. */
 	readonly restore: (builder: string) => string;
-	readonly using?: string;
+	/** Namespaces of what it calls. */
+	readonly namespaces: readonly string[];
 }
 
 /** What an app consists of, as text: its sources and its settings files. */
@@ -33,6 +36,7 @@ const FEATURES: readonly Feature[] = [
 			) || /"https:\/\/(?:localhost|\*|\+|0\.0\.0\.0|\[|127\.)|https:\/\/(?:localhost|\*|\+)/i.test(texts.settings),
 		marker: 'UseKestrelHttpsConfiguration',
 		restore: builder => `${builder}.WebHost.UseKestrelHttpsConfiguration();`,
+		namespaces: ['Microsoft.AspNetCore.Hosting'],
 	},
 	{
 		what: 'HTTP/3',
@@ -40,12 +44,14 @@ const FEATURES: readonly Feature[] = [
 			/\bHttpProtocols\s*\.\s*Http(?:3|1AndHttp2AndHttp3)\b/.test(texts.sources) || /Http1AndHttp2AndHttp3|"Http3"/.test(texts.settings),
 		marker: 'UseQuic',
 		restore: builder => `${builder}.WebHost.UseQuic();`,
+		namespaces: ['Microsoft.AspNetCore.Hosting'],
 	},
 	{
 		what: 'IIS',
 		isUsed: texts => texts.hasWebConfig || /\bUseIIS\s*\(|\bIISServerOptions\b/.test(texts.sources),
 		marker: 'UseIISIntegration',
 		restore: builder => `${builder}.WebHost.UseIISIntegration();`,
+		namespaces: ['Microsoft.AspNetCore.Hosting'],
 	},
 	{
 		what: 'static web assets',
@@ -55,6 +61,7 @@ const FEATURES: readonly Feature[] = [
 			),
 		marker: 'UseStaticWebAssets',
 		restore: builder => `${builder}.WebHost.UseStaticWebAssets();`,
+		namespaces: ['Microsoft.AspNetCore.Hosting'],
 	},
 	{
 		what: 'regex route constraints',
@@ -62,7 +69,7 @@ const FEATURES: readonly Feature[] = [
 		marker: 'RegexInlineRouteConstraint',
 		restore: builder =>
 			`${builder}.Services.Configure<RouteOptions>(options => options.SetParameterPolicy<RegexInlineRouteConstraint>("regex"));`,
-		using: 'Microsoft.AspNetCore.Routing.Constraints',
+		namespaces: ['Microsoft.AspNetCore.Routing', 'Microsoft.AspNetCore.Routing.Constraints', 'Microsoft.Extensions.DependencyInjection'],
 	},
 ];
 
@@ -94,8 +101,9 @@ function withSlimBuilder({ use, body }: Evidence, context: FixContext): Change |
 		const base = indentationAt(text, statement.index + (statement[0].length - statement[0].trimStart().length));
 		const lines = used.map(feature => `${newline}${base}${feature.restore(statement[1] ?? 'builder')}`);
 		edits.push({ start: end + 1, end: end + 1, text: lines.join('') });
-		for (const feature of used)
-			if (feature.using && !text.includes(`using ${feature.using};`)) edits.push(...usingEdits(context.file, feature.using));
+		const scope = scopeOf(body, context, context.workspace.services(context.project).compilation);
+		const lacking = new Set(used.flatMap(each => each.namespaces).filter(each => !scope || !isVisible(each, scope)));
+		edits.push(...usingEdits(context.file, ...lacking));
 	}
 	const kept = used.length > 0 ? ` (keeps ${used.map(feature => feature.what).join(', ')})` : '';
 	return {
