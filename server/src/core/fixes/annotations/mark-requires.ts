@@ -15,6 +15,7 @@ import type { Enclosing } from '../../binding/bound.ts';
 import type { MethodSymbol } from '../../symbols/members.ts';
 import { currentMember, isInHierarchy } from '../csharp/declarations.ts';
 import { defineFix, type FileEdit, type FixContext } from '../fix.ts';
+import { codesOfCall } from './one-call.ts';
 
 const NAMESPACE = 'System.Diagnostics.CodeAnalysis';
 
@@ -36,10 +37,12 @@ export const markRequires = defineFix({
 	safety: 'passes-on',
 	needs: { version: 7, attribute: 'RequiresUnreferencedCode' },
 	change: (finding, context) => {
-		const attribute = attributeFor(finding.code);
-		const method = attribute === undefined ? undefined : markable(finding, context);
-		const edits = method && attributeEdits(method, `${attribute}("Calls ${calleeOf(finding)}.")`, context);
-		return edits && { title: `Mark ${describe(method)} with [${attribute}]`, files: mergeChanges([edits]) };
+		const method = markable(finding, context);
+		const attributes = codesOfCall(finding, context).flatMap(code => attributeFor(code) ?? []);
+		const written = attributes.map(each => `${each}("Calls ${calleeOf(finding)}.")`);
+		const edits = method && attributeEdits(method, written, context);
+		const told = attributes.map(each => `[${each}]`).join(' and ');
+		return edits && { title: `Mark ${describe(method)} with ${told}`, files: mergeChanges([edits]) };
 	},
 });
 
@@ -52,10 +55,12 @@ export const suppress = defineFix({
 	needs: { version: 5, attribute: 'UnconditionalSuppressMessage' },
 	change: (finding, context) => {
 		const method = markable(finding, context, true);
-		const category = ruleInfo(finding.code).category;
-		const attribute = `UnconditionalSuppressMessage("${category}", "${finding.code}", Justification = "Say here why this works.")`;
-		const edits = method && attributeEdits(method, attribute, context);
-		return edits && { title: `Suppress ${finding.code} in ${describe(method)}`, files: mergeChanges([edits]) };
+		const codes = codesOfCall(finding, context);
+		const attributes = codes.map(
+			code => `UnconditionalSuppressMessage("${ruleInfo(code).category}", "${code}", Justification = "Say here why this works.")`,
+		);
+		const edits = method && attributeEdits(method, attributes, context);
+		return edits && { title: `Suppress ${codes.join(' and ')} in ${describe(method)}`, files: mergeChanges([edits]) };
 	},
 });
 
@@ -72,7 +77,7 @@ function markable({ evidence }: CheckedFinding, context: FixContext, isAnywhere 
 
 function attributeEdits(
 	method: MethodSymbol,
-	attribute: string,
+	attributes: readonly string[],
 	context: FixContext,
 ): { readonly path: string; readonly edits: readonly FileEdit[] } | undefined {
 	const property = method.associated?.kind === 'property' ? method.associated : undefined;
@@ -85,7 +90,10 @@ function attributeEdits(
 		const at = found.base + found.syntax.start;
 		return {
 			path: found.file.path,
-			edits: [{ start: at, end: at, text: `[${attribute}]${styleOf(text).newline}${indentationAt(text, at)}` }, ...usings],
+			edits: [
+				{ start: at, end: at, text: attributes.map(each => `[${each}]${styleOf(text).newline}${indentationAt(text, at)}`).join('') },
+				...usings,
+			],
 		};
 	}
 	// The attribute goes on accessors; `P => value` has none that is written.
@@ -96,7 +104,7 @@ function attributeEdits(
 			: undefined;
 	if (!accessor) return undefined;
 	const at = found.base + accessor.start;
-	return { path: found.file.path, edits: [{ start: at, end: at, text: `[${attribute}] ` }, ...usings] };
+	return { path: found.file.path, edits: [{ start: at, end: at, text: attributes.map(each => `[${each}] `).join('') }, ...usings] };
 }
 
 function calleeOf({ evidence }: CheckedFinding): string {

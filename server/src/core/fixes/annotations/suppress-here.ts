@@ -10,6 +10,7 @@ import { dirname } from '../../text/paths.ts';
 import { styleOf } from '../csharp/style.ts';
 import { applyEdits } from '../edits.ts';
 import { type Change, defineFix, type FileChange, type FileEdit, type FixContext } from '../fix.ts';
+import { codesOfCall } from './one-call.ts';
 
 const REASON = 'Say here why this works.';
 /** Those that the SDK reports: our own advice has a severity of its own in the settings. */
@@ -20,23 +21,27 @@ export const suppressHere = defineFix({
 	about: 'Turns a finding off by #pragma around its lines; publishing warns all the same.',
 	codes: CODES,
 	safety: 'silences',
-	change: ({ code, start, end, evidence }, { path, text }) => {
+	change: (finding, context) => {
+		const { start, end, evidence } = finding;
+		const { path, text } = context;
+		const codes = codesOfCall(finding, context);
 		// A call that goes on for lines is wrapped whole.
 		const whole = evidence ? evidence.body.base + evidence.use.whole.end : end;
-		const edits = pragmas(code, start, Math.max(end, whole), text);
-		return isRead(edits, text) ? { title: `Suppress ${code} here (publishing still warns)`, files: [{ path, edits }] } : undefined;
+		const edits = pragmas(codes.join(', '), start, Math.max(end, whole), text);
+		const title = `Suppress ${codes.join(' and ')} here (publishing still warns)`;
+		return isRead(edits, text) ? { title, files: [{ path, edits }] } : undefined;
 	},
 });
 
-function pragmas(code: string, start: number, end: number, text: string): readonly FileEdit[] {
+function pragmas(codes: string, start: number, end: number, text: string): readonly FileEdit[] {
 	const { newline } = styleOf(text);
 	const before = text.lastIndexOf('\n', start - 1) + 1;
 	const nextLine = text.indexOf('\n', end);
 	const after = nextLine < 0 ? text.length : nextLine + 1;
 	const lead = nextLine < 0 ? newline : '';
 	return [
-		{ start: before, end: before, text: `#pragma warning disable ${code} // ${REASON}${newline}` },
-		{ start: after, end: after, text: `${lead}#pragma warning restore ${code}${newline}` },
+		{ start: before, end: before, text: `#pragma warning disable ${codes} // ${REASON}${newline}` },
+		{ start: after, end: after, text: `${lead}#pragma warning restore ${codes}${newline}` },
 	];
 }
 
