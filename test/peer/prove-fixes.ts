@@ -80,14 +80,15 @@ for (const each of positionals) {
 		if (own.length === 0) continue;
 		for (const proof of [
 			await proveSingly(folder, id, own, counts, compiler),
-			await proveAll(folder, fix => fix.id === id, id, counts, compiler),
+			await proveAll(folder, fix => fix.id === id, id, own, counts, compiler),
 		])
 			proofs.push(tell(proof));
 	}
-	if (values.fix === undefined)
-		proofs.push(
-			tell(await proveAll(folder, fix => fix.safety === 'repairs' || fix.safety === 'changes-meaning', 'everything', counts, compiler)),
-		);
+	if (values.fix === undefined) {
+		const isRepair = ({ safety }: Pick<FixDefinition, 'safety'>): boolean => safety === 'repairs' || safety === 'changes-meaning';
+		const repairs = offers.filter(offer => isRepair(offer.fix));
+		proofs.push(tell(await proveAll(folder, isRepair, 'everything', repairs, counts, compiler)));
+	}
 	if (compiler.unsure > 0) console.log(`  ${compiler.unsure} errors where a reference is lacking: no proof`);
 	tellFamilies(families);
 	report[name] = { families, proofs, targets: compiler.targets, left: compiler.left };
@@ -197,20 +198,25 @@ async function proveSingly(folder: string, id: string, offers: readonly Offer[],
 	return proof;
 }
 
+/** @param offers the fixes that are wanted, as they are offered at first */
 async function proveAll(
 	folder: string,
 	isWanted: (fix: FixDefinition) => boolean,
 	id: string,
+	offers: readonly Offer[],
 	counts: Counts,
 	compiler: FolderCompiler,
 ): Promise<Proof> {
+	// A warning that is passed on comes in other files; what else comes there is no fix's to answer, and told below.
+	const places = new Set(offers.map(offer => offer.path));
+	const isAnywhere = offers.some(offer => offer.fix.safety === 'passes-on');
 	const run = (texts: ReadonlyMap<string, string>): FixAllResult =>
 		allSteps(
 			fixAll(workspaceOver(folder, texts, PROPERTIES), {
 				isWanted,
 				concerns: () => true,
 				concernsProject: project => project.kind !== 'test',
-				concernsFile: () => true,
+				concernsFile: file => isAnywhere || places.has(file) || texts.has(file),
 			}),
 		);
 	const { files, applied } = run(new Map());
@@ -224,7 +230,11 @@ async function proveAll(
 		errors: [],
 		again: [],
 	};
-	compare(proof, counts, countsOf(workspaceOver(folder, texts, PROPERTIES)), applied);
+	// What silences a finding changes no other file.
+	const isLocal = offers.every(offer => offer.fix.safety === 'silences');
+	const isCounted = (file: string): boolean => !isLocal || texts.has(file) || places.has(file);
+	const before = new Map([...counts].filter(([file]) => isCounted(file)));
+	compare(proof, before, countsOf(workspaceOver(folder, texts, PROPERTIES), isCounted), applied);
 	proof.again = run(texts).files.map(each => each.path);
 	proof.errors.push(...(await compiler.newErrors(texts)));
 	return proof;

@@ -73,6 +73,70 @@ sealed class Compiled(Spec spec, CSharpCompilation compilation, CSharpCompilatio
     public IReadOnlyList<CompilerError> Errors => errors;
     private readonly Lazy<MetadataReference> _reference = new(() => compilation.ToMetadataReference());
     public MetadataReference Reference => _reference.Value;
+    private readonly Lazy<string> _surface = new(() => Visible.Of(compilation));
+    /// <summary>What other projects can see of this one.</summary>
+    public string Surface => _surface.Value;
+}
+
+/// <summary>
+/// All that a compiler reads of an assembly that it references: the types and members that are visible there, with their
+/// attributes. Attributes that only the analyzer reads are left out: no code fails to compile for them.
+/// </summary>
+static class Visible
+{
+    private static readonly SymbolDisplayFormat Format = SymbolDisplayFormat.FullyQualifiedFormat
+        .WithGenericsOptions((SymbolDisplayGenericsOptions)~0)
+        .WithMemberOptions((SymbolDisplayMemberOptions)~0)
+        .WithParameterOptions((SymbolDisplayParameterOptions)~0)
+        .WithKindOptions((SymbolDisplayKindOptions)~0)
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+    private static readonly HashSet<string> ForTheAnalyzer =
+    [
+        "RequiresUnreferencedCodeAttribute", "RequiresDynamicCodeAttribute", "RequiresAssemblyFilesAttribute",
+        "DynamicallyAccessedMembersAttribute", "DynamicDependencyAttribute", "UnconditionalSuppressMessageAttribute",
+        "SuppressMessageAttribute",
+    ];
+
+    public static string Of(CSharpCompilation compilation)
+    {
+        var hasFriends = compilation.Assembly.GetAttributes().Any(each => each.AttributeClass?.Name == "InternalsVisibleToAttribute");
+        var lines = new List<string>();
+        Add(compilation.Assembly, lines);
+        void Visit(INamespaceOrTypeSymbol container)
+        {
+            foreach (var member in container.GetMembers())
+            {
+                if (member is INamespaceSymbol inner)
+                {
+                    Visit(inner);
+                    continue;
+                }
+                var isSeen = member.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
+                    || hasFriends && member.DeclaredAccessibility is not Accessibility.Private
+                    // Fields of a struct count wherever it is assigned: an unseen one too.
+                    || member is IFieldSymbol { ContainingType.TypeKind: TypeKind.Struct };
+                if (!isSeen) continue;
+                Add(member, lines);
+                if (member is not INamedTypeSymbol type) continue;
+                lines.Add($"{type.BaseType?.ToDisplayString(Format)} {type.IsSealed} {type.IsAbstract} {type.IsStatic} {type.IsRecord} "
+                    + string.Join(", ", type.Interfaces.Select(each => each.ToDisplayString(Format))));
+                Visit(type);
+            }
+        }
+        Visit(compilation.Assembly.GlobalNamespace);
+        lines.Sort(StringComparer.Ordinal);
+        return string.Join('\n', lines);
+    }
+
+    private static void Add(ISymbol symbol, List<string> lines)
+    {
+        lines.Add($"{symbol.Kind} {symbol.DeclaredAccessibility} {symbol.ToDisplayString(Format)} {Attributes(symbol)}");
+        if (symbol is IMethodSymbol method)
+            foreach (var parameter in method.Parameters) lines.Add($"{method.ToDisplayString(Format)} {parameter.Name} {Attributes(parameter)}");
+    }
+
+    private static string Attributes(ISymbol symbol) => string.Join(", ", symbol.GetAttributes()
+        .Where(each => !ForTheAnalyzer.Contains(each.AttributeClass?.Name ?? "")).Select(each => each.ToString()));
 }
 
 /// <summary>All projects with some texts: what nothing touches is taken from the disk's state.</summary>
@@ -98,8 +162,12 @@ sealed class Trial(
         if (_touched.TryGetValue(id, out var known)) return known;
         _touched[id] = false;
         var spec = specOf(id);
-        return _touched[id] = _changed.Contains(id) || spec.Files.Any(texts.ContainsKey) || spec.ProjectReferences.Any(IsTouched);
+        return _touched[id] = _changed.Contains(id) || spec.Files.Any(texts.ContainsKey) || Closure(spec).Any(IsOtherToSee);
     }
+
+    /// <summary>Whether a project looks otherwise from outside than it did on disk.</summary>
+    private bool IsOtherToSee(Spec spec) =>
+        IsTouched(spec.Id) && (!onDisk.TryGetValue(spec.Id, out var before) || before?.Surface != Compile(spec.Id)?.Surface);
 
     private Compiled? Make(Spec spec)
     {
@@ -215,10 +283,9 @@ static class Packs
     {
         if (spec.Framework.StartsWith("netstandard2.0"))
             return Dlls(Newest(Path.Combine(Packages, "netstandard.library"), "2."), "build", "netstandard2.0", "ref");
-        if (spec.Framework.StartsWith("net4"))
-            return Newest(Path.Combine(Packages, "microsoft.netframework.referenceassemblies.net461"), "") is { } desktop
-                ? [.. Dlls(desktop, "build", ".NETFramework", "v4.6.1") ?? [], .. Dlls(desktop, "build", ".NETFramework", "v4.6.1", "Facades") ?? []]
-                : null;
+        if (spec.Framework.StartsWith("netstandard2.1"))
+            return Dlls(Newest(Path.Combine(Packages, "netstandard.library.ref"), "2.1"), "ref", "netstandard2.1");
+        if (spec.Framework.StartsWith("net4")) return Desktop(spec.Framework);
         if (!spec.Framework.StartsWith("net") || !int.TryParse(spec.Framework[3..].Split('.')[0], out var version) || version < 5) return null;
         // The facts of older versions are those of the oldest that is there.
         var major = Math.Max(version, 8);
@@ -232,6 +299,18 @@ static class Packs
         }
         return found;
     }
+
+    /// <summary>The desktop framework of a target, the next newer one where it is not there.</summary>
+    private static IReadOnlyList<string>? Desktop(string target)
+    {
+        foreach (var name in Desktops.Where(each => string.CompareOrdinal(each, target) >= 0))
+            if (Newest(Path.Combine(Packages, "microsoft.netframework.referenceassemblies." + name), "") is { } root
+                && Dlls(root, "build", ".NETFramework", "v" + string.Join('.', name[3..].ToCharArray())) is { } dlls)
+                return [.. dlls, .. Dlls(root, "build", ".NETFramework", "v" + string.Join('.', name[3..].ToCharArray()), "Facades") ?? []];
+        return null;
+    }
+
+    private static readonly string[] Desktops = ["net461", "net462", "net472", "net481"];
 
     /// <summary>The generators of the target's own version, of the installed one where that is not there.</summary>
     public static IEnumerable<ISourceGenerator> Generators(Spec spec)
