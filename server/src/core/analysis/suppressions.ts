@@ -6,6 +6,7 @@ import { type AliasScope, attributeName } from '../symbols/attributes.ts';
 import { constantString } from '../symbols/literals.ts';
 import { typeId } from '../symbols/display.ts';
 import type { Compilation } from '../symbols/compilation.ts';
+import type { TypePart } from '../symbols/source.ts';
 import type { AttributeSyntax, MemberSyntax, NamespaceDeclaration, Pragma, Range, SourceFile, TypeDeclaration } from '../syntax/ast.ts';
 import { walkMember } from '../syntax/walk.ts';
 
@@ -39,6 +40,7 @@ export class Suppressions {
 		const { everywhere, targets } = assemblyWide(compilation);
 		this.#everywhere = everywhere;
 		if (targets.size > 0) this.#targeted(targets, compilation);
+		this.#partial(compilation);
 		// Most files hold none: the text is asked before the tree.
 		if (file.text.includes('SuppressMessage')) this.#namespace(file.unit);
 	}
@@ -79,6 +81,31 @@ export class Suppressions {
 					add(`${id}.${member.syntax.kind === 'constructor' ? '#ctor' : memberName}`, member);
 				}
 			}
+		}
+	}
+
+	/** Attributes on other parts of a type that is declared here in part, and on other halves of its members. */
+	#partial(compilation: Compilation): void {
+		const add = (attributes: readonly AttributeSyntax[], part: TypePart, ranges: readonly Range[]): void => {
+			for (const attribute of attributes) {
+				const code = suppressedCode(attribute, { namespace: part.scope });
+				if (code !== undefined) for (const { start, end } of ranges) this.#ranges.push({ start, end, code });
+			}
+		};
+		for (const def of new Set(compilation.own.declared.get(this.#file.path) ?? [])) {
+			const here = def.parts.filter(part => part.file.path === this.#file.path);
+			if (def.parts.length > 1)
+				for (const part of def.parts)
+					add(
+						part.declaration.attributes,
+						part,
+						here.map(each => each.declaration),
+					);
+			for (const part of here)
+				for (const member of part.declaration.members) {
+					const other = member.syntax.modifiers.includes('partial') ? def.otherHalf(member.syntax) : undefined;
+					if (other) add(other.syntax.attributes, other.part, [member]);
+				}
 		}
 	}
 

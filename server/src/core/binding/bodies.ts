@@ -3,6 +3,7 @@ import { arrayOf, isNamed, NO_REQUIRES, type RequiresSet, type Type, unknownType
 import type { Compilation, SourceModule } from '../symbols/compilation.ts';
 import { memberDisplay } from '../symbols/display.ts';
 import { type EventSymbol, type FieldSymbol, impliedMethod, type MethodSymbol, type PropertySymbol } from '../symbols/members.ts';
+import { isDefining } from '../symbols/halves.ts';
 import { NamespaceScope } from '../symbols/scope.ts';
 import type { SourceTypeDef, TypePart } from '../symbols/source.ts';
 import { requiresOfSyntax } from '../symbols/attributes.ts';
@@ -20,6 +21,7 @@ import type {
 } from '../syntax/ast.ts';
 import { allSteps, type Steps } from '../text/steps.ts';
 import type { BodyRoot, BoundBody, BoundMembers, Enclosing, RecordedBody } from './bound.ts';
+import { enclosingOf, NO_ENCLOSING, requiresOfAllConstructors } from './enclosing.ts';
 import { type BindingServices, type BodyContext, isGeneric, type Unknowns } from './state.ts';
 import { BodyBinder } from './statements.ts';
 import type { Recorder } from './recording.ts';
@@ -73,13 +75,6 @@ export function* bindSteps(given: SourceFile, services: BindingServices, visitor
 	yield* binder.namespace(file.unit, root);
 	if (topLevel) binder.guarded(topLevel.start, () => binder.topLevel(topLevel, root));
 }
-
-const NO_ENCLOSING: Enclosing = { requires: NO_REQUIRES, parent: undefined };
-const enclosingOf = (requires: RequiresSet, method?: MethodSymbol): Enclosing => ({
-	requires,
-	parent: undefined,
-	...(method && { method }),
-});
 
 /** Where a body stands in its file. */
 type BodyPlace = Pick<BoundBody, 'base' | 'member' | 'type' | 'isHeader'>;
@@ -335,7 +330,7 @@ class FileBinder {
 		const { syntax } = member;
 		const [symbol] = symbols;
 		const isStatic = syntax.modifiers.includes('static') || syntax.modifiers.includes('const');
-		const requires = requiresOfSyntax(syntax.attributes, { namespace: scope });
+		const requires = symbol && 'requires' in symbol ? symbol.requires : requiresOfSyntax(syntax.attributes, { namespace: scope });
 		this.header(syntax.attributes, member.start, scope, def, enclosingOf(requires), member);
 		const typeParameters = symbol?.kind === 'method' ? symbol.typeParameters : [];
 		this.#names(
@@ -369,7 +364,9 @@ class FileBinder {
 				this.#body({ base: member.start, member, type: def, isHeader: false }, context, root, binder => {
 					binder.declareParameters(symbol);
 					for (const parameter of syntax.parameters) if (parameter.defaultValue) binder.bindValue(parameter.defaultValue);
-					if (syntax.kind === 'constructor' && !isStatic) this.#constructorStart(syntax.initializer, member, def, binder);
+					// Of a partial one, what implements it calls the base.
+					const isDeclared = isDefining(syntax) && def.otherHalf(syntax) !== undefined;
+					if (syntax.kind === 'constructor' && !isStatic && !isDeclared) this.#constructorStart(syntax.initializer, member, def, binder);
 					this.#run(binder, syntax.body, symbol.returns, syntax.modifiers.includes('async'));
 				});
 				return;
@@ -464,7 +461,7 @@ class FileBinder {
 			member,
 		);
 		const accessorOwner = (attributes: readonly AttributeSyntax[], method: MethodSymbol | undefined): Enclosing => ({
-			requires: requiresOfSyntax(attributes, { namespace: scope }),
+			requires: method?.requires ?? requiresOfSyntax(attributes, { namespace: scope }),
 			parent: { requires, parent: undefined },
 			...(method && { method }),
 		});
@@ -555,19 +552,6 @@ function hasAnnotatedEnds(root: BodyRoot): boolean {
 		method.parameters.some(parameter => parameter.dam !== 0) ||
 		(method.associated?.kind === 'property' && method.associated.featureGuard.length > 0)
 	);
-}
-
-/** In every constructor's scope: a field's initializer runs in all of them (section 5 of the rules). */
-function requiresOfAllConstructors(def: SourceTypeDef): RequiresSet {
-	const constructors = def.members('.ctor').filter(member => member.kind === 'method');
-	if (constructors.length === 0) return NO_REQUIRES;
-	const all = (key: keyof RequiresSet): boolean => constructors.every(each => each.kind === 'method' && each.requires[key] !== undefined);
-	const first = constructors[0]?.kind === 'method' ? constructors[0].requires : NO_REQUIRES;
-	return {
-		...(all('unreferencedCode') && first.unreferencedCode && { unreferencedCode: first.unreferencedCode }),
-		...(all('dynamicCode') && first.dynamicCode && { dynamicCode: first.dynamicCode }),
-		...(all('assemblyFiles') && first.assemblyFiles && { assemblyFiles: first.assemblyFiles }),
-	};
 }
 
 function constructorCall(

@@ -85,6 +85,12 @@ export function requiresOfSyntax(attributes: readonly AttributeSyntax[], scope: 
 	return { ...(unreferencedCode && { unreferencedCode }), ...(dynamicCode && { dynamicCode }), ...(assemblyFiles && { assemblyFiles }) };
 }
 
+/** What all declarations of one symbol require together; of several that say it, the first counts. */
+export function allRequired(sets: readonly RequiresSet[]): RequiresSet {
+	const saying = sets.filter(each => each !== NO_REQUIRES);
+	return saying.length > 1 ? (Object.assign({}, ...saying.toReversed()) as RequiresSet) : (saying[0] ?? NO_REQUIRES);
+}
+
 /** The flags of `[DynamicallyAccessedMembers(...)]`; 0 without it, or where they can't be told. */
 export function damOfSyntax(attributes: readonly AttributeSyntax[], scope: TypeContext, target?: string): number {
 	if (attributes.length === 0) return 0;

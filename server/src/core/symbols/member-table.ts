@@ -1,8 +1,8 @@
 /** All members of a type declared in source: those that are written, those that the language implies, and those that generators add. */
 import { implementationsOf } from './extensions.ts';
 import { generatedMembers } from './generated.ts';
+import { isDefining } from './halves.ts';
 import { impliedMembers } from './implied-members.ts';
-import type { MethodSymbol } from './members.ts';
 import type { MemberTable, SourceTypeDef } from './source.ts';
 import { MemberFactory } from './source-members.ts';
 import type { MemberSymbol } from './types.ts';
@@ -17,28 +17,14 @@ export function declareMembers(def: SourceTypeDef, { byName, bySyntax }: MemberT
 	const factory = new MemberFactory(def);
 	for (const part of def.parts) {
 		for (const member of part.declaration.members) {
-			const symbols = factory.make(member, part);
+			const other = def.otherHalf(member.syntax);
+			const symbols = factory.make(member, part, other);
 			bySyntax.set(member.syntax, symbols);
-			for (const symbol of symbols) {
-				// The implementing half of a partial method is the same method.
-				if (
-					!(
-						symbol.kind === 'method' &&
-						member.syntax.modifiers.includes('partial') &&
-						byName.get(symbol.name)?.some(other => other.kind === 'method' && isSamePartial(other, symbol))
-					)
-				)
-					add(symbol);
-			}
+			// What implements a partial member is the member that the other half declares.
+			if (!other || isDefining(member.syntax)) for (const symbol of symbols) add(symbol);
 		}
 	}
 	for (const member of impliedMembers(def, byName)) add(member);
 	for (const block of def.extensionBlocks) for (const method of implementationsOf(block)) add(method);
 	for (const member of generatedMembers(def)) if (member.name === '.ctor' || !byName.has(member.name)) add(member);
-}
-
-function isSamePartial(left: MethodSymbol, right: MethodSymbol): boolean {
-	const written = (method: MethodSymbol): string =>
-		method.syntax?.parameters.map(parameter => JSON.stringify({ ...parameter.type, start: 0, end: 0, nameStart: 0 })).join() ?? '';
-	return left.syntax !== undefined && left.parameters.length === right.parameters.length && written(left) === written(right);
 }

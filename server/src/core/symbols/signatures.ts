@@ -16,7 +16,11 @@ export function accessOf(modifiers: readonly string[], otherwise: AccessLevel): 
 	return has('private') ? Access.Private : otherwise;
 }
 
-/** Makes type parameters; `find` gives the constraint clause of one, and where it is resolved. */
+/**
+ * Makes type parameters.
+ * @param find gives the constraint clause of one, and where it is resolved
+ * @param alsoDam the flags that other declarations of the same parameter give it, by its place
+ */
 export function makeTypeParameters(
 	syntax: readonly TypeParameterSyntax[],
 	first: number,
@@ -24,6 +28,7 @@ export function makeTypeParameters(
 	find: (name: string) => { clause: ConstraintClause | undefined; context: TypeContext } | undefined,
 	scope: () => TypeContext,
 	inherited?: (index: number) => Constraints | undefined,
+	alsoDam?: (index: number) => number,
 ): readonly TypeParameter[] {
 	return syntax.map(
 		(parameter, index) =>
@@ -32,7 +37,7 @@ export function makeTypeParameters(
 				first + index,
 				ofMethod,
 				parameter.variance,
-				parameter.attributes.length > 0 ? () => damOfSyntax(parameter.attributes, scope()) : 0,
+				parameter.attributes.length > 0 || alsoDam ? () => damOfSyntax(parameter.attributes, scope()) || (alsoDam?.(index) ?? 0) : 0,
 				(): Constraints => {
 					const implied = inherited?.(index);
 					if (implied) return implied;
@@ -51,9 +56,17 @@ export function makeTypeParameters(
 	);
 }
 
-/** Turns parameter syntax into parameters. */
-export function makeParameters(syntax: readonly ParameterSyntax[], context: TypeContext): readonly Parameter[] {
-	return syntax.map(parameter => {
+/**
+ * Turns parameter syntax into parameters.
+ * @param other the same parameters in the other half of a partial member, and where their attributes are looked up
+ */
+export function makeParameters(
+	syntax: readonly ParameterSyntax[],
+	context: TypeContext,
+	other?: { readonly parameters: readonly ParameterSyntax[]; readonly context: TypeContext },
+): readonly Parameter[] {
+	return syntax.map((parameter, index) => {
+		const also = other?.parameters[index];
 		const has = (name: string): boolean => parameter.modifiers.includes(name);
 		const ref: RefKind | undefined = has('out')
 			? 'out'
@@ -69,7 +82,7 @@ export function makeParameters(syntax: readonly ParameterSyntax[], context: Type
 			ref,
 			isOptional: parameter.defaultValue !== undefined || findAttribute(parameter.attributes, 'Optional') !== undefined,
 			isParams: has('params'),
-			dam: damOfSyntax(parameter.attributes, context),
+			dam: damOfSyntax(parameter.attributes, context) || (other && also ? damOfSyntax(also.attributes, other.context) : 0),
 			...(doesNotReturnIf?.kind === 'literal' && { doesNotReturnIf: doesNotReturnIf.text === 'true' }),
 		};
 	});

@@ -6,14 +6,17 @@ import type {
 	EnumMemberSyntax,
 	FieldSyntax,
 	Member,
+	MemberSyntax,
 	MethodSyntax,
 	PropertySyntax,
+	TypeParameterSyntax,
 } from '../syntax/ast.ts';
-import { attributeName, damOfSyntax, findAttribute, requiresOfSyntax } from './attributes.ts';
+import { allRequired, attributeName, damOfSyntax, findAttribute, requiresOfSyntax } from './attributes.ts';
 import { constantOf } from './constants.ts';
+import type { Half } from './halves.ts';
 import { constantString } from './literals.ts';
 import { type Declaration, EventSymbol, FieldSymbol, impliedMethod, MethodSymbol, type Parameter, PropertySymbol } from './members.ts';
-import { resolveType } from './scope.ts';
+import { resolveType, type TypeContext } from './scope.ts';
 import { accessOf, makeParameters, makeTypeParameters, operatorName } from './signatures.ts';
 import type { SourceTypeDef, TypePart } from './source.ts';
 import {
@@ -21,6 +24,7 @@ import {
 	type Constraints,
 	type MemberSymbol,
 	type NamedType,
+	type RequiresSet,
 	pointerTo,
 	substitute,
 	substituteOwner,
@@ -37,23 +41,24 @@ export class MemberFactory {
 		this.#def = def;
 	}
 
-	make(member: Member, part: TypePart): readonly MemberSymbol[] {
+	/** @param other the other half of a partial member, whose attributes count as well */
+	make(member: Member, part: TypePart, other?: Half<TypePart>): readonly MemberSymbol[] {
 		const { syntax } = member;
 		switch (syntax.kind) {
 			case 'field':
 			case 'event-field':
-				return this.#fields(syntax, member, part);
+				return this.#fields(syntax, member, part, other);
 			case 'enum-member':
 				return [this.#enumMember(syntax, member, part)];
 			case 'property':
 			case 'indexer':
-				return [this.#property(syntax, member, part)];
+				return [this.#property(syntax, member, part, other)];
 			case 'event':
-				return [this.#event(syntax, member, part)];
+				return [this.#event(syntax, member, part, other)];
 			case 'top-level':
 				return [];
 			default:
-				return [this.#method(syntax, member, part)];
+				return [this.#method(syntax, member, part, other)];
 		}
 	}
 
@@ -61,11 +66,32 @@ export class MemberFactory {
 		return { file: part.file, member, name: { start: member.start + name.start, end: member.start + name.end } };
 	}
 
+	/** What a member requires by its own attributes, or those of the other half. */
+	#requires(syntax: MemberSyntax, context: TypeContext, other: Half<TypePart> | undefined): RequiresSet {
+		const own = requiresOfSyntax(syntax.attributes, context);
+		return other ? allRequired([own, requiresOfSyntax(other.syntax.attributes, this.#def.contextOf(other.part))]) : own;
+	}
+
+	/** The flags that a member has by its own attributes, or those of the other half. */
+	#dam(syntax: MemberSyntax, context: TypeContext, other: Half<TypePart> | undefined, target?: string): number {
+		const own = damOfSyntax(syntax.attributes, context, target);
+		return own || !other ? own : damOfSyntax(other.syntax.attributes, this.#def.contextOf(other.part), target);
+	}
+
+	#damOfTypeParameters(syntax: readonly TypeParameterSyntax[], part: TypePart): (index: number) => number {
+		return index => damOfSyntax(syntax[index]?.attributes ?? [], this.#def.contextOf(part));
+	}
+
+	#otherParameters(other: Half<TypePart> | undefined): Parameters<typeof makeParameters>[2] {
+		if (!other || !('parameters' in other.syntax)) return undefined;
+		return { parameters: other.syntax.parameters, context: this.#def.contextOf(other.part) };
+	}
+
 	get #defaultAccess(): AccessLevel {
 		return this.#def.kind === 'interface' ? Access.Public : Access.Private;
 	}
 
-	#method(syntax: MethodSyntax, member: Member, part: TypePart): MethodSymbol {
+	#method(syntax: MethodSyntax, member: Member, part: TypePart, other: Half<TypePart> | undefined): MethodSymbol {
 		const def = this.#def;
 		const has = (name: string): boolean => syntax.modifiers.includes(name);
 		const isStatic = has('static');
@@ -79,6 +105,7 @@ export class MemberFactory {
 			}),
 			() => def.contextOf(part),
 			has('override') || syntax.explicitInterface ? index => this.#inheritedConstraints(syntax, typeParameters, index, part) : undefined,
+			other && 'typeParameters' in other.syntax ? this.#damOfTypeParameters(other.syntax.typeParameters, other.part) : undefined,
 		);
 		const context = def.contextOf(part, typeParameters);
 		const isConstructor = syntax.kind === 'constructor';
@@ -96,6 +123,8 @@ export class MemberFactory {
 						? operatorName(syntax.name, syntax.parameters.length)
 						: syntax.name;
 		const { explicitInterface } = syntax;
+		const said = other ? [syntax, other.syntax] : [syntax];
+		const dam = (target?: string): number => this.#dam(syntax, context, other, target);
 		return new MethodSymbol({
 			name,
 			container: def,
@@ -108,7 +137,7 @@ export class MemberFactory {
 			isExtension: isStatic && def.isStatic && (syntax.parameters[0]?.modifiers.includes('this') ?? false),
 			typeParameters,
 			signature: () => ({
-				parameters: makeParameters(syntax.parameters, context),
+				parameters: makeParameters(syntax.parameters, context, this.#otherParameters(other)),
 				returns:
 					isConstructor || syntax.kind === 'destructor'
 						? def.compilation.wellKnown('System.Void')
@@ -116,15 +145,15 @@ export class MemberFactory {
 							? resolveType(syntax.returnType, context)
 							: unknownType,
 			}),
-			requires: requiresOfSyntax(syntax.attributes, context),
+			requires: this.#requires(syntax, context, other),
 			get dam() {
-				return damOfSyntax(syntax.attributes, context);
+				return dam();
 			},
 			get returnDam() {
-				return damOfSyntax(syntax.attributes, context, 'return');
+				return dam('return');
 			},
-			doesNotReturn: findAttribute(syntax.attributes, 'DoesNotReturn', undefined, context) !== undefined,
-			priority: priorityOf(syntax.attributes),
+			doesNotReturn: said.some(each => findAttribute(each.attributes, 'DoesNotReturn', undefined, context) !== undefined),
+			priority: priorityOf(said.flatMap(each => each.attributes)),
 			returnsByRef: syntax.returnType?.kind === 'ref-type',
 			declaration: this.#declaration(member, part, syntax.nameRange),
 			syntax,
@@ -170,18 +199,25 @@ export class MemberFactory {
 		accessor: Pick<AccessorSyntax, 'name' | 'nameRange' | 'modifiers' | 'attributes' | 'body'>,
 		member: Member,
 		part: TypePart,
+		other: Half<TypePart> | undefined,
 		access: AccessLevel,
 	): MethodSymbol {
 		const def = this.#def;
 		const context = def.contextOf(part);
 		const isGetter = accessor.name === 'get';
+		const also = other && 'accessors' in other.syntax ? other.syntax.accessors.find(each => each.name === accessor.name) : undefined;
+		const otherContext = other && def.contextOf(other.part);
+		const dam = (target: string): number =>
+			damOfSyntax(accessor.attributes, context, target) ||
+			(also && otherContext ? damOfSyntax(also.attributes, otherContext, target) : 0) ||
+			this.#dam(syntax, context, other);
 		const value = (): Parameter => ({
 			name: 'value',
 			type: resolveType(syntax.type, context),
 			ref: undefined,
 			isOptional: false,
 			isParams: false,
-			dam: damOfSyntax(accessor.attributes, context, 'param') || damOfSyntax(syntax.attributes, context),
+			dam: dam('param'),
 		});
 		const has = (name: string): boolean => syntax.modifiers.includes(name);
 		return new MethodSymbol({
@@ -196,15 +232,18 @@ export class MemberFactory {
 			isExtension: false,
 			typeParameters: [],
 			signature: () => ({
-				parameters: [...makeParameters(syntax.parameters, context), ...(isGetter ? [] : [value()])],
+				parameters: [...makeParameters(syntax.parameters, context, this.#otherParameters(other)), ...(isGetter ? [] : [value()])],
 				returns: isGetter ? resolveType(syntax.type, context) : def.compilation.wellKnown('System.Void'),
 			}),
-			requires: requiresOfSyntax(accessor.attributes, context),
+			requires:
+				also && otherContext
+					? allRequired([requiresOfSyntax(accessor.attributes, context), requiresOfSyntax(also.attributes, otherContext)])
+					: requiresOfSyntax(accessor.attributes, context),
 			get dam() {
 				return 0;
 			},
 			get returnDam() {
-				return isGetter ? damOfSyntax(accessor.attributes, context, 'return') || damOfSyntax(syntax.attributes, context) : 0;
+				return isGetter ? dam('return') : 0;
 			},
 			doesNotReturn: findAttribute(accessor.attributes, 'DoesNotReturn', undefined, context) !== undefined,
 			priority: 0,
@@ -216,14 +255,14 @@ export class MemberFactory {
 		});
 	}
 
-	#property(syntax: PropertySyntax, member: Member, part: TypePart): PropertySymbol {
+	#property(syntax: PropertySyntax, member: Member, part: TypePart, other: Half<TypePart> | undefined): PropertySymbol {
 		const def = this.#def;
 		const context = def.contextOf(part);
 		const has = (name: string): boolean => syntax.modifiers.includes(name);
 		const access = syntax.explicitInterface ? Access.Private : accessOf(syntax.modifiers, this.#defaultAccess);
 		const make = (name: string): MethodSymbol | undefined => {
 			const accessor = syntax.accessors.find(candidate => candidate.name === name);
-			return accessor && this.#accessor(syntax, accessor, member, part, access);
+			return accessor && this.#accessor(syntax, accessor, member, part, other, access);
 		};
 		const getter = syntax.expressionBody
 			? this.#accessor(
@@ -237,6 +276,7 @@ export class MemberFactory {
 					},
 					member,
 					part,
+					other,
 					access,
 				)
 			: make('get');
@@ -248,6 +288,7 @@ export class MemberFactory {
 				return type.kind === 'named' ? type.def.fullName : '';
 			});
 		const { explicitInterface } = syntax;
+		const dam = (): number => this.#dam(syntax, context, other);
 		const nameArgument = findAttribute(syntax.attributes, 'IndexerName')?.args[0]?.value;
 		const indexerName = nameArgument && constantString(nameArgument);
 		return new PropertySymbol({
@@ -257,15 +298,18 @@ export class MemberFactory {
 			isStatic: has('static'),
 			isOverride: has('override'),
 			isVirtual: has('virtual') || has('abstract') || has('override') || def.kind === 'interface',
-			signature: () => ({ parameters: makeParameters(syntax.parameters, context), returns: resolveType(syntax.type, context) }),
+			signature: () => ({
+				parameters: makeParameters(syntax.parameters, context, this.#otherParameters(other)),
+				returns: resolveType(syntax.type, context),
+			}),
 			getter,
 			setter: make('set') ?? make('init'),
 			isRequired: has('required'),
 			isInitOnly: syntax.accessors.some(accessor => accessor.name === 'init'),
 			returnsByRef: syntax.type.kind === 'ref-type',
-			requires: requiresOfSyntax(syntax.attributes, context),
+			requires: this.#requires(syntax, context, other),
 			get dam() {
-				return damOfSyntax(syntax.attributes, context);
+				return dam();
 			},
 			...(indexerName && { metadataName: indexerName }),
 			featureGuard: guards,
@@ -275,14 +319,14 @@ export class MemberFactory {
 		});
 	}
 
-	#event(syntax: PropertySyntax, member: Member, part: TypePart): EventSymbol {
+	#event(syntax: PropertySyntax, member: Member, part: TypePart, other: Half<TypePart> | undefined): EventSymbol {
 		const def = this.#def;
 		const context = def.contextOf(part);
 		const { explicitInterface } = syntax;
 		const access = explicitInterface ? Access.Private : accessOf(syntax.modifiers, this.#defaultAccess);
 		const make = (name: string): MethodSymbol | undefined => {
 			const accessor = syntax.accessors.find(candidate => candidate.name === name);
-			return accessor && this.#accessor(syntax, accessor, member, part, access);
+			return accessor && this.#accessor(syntax, accessor, member, part, other, access);
 		};
 		return new EventSymbol({
 			name: syntax.name,
@@ -293,13 +337,13 @@ export class MemberFactory {
 			type: () => resolveType(syntax.type, context),
 			add: make('add'),
 			remove: make('remove'),
-			requires: requiresOfSyntax(syntax.attributes, context),
+			requires: this.#requires(syntax, context, other),
 			declaration: this.#declaration(member, part, syntax.nameRange),
 			...(explicitInterface && { explicitInterface: () => resolveType(explicitInterface, context) }),
 		});
 	}
 
-	#fields(syntax: FieldSyntax, member: Member, part: TypePart): readonly MemberSymbol[] {
+	#fields(syntax: FieldSyntax, member: Member, part: TypePart, other: Half<TypePart> | undefined): readonly MemberSymbol[] {
 		const def = this.#def;
 		const context = def.contextOf(part);
 		const has = (name: string): boolean => syntax.modifiers.includes(name);
@@ -333,7 +377,7 @@ export class MemberFactory {
 					isOverride: has('override'),
 					add: accessor('add'),
 					remove: accessor('remove'),
-					requires: requiresOfSyntax(syntax.attributes, context),
+					requires: this.#requires(syntax, context, other),
 				});
 			}
 			const { value } = declarator;

@@ -4,8 +4,9 @@
  * A type knows where it stands; what its members are is handed in (`member-table.ts`), and made when first asked for.
  */
 import { Access } from '../metadata/facts.ts';
-import type { AttributeSyntax, Member, SourceFile, TypeDeclaration } from '../syntax/ast.ts';
-import { damOfSyntax, findAttribute, requiresOfSyntax } from './attributes.ts';
+import type { AttributeSyntax, Member, MemberSyntax, SourceFile, TypeDeclaration } from '../syntax/ast.ts';
+import { allRequired, damOfSyntax, findAttribute, requiresOfSyntax } from './attributes.ts';
+import { type Half, type Halves, halvesOf } from './halves.ts';
 import type { MethodSymbol } from './members.ts';
 import { type Names, type NamespaceScope, resolveType, type ScopeModule, type TypeContext } from './scope.ts';
 import {
@@ -73,6 +74,7 @@ export class SourceTypeDef extends TypeDef {
 	#interfaces: readonly Type[] | undefined;
 	#requires: RequiresSet | undefined;
 	#dam: number | undefined;
+	#halves: Halves<TypePart> | undefined;
 
 	/** Extension blocks in a static class (C# 14). */
 	readonly extensionBlocks: SourceTypeDef[] = [];
@@ -107,6 +109,14 @@ export class SourceTypeDef extends TypeDef {
 				);
 			},
 			() => this.#firstContext,
+			undefined,
+			declaration.modifiers.includes('partial')
+				? index =>
+						this.parts.slice(1).reduce((found, part) => {
+							const attributes = part.declaration.typeParameters[index]?.attributes ?? [];
+							return found || damOfSyntax(attributes, this.contextOf(part));
+						}, 0)
+				: undefined,
 		);
 	}
 
@@ -163,12 +173,18 @@ export class SourceTypeDef extends TypeDef {
 		return this.#modifier('partial');
 	}
 	get requires(): RequiresSet {
-		this.#requires ??= requiresOfSyntax(this.attributes, this.#firstContext);
+		this.#requires ??= allRequired(this.parts.map(part => requiresOfSyntax(part.declaration.attributes, this.contextOf(part))));
 		return this.#requires;
 	}
 	get dam(): number {
-		this.#dam ??= damOfSyntax(this.attributes, this.#firstContext);
+		this.#dam ??= this.parts.reduce((found, part) => found || damOfSyntax(part.declaration.attributes, this.contextOf(part)), 0);
 		return this.#dam;
+	}
+
+	/** The other half of a partial member, if both are there. */
+	otherHalf(syntax: MemberSyntax): Half<TypePart> | undefined {
+		this.#halves ??= halvesOf(this.parts);
+		return this.#halves.get(syntax);
 	}
 
 	attribute(fullName: string): readonly unknown[] | undefined {
