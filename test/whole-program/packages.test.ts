@@ -356,3 +356,25 @@ ${properties}</PropertyGroup><ItemGroup>\n${reference}\n</ItemGroup></Project>`,
 	assert.deepEqual(await told('net10.0', '', own), []);
 	assert.deepEqual(await told('net9.0', aot + trim, own), []);
 });
+
+test('several apps at once: each is told what it is told alone', async () => {
+	const programs = [
+		'Api.Visit(new Mine());\nclass Mine : Base { public override void Visit() => Api.Direct(); }',
+		'Api.Visit(new Mine()); new List<Mine>().Add(new Mine());\nclass Mine : Base { public override void Visit() => new Used().Inherited(); }',
+		'Api.Visit(null!);\nclass Mine : Base { public override void Visit() => Api.Direct(); }',
+		'Api.Run(new Used());',
+	];
+	const folders = programs.map(app);
+	const { stdout, stderr } = await runCli(['packages', ...folders, '--no-cache', '--format', 'json'], path.join(home, 'packages'));
+	assert.equal(stderr, '');
+	const { projects } = JSON.parse(stdout) as { readonly projects: readonly Pick<Document, 'warnings'>[] };
+	assert.deepEqual(
+		projects.map(({ warnings }) => warnings.map(each => `${each.id} ${each.member}`)),
+		[['IL2026 Sample.Api.Direct()'], ['IL2026 Sample.Used.Visit()', 'IL2026 Sample.Base.Inherited()'], [], ['IL3050 Sample.Used.Run()']],
+	);
+	for (const [index, program] of programs.entries())
+		assert.deepEqual(
+			projects[index]?.warnings.map(each => each.message),
+			(await predict(program)).warnings.map(each => each.message),
+		);
+});

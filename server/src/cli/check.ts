@@ -19,6 +19,7 @@ import { type CheckResult, resultOf } from './formats/result.ts';
 import { BaseError, type GitBase, gitBase } from './git-base.ts';
 import { countedIn, Fingerprints, Known, knownIn, withoutKnown } from './known.ts';
 import { judge, judgingWorkspace, noteOf } from './judge.ts';
+import { Shelf } from '../core/whole-program/shelf.ts';
 import { packageReports, predictAll } from './packages.ts';
 import { Exit, type Runtime, storesOf, type Target, write } from './runtime.ts';
 import { selectionOf } from './selection.ts';
@@ -42,6 +43,7 @@ export async function check(targets: readonly Target[], args: Arguments, runtime
 	}
 	const isTold = selectionOf(args, repository, host);
 	const { findings, predictions } = storesOf(args, runtime);
+	const shelf = new Shelf(path => host.read(path));
 	/** All that was found, and what of it is told. */
 	const found: FileReport[] = [];
 	const reports: FileReport[] = [];
@@ -58,9 +60,11 @@ export async function check(targets: readonly Target[], args: Arguments, runtime
 			const own = [...(await judge(workspace, asked, { isWanted, store, ...(elsewhere && { elsewhere }) }, runtime))];
 			if (args.followsPackages) {
 				const programs = programsOf(asked, args.includeTests);
-				own.push(
-					...packageReports(predictAll(workspace, programs, files, predictions), workspace, files).filter(report => isTold(report.path)),
-				);
+				const failed = ({ path }: Project, why: string): void => {
+					workspace.unreadable.set(path, `its packages could not be followed: ${why.split('\n', 1)[0] ?? ''}`);
+				};
+				const predicted = predictAll(workspace, programs, files, { store: predictions, shelf, failed });
+				own.push(...packageReports(predicted, workspace, files).filter(report => isTold(report.path)));
 			}
 			return mergeTargets(own);
 		};

@@ -14,8 +14,9 @@ import { check } from './check.ts';
 import { configFile, readConfig } from './config.ts';
 import { fix } from './fix.ts';
 import { merge } from './merge.ts';
-import { type Answer, answerAll, explanation, packagesJson, packagesTable, predictAll } from './packages.ts';
+import { type Answer, answerAll, explanation, type Failed, packagesJson, packagesTable, predictAll } from './packages.ts';
 import { report } from './report.ts';
+import { Shelf } from '../core/whole-program/shelf.ts';
 import { Exit, type Runtime, storesOf, type Target, write } from './runtime.ts';
 
 /** Runs the command line. Never throws for what a user can cause. */
@@ -128,6 +129,12 @@ async function packages(targets: readonly Target[], args: Arguments, runtime: Ru
 	const base = baseOf(targets, runtime);
 	const answers: Answer[] = [];
 	const store = storesOf(args, runtime).predictions;
+	const shelf = new Shelf(path => host.read(path));
+	let status: number = Exit.clean;
+	const failed: Failed = ({ path }, why) => {
+		runtime.complain(`aot-lens: ${forTerminal(path)} could not be followed: ${why.split('\n').map(forTerminal).join('\n')}\n`);
+		status = Exit.unreadable;
+	};
 	for (const target of targets) {
 		// The question is what publishing with Native AOT will say, whatever the project is set to now.
 		const workspace = new Workspace(target.folder, host, parser, packFor, {
@@ -137,11 +144,19 @@ async function packages(targets: readonly Target[], args: Arguments, runtime: Ru
 			log: message => runtime.complain(`aot-lens: ${message.split('\n').map(forTerminal).join('\n')}\n`),
 		});
 		const programs = programsOf(workspace.projects.filter(target.concerns), args.includeTests);
-		if (args.explain === undefined) answers.push(...answerAll(workspace, programs, host, store));
-		else answers.push(...predictAll(workspace, programs, host, store, true).map(prediction => ({ prediction, quiet: new Map() })));
+		if (args.explain === undefined) answers.push(...answerAll(workspace, programs, host, { store, shelf, failed }));
+		else
+			answers.push(
+				...predictAll(workspace, programs, host, { store, shelf, failed }, true).map(prediction => ({ prediction, quiet: new Map() })),
+			);
 	}
-	if (args.explain !== undefined) return write(explanation(answers, args.explain), args.output, runtime);
-	return write(args.format === 'json' ? packagesJson(answers, base, host) : packagesTable(answers, base, host), args.output, runtime);
+	const text =
+		args.explain !== undefined
+			? explanation(answers, args.explain)
+			: args.format === 'json'
+				? packagesJson(answers, base, host)
+				: packagesTable(answers, base, host);
+	return Math.max(status, write(text, args.output, runtime));
 }
 
 /** `aot-lens bindings` and `aot-lens unknowns`: for developers. */

@@ -12,7 +12,8 @@ import { type QuietVersions, verdictOf } from '../core/whole-program/told.ts';
 import { quietVersions } from '../core/whole-program/newer.ts';
 import { knownPackage } from '../core/rules/packages.ts';
 import type { ChainStep, PackageSummary, PackageWarning } from '../core/whole-program/prediction.ts';
-import { predictPublish, type PublishPrediction } from '../core/whole-program/publish.ts';
+import { predictPublish, type PublishedSources, type PublishPrediction } from '../core/whole-program/publish.ts';
+import type { Shelf } from '../core/whole-program/shelf.ts';
 
 /** Version of the JSON document. */
 const FORMAT = 1;
@@ -28,13 +29,47 @@ export function answerAll(
 	workspace: Workspace,
 	projects: readonly Project[],
 	host: Host,
-	store: PredictionStore | undefined,
+	{ store, shelf, failed }: Following,
 ): readonly Answer[] {
-	const options = { root: workspace.root, store };
-	return projects.map(project => {
-		const sources = workspace.sourcesOf(project);
+	const options = { root: workspace.root, store, shelf };
+	const answerOne = (project: Project, sources: PublishedSources): Answer => {
 		const prediction = predictPublish(project, sources, host, options);
 		return { prediction, quiet: quietVersions(prediction, sources, host, options) };
+	};
+	// Nobody asks for the compilations again.
+	return oneByOne(workspace, projects, failed, answerOne, 0);
+}
+
+/** Told of an app that could not be followed, and why. */
+export type Failed = (project: Project, why: string) => void;
+
+export interface Following {
+	readonly store: PredictionStore | undefined;
+	/** One for all apps that are followed. */
+	readonly shelf: Shelf;
+	readonly failed: Failed;
+}
+
+/**
+ * Follows apps one after the other: what they have in common is read once, and what is an app's own goes with it.
+ * @param kept how much source text stays compiled, in UTF-16 units
+ */
+function oneByOne<T>(
+	workspace: Workspace,
+	projects: readonly Project[],
+	failed: Failed,
+	follow: (project: Project, sources: PublishedSources) => T,
+	kept?: number,
+): readonly T[] {
+	return projects.flatMap(project => {
+		try {
+			return [follow(project, workspace.sourcesOf(project))];
+		} catch (error) {
+			failed(project, error instanceof Error ? (error.stack ?? error.message) : String(error));
+			return [];
+		} finally {
+			workspace.letGo(() => false, kept);
+		}
 	});
 }
 
@@ -42,10 +77,11 @@ export function predictAll(
 	workspace: Workspace,
 	projects: readonly Project[],
 	host: Host,
-	store: PredictionStore | undefined,
+	{ store, shelf, failed }: Following,
 	isExplained = false,
 ): readonly PublishPrediction[] {
-	return projects.map(project => predictPublish(project, workspace.sourcesOf(project), host, { root: workspace.root, store, isExplained }));
+	const options = { root: workspace.root, store, isExplained, shelf };
+	return oneByOne(workspace, projects, failed, (project, sources) => predictPublish(project, sources, host, options));
 }
 
 /** What is predicted, as reports on the files of the app. */

@@ -5,6 +5,7 @@
 import { quietVersions } from '../core/whole-program/newer.ts';
 import { predictPublish } from '../core/whole-program/publish.ts';
 import type { PredictionStore } from '../core/whole-program/remembered.ts';
+import { Shelf } from '../core/whole-program/shelf.ts';
 import { type ToldPrediction, toldOf } from '../core/whole-program/told.ts';
 import { Mirror, type Mirrored, type MirrorServices } from './mirror.ts';
 
@@ -20,10 +21,12 @@ export interface PredictorServices extends MirrorServices {
 export class Predictor {
 	readonly #mirror: Mirror;
 	readonly #store: PredictionStore | undefined;
+	readonly #shelf: Shelf;
 
 	constructor(services: PredictorServices) {
 		this.#mirror = new Mirror(services);
 		this.#store = services.store;
+		this.#shelf = new Shelf(path => services.host.read(path));
 	}
 
 	/**
@@ -34,9 +37,11 @@ export class Predictor {
 		const { workspace, host } = this.#mirror.seen(question);
 		const project = workspace.projects.find(each => each.id === question.project);
 		if (!project) return undefined;
-		const options = { root: workspace.root, store: this.#store, onProgress };
+		const options = { root: workspace.root, store: this.#store, shelf: this.#shelf, onProgress };
 		const sources = workspace.sourcesOf(project);
 		const prediction = predictPublish(project, sources, host, options);
-		return toldOf(prediction, host, quietVersions(prediction, sources, host, options));
+		const told = toldOf(prediction, host, quietVersions(prediction, sources, host, options));
+		workspace.letGo(each => each === project);
+		return told;
 	}
 }

@@ -220,7 +220,7 @@ export class AttributeReader {
 	readonly #methods = new WeakMap<MethodDef, MethodAnnotations>();
 	readonly #types = new WeakMap<TypeDef, { readonly requires: Requirements; readonly dam: number }>();
 	readonly #fields = new WeakMap<FieldDef, number>();
-	readonly #generics = new Map<GenericParameter, number>();
+	readonly #generics = new WeakMap<GenericParameter, number>();
 	readonly #associations = new WeakMap<Module, Map<number, { readonly isProperty: boolean; readonly row: number }>>();
 
 	module(module: Module): Annotations {

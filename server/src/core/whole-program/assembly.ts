@@ -51,8 +51,7 @@ export class Assembly implements Module {
 	readonly tables: Tables;
 	readonly universe: Universe;
 	readonly isFramework: boolean;
-	/** Bodies that could not be read. */
-	unreadable = 0;
+	readonly unreadable = new Set<MethodDef>();
 	readonly methodRows = new Map<number, MethodDef>();
 	readonly fieldRows = new Map<number, FieldDef>();
 	readonly #types: (TypeDef | undefined)[] = [];
@@ -75,12 +74,15 @@ export class Assembly implements Module {
 	}
 
 	readonly isSource: boolean;
+	readonly isShared: boolean;
 
 	/**
 	 * @param file the bytes of an assembly, or the name of one that comes from source
+	 * @param isShared whether all that it comes to through the universe is what every app that has it comes to
 	 * @throws BadImage when the file is not a readable managed assembly
 	 */
-	constructor(path: string, file: Uint8Array | string, universe: Universe, isFramework: boolean) {
+	constructor(path: string, file: Uint8Array | string, universe: Universe, isFramework: boolean, isShared = false) {
+		this.isShared = isShared;
 		this.path = path;
 		this.isSource = typeof file === 'string';
 		this.image = typeof file === 'string' ? emptyImage() : openWhole(file);

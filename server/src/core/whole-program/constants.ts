@@ -18,9 +18,9 @@ const MAX_CONSTANT = 6;
 export class Constants {
 	readonly #substitutions: Substitutions;
 	readonly #attributes: AttributeReader;
-	readonly #values = new Map<MethodDef, number | null>();
+	readonly #values = new WeakMap<MethodDef, number | null>();
 	/** Methods that ask about a type that has variables: the answer depends on their instantiation. */
-	readonly #asking = new Set<MethodDef>();
+	readonly #asking = new WeakSet<MethodDef>();
 	/** The instantiation for which a body is looked at. */
 	#context: Context | undefined;
 

@@ -43,7 +43,7 @@ export class DefinedType implements TypeDef {
 	readonly flags: number;
 	readonly arity: number;
 	instances: Map<string | number, NamedType> | undefined;
-	readonly self: NamedType = selfOf(this);
+	readonly self: NamedType;
 	#open: NamedType | undefined;
 	#base: Type | null | undefined;
 	#interfaces: readonly Type[] | undefined;
@@ -60,6 +60,7 @@ export class DefinedType implements TypeDef {
 	constructor(module: Module, row: number, container: TypeDef | undefined, shape?: TypeShape) {
 		const { tables } = module;
 		this.module = module;
+		this.self = selfOf(this);
 		this.row = row;
 		this.container = container;
 		this.#shape = shape;
@@ -337,7 +338,7 @@ export class DefinedMethod implements MethodDef {
 		} catch (error) {
 			if (!(error instanceof BadImage)) throw error;
 			this.#body = null;
-			this.module.unreadable++;
+			this.module.unreadable.add(this);
 			return undefined;
 		}
 	}

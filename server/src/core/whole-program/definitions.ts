@@ -25,8 +25,10 @@ export interface Module {
 	readonly references: readonly string[];
 	readonly image: Image;
 	readonly tables: Tables;
-	/** How many bodies could not be read. */
-	unreadable: number;
+	/** Whether apps that are followed one after the other have it in common: nothing of it comes to what is one app's own. */
+	readonly isShared: boolean;
+	/** Methods whose bodies could not be read. */
+	readonly unreadable: Set<MethodDef>;
 	/** Types from source, by full name. */
 	readonly sourceTypes: Map<string, TypeDef>;
 	/** The definitions made so far, by row. */
@@ -183,7 +185,7 @@ export interface MethodDef {
 	parameterName(index: number): string;
 	/** Whether a parameter is `out`. @param index 0 for the first parameter */
 	isOut(index: number): boolean;
-	/** The instructions, read anew each time; undefined where there are none or they can't be read (`module.unreadable` counts those). */
+	/** The instructions, read anew each time; undefined where there are none or they can't be read (`module.unreadable` has those). */
 	body(): Body | undefined;
 }
 
@@ -213,6 +215,8 @@ export interface TypeBase {
 	/** Grows with each type that is made; serves keys. */
 	readonly id: number;
 	readonly isOpen: boolean;
+	/** Whether some part of it is of a module that is not shared. */
+	readonly isOwn: boolean;
 	/** The interned forms made of this type; most types have none. */
 	made: Map<string, Type> | undefined;
 }
@@ -222,6 +226,8 @@ export interface NamedType extends TypeBase {
 	readonly def: TypeDef;
 	/** Arguments of the whole chain of nested types, outermost first. */
 	readonly args: readonly Type[];
+	/** The form that it shares code with, as soon as it was asked for: its class over canonical arguments. */
+	shared: NamedType | undefined;
 }
 
 export interface ArrayType extends TypeBase {

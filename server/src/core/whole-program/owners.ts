@@ -23,7 +23,7 @@ export const isLambda = (method: MethodDef): boolean => {
 export class Owners {
 	readonly #attributes: AttributeReader;
 	/** For each outermost written type what its generated members belong to. */
-	readonly #maps = new Map<TypeDef, Map<MethodDef | TypeDef, MethodDef>>();
+	readonly #maps = new WeakMap<TypeDef, Map<MethodDef | TypeDef, MethodDef>>();
 
 	constructor(attributes: AttributeReader) {
 		this.#attributes = attributes;

@@ -2,127 +2,85 @@
  * A whole program: its assemblies, what is reached in it from its roots, and what the AOT compiler would say of that.
  */
 import { BadImage } from '../metadata/ecma335/bytes.ts';
-import { AttributeReader } from './annotations.ts';
-import { Constants, type Context } from './constants.ts';
+import type { AttributeReader } from './annotations.ts';
+import type { Constants, Context } from './constants.ts';
 import { Assembly, type Universe } from './assembly.ts';
 import type { FieldDef, MethodDef, MethodInstance, Module, NamedType, Type, TypeDef } from './definitions.ts';
-import { canonical, missingType } from './types.ts';
+import { canonical } from './types.ts';
 import { isReflectionIntrinsic } from './flow/intrinsics.ts';
-import { Owners } from './owners.ts';
-import { REQUIREMENTS, RequiresReader, Suppressions } from './requires.ts';
+import type { Owners } from './owners.ts';
+import { REQUIREMENTS, type RequiresReader, type Suppressions } from './requires.ts';
 import { type Interest, type Needs, scanBody } from './scan.ts';
-import { Slots } from './slots.ts';
-import { Substitutions } from './switches.ts';
-
-/** An assembly's file. */
-export interface AssemblyFile {
-	readonly path: string;
-	readonly isFramework: boolean;
-}
-
-/** The types of element codes (II.23.1.16). */
-const PRIMITIVES: Readonly<Record<number, string>> = {
-	0x01: 'Void',
-	0x02: 'Boolean',
-	0x03: 'Char',
-	0x04: 'SByte',
-	0x05: 'Byte',
-	0x06: 'Int16',
-	0x07: 'UInt16',
-	0x08: 'Int32',
-	0x09: 'UInt32',
-	0x0a: 'Int64',
-	0x0b: 'UInt64',
-	0x0c: 'Single',
-	0x0d: 'Double',
-	0x0e: 'String',
-	0x16: 'TypedReference',
-	0x18: 'IntPtr',
-	0x19: 'UIntPtr',
-	0x1c: 'Object',
-};
+import { type AssemblyFile, type BodyFacts, Plan, type Shelf } from './shelf.ts';
+import type { Slots } from './slots.ts';
 
 export class Program implements Universe {
-	readonly #modules = new Map<string, Module>();
-	readonly #primitives: Type[] = [];
-	readonly attributes = new AttributeReader();
-	readonly owners = new Owners(this.attributes);
-	readonly requires = new RequiresReader(this.attributes, this.owners);
-	readonly suppressions = new Suppressions(this.attributes, this.owners);
-	readonly slots = new Slots();
+	readonly #plan: Plan;
+	readonly #shelf: Shelf;
+	readonly #modules = new Map<string, Module | undefined>();
+	readonly attributes: AttributeReader;
+	readonly owners: Owners;
+	readonly requires: RequiresReader;
+	readonly suppressions: Suppressions;
+	readonly slots: Slots;
 	readonly constants: Constants;
 	/** Assemblies that could not be read, with the reason. */
 	readonly unreadable = new Map<string, string>();
+	readonly #bodies: BodyFacts;
+	/** Of methods that are this app's own. */
 	readonly #needs = new Map<MethodDef, Needs>();
-	readonly #variants = new Map<MethodDef, Map<string, Needs>>();
 	/** Whether the framework's code is there; where it is not, it is trusted to call back whatever it can. */
 	readonly hasFramework: boolean;
 	readonly #interest: Interest;
-	readonly #interesting = new Map<MethodDef, boolean>();
-	readonly #checked = new Map<TypeDef | MethodDef, boolean>();
-
-	readonly #files = new Map<string, AssemblyFile[]>();
-	readonly #read: (path: string) => Uint8Array | undefined;
 
 	/**
 	 * @param files each is read when something names it
-	 * @param read gives a file's bytes; undefined where it can't be read
+	 * @param sources names of the assemblies that come from source
 	 */
-	constructor(files: readonly AssemblyFile[], read: (path: string) => Uint8Array | undefined, switches: ReadonlyMap<string, boolean>) {
-		this.constants = new Constants(new Substitutions(switches), this.attributes);
-		this.#read = read;
+	constructor(shelf: Shelf, files: readonly AssemblyFile[], switches: ReadonlyMap<string, boolean>, sources: readonly string[] = []) {
+		this.#shelf = shelf;
+		this.#plan = new Plan(shelf, files, new Set(sources.map(each => each.toLowerCase())));
+		({
+			attributes: this.attributes,
+			owners: this.owners,
+			requires: this.requires,
+			suppressions: this.suppressions,
+			slots: this.slots,
+		} = shelf.facts);
 		this.hasFramework = files.some(file => file.isFramework);
+		this.#bodies = shelf.bodies(switches, this.hasFramework);
+		this.constants = this.#bodies.constants;
 		this.#interest = {
 			isComplete: this.hasFramework,
 			call: method => this.#isInterestingCall(method),
 			field: (field, owner) => this.#isInterestingField(field, owner),
 			type: type => this.checksArguments(type),
 		};
-		for (const file of files) {
-			const name = file.path.slice(file.path.lastIndexOf('/') + 1, -'.dll'.length).toLowerCase();
-			const known = this.#files.get(name);
-			if (known) known.push(file);
-			else this.#files.set(name, [file]);
-		}
 	}
 
 	/** An assembly by its simple name. */
 	module(assembly: string): Module | undefined {
 		const name = assembly.toLowerCase();
-		const files = this.#files.get(name);
-		if (files) {
-			this.#files.delete(name);
-			const module = newest(files.flatMap(file => this.#open(file) ?? []));
-			if (module) this.#modules.set(name, module);
-		}
+		if (!this.#modules.has(name)) this.#modules.set(name, this.#open(name));
 		return this.#modules.get(name);
 	}
 
-	#open(file: AssemblyFile): Module | undefined {
-		try {
-			const bytes = this.#read(file.path);
-			if (!bytes) throw new BadImage('can not be read');
-			return new Assembly(file.path, bytes, this, file.isFramework);
-		} catch (error) {
-			if (!(error instanceof BadImage)) throw error;
-			this.unreadable.set(file.path, error.message);
-			return undefined;
+	#open(name: string): Module | undefined {
+		const module = this.#plan.isOwn(name) ? this.#plan.open(name, this, false) : this.#plan.module(name);
+		for (const { path } of this.#plan.filesOf(name)) {
+			const head = this.#shelf.head(path);
+			if (typeof head === 'string') this.unreadable.set(path, head);
 		}
+		return module;
 	}
 
-	/** The assemblies that have been opened. */
-	get modules(): IterableIterator<Module> {
-		return this.#modules.values();
+	/** The assemblies that have been asked for. */
+	get modules(): readonly Module[] {
+		return [...this.#modules.values()].filter(each => each !== undefined);
 	}
 
 	primitive(element: number): Type {
-		const known = this.#primitives[element];
-		if (known) return known;
-		const name = PRIMITIVES[element];
-		if (name === undefined) throw new BadImage(`element type ${element}`);
-		const type = this.core('System', name)?.self ?? missingType(`System.${name}`);
-		this.#primitives[element] = type;
-		return type;
+		return this.#plan.primitive(element);
 	}
 
 	/** A type of the core library. */
@@ -134,7 +92,6 @@ export class Program implements Universe {
 	addSource(name: string): Module {
 		const module = new Assembly('', name, this, false);
 		this.#modules.set(name.toLowerCase(), module);
-		this.#files.delete(name.toLowerCase());
 		return module;
 	}
 
@@ -144,8 +101,9 @@ export class Program implements Universe {
 	}
 
 	needsOf(method: MethodDef): Needs {
-		let needs = this.#needs.get(method);
-		if (!needs) this.#needs.set(method, (needs = this.#scan(method)));
+		const all = method.module.isShared ? this.#bodies.needs : this.#needs;
+		let needs = all.get(method);
+		if (!needs) all.set(method, (needs = this.#scan(method)));
 		return needs;
 	}
 
@@ -153,8 +111,8 @@ export class Program implements Universe {
 	needsFor({ def, owner, args }: MethodInstance): Needs {
 		const needs = this.needsOf(def);
 		if ((owner.args.length === 0 && args.length === 0) || !this.constants.asksAboutVariables(def)) return needs;
-		let variants = this.#variants.get(def);
-		if (!variants) this.#variants.set(def, (variants = new Map()));
+		let variants = this.#bodies.variants.get(def);
+		if (!variants) this.#bodies.variants.set(def, (variants = new Map()));
 		const key = [...owner.args, ...args].map(arg => canonical(arg).id).join();
 		let variant = variants.get(key);
 		if (!variant) {
@@ -170,7 +128,7 @@ export class Program implements Universe {
 			needs = scanBody(method, this.constants, this.#interest, context);
 		} catch (error) {
 			if (!(error instanceof BadImage)) throw error;
-			method.module.unreadable++;
+			method.module.unreadable.add(method);
 			return { always: [], open: [], guarded: [], asksForFlow: false, isBroken: true };
 		}
 		if (!needs.asksForFlow && !needs.isBroken && this.#isAnnotated(method) && method.hasBody) return { ...needs, asksForFlow: true };
@@ -190,14 +148,14 @@ export class Program implements Universe {
 
 	#isInterestingCall(method: MethodInstance): boolean {
 		const { def } = method;
-		let isInteresting = this.#interesting.get(def);
+		let isInteresting = this.#bodies.interesting.get(def);
 		if (isInteresting === undefined) {
 			isInteresting =
 				this.#isAnnotated(def) ||
 				REQUIREMENTS.some(({ kind }) => this.requires.ofMethod(def, kind) !== undefined) ||
 				isReflectionIntrinsic(def) ||
 				(def.isPInvoke && !def.module.isFramework);
-			this.#interesting.set(def, isInteresting);
+			this.#bodies.interesting.set(def, isInteresting);
 		}
 		if (isInteresting) return true;
 		if (this.checksArguments(method.owner)) return true;
@@ -214,10 +172,10 @@ export class Program implements Universe {
 
 	/** Whether a type parameter asks for something of its arguments. */
 	#checksParameters(def: TypeDef | MethodDef): boolean {
-		let checks = this.#checked.get(def);
+		let checks = this.#bodies.checked.get(def);
 		if (checks === undefined) {
 			checks = def.parameters.some(parameter => this.attributes.generic(parameter) !== 0 || (parameter.flags & 0x18) !== 0);
-			this.#checked.set(def, checks);
+			this.#bodies.checked.set(def, checks);
 		}
 		return checks;
 	}
@@ -233,16 +191,4 @@ export class Program implements Universe {
 		const of = this.attributes.associated(def);
 		return of && (of.isProperty ? 'property' : 'event');
 	};
-}
-
-/**
- * Of assemblies of the same name a publish takes the one of the highest version, of equal ones the framework's
- * (ResolvePackageFileConflicts in dotnet/sdk; file versions, which it compares between the two, differ by patches only).
- */
-function newest(modules: readonly Module[]): Module | undefined {
-	const [first, ...others] = modules;
-	return others.reduce((best, each) => {
-		const order = each.version.map((part, index) => part - (best?.version[index] ?? 0)).find(part => part !== 0) ?? 0;
-		return order > 0 || (order === 0 && each.isFramework) ? each : best;
-	}, first);
 }

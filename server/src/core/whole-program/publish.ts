@@ -8,10 +8,11 @@ import { type Exits, exitOf } from './exits.ts';
 import { switchesSet } from './host-options.ts';
 import { methodName } from './names.ts';
 import { predict, type PredictedWarning } from './predict.ts';
-import { type AssemblyFile, Program } from './program.ts';
+import { Program } from './program.ts';
 import type { ChainStep, PackageSummary, PackageWarning } from './prediction.ts';
 import type { Reach } from './reach.ts';
 import { loadState, type PredictionStore, read, type Remembered, saveState, write } from './remembered.ts';
+import { type AssemblyFile, Shelf } from './shelf.ts';
 import { SourceApp, type SourceProject } from './source/app.ts';
 import { DEFAULT_SWITCHES, SWITCH_PROPERTIES, WEB_SWITCHES } from './switches.ts';
 
@@ -43,11 +44,24 @@ export interface PredictPublishOptions {
 	readonly isExplained?: boolean;
 	/** Where predictions are kept; without it each is made anew. */
 	readonly store?: PredictionStore | undefined;
+	/** What apps that were followed before have in common with this one. */
+	readonly shelf?: Shelf;
 	/** Told at each step, of some milliseconds at most, how far it is, in words. */
 	readonly onProgress?: (what: string) => void;
 }
 
-export function predictPublish(
+export function predictPublish(project: Project, sources: PublishedSources, host: Host, options: PredictPublishOptions): PublishPrediction {
+	const shelf = options.shelf ?? new Shelf(path => host.read(path));
+	shelf.begin();
+	try {
+		return predictWith(shelf, project, sources, host, options);
+	} finally {
+		shelf.end();
+	}
+}
+
+function predictWith(
+	shelf: Shelf,
 	project: Project,
 	sources: PublishedSources,
 	host: Host,
@@ -64,7 +78,12 @@ export function predictPublish(
 		...files.packages.flatMap(each => each.assemblies.map(path => ({ path, isFramework: false }))),
 		...files.framework.map(path => ({ path, isFramework: true })),
 	];
-	const program = new Program(assemblies, path => host.read(path), switches);
+	const program = new Program(
+		shelf,
+		assemblies,
+		switches,
+		sources.projects.map(each => each.name),
+	);
 	const app = new SourceApp(
 		program,
 		sources.bound().map(each => ({ ...each, hasRequestDelegates: project.isWeb, hasConfigurationBinding: project.isWeb })),
@@ -87,8 +106,10 @@ export function predictPublish(
 	});
 	const packages = files.packages.map(each => summarize(each, program, reach, warnings, app.exits));
 	const unreadable = [...program.unreadable].map(([path, why]) => `${path}: ${why}`);
-	for (const module of program.modules)
-		if (module.unreadable > 0) unreadable.push(`${module.name}: ${module.unreadable} method bodies can not be read`);
+	for (const module of program.modules) {
+		const count = [...module.unreadable].filter(each => reach.isReached(each)).length;
+		if (count > 0) unreadable.push(`${module.name}: ${count} method bodies can not be read`);
+	}
 	// What could not be read may be readable next time.
 	if (key !== undefined && unreadable.length === 0) {
 		store?.save(key, write({ packages, unreadable }));

@@ -5,7 +5,7 @@
  * Invariant: the sets only grow; each pair of a type that exists and a slot that is used meets exactly once.
  */
 import type { MethodDef, MethodInstance, NamedType, Type, TypeDef } from './definitions.ts';
-import { ANY_CLASS, canonical, instanceOf, instantiate, isValueType, NO_TYPES, substitute, substituteMethod } from './types.ts';
+import { ANY_CLASS, canonical, instanceOf, instantiate, isValueType, NO_TYPES, sharedForm, substitute, substituteMethod } from './types.ts';
 import type { Need, Needs } from './scan.ts';
 import { isVariant, type Slots } from './slots.ts';
 
@@ -200,10 +200,10 @@ export class Reach {
 	/** A direct call: of an instance method of a class only once there can be an instance. */
 	call(method: MethodInstance, how = 'call'): void {
 		const { def, owner } = method;
-		if (def.isStatic || def.isConstructor || isValueType(owner) || def.owner.isInterface || this.#existing.has(canonicalOwner(owner)))
+		if (def.isStatic || def.isConstructor || isValueType(owner) || def.owner.isInterface || this.#existing.has(sharedForm(owner)))
 			return this.enter(method, how);
 		const from = this.#from;
-		this.#whenExists(canonicalOwner(owner), () => this.because(from, () => this.enter(method, how)), true);
+		this.#whenExists(sharedForm(owner), () => this.because(from, () => this.enter(method, how)), true);
 	}
 
 	#whenExists(type: Type, run: () => void, isCanonical = false): void {
@@ -251,14 +251,14 @@ export class Reach {
 		let calls = this.#genericCalls.get(method.def);
 		if (!calls) this.#genericCalls.set(method.def, (calls = new Map()));
 		// Instantiations that share their code are one call, as the compiler has it (GVMDependenciesNode.cs in dotnet/runtime).
-		const key = [canonicalOwner(method.owner), ...method.args.map(canonical)].map(each => each.id).join();
+		const key = [sharedForm(method.owner), ...method.args.map(canonical)].map(each => each.id).join();
 		if (calls.has(key)) return;
 		calls.set(key, { method, from: this.#from });
 		for (const target of this.#genericTargets.get(method.def) ?? []) this.#meet(method, target);
 	}
 
 	#meet(call: MethodInstance, target: { waiting: Waiting; contract: NamedType }): void {
-		if (!isVariant(call.def.owner) && canonicalOwner(call.owner) !== canonicalOwner(target.contract)) return;
+		if (!isVariant(call.def.owner) && sharedForm(call.owner) !== sharedForm(target.contract)) return;
 		this.#surroundings.onGenericOverride(call.def, target.waiting.implementation);
 		this.enter(instanceOf(target.waiting.implementation, target.waiting.on, call.args), 'override');
 	}
@@ -359,7 +359,7 @@ export class Reach {
 		if (base) this.construct(substitute(base, args, NO_TYPES));
 		for (const contract of slots.contracts(def)) this.construct(substitute(contract, args, NO_TYPES));
 		if (def.isInterface) return;
-		const shared = canonicalOwner(type);
+		const shared = sharedForm(type);
 		if (!this.#existing.has(shared)) {
 			this.#existing.add(shared);
 			this.#flush(shared);
@@ -456,12 +456,10 @@ function anyInstance(method: MethodInstance): MethodInstance | undefined {
 	);
 }
 
-const canonicalOwner = (owner: NamedType): Type => (owner.args.length === 0 ? owner : instantiate(owner.def, owner.args.map(canonical)));
-
 /** A slot as a number: of an interface that varies all instantiations are one. */
 function keyOf(declaration: MethodDef, on: NamedType): number {
 	if (on.args.length === 0 || (on.def.isInterface && isVariant(on.def))) return declaration.id * 0x4000000;
-	return declaration.id * 0x4000000 + canonicalOwner(on).id;
+	return declaration.id * 0x4000000 + sharedForm(on).id;
 }
 
 /** The base of a type on which a slot was introduced. */

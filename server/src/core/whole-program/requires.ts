@@ -91,9 +91,9 @@ export class RequiresReader {
 export class Suppressions {
 	readonly #attributes: AttributeReader;
 	readonly #owners: Owners;
-	readonly #known = new Map<Origin, ReadonlySet<string>>();
+	readonly #known = new WeakMap<Origin, ReadonlySet<string>>();
 	/** Those of an assembly that name a target: by documentation id. */
-	readonly #targets = new Map<Module, Map<string, Set<string>>>();
+	readonly #targets = new WeakMap<Module, Map<string, Set<string>>>();
 
 	constructor(attributes: AttributeReader, owners: Owners) {
 		this.#attributes = attributes;

@@ -19,7 +19,19 @@ import type {
 } from './definitions.ts';
 
 let nextId = 1;
-const base = (isOpen: boolean): TypeBase => ({ id: nextId++, isOpen, made: undefined });
+const base = (isOpen: boolean, isOwn = false): TypeBase => ({ id: nextId++, isOpen, isOwn, made: undefined });
+
+/** Where instances of what apps share are kept that one app's own types are part of. */
+const own: { readonly from: Map<string | number, unknown>; readonly key: string | number }[] = [];
+
+/** Lets go of what was made for the app that was followed: what it shares with others must not hold its source. */
+export function letGoOfOwn(): void {
+	for (const { from, key } of own) from.delete(key);
+	own.length = 0;
+}
+
+/** How many types and instances of methods have been made. */
+export const madeCount = (): number => nextId + nextInstance;
 
 const typeVariables: VariableType[] = [];
 const methodVariables: VariableType[] = [];
@@ -69,8 +81,19 @@ export function instantiate(def: TypeDef, args: readonly Type[]): NamedType {
 				def,
 				args.map(() => missingType('?')),
 			);
-		type = { kind: 'named', def, args, ...base(args.some(arg => arg.isOpen)) };
+		const isForeign = args.some(arg => arg.isOwn);
+		type = {
+			kind: 'named',
+			def,
+			args,
+			shared: undefined,
+			...base(
+				args.some(arg => arg.isOpen),
+				isForeign || !def.module.isShared,
+			),
+		};
 		def.instances.set(key, type);
+		if (isForeign && def.module.isShared) own.push({ from: def.instances, key });
 	}
 	return type;
 }
@@ -84,28 +107,44 @@ export function keyOfTypes(before: number | '', args: readonly Type[]): string |
 }
 
 export function selfOf(def: TypeDef): NamedType {
-	return { kind: 'named', def, args: [], ...base(false) };
+	return { kind: 'named', def, args: [], shared: undefined, ...base(false, !def.module.isShared) };
 }
 
 function makeOf<T extends Type>(of: Type, key: string, create: () => T): T {
 	of.made ??= new Map();
 	let type = of.made.get(key);
-	if (!type) of.made.set(key, (type = create()));
+	if (!type) {
+		of.made.set(key, (type = create()));
+		if (type.isOwn && !of.isOwn) own.push({ from: of.made, key });
+	}
 	return type as T;
 }
 
 export const arrayOf = (element: Type, rank = 1, isVector = rank === 1): ArrayType =>
-	makeOf(element, `[${rank}${isVector}`, () => ({ kind: 'array', element, rank, isVector, ...base(element.isOpen) }));
+	makeOf(element, `[${rank}${isVector}`, () => ({ kind: 'array', element, rank, isVector, ...base(element.isOpen, element.isOwn) }));
 export const pointerTo = (element: Type): IndirectType =>
-	makeOf(element, '*', () => ({ kind: 'pointer', element, ...base(element.isOpen) }));
-export const byrefOf = (element: Type): IndirectType => makeOf(element, '&', () => ({ kind: 'byref', element, ...base(element.isOpen) }));
-export const functionOf = (parameters: readonly Type[], returns: Type): FunctionType =>
-	makeOf(returns, `(${parameters.map(each => each.id).join()}`, () => ({
+	makeOf(element, '*', () => ({ kind: 'pointer', element, ...base(element.isOpen, element.isOwn) }));
+export const byrefOf = (element: Type): IndirectType =>
+	makeOf(element, '&', () => ({ kind: 'byref', element, ...base(element.isOpen, element.isOwn) }));
+export function functionOf(parameters: readonly Type[], returns: Type): FunctionType {
+	const parts = [returns, ...parameters];
+	// Kept with a part that goes when its assembly does: variables and missing types stay for ever.
+	const holder = parts.find(isOfAssembly) ?? returns;
+	return makeOf(holder, `(${parts.map(each => each.id).join()}`, () => ({
 		kind: 'function',
 		parameters,
 		returns,
-		...base(returns.isOpen || parameters.some(each => each.isOpen)),
+		...base(
+			parts.some(each => each.isOpen),
+			parts.some(each => each.isOwn),
+		),
 	}));
+}
+
+function isOfAssembly(type: Type): boolean {
+	if (type.kind === 'array' || type.kind === 'pointer' || type.kind === 'byref') return isOfAssembly(type.element);
+	return type.kind === 'named' || (type.kind === 'function' && [type.returns, ...type.parameters].some(isOfAssembly));
+}
 
 /** A type with its variables replaced; those beyond the lists stay. */
 export function substitute(type: Type, typeArgs: readonly Type[], methodArgs: readonly Type[]): Type {
@@ -150,7 +189,14 @@ export const ANY_CLASS: Type = CANON;
 export function canonical(type: Type): Type {
 	if (type.kind === 'variable') return type;
 	if (!isValueType(type)) return CANON;
-	return type.kind === 'named' && type.args.length > 0 ? instantiate(type.def, type.args.map(canonical)) : type;
+	return type.kind === 'named' ? sharedForm(type) : type;
+}
+
+/** A type over the canonical forms of its arguments. */
+export function sharedForm(type: NamedType): NamedType {
+	if (type.args.length === 0) return type;
+	type.shared ??= instantiate(type.def, type.args.map(canonical));
+	return type.shared;
 }
 
 let nextInstance = 1;
@@ -166,6 +212,7 @@ export function instanceOf(def: MethodDef, owner: NamedType, args: readonly Type
 	if (!instance) {
 		instance = { id: nextInstance++, def, owner, args, isOpen: owner.isOpen || args.some(arg => arg.isOpen) };
 		def.instances.set(key, instance);
+		if (def.module.isShared && (owner.isOwn || args.some(arg => arg.isOwn))) own.push({ from: def.instances, key });
 	}
 	return instance;
 }

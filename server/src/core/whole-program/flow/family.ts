@@ -54,6 +54,6 @@ function follow(method: MethodDef, judge: FlowJudge, family: Family, isFinal: bo
 		new BodyFlow(method, body, judge, family, isFinal).run();
 	} catch (error) {
 		if (!(error instanceof BadImage)) throw error;
-		method.module.unreadable++;
+		method.module.unreadable.add(method);
 	}
 }
