@@ -2,12 +2,24 @@
  * Warnings that the source itself turns off: `#pragma warning` and `[UnconditionalSuppressMessage]`
  * (docs/analyzer.md, "Scopes and suppression").
  */
-import { type AliasScope, attributeName } from '../symbols/attributes.ts';
-import { constantString } from '../symbols/literals.ts';
-import { typeId } from '../symbols/display.ts';
+import { attributeName } from '../symbols/attributes.ts';
 import type { Compilation } from '../symbols/compilation.ts';
-import type { TypePart } from '../symbols/source.ts';
-import type { AttributeSyntax, MemberSyntax, NamespaceDeclaration, Pragma, Range, SourceFile, TypeDeclaration } from '../syntax/ast.ts';
+import { constantOf } from '../symbols/constants.ts';
+import { documentationId, typeId } from '../symbols/display.ts';
+import { constantString } from '../symbols/literals.ts';
+import type { TypeContext } from '../symbols/scope.ts';
+import type { SourceTypeDef, TypePart } from '../symbols/source.ts';
+import { type MemberSymbol, unknownType } from '../symbols/types.ts';
+import type {
+	AttributeSyntax,
+	Expr,
+	MemberSyntax,
+	NamespaceDeclaration,
+	Pragma,
+	Range,
+	SourceFile,
+	TypeDeclaration,
+} from '../syntax/ast.ts';
 import { walkMember } from '../syntax/walk.ts';
 
 interface SuppressedRange extends Range {
@@ -32,17 +44,22 @@ export class Suppressions {
 	readonly #ranges: SuppressedRange[] = [];
 	readonly #attributes: WrittenSuppression[] = [];
 	readonly #everywhere: ReadonlySet<string>;
-	readonly #scope: AliasScope;
+	/** Where constants in the attributes of a type and its members are looked up, by where its declaration starts. */
+	readonly #contexts = new Map<number, TypeContext>();
 
 	constructor(file: SourceFile, compilation: Compilation) {
 		this.#file = file;
-		this.#scope = { namespace: { aliased: name => file.unit.usings.find(using => using.alias === name)?.type } };
-		const { everywhere, targets } = assemblyWide(compilation);
-		this.#everywhere = everywhere;
-		if (targets.size > 0) this.#targeted(targets, compilation);
-		this.#partial(compilation);
+		const assembly = assemblyWide(compilation);
+		this.#everywhere = assembly.everywhere;
+		const defs = new Set(compilation.own.declared.get(file.path) ?? []);
+		if (assembly.targets.size > 0 || assembly.namespaces.length > 0) for (const def of defs) this.#targeted(def, assembly);
+		for (const def of defs) this.#partial(def);
 		// Most files hold none: the text is asked before the tree.
-		if (file.text.includes('SuppressMessage')) this.#namespace(file.unit);
+		if (!file.text.includes('SuppressMessage')) return;
+		for (const def of defs) for (const part of this.#partsHere(def)) this.#contexts.set(part.declaration.start, def.contextOf(part));
+		this.#namespace(file.unit);
+		const { topLevel } = file;
+		if (topLevel) this.#localFunctions(topLevel.syntax, topLevel.start, scopeOf(compilation, file));
 	}
 
 	/** Whether a finding at an offset is turned off, and by what. */
@@ -66,46 +83,37 @@ export class Suppressions {
 		return isOff;
 	}
 
-	/** `Target = "M:N.C.M"`: the declarations with that documentation id, where they are in this file. */
-	#targeted(targets: AssemblyWide['targets'], compilation: Compilation): void {
-		const add = (name: string, range: Range): void => {
-			for (const code of targets.get(name) ?? []) this.#ranges.push({ start: range.start, end: range.end, code });
-		};
-		for (const def of compilation.own.declared.get(this.#file.path) ?? []) {
-			const id = typeId(def);
-			for (const part of def.parts) {
-				if (part.file.path !== this.#file.path) continue;
-				add(id, part.declaration);
-				for (const member of part.declaration.members) {
-					const memberName = 'name' in member.syntax ? member.syntax.name : '';
-					add(`${id}.${member.syntax.kind === 'constructor' ? '#ctor' : memberName}`, member);
-				}
-			}
+	#partsHere(def: SourceTypeDef): readonly TypePart[] {
+		return def.parts.filter(part => part.file.path === this.#file.path);
+	}
+
+	#cover(codes: readonly string[], { start, end }: Range): void {
+		for (const code of codes) this.#ranges.push({ start, end, code });
+	}
+
+	/** `Target = "~M:N.C.M"`: the declarations with that documentation id, and those in the namespaces that are named. */
+	#targeted(def: SourceTypeDef, { targets, namespaces }: AssemblyWide): void {
+		const ofType = [
+			...(targets.get(`T:${typeId(def)}`) ?? []),
+			...namespaces.filter(({ name }) => def.namespace === name || def.namespace.startsWith(`${name}.`)).map(({ code }) => code),
+		];
+		for (const part of this.#partsHere(def)) {
+			this.#cover(ofType, part.declaration);
+			for (const member of part.declaration.members)
+				for (const symbol of def.symbolsOf(member.syntax)) this.#cover(targetsOf(symbol, targets), member);
 		}
 	}
 
 	/** Attributes on other parts of a type that is declared here in part, and on other halves of its members. */
-	#partial(compilation: Compilation): void {
-		const add = (attributes: readonly AttributeSyntax[], part: TypePart, ranges: readonly Range[]): void => {
-			for (const attribute of attributes) {
-				const code = suppressedCode(attribute, { namespace: part.scope });
-				if (code !== undefined) for (const { start, end } of ranges) this.#ranges.push({ start, end, code });
+	#partial(def: SourceTypeDef): void {
+		const codes = (attributes: readonly AttributeSyntax[], part: TypePart): readonly string[] =>
+			attributes.map(attribute => suppressedCode(attribute, def.contextOf(part))).filter(code => code !== undefined);
+		for (const here of this.#partsHere(def)) {
+			for (const part of def.parts) if (part !== here) this.#cover(codes(part.declaration.attributes, part), here.declaration);
+			for (const member of here.declaration.members) {
+				const other = member.syntax.modifiers.includes('partial') ? def.otherHalf(member.syntax) : undefined;
+				if (other) this.#cover(codes(other.syntax.attributes, other.part), member);
 			}
-		};
-		for (const def of new Set(compilation.own.declared.get(this.#file.path) ?? [])) {
-			const here = def.parts.filter(part => part.file.path === this.#file.path);
-			if (def.parts.length > 1)
-				for (const part of def.parts)
-					add(
-						part.declaration.attributes,
-						part,
-						here.map(each => each.declaration),
-					);
-			for (const part of here)
-				for (const member of part.declaration.members) {
-					const other = member.syntax.modifiers.includes('partial') ? def.otherHalf(member.syntax) : undefined;
-					if (other) add(other.syntax.attributes, other.part, [member]);
-				}
 		}
 	}
 
@@ -115,23 +123,24 @@ export class Suppressions {
 	}
 
 	#type(declaration: TypeDeclaration): void {
-		this.#add(declaration, declaration, 0, declaration.start);
+		const context = this.#contexts.get(declaration.start);
+		this.#add(declaration, declaration, 0, declaration.start, context);
 		for (const member of declaration.members) {
 			const { syntax, start } = member;
-			this.#add(syntax, member, 0, start);
+			this.#add(syntax, member, 0, start, context);
 			if ('accessors' in syntax)
 				for (const accessor of syntax.accessors)
-					this.#add({ attributes: accessor.attributes, modifiers: syntax.modifiers }, accessor, start, start);
-			this.#localFunctions(syntax, member.start);
+					this.#add({ attributes: accessor.attributes, modifiers: syntax.modifiers }, accessor, start, start, context);
+			this.#localFunctions(syntax, member.start, context);
 		}
 		for (const nested of declaration.nested) this.#type(nested);
 	}
 
 	/** Attributes on local functions cover their bodies; those on lambdas cover nothing. */
-	#localFunctions(syntax: MemberSyntax, base: number): void {
+	#localFunctions(syntax: MemberSyntax, base: number, context: TypeContext | undefined): void {
 		walkMember(syntax, {
 			statement: statement => {
-				if (statement.kind === 'local-function') this.#add(statement.method, statement.method, base, base);
+				if (statement.kind === 'local-function') this.#add(statement.method, statement.method, base, base, context);
 				return true;
 			},
 		});
@@ -146,9 +155,10 @@ export class Suppressions {
 		range: Range,
 		base: number,
 		origin: number,
+		context: TypeContext | undefined,
 	): void {
 		for (const attribute of attributes) {
-			const code = suppressedCode(attribute, this.#scope);
+			const code = suppressedCode(attribute, context);
 			if (code === undefined) continue;
 			const covers = { start: base + range.start, end: base + range.end };
 			this.#ranges.push({ ...covers, code });
@@ -200,46 +210,73 @@ const TOLD = /^(?:IL|AOTL)\d+$/;
 /** What the files of a compilation suppress in the whole assembly or module. */
 interface AssemblyWide {
 	readonly everywhere: ReadonlySet<string>;
-	/** Codes by documentation id, without the kind of what it names, parameters and the number of type parameters of a method. */
+	/** Codes by documentation id. */
 	readonly targets: ReadonlyMap<string, readonly string[]>;
+	/** Namespaces that are named with all that is in them. */
+	readonly namespaces: readonly { readonly name: string; readonly code: string }[];
 }
 
 const assemblyWideOf = new WeakMap<Compilation, AssemblyWide>();
 
+/** As the compiler reads it (SuppressMessageAttributeState.cs of dotnet/roslyn). */
 function assemblyWide(compilation: Compilation): AssemblyWide {
 	const known = assemblyWideOf.get(compilation);
 	if (known) return known;
 	const everywhere = new Set<string>();
 	const targets = new Map<string, string[]>();
-	for (const attribute of compilation.own.files.flatMap(file => file.attributes)) {
-		const code = suppressedCode(attribute);
-		if (code === undefined) continue;
-		const named = (name: string): string | undefined => {
-			const argument = attribute.args.find(each => each.name === name)?.value;
-			return argument && constantString(argument);
-		};
-		const scope = named('Scope');
-		const target = named('Target');
-		if (target !== undefined && scope !== 'module') {
-			const name = target
-				.replace(/^~?[A-Z]:/, '')
-				.replace(/\(.*$/, '')
-				.replace(/``\d+$/, '');
-			targets.set(name, [...(targets.get(name) ?? []), code]);
-		} else if (target === undefined && (scope === undefined || scope === 'module')) {
-			everywhere.add(code);
+	const namespaces: { name: string; code: string }[] = [];
+	for (const file of compilation.own.files) {
+		if (file.attributes.length === 0) continue;
+		const context = scopeOf(compilation, file);
+		for (const attribute of file.attributes) {
+			const code = suppressedCode(attribute, context);
+			if (code === undefined) continue;
+			const named = (name: string): string | undefined => {
+				const argument = attribute.args.find(each => each.name === name)?.value;
+				return argument && textOf(argument, context);
+			};
+			const scope = named('Scope')?.toLowerCase();
+			const target = named('Target')?.replace(/^~/, '');
+			if (target === undefined) {
+				if (scope === undefined || scope === 'module') everywhere.add(code);
+			} else if (scope === 'namespaceanddescendants') {
+				if (target.startsWith('N:')) namespaces.push({ name: target.slice(2), code });
+			} else if (scope === 'member' || scope === 'type') targets.set(target, [...(targets.get(target) ?? []), code]);
 		}
 	}
-	const found = { everywhere, targets };
+	const found = { everywhere, targets, namespaces };
 	assemblyWideOf.set(compilation, found);
 	return found;
 }
 
+const scopeOf = (compilation: Compilation, { path }: SourceFile): TypeContext | undefined => {
+	const namespace = compilation.own.fileScopes.get(path);
+	return namespace && { namespace };
+};
+
+/** The codes for a member; where a type in its parameters is unknown, those for any of its name. */
+function targetsOf(symbol: MemberSymbol, targets: AssemblyWide['targets']): readonly string[] {
+	const id = documentationId(symbol);
+	const isKnown = symbol.kind !== 'method' || symbol.parameters.every(parameter => parameter.type !== unknownType);
+	if (isKnown) return targets.get(id) ?? [];
+	const name = id.split('(')[0];
+	return [...targets].flatMap(([target, codes]) => (target.split('(')[0] === name ? codes : []));
+}
+
+/** What attributes of these targets say, they say of something that holds no code. */
+const TARGETS_WITHOUT_CODE: ReadonlySet<string> = new Set(['field', 'return', 'param', 'typevar']);
+
 /** The id before `:` in the second argument of `[UnconditionalSuppressMessage]` or `[SuppressMessage]`, of those that we tell. */
-function suppressedCode(attribute: AttributeSyntax, scope?: AliasScope): string | undefined {
-	const name = attributeName(attribute, scope);
+function suppressedCode(attribute: AttributeSyntax, context: TypeContext | undefined): string | undefined {
+	const name = attributeName(attribute, context);
 	if (name !== 'UnconditionalSuppressMessage' && name !== 'SuppressMessage') return undefined;
+	if (attribute.target !== undefined && TARGETS_WITHOUT_CODE.has(attribute.target)) return undefined;
 	const argument = attribute.args.filter(each => !each.isNamed || each.name === 'checkId')[1]?.value;
-	const code = argument && constantString(argument)?.split(':')[0]?.trim();
+	const code = argument && textOf(argument, context)?.split(':')[0];
 	return code !== undefined && TOLD.test(code) ? code : undefined;
+}
+
+function textOf(expr: Expr, context: TypeContext | undefined): string | undefined {
+	const value = constantString(expr) ?? (context && constantOf(expr, context));
+	return typeof value === 'string' ? value : undefined;
 }
