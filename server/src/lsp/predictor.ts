@@ -37,6 +37,7 @@ export class Predictor {
 		const { workspace, host } = this.#mirror.seen(question);
 		const project = workspace.projects.find(each => each.id === question.project);
 		if (!project) return undefined;
+		this.#shelf.forgetFiles();
 		const options = { root: workspace.root, store: this.#store, shelf: this.#shelf, onProgress };
 		const sources = workspace.sourcesOf(project);
 		const prediction = predictPublish(project, sources, host, options);

@@ -104,7 +104,9 @@ function predictWith(
 		enterRoots: (to, judge) => app.enter(to, judge),
 		onStep: reached => onProgress(`${reached} methods reached`),
 	});
-	const packages = files.packages.map(each => summarize(each, program, reach, warnings, app.exits));
+	const reachedModules = new Set<string>();
+	for (const { module } of reach.reached) reachedModules.add(module.name);
+	const packages = files.packages.map(each => summarize(each, program, reach, reachedModules, warnings, app.exits));
 	const unreadable = [...program.unreadable].map(([path, why]) => `${path}: ${why}`);
 	for (const module of program.modules) {
 		const count = [...module.unreadable].filter(each => reach.isReached(each)).length;
@@ -176,6 +178,7 @@ function summarize(
 	published: PublishedPackage,
 	program: Program,
 	reach: Reach,
+	reachedModules: ReadonlySet<string>,
 	warnings: readonly PredictedWarning[],
 	exits: Exits,
 ): PackageSummary {
@@ -201,8 +204,6 @@ function summarize(
 		const { code, assembly, member, message } = warning;
 		own.push({ code, assembly, member, message, chain, ...exitOf(chain, exits) });
 	}
-	let isReached = false;
-	for (const method of reach.reached) if (names.has(method.module.name)) isReached = true;
 	return {
 		name: published.name,
 		version: published.version,
@@ -212,7 +213,7 @@ function summarize(
 		isAotCompatible: modules.length > 0 && modules.every(each => program.attributes.says(each, 'IsAotCompatible')),
 		hasTrimSummary,
 		hasAotSummary,
-		isReached,
+		isReached: [...names].some(name => reachedModules.has(name)),
 		assemblies: modules.map(each => each.name),
 		warnings: own,
 	};

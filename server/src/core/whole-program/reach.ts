@@ -383,7 +383,8 @@ export class Reach {
 
 	#fillInterfaces(type: NamedType): void {
 		const { slots } = this.#surroundings;
-		for (const slot of slots.interfaces(type.def)) {
+		const through = slots.throughClass(type.def);
+		for (const [index, slot] of slots.interfaces(type.def).entries()) {
 			const contract = substitute(slot.contract, type.args, NO_TYPES) as NamedType;
 			const on = substitute(slot.implementedOn, type.args, NO_TYPES) as NamedType;
 			const { implementation } = slot;
@@ -397,8 +398,7 @@ export class Reach {
 				continue;
 			}
 			// The call goes on through the class's own slot.
-			const declaration = slots.slotOf(implementation);
-			const target = slots.virtual(type.def).find(each => each.declaration === declaration);
+			const target = through[index];
 			if (!target) this.#fill(key, implementation, on);
 			else this.#chain(key, target, type);
 		}

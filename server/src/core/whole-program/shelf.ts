@@ -90,9 +90,8 @@ export class Shelf {
 		return found;
 	}
 
-	/** Before another app is followed: lets go of all where much is kept. Files may be others than before. */
+	/** Before another app is followed: lets go of all where much is kept. */
 	begin(): void {
-		this.#heads.clear();
 		if (madeCount() - this.#madeBefore <= MAX_KEPT) return;
 		this.#facts = new DefinitionFacts();
 		this.#madeBefore = madeCount();
@@ -101,6 +100,11 @@ export class Shelf {
 	/** After an app was followed: lets go of what is its own. */
 	end(): void {
 		letGoOfOwn();
+	}
+
+	/** Files may be others than before. */
+	forgetFiles(): void {
+		this.#heads.clear();
 	}
 
 	/** @returns in words why it can't be read, where that is so */

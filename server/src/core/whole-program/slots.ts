@@ -38,6 +38,7 @@ const MAX_BASES = 128;
 export class Slots {
 	readonly #virtual = new WeakMap<TypeDef, readonly Slot[]>();
 	readonly #interfaces = new WeakMap<TypeDef, readonly InterfaceSlot[]>();
+	readonly #through = new WeakMap<TypeDef, readonly (Slot | undefined)[]>();
 	readonly #contracts = new WeakMap<TypeDef, readonly NamedType[]>();
 	readonly #explicitRows = new WeakMap<Module, Map<number, number[]>>();
 	readonly #explicit = new WeakMap<TypeDef, readonly Explicit[]>();
@@ -167,6 +168,20 @@ export class Slots {
 		slots = found;
 		this.#interfaces.set(def, slots);
 		return slots;
+	}
+
+	/** The slot of the class that each of `interfaces` goes on through; undefined where what implements it has none there. */
+	throughClass(def: TypeDef): readonly (Slot | undefined)[] {
+		let found = this.#through.get(def);
+		if (!found) {
+			found = this.interfaces(def).map(({ implementation, isDefault }) => {
+				if (isDefault || def.isValueType) return undefined;
+				const declaration = this.slotOf(implementation);
+				return this.virtual(def).find(each => each.declaration === declaration);
+			});
+			this.#through.set(def, found);
+		}
+		return found;
 	}
 
 	/** What implements one method of an interface on a type; `contract` is in terms of the type's variables. Static methods too. */
