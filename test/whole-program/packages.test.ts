@@ -378,3 +378,21 @@ test('several apps at once: each is told what it is told alone', async () => {
 			(await predict(program)).warnings.map(each => each.message),
 		);
 });
+
+test('not restored, with reference assemblies for another framework than what runs: what runs is followed', async () => {
+	const installed = path.join(home, 'with-references');
+	const own = path.join(installed, 'sample.package', '1.0.0');
+	for (const part of ['lib/netstandard2.0', 'ref/netcoreapp3.0']) {
+		fs.mkdirSync(path.join(own, part), { recursive: true });
+		fs.copyFileSync(path.join(library, 'Sample.Package.dll'), path.join(own, part, 'Sample.Package.dll'));
+	}
+	const { stdout } = await runCli(['packages', app('Api.Direct();'), '--no-cache', '--format', 'json'], installed);
+	const { warnings, projects } = JSON.parse(stdout) as Document & {
+		readonly projects: readonly { readonly unreadable: readonly string[] }[];
+	};
+	assert.deepEqual(projects[0]?.unreadable, []);
+	assert.deepEqual(
+		warnings.map(each => each.member),
+		['Sample.Api.Direct()'],
+	);
+});

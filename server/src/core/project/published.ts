@@ -6,7 +6,7 @@ import type { Host } from '../host.ts';
 import { decodeText } from '../text/decode.ts';
 import { basename, resolve } from '../text/paths.ts';
 import { compareVersions } from './expressions.ts';
-import { nearestPackagesFolder, restoreFolder } from './packages.ts';
+import { nearestPackagesFolder, restoreFolder, runtimeAssemblies } from './packages.ts';
 import type { Project } from './project.ts';
 
 /** A package as a publish takes it. */
@@ -79,7 +79,7 @@ export function publishedFiles(project: Project, host: Host, root: string): Publ
 		notes.push(
 			`The code of .NET ${major} is not on this machine: run 'dotnet restore -p:PublishAot=true'. What the framework calls back is not known until then.`,
 		);
-	const packages = assets ? fromAssets(assets, project, folders, framework.rid, host) : fromReferences(project);
+	const packages = assets ? fromAssets(assets, project, folders, framework.rid, host) : fromReferences(project, host);
 	if (!assets)
 		notes.push("The project is not restored: packages are taken as they lie in the packages folder ('dotnet restore' settles them).");
 	return {
@@ -183,16 +183,22 @@ const RIDS = (rid: string): readonly string[] => {
 };
 const fits = (rid: string, asset: string): boolean => RIDS(rid).includes(asset);
 
-function fromReferences(project: Project): readonly PublishedPackage[] {
+function fromReferences(project: Project, host: Host): readonly PublishedPackage[] {
 	const direct = new Set(project.packageItems.map(item => item.include.toLowerCase()));
 	return project.packages.resolved.map(each => ({
 		name: each.name,
 		version: each.version,
 		isDirect: direct.has(each.name.toLowerCase()),
 		through: [],
-		assemblies: each.assemblies.map(path => path.replace('/ref/', '/lib/')),
+		assemblies: runningOf(each.assemblies, project.targetFramework, host),
 		builds: [],
 	}));
+}
+
+/** What runs in place of what is compiled against: reference assemblies have no code, and may be for another framework than what does. */
+function runningOf(assemblies: readonly string[], framework: string, host: Host): readonly string[] {
+	const reference = assemblies.find(path => path.includes('/ref/'));
+	return reference === undefined ? assemblies : runtimeAssemblies(reference.slice(0, reference.lastIndexOf('/ref/')), framework, host);
 }
 
 interface FrameworkFiles {
