@@ -1,5 +1,6 @@
 /** Lowers expressions. */
 import type { Expr, InitializerElement, LambdaParameter, Range } from './ast.ts';
+import { binaryExpression, isExpression } from './after-is.ts';
 import { type Access, chain, conditionally, lowerConditionalAccess } from './lower-access.ts';
 import { lowerArgument, lowerArguments } from './lower-arguments.ts';
 import { lowerAnonymousMembers, lowerArrayCreation, lowerCollectionElement, lowerInitializer } from './lower-creation.ts';
@@ -156,14 +157,8 @@ export function lowerExpr(low: Lowering, node: RawNode | undefined): Expr {
 		case 'binary_expression': {
 			const operator = field(node, 'operator');
 			noteMisread(low, operator, field(node, 'right'));
-			return {
-				kind: 'binary',
-				start,
-				end,
-				operator: operator ? low.textOf(operator) : '',
-				left: lowerExpr(low, field(node, 'left')),
-				right: lowerExpr(low, field(node, 'right')),
-			};
+			const left = lowerExpr(low, field(node, 'left'));
+			return binaryExpression(left, operator ? low.textOf(operator) : '', lowerExpr(low, field(node, 'right')), end);
 		}
 		case 'unary_expression':
 		case 'prefix_unary_expression': {
@@ -222,12 +217,7 @@ export function lowerExpr(low: Lowering, node: RawNode | undefined): Expr {
 			return { kind: 'is', ...range, operand: lowerExpr(low, field(node, 'left')), pattern: typeOrConstant(low, type) };
 		}
 		case 'is_pattern_expression':
-			return {
-				kind: 'is',
-				...range,
-				operand: lowerExpr(low, field(node, 'expression')),
-				pattern: lowerPattern(low, field(node, 'pattern')),
-			};
+			return isExpression(lowerExpr(low, field(node, 'expression')), lowerPattern(low, field(node, 'pattern')), end);
 		case 'switch_expression': {
 			const value = namedChildren(node)[0];
 			return {

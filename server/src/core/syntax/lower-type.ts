@@ -188,9 +188,33 @@ export function lowerName(low: Lowering, node: RawNode): NameExpr {
 
 export function lowerAttributes(low: Lowering, node: RawNode): readonly AttributeSyntax[] {
 	if (!node.children.some(part => part.kind === 'attribute_list')) return NO_ATTRIBUTES;
-	return childrenOf(node, 'attribute_list').flatMap(list => lowerAttributeList(low, list));
+	const own = OWN_TARGETS[node.kind];
+	return childrenOf(node, 'attribute_list').flatMap(list =>
+		lowerAttributeList(low, list).map(attribute => {
+			if (attribute.target !== own) return attribute;
+			const { target: _, ...plain } = attribute;
+			return plain;
+		}),
+	);
 }
 const NO_ATTRIBUTES: readonly AttributeSyntax[] = [];
+
+/** The targets that say what goes without saying: `[property: X]` on a property is `[X]` (C# standard 23.3). */
+const OWN_TARGETS: Readonly<Record<string, string>> = {
+	...Object.fromEntries(['class', 'struct', 'interface', 'enum', 'record', 'delegate'].map(kind => [`${kind}_declaration`, 'type'])),
+	...Object.fromEntries(['method', 'constructor', 'destructor', 'operator', 'accessor'].map(kind => [`${kind}_declaration`, 'method'])),
+	conversion_operator_declaration: 'method',
+	local_function_statement: 'method',
+	lambda_expression: 'method',
+	property_declaration: 'property',
+	indexer_declaration: 'property',
+	field_declaration: 'field',
+	enum_member_declaration: 'field',
+	event_declaration: 'event',
+	event_field_declaration: 'event',
+	parameter: 'param',
+	type_parameter: 'typevar',
+};
 
 /** The attributes of one `[...]`, which may start with a target such as `return:`. */
 export function lowerAttributeList(low: Lowering, list: RawNode): AttributeSyntax[] {

@@ -294,7 +294,7 @@ class FileLowerer {
 				header.push(part);
 			}
 		}
-		const node: RawNode = { kind: '', field: null, start, end, named: true, missing: false, children: header };
+		const node: RawNode = { kind: declaration.kind, field: null, start, end, named: true, missing: false, children: header };
 		const low = this.#lowering(start);
 		const name = field(node, 'name');
 		const headerEnd = header.filter(part => part.start < (bodyStart ?? end)).at(-1)?.end ?? end;
