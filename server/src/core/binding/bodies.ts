@@ -21,7 +21,7 @@ import type {
 } from '../syntax/ast.ts';
 import { allSteps, type Steps } from '../text/steps.ts';
 import type { BodyRoot, BoundBody, BoundMembers, Enclosing, RecordedBody } from './bound.ts';
-import { enclosingOf, NO_ENCLOSING, requiresOfAllConstructors } from './enclosing.ts';
+import { enclosingOf, NO_ENCLOSING, requiresOfAllConstructors, requiresOfPrimary } from './enclosing.ts';
 import { type BindingServices, type BodyContext, isGeneric, type Unknowns } from './state.ts';
 import { BodyBinder } from './statements.ts';
 import type { Recorder } from './recording.ts';
@@ -276,7 +276,7 @@ class FileBinder {
 			const root: BodyRoot = { kind: 'values', values: baseCall.args.map(argument => argument.value) };
 			this.#body(
 				{ base: declaration.start, member: undefined, type: def, isHeader: false },
-				this.#context(scope, def, enclosingOf(NO_REQUIRES), { isInitializer: true }),
+				this.#context(scope, def, enclosingOf(requiresOfPrimary(def)), { isInitializer: true }),
 				root,
 				binder => {
 					const args = binder.bindArguments(baseCall.args);
@@ -299,7 +299,7 @@ class FileBinder {
 		if (def.baseType && isNamed(def.baseType, 'System.Object')) return;
 		this.#body(
 			{ base: declaration.start, member: undefined, type: def, isHeader: false },
-			this.#context(scope, def, NO_ENCLOSING),
+			this.#context(scope, def, enclosingOf(requiresOfPrimary(def))),
 			{ kind: 'values', values: [] },
 			binder => {
 				constructorCall(binder, def.baseType ?? unknownType, binder.bindArguments([]), declaration.nameRange, -1);

@@ -24,3 +24,9 @@ export function requiresOfAllConstructors(def: SourceTypeDef): RequiresSet {
 		...(all('assemblyFiles') && first.assemblyFiles && { assemblyFiles: first.assemblyFiles }),
 	};
 }
+
+/** What the constructor requires that the declaration itself makes, or that is implied: `[method: ...]` on the type says so. */
+export function requiresOfPrimary(def: SourceTypeDef): RequiresSet {
+	const primary = def.members('.ctor').find(member => member.kind === 'method' && member.syntax === undefined);
+	return primary?.kind === 'method' ? primary.requires : NO_REQUIRES;
+}

@@ -4,6 +4,7 @@
  */
 import type { BoundBody, Use } from '../binding/bound.ts';
 import { analyse } from '../dataflow/analysis.ts';
+import { receiverOfMember } from '../symbols/extensions.ts';
 import type { MethodSymbol } from '../symbols/members.ts';
 import { AnnotationFlow } from './dam/flow.ts';
 import { Judge, ownerNames } from './dam/judge.ts';
@@ -83,11 +84,13 @@ function takesAnnotated(use: Use): boolean {
 	let known = takers.get(member);
 	if (known === undefined) {
 		const property = member.associated?.kind === 'property' ? member.associated : undefined;
-		known =
+		known = Boolean(
 			isSink(member) ||
-			member.dam !== 0 ||
-			member.parameters.some(parameter => parameter.dam !== 0) ||
-			(property?.setter === member && property.dam !== 0);
+				member.dam !== 0 ||
+				member.parameters.some(parameter => parameter.dam !== 0) ||
+				receiverOfMember(member)?.dam ||
+				(property?.setter === member && property.dam !== 0),
+		);
 		takers.set(member, known);
 	}
 	return known;

@@ -75,12 +75,12 @@ function requiresFacts(attribute: AttributeSyntax | undefined, scope: TypeContex
 	};
 }
 
-/** The Requires attributes on a declaration; constants in their messages are looked up in `scope`. */
-export function requiresOfSyntax(attributes: readonly AttributeSyntax[], scope: TypeContext | undefined): RequiresSet {
+/** The Requires attributes on a declaration, or on what they name as their target; constants in their messages are looked up in `scope`. */
+export function requiresOfSyntax(attributes: readonly AttributeSyntax[], scope: TypeContext | undefined, target?: string): RequiresSet {
 	if (attributes.length === 0) return NO_REQUIRES;
-	const unreferencedCode = requiresFacts(findAttribute(attributes, 'RequiresUnreferencedCode', undefined, scope), scope);
-	const dynamicCode = requiresFacts(findAttribute(attributes, 'RequiresDynamicCode', undefined, scope), scope);
-	const assemblyFiles = requiresFacts(findAttribute(attributes, 'RequiresAssemblyFiles', undefined, scope), scope);
+	const unreferencedCode = requiresFacts(findAttribute(attributes, 'RequiresUnreferencedCode', target, scope), scope);
+	const dynamicCode = requiresFacts(findAttribute(attributes, 'RequiresDynamicCode', target, scope), scope);
+	const assemblyFiles = requiresFacts(findAttribute(attributes, 'RequiresAssemblyFiles', target, scope), scope);
 	if (!unreferencedCode && !dynamicCode && !assemblyFiles) return NO_REQUIRES;
 	return { ...(unreferencedCode && { unreferencedCode }), ...(dynamicCode && { dynamicCode }), ...(assemblyFiles && { assemblyFiles }) };
 }

@@ -1,5 +1,5 @@
 /** Extension blocks (C# 14): who extends what, and the static methods that the compiler makes of their members. */
-import { type MemberSymbol, substitute, type Type, type TypeDef, TypeParameter } from './types.ts';
+import { isExtensionBlock, type MemberSymbol, substitute, type Type, type TypeDef, TypeParameter } from './types.ts';
 import { impliedMethod, MethodSymbol, type Parameter, type PropertySymbol } from './members.ts';
 
 /** A member of an extension block that is looked up on what the block extends. */
@@ -13,6 +13,10 @@ export function receiverOf(block: TypeDef): Parameter | undefined {
 	const declared = block.members('.ctor').find(member => member.kind === 'method' && member.parameters.length === 1);
 	return declared?.kind === 'method' ? declared.parameters[0] : undefined;
 }
+
+/** What an instance member of a block is handed as its receiver; undefined for members of all else. */
+export const receiverOfMember = (member: MethodSymbol): Parameter | undefined =>
+	isExtensionBlock(member.container) && !member.isStatic ? receiverOf(member.container) : undefined;
 
 /** The methods and properties of a block. */
 export function membersOf(block: TypeDef): (MethodSymbol | PropertySymbol)[] {

@@ -1,6 +1,6 @@
 /** Members that the language gives a type which no one writes (C# standard 15.11.5, 15.16, 21): constructors, record members, `Invoke`. */
 import { Access } from '../metadata/facts.ts';
-import { damOfSyntax } from './attributes.ts';
+import { damOfSyntax, requiresOfSyntax } from './attributes.ts';
 import {
 	type Declaration,
 	impliedMethod,
@@ -33,8 +33,9 @@ export function* impliedMembers(def: SourceTypeDef, table: ReadonlyMap<string, r
 		impliedMethod(def, name, { signature: () => ({ parameters: [], returns: voidType }), declaration, ...options });
 	const { parameters } = part.declaration;
 	if (def.kind === 'delegate') {
-		const { returnType } = part.declaration;
+		const { returnType, attributes } = part.declaration;
 		yield method('Invoke', {
+			returnDam: damOfSyntax(attributes, context, 'return'),
 			signature: () => ({
 				parameters: makeParameters(parameters ?? [], context),
 				returns: returnType ? resolveType(returnType, context) : unknownType,
@@ -47,6 +48,7 @@ export function* impliedMembers(def: SourceTypeDef, table: ReadonlyMap<string, r
 		if (parameters)
 			yield method('.ctor', {
 				methodKind: 'constructor',
+				requires: requiresOfSyntax(part.declaration.attributes, context, 'method'),
 				signature: () => ({ parameters: makeParameters(parameters, context), returns: voidType }),
 			});
 		else if (constructors.length === 0 && def.kind === 'class')

@@ -5,6 +5,7 @@ import { NOTHING, type Value, type Values, valuesOf, UNKNOWN_VALUES } from '../.
 import type { Bound, BoundBody, Enclosing, Use } from '../../binding/bound.ts';
 import { Feature, featureOf, UNREACHABLE } from '../../binding/flow.ts';
 import { memberDisplay, methodDisplay } from '../../symbols/display.ts';
+import { receiverOfMember } from '../../symbols/extensions.ts';
 import type { FieldSymbol, MethodSymbol, Parameter, PropertySymbol } from '../../symbols/members.ts';
 import { isExtensionBlock, isNamed, type Type, unknownType } from '../../symbols/types.ts';
 import type { Expr, Range } from '../../syntax/ast.ts';
@@ -76,6 +77,7 @@ export class AnnotationFlow implements Domain {
 		}
 		if (isNamed(use.containingType, 'System.Reflection.TypeDelegator')) return result;
 		this.#arguments(member, args, tell);
+		this.#extended(member, receiver, tell);
 		if (member.dam && isReflectable(member.container.self))
 			this.#judge.require(receiver, member.dam, { kind: 'this', method: methodDisplay(member) }, tell);
 		return result;
@@ -86,6 +88,13 @@ export class AnnotationFlow implements Domain {
 			const flags = parameter.ref === 'out' || parameter.isParams ? 0 : parameterFlags(parameter, method);
 			if (flags) this.#judge.require(values, flags, parameterTarget(parameter, method), tell);
 		}
+	}
+
+	/** The receiver of a member of an extension block is a parameter of it. */
+	#extended(method: MethodSymbol, receiver: Values, tell: Tell): void {
+		const parameter = receiverOfMember(method);
+		const flags = parameter ? parameterFlags(parameter, method) : 0;
+		if (parameter && flags) this.#judge.require(receiver, flags, parameterTarget(parameter, method), tell);
 	}
 
 	#result(use: Use, method: MethodSymbol, args: readonly ArgumentValues[]): Values {
