@@ -36,7 +36,8 @@ namespace App
     {
         // A using for the information's own namespace would make this name ambiguous.
         private readonly JsonTypeInfo<int> _mine = new();
-        public override Point Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new Point { X = JsonSerializer.Deserialize<int>(ref reader, (global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<int>)options.GetTypeInfo(typeof(int))) };
+        public override Point Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new Point { X = JsonSerializer.Deserialize<int>(ref reader,
+            (global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<int>)options.GetTypeInfo(typeof(int))) };
         public override void Write(Utf8JsonWriter writer, Point value, JsonSerializerOptions options) => writer.WriteNumberValue(value.X);
     }
 }

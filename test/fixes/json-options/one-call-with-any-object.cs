@@ -38,7 +38,8 @@ namespace App
     {
         private static readonly JsonSerializerOptions s_options = new() { TypeInfoResolver = new DefaultJsonTypeInfoResolver(), PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
-        string Write(object value) => JsonSerializer.Serialize(value, (JsonTypeInfo<object>)s_options.GetTypeInfo(typeof(object)));
-        Point? Read(string text) => JsonSerializer.Deserialize<Point>(text, (JsonTypeInfo<Point>)s_options.GetTypeInfo(typeof(Point)));
+        string Write(object value) => JsonSerializer.Serialize(value, s_options);
+        Point? Read(string text) => JsonSerializer.Deserialize<Point>(text,
+            (JsonTypeInfo<Point>)s_options.GetTypeInfo(typeof(Point)));
     }
 }

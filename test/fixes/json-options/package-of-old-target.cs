@@ -31,6 +31,7 @@ public class Point { public int X { get; set; } }
 
 public class PointConverter : JsonConverter<Point>
 {
-    public override Point Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new Point { X = JsonSerializer.Deserialize<int>(ref reader, (JsonTypeInfo<int>)options.GetTypeInfo(typeof(int))) };
+    public override Point Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new Point { X = JsonSerializer.Deserialize<int>(ref reader,
+        (JsonTypeInfo<int>)options.GetTypeInfo(typeof(int))) };
     public override void Write(Utf8JsonWriter writer, Point value, JsonSerializerOptions options) => writer.WriteNumberValue(value.X);
 }

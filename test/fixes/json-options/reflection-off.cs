@@ -49,9 +49,12 @@ static class Program
 
     static void Main()
     {
-        System.Console.WriteLine(JsonSerializer.Serialize(new Point(1), (JsonTypeInfo<Point>)Indented.GetTypeInfo(typeof(Point))));
-        System.Console.WriteLine(JsonSerializer.Serialize(new Line(new Point(1), new Point(2)), (JsonTypeInfo<Line>)Indented.GetTypeInfo(typeof(Line))));
-        System.Console.WriteLine(JsonSerializer.Serialize(new List<Point>(), (JsonTypeInfo<List<Point>>)Indented.GetTypeInfo(typeof(List<Point>))));
+        System.Console.WriteLine(JsonSerializer.Serialize(new Point(1),
+            (JsonTypeInfo<Point>)Indented.GetTypeInfo(typeof(Point))));
+        System.Console.WriteLine(JsonSerializer.Serialize(new Line(new Point(1), new Point(2)),
+            (JsonTypeInfo<Line>)Indented.GetTypeInfo(typeof(Line))));
+        System.Console.WriteLine(JsonSerializer.Serialize(new List<Point>(),
+            (JsonTypeInfo<List<Point>>)Indented.GetTypeInfo(typeof(List<Point>))));
         System.Console.WriteLine(JsonSerializer.Serialize(new Dictionary<string, object>(), Indented));
     }
 

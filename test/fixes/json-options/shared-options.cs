@@ -49,8 +49,10 @@ class C
 {
     private readonly JsonSerializerOptions _json = Defaults.Options;
 
-    Point? Read(string text) => JsonSerializer.Deserialize<Point>(text, (JsonTypeInfo<Point>)_json.GetTypeInfo(typeof(Point)));
-    string Write<T>(T value) => JsonSerializer.Serialize(value, (JsonTypeInfo<T>)Defaults.Options.GetTypeInfo(typeof(T)));
+    Point? Read(string text) => JsonSerializer.Deserialize<Point>(text,
+        (JsonTypeInfo<Point>)_json.GetTypeInfo(typeof(Point)));
+    string Write<T>(T value) => JsonSerializer.Serialize(value,
+        (JsonTypeInfo<T>)Defaults.Options.GetTypeInfo(typeof(T)));
 }
 //- Defaults.cs
 using System.Text.Json;
@@ -80,6 +82,8 @@ public record Point(int X);
 
 public class PointConverter : JsonConverter<Point>
 {
-    public override Point? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new(JsonSerializer.Deserialize<int>(ref reader, (JsonTypeInfo<int>)options.GetTypeInfo(typeof(int))));
-    public override void Write(Utf8JsonWriter writer, Point value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value.X, (JsonTypeInfo<int>)options.GetTypeInfo(typeof(int)));
+    public override Point? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new(JsonSerializer.Deserialize<int>(ref reader,
+        (JsonTypeInfo<int>)options.GetTypeInfo(typeof(int))));
+    public override void Write(Utf8JsonWriter writer, Point value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value.X,
+        (JsonTypeInfo<int>)options.GetTypeInfo(typeof(int)));
 }

@@ -46,7 +46,8 @@ namespace App
 {
     public class PointConverter : JsonConverter<Stripe>
     {
-        public override Stripe Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => JsonSerializer.Deserialize<int>(ref reader, (JsonTypeInfo<int>)options.GetTypeInfo(typeof(int))) > 0 ? new Stripe() : null;
+        public override Stripe Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => JsonSerializer.Deserialize<int>(ref reader,
+            (JsonTypeInfo<int>)options.GetTypeInfo(typeof(int))) > 0 ? new Stripe() : null;
         public override void Write(Utf8JsonWriter writer, Stripe value, JsonSerializerOptions options) => writer.WriteNumberValue(1);
     }
 }

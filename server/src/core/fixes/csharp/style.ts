@@ -1,4 +1,5 @@
-/** How a file is written: line endings and indentation, which edits keep. */
+/** How a file is written: line endings, indentation and the width of its lines, which edits keep. */
+import type { FileEdit } from '../fix.ts';
 
 /** How a file is written: its line ending and one level of indentation. */
 export function styleOf(text: string): { readonly newline: string; readonly indent: string } {
@@ -16,3 +17,30 @@ export function indentationAt(text: string, offset: number): string {
 	const start = text.lastIndexOf('\n', offset - 1) + 1;
 	return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
 }
+
+/** So wide a line may be in any file. */
+const WIDTH = 120;
+
+/**
+ * Puts an argument that is replaced on a line of its own where the line would be wider than all others of the file. A text with
+ * holes stays on its line: older versions of the language allow no other.
+ * @param argument where the argument starts that one of the edits replaces
+ */
+export function withinWidth(edits: readonly FileEdit[], argument: number, text: string): readonly FileEdit[] {
+	const lineStart = text.lastIndexOf('\n', argument - 1) + 1;
+	const end = text.indexOf('\n', argument);
+	const lineEnd = end < 0 ? text.length : end;
+	const added = edits
+		.filter(each => each.start >= lineStart && each.end <= lineEnd)
+		.reduce((sum, each) => sum + each.text.length - (each.end - each.start), 0);
+	const widest = text.split('\n').reduce((most, line) => Math.max(most, columns(line)), WIDTH);
+	const before = text.slice(lineStart, argument);
+	if (columns(text.slice(lineStart, lineEnd)) + added <= widest || before.trim() === '' || before.includes('$')) return edits;
+	const { newline, indent } = styleOf(text);
+	const lead = newline + indentationAt(text, argument) + indent;
+	const start = lineStart + before.trimEnd().length;
+	return edits.map(each => (each.start === argument && each.end > argument ? { ...each, start, text: lead + each.text } : each));
+}
+
+/** The width of a line; a tab counts as four. */
+const columns = (line: string): number => line.trimEnd().replace(/\t/g, '    ').length;

@@ -16,7 +16,7 @@ import { knownTypes } from '../../symbols/json-reach.ts';
 import { canonical, isNamed, type Type } from '../../symbols/types.ts';
 import type { Expr } from '../../syntax/ast.ts';
 import { isVisible, typeText } from '../csharp/names.ts';
-import { indentationAt, styleOf } from '../csharp/style.ts';
+import { indentationAt, styleOf, withinWidth } from '../csharp/style.ts';
 import { usingEdits } from '../csharp/usings.ts';
 import { mergeChanges } from '../edits.ts';
 import { type Change, defineFix, type FileChange, type FileEdit, type FixContext } from '../fix.ts';
@@ -59,13 +59,14 @@ function fromOptions(use: Use, body: BoundBody, context: FixContext): Change | u
 	const type = serializedType(use);
 	const made = infoEdits(use, body, options, argument, written, context, OWN_METHOD);
 	if (!made) return undefined;
+	const edits = withinWidth(made.edits, body.base + written.start, context.text);
 	const resolved = resolverChanges(argument, type, !reads(use), body, context);
 	if (resolved === 'unknown') return container === SERIALIZER ? byHelper(use, body, options, argument, context) : undefined;
 	if (!resolved) return undefined;
 	const usings = made.needsUsing && !isVisible(METADATA, scope) ? usingEdits(context.file, METADATA) : [];
 	return {
 		title: `Take the type information from ${options}${resolved.told}`,
-		files: mergeChanges([{ path: context.path, edits: [...made.edits, ...usings] }, ...resolved.changes]),
+		files: mergeChanges([{ path: context.path, edits: [...edits, ...usings] }, ...resolved.changes]),
 	};
 }
 
@@ -117,7 +118,7 @@ interface MadeInfo {
 	readonly needsUsing: boolean;
 }
 
-/** `Serialize(value, options)`: the type is the call's type argument. */
+/** `Serialize(value, options)`: the type is the call's type argument. That of an `object` says nothing of what is written. */
 function typedInfo(
 	use: Use,
 	body: BoundBody,
@@ -129,7 +130,7 @@ function typedInfo(
 	const [type] = use.typeArguments;
 	const target = typeInfoOverload(use);
 	const scope = scopeOf(body, context, context.workspace.services(context.project).compilation);
-	if (!type || !target || target.isContext || !isWritable(type)) return undefined;
+	if (!type || !target || target.isContext || !isWritable(type) || isNamed(type, 'System.Object')) return undefined;
 	const name = typeText(type, scope, () => undefined);
 	return { edits: callEdits(use, body, target, asking.typed(options, name), argument), needsUsing: true };
 }
@@ -142,7 +143,12 @@ function untypedInfo(use: Use, body: BoundBody, options: string, written: Expr, 
 	const [type, last] = [args[at - 1], args[at]];
 	const isType = use.args.some(each => each.syntax === type?.value && isNamed(each.parameter.type, 'System.Type'));
 	const isPositional = args.every(each => each.name === undefined || args.indexOf(each) > at);
-	if (!type || !last || !isType || !isPositional) return undefined;
+	const isObject =
+		type?.value.kind === 'typeof' &&
+		/^typeof\s*\(\s*(?:object|(?:System\.)?Object)\s*\)$/.test(
+			context.text.slice(body.base + type.value.start, body.base + type.value.end),
+		);
+	if (!type || !last || !isType || !isPositional || isObject) return undefined;
 	const isReplaced = (each: UseArgument): boolean => each.syntax === written || each.syntax === type.value;
 	if (!overloadTaking(use, `${METADATA}.JsonTypeInfo`, isReplaced)) return undefined;
 	const typeSaid = context.text.slice(body.base + type.value.start, body.base + type.value.end);
