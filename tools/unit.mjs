@@ -8,10 +8,10 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { node, root } from './setup.mjs';
 
-/** Folders of `test` that run together, each about as long as the others; those without a group are the last's. */
-const GROUPS = [['cli', 'peer'], ['lsp'], []];
+/** Beginnings of the paths of files that run together, each group about as long as the others; the longest counts. */
+const GROUPS = [['test/cli/', 'test/peer/'], ['test/lsp/'], ['test/', 'test/lsp/server']];
 
-const folderOf = file => file.split('/')[1];
+const beginningOf = file => GROUPS.flat().reduce((best, each) => (file.startsWith(each) && each.length > best.length ? each : best), '');
 const tests = fs
 	.readdirSync(path.join(root, 'test'), { recursive: true })
 	.filter(file => file.endsWith('.test.ts'))
@@ -31,7 +31,9 @@ function together(files) {
 		let output = '';
 		for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', text => (output += text));
 		child.on('close', status => {
-			process.stdout.write(`${output}${[...new Set(files.map(folderOf))].join(', ')}: ${((Date.now() - from) / 1000).toFixed(1)} s\n\n`);
+			process.stdout.write(
+				`${output}${[...new Set(files.map(path.posix.dirname))].join(', ')}: ${((Date.now() - from) / 1000).toFixed(1)} s\n\n`,
+			);
 			resolve(status ?? 1);
 		});
 	});
@@ -39,10 +41,7 @@ function together(files) {
 
 /** Gives the exit status: 0 when all passed. */
 export async function unitTests() {
-	const named = GROUPS.flat();
-	const groups = GROUPS.map(group =>
-		tests.filter(file => (group.length > 0 ? group.includes(folderOf(file)) : !named.includes(folderOf(file)))),
-	);
+	const groups = GROUPS.map(group => tests.filter(file => group.includes(beginningOf(file))));
 	return Math.max(...(await Promise.all(groups.map(together))));
 }
 

@@ -3,12 +3,11 @@
  * made by `node test/whole-program/record.ts`); each test is an app of a few lines.
  */
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { runCli } from '../support/cli.ts';
+import { type CliResult, runCli } from '../support/cli.ts';
 import { root } from '../support/core.ts';
 
 const home = fs.mkdtempSync(path.join(os.tmpdir(), 'aot-lens-packages-'));
@@ -34,18 +33,9 @@ function app(program: string): string {
 	return folder;
 }
 
-/** In a process of its own, as what is on disk is shared between processes. */
-function packages(
-	folder: string,
-	args: readonly string[],
-	cache: string,
-	installed = path.join(home, 'packages'),
-): { readonly stdout: string; readonly stderr: string } {
-	return spawnSync(process.execPath, [path.join(root, 'dist', 'cli.js'), 'packages', folder, ...args], {
-		encoding: 'utf8',
-		env: { ...process.env, NUGET_PACKAGES: installed, AOT_LENS_CACHE: cache },
-	});
-}
+/** With a cache folder, which each run opens anew. */
+const packages = (folder: string, args: readonly string[], cache: string, installed = path.join(home, 'packages')): Promise<CliResult> =>
+	runCli(['packages', folder, '--cache-dir', cache, ...args], installed);
 
 async function run(program: string, ...args: string[]): Promise<string> {
 	const { stdout, stderr } = await runCli(['packages', app(program), '--no-cache', ...args], path.join(home, 'packages'));
@@ -154,55 +144,55 @@ test('the table says what is not known', async () => {
 	assert.match(table, /note: The code of \.NET 9 is not on this machine/);
 });
 
-test('what was predicted before is taken again until the code needs something else', () => {
+test('what was predicted before is taken again until the code needs something else', async () => {
 	const cache = path.join(home, 'cache');
 	const folder = app('Api.Direct();');
 	const write = (program: string): void => fs.writeFileSync(path.join(folder, 'Program.cs'), program);
-	const tell = (): string => packages(folder, ['--format', 'json'], cache).stdout;
+	const tell = async (): Promise<string> => (await packages(folder, ['--format', 'json'], cache)).stdout;
 	// The prediction, and which state of the app it belongs to.
-	const first = tell();
+	const first = await tell();
 	assert.equal(fs.readdirSync(cache).length, 2);
-	assert.equal(tell(), first);
+	assert.equal(await tell(), first);
 	// Lines move, what is needed stays: the place is that of the new text.
 	write('using Sample;\n// A comment.\nApi.Direct();\n');
 	const moved = first.replaceAll('Program.cs(2,1)', 'Program.cs(3,1)');
-	assert.equal(tell(), moved);
-	assert.equal(tell(), moved);
+	assert.equal(await tell(), moved);
+	assert.equal(await tell(), moved);
 	assert.equal(fs.readdirSync(cache).length, 3);
 	write('using Sample;\nApi.Quiet();\n');
-	assert.match(tell(), /"warnings": \[\]/);
+	assert.match(await tell(), /"warnings": \[\]/);
 	assert.equal(fs.readdirSync(cache).length, 5);
 	write('using Sample;\nApi.Direct();\n');
-	assert.equal(tell(), first);
+	assert.equal(await tell(), first);
 });
 
-test('a package that changes in its folder is followed again', () => {
+test('a package that changes in its folder is followed again', async () => {
 	const cache = path.join(home, 'changing');
 	const folder = app('Api.Direct();');
 	const own = path.join(folder, 'packages');
 	fs.cpSync(path.join(home, 'packages'), own, { recursive: true });
-	const tell = (): string => packages(folder, ['--format', 'json'], cache, own).stdout;
-	assert.match(tell(), /"il2104": true/);
+	const tell = async (): Promise<string> => (await packages(folder, ['--format', 'json'], cache, own)).stdout;
+	assert.match(await tell(), /"il2104": true/);
 	const dll = path.join(own, 'sample.package', '1.0.0', 'lib', 'netstandard2.0', 'Sample.Package.dll');
 	fs.writeFileSync(dll, 'not an assembly');
-	assert.match(tell(), /Sample\.Package\.dll: /);
+	assert.match(await tell(), /Sample\.Package\.dll: /);
 });
 
-test('a damaged or closed cache costs nothing but itself', () => {
+test('a damaged or closed cache costs nothing but itself', async () => {
 	const cache = path.join(home, 'damaged');
 	const folder = app('Api.Direct();');
-	const whole = packages(folder, [], cache).stdout;
+	const whole = (await packages(folder, [], cache)).stdout;
 	for (const name of fs.readdirSync(cache)) fs.truncateSync(path.join(cache, name), 100);
-	const damaged = packages(folder, [], cache);
+	const damaged = await packages(folder, [], cache);
 	assert.equal(damaged.stdout, whole);
 	assert.match(damaged.stderr, /^aot-lens: predictions of an earlier run are ignored in .*damaged: [0-9a-f]+ is damaged\n$/);
-	assert.equal(packages(folder, [], cache).stderr, '');
+	assert.equal((await packages(folder, [], cache)).stderr, '');
 	const file = path.join(home, 'file');
 	fs.writeFileSync(file, '');
-	const closed = packages(folder, [], file);
+	const closed = await packages(folder, [], file);
 	assert.equal(closed.stdout, whole);
 	assert.match(closed.stderr, /^aot-lens: .*ENOTDIR.*\n$/);
-	assert.equal(packages(folder, ['--no-cache'], file).stderr, '');
+	assert.equal((await packages(folder, ['--no-cache'], file)).stderr, '');
 });
 
 test('what would help: a newer version in the packages folder that is quiet', async () => {
