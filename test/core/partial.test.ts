@@ -53,3 +53,25 @@ test('an attribute that goes from one part is missed in the others at once', () 
 		['1:36 IL2026', '4:41 IL2026', ...EXPECTED].map(place => `B.cs:${place}`),
 	);
 });
+
+test('what suppressions cover moves with what is typed above them', () => {
+	const text = `using System.Diagnostics.CodeAnalysis;
+class Above { int M() { return 1; } }
+partial class Parted { void A() => Api.Risky(); }
+class Consts { const string Code = "IL2026"; [UnconditionalSuppressMessage("Trimming", Code)] void M() => Api.Risky(); }
+class Named { void M() => Api.Risky(); }
+`;
+	const files = {
+		'P.csproj': OPTED_IN,
+		'Api.cs': API,
+		'A.cs': text,
+		'B.cs': '[System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessage("T", "IL2026")] partial class Parted { }',
+		'C.cs':
+			'[assembly: System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessage("T", "IL2026", Scope = "member", Target = "~M:Named.M")]',
+	};
+	const { workspace } = workspaceOf(files);
+	workspace.open('/w/A.cs', text);
+	assert.deepEqual(places(checkAll(workspace)), []);
+	workspace.open('/w/A.cs', text.replace('return 1;', `return 1; ${'/* typed */'.repeat(40)}`));
+	assert.deepEqual(places(checkAll(workspace)), []);
+});

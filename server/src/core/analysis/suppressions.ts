@@ -44,19 +44,19 @@ export class Suppressions {
 	readonly #ranges: SuppressedRange[] = [];
 	readonly #attributes: WrittenSuppression[] = [];
 	readonly #everywhere: ReadonlySet<string>;
-	/** Where constants in the attributes of a type and its members are looked up, by where its declaration starts. */
-	readonly #contexts = new Map<number, TypeContext>();
+	/** Where constants in the attributes of a type and its members are looked up. */
+	readonly #contexts = new Map<TypeDeclaration, TypeContext>();
 
 	constructor(file: SourceFile, compilation: Compilation) {
 		this.#file = file;
 		const assembly = assemblyWide(compilation);
 		this.#everywhere = assembly.everywhere;
-		const defs = new Set(compilation.own.declared.get(file.path) ?? []);
-		if (assembly.targets.size > 0 || assembly.namespaces.length > 0) for (const def of defs) this.#targeted(def, assembly);
-		for (const def of defs) this.#partial(def);
+		const places = placesIn(file, compilation);
+		if (assembly.targets.size > 0 || assembly.namespaces.length > 0) for (const place of places) this.#targeted(place, assembly);
+		for (const place of places) this.#partial(place);
 		// Most files hold none: the text is asked before the tree.
 		if (!file.text.includes('SuppressMessage')) return;
-		for (const def of defs) for (const part of this.#partsHere(def)) this.#contexts.set(part.declaration.start, def.contextOf(part));
+		for (const { declaration, def, part } of places) this.#contexts.set(declaration, def.contextOf(part));
 		this.#namespace(file.unit);
 		const { topLevel } = file;
 		if (topLevel) this.#localFunctions(topLevel.syntax, topLevel.start, scopeOf(compilation, file));
@@ -83,37 +83,30 @@ export class Suppressions {
 		return isOff;
 	}
 
-	#partsHere(def: SourceTypeDef): readonly TypePart[] {
-		return def.parts.filter(part => part.file.path === this.#file.path);
-	}
-
 	#cover(codes: readonly string[], { start, end }: Range): void {
 		for (const code of codes) this.#ranges.push({ start, end, code });
 	}
 
 	/** `Target = "~M:N.C.M"`: the declarations with that documentation id, and those in the namespaces that are named. */
-	#targeted(def: SourceTypeDef, { targets, namespaces }: AssemblyWide): void {
-		const ofType = [
-			...(targets.get(`T:${typeId(def)}`) ?? []),
-			...namespaces.filter(({ name }) => def.namespace === name || def.namespace.startsWith(`${name}.`)).map(({ code }) => code),
-		];
-		for (const part of this.#partsHere(def)) {
-			this.#cover(ofType, part.declaration);
-			for (const member of part.declaration.members)
-				for (const symbol of def.symbolsOf(member.syntax)) this.#cover(targetsOf(symbol, targets), member);
+	#targeted({ declaration, def, part }: Place, { targets, namespaces }: AssemblyWide): void {
+		const ofNamespaces = namespaces.filter(({ name }) => def.namespace === name || def.namespace.startsWith(`${name}.`));
+		this.#cover([...(targets.get(`T:${typeId(def)}`) ?? []), ...ofNamespaces.map(({ code }) => code)], declaration);
+		for (const [index, member] of declaration.members.entries()) {
+			const declared = part.declaration.members[index];
+			if (declared) for (const symbol of def.symbolsOf(declared.syntax)) this.#cover(targetsOf(symbol, targets), member);
 		}
 	}
 
 	/** Attributes on other parts of a type that is declared here in part, and on other halves of its members. */
-	#partial(def: SourceTypeDef): void {
-		const codes = (attributes: readonly AttributeSyntax[], part: TypePart): readonly string[] =>
-			attributes.map(attribute => suppressedCode(attribute, def.contextOf(part))).filter(code => code !== undefined);
-		for (const here of this.#partsHere(def)) {
-			for (const part of def.parts) if (part !== here) this.#cover(codes(part.declaration.attributes, part), here.declaration);
-			for (const member of here.declaration.members) {
-				const other = member.syntax.modifiers.includes('partial') ? def.otherHalf(member.syntax) : undefined;
-				if (other) this.#cover(codes(other.syntax.attributes, other.part), member);
-			}
+	#partial({ declaration, def, part }: Place): void {
+		if (!declaration.modifiers.includes('partial')) return;
+		const codes = (attributes: readonly AttributeSyntax[], from: TypePart): readonly string[] =>
+			attributes.map(attribute => suppressedCode(attribute, def.contextOf(from))).filter(code => code !== undefined);
+		for (const other of def.parts) if (other !== part) this.#cover(codes(other.declaration.attributes, other), declaration);
+		for (const [index, member] of declaration.members.entries()) {
+			const declared = member.syntax.modifiers.includes('partial') ? part.declaration.members[index] : undefined;
+			const half = declared && def.otherHalf(declared.syntax);
+			if (half) this.#cover(codes(half.syntax.attributes, half.part), member);
 		}
 	}
 
@@ -123,7 +116,7 @@ export class Suppressions {
 	}
 
 	#type(declaration: TypeDeclaration): void {
-		const context = this.#contexts.get(declaration.start);
+		const context = this.#contexts.get(declaration);
 		this.#add(declaration, declaration, 0, declaration.start, context);
 		for (const member of declaration.members) {
 			const { syntax, start } = member;
@@ -172,6 +165,36 @@ export class Suppressions {
 			});
 		}
 	}
+}
+
+/** A declaration as the file has it now, and as the compilation knows it: that may be of a text before, with the same outline. */
+interface Place {
+	readonly declaration: TypeDeclaration;
+	readonly def: SourceTypeDef;
+	readonly part: TypePart;
+}
+
+/** The declarations of a file in the order in which they were declared. */
+function placesIn(file: SourceFile, compilation: Compilation): readonly Place[] {
+	const declared = compilation.own.declared.get(file.path) ?? [];
+	if (declared.length === 0) return [];
+	const found: Place[] = [];
+	const seen = new Map<SourceTypeDef, number>();
+	let next = 0;
+	const add = (declaration: TypeDeclaration): void => {
+		const def = declared[next++];
+		const nth = (def && seen.get(def)) ?? 0;
+		const part = def?.parts.filter(each => each.file.path === file.path)[nth];
+		if (def) seen.set(def, nth + 1);
+		if (def && part) found.push({ declaration, def, part });
+		declaration.nested.forEach(add);
+	};
+	const within = (namespace: NamespaceDeclaration): void => {
+		namespace.types.forEach(add);
+		namespace.namespaces.forEach(within);
+	};
+	within(file.unit);
+	return found;
 }
 
 /** What `#pragma warning disable` turns off by code; without those that stand within another one for the same code. */
