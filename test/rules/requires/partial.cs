@@ -149,3 +149,26 @@ partial class Sourced
 //                                                  ^^^^ IL2026
 }
 static class Files { [RequiresAssemblyFiles("f")] public static void Read() { } }
+partial class Accessed
+{
+    partial int One { [UnconditionalSuppressMessage("T", "IL2026")] get; set; }
+    partial int One { get => Halved.Risky(); set { Halved.Risky(); } }
+//                                                 ^^^^^^^^^^^^ IL2026
+    partial int Two { [UnconditionalSuppressMessage("T", "IL2026")] get; }
+    partial int Two => Halved.Risky();
+//                     ^^^^^^^^^^^^ IL2026
+    partial int Three { get; }
+    partial int Three { [UnconditionalSuppressMessage("T", "IL2026")] get => Halved.Risky(); }
+    partial int this[int i] { [UnconditionalSuppressMessage("T", "IL2026")] get; set; }
+    partial int this[int i] { get => Halved.Risky(); set { Halved.Risky(); } }
+//                                                         ^^^^^^^^^^^^ IL2026
+    partial int Four { [RequiresUnreferencedCode("four")] get; }
+    partial int Four { get => Halved.Risky(); }
+    [FeatureGuard(typeof(RequiresDynamicCodeAttribute))] static partial bool Guarded { get; }
+    static partial bool Guarded => System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported;
+    static partial bool GuardedBelow { get; }
+    [FeatureGuard(typeof(RequiresDynamicCodeAttribute))] static partial bool GuardedBelow => System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported;
+    void M() { if (Guarded) Api.Dynamic(); if (GuardedBelow) Api.Dynamic(); _ = Four; }
+//                                                                              ^^^^ IL2026
+}
+static class Halved { [RequiresUnreferencedCode("h")] public static int Risky() => 0; }

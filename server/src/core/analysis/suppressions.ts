@@ -11,6 +11,7 @@ import type { TypeContext } from '../symbols/scope.ts';
 import type { SourceTypeDef, TypePart } from '../symbols/source.ts';
 import { type MemberSymbol, unknownType } from '../symbols/types.ts';
 import type {
+	AccessorSyntax,
 	AttributeSyntax,
 	Expr,
 	MemberSyntax,
@@ -106,7 +107,13 @@ export class Suppressions {
 		for (const [index, member] of declaration.members.entries()) {
 			const declared = member.syntax.modifiers.includes('partial') ? part.declaration.members[index] : undefined;
 			const half = declared && def.otherHalf(declared.syntax);
-			if (half) this.#cover(codes(half.syntax.attributes, half.part), member);
+			if (!half) continue;
+			this.#cover(codes(half.syntax.attributes, half.part), member);
+			// What is said of an accessor does not cover an arrow that stands for it.
+			for (const { name, start, end } of accessorsOf(member.syntax)) {
+				const said = accessorsOf(half.syntax).find(accessor => accessor.name === name);
+				if (said) this.#cover(codes(said.attributes, half.part), { start: member.start + start, end: member.start + end });
+			}
 		}
 	}
 
@@ -121,9 +128,8 @@ export class Suppressions {
 		for (const member of declaration.members) {
 			const { syntax, start } = member;
 			this.#add(syntax, member, 0, start, context);
-			if ('accessors' in syntax)
-				for (const accessor of syntax.accessors)
-					this.#add({ attributes: accessor.attributes, modifiers: syntax.modifiers }, accessor, start, start, context);
+			for (const accessor of accessorsOf(syntax))
+				this.#add({ attributes: accessor.attributes, modifiers: syntax.modifiers }, accessor, start, start, context);
 			this.#localFunctions(syntax, member.start, context);
 		}
 		for (const nested of declaration.nested) this.#type(nested);
@@ -166,6 +172,8 @@ export class Suppressions {
 		}
 	}
 }
+
+const accessorsOf = (syntax: MemberSyntax): readonly AccessorSyntax[] => ('accessors' in syntax ? syntax.accessors : []);
 
 /** A declaration as the file has it now, and as the compilation knows it: that may be of a text before, with the same outline. */
 interface Place {

@@ -330,7 +330,7 @@ class FileBinder {
 		const { syntax } = member;
 		const [symbol] = symbols;
 		const isStatic = syntax.modifiers.includes('static') || syntax.modifiers.includes('const');
-		const requires = symbol && 'requires' in symbol ? symbol.requires : requiresOfSyntax(syntax.attributes, { namespace: scope });
+		const requires = symbol && symbol.kind !== 'field' ? symbol.requires : requiresOfSyntax(syntax.attributes, { namespace: scope });
 		this.header(syntax.attributes, member.start, scope, def, enclosingOf(requires), member);
 		const typeParameters = symbol?.kind === 'method' ? symbol.typeParameters : [];
 		this.#names(

@@ -84,13 +84,12 @@ function takesAnnotated(use: Use): boolean {
 	let known = takers.get(member);
 	if (known === undefined) {
 		const property = member.associated?.kind === 'property' ? member.associated : undefined;
-		known = Boolean(
+		known =
 			isSink(member) ||
-				member.dam !== 0 ||
-				member.parameters.some(parameter => parameter.dam !== 0) ||
-				receiverOfMember(member)?.dam ||
-				(property?.setter === member && property.dam !== 0),
-		);
+			member.dam !== 0 ||
+			member.parameters.some(parameter => parameter.dam !== 0) ||
+			(receiverOfMember(member)?.dam ?? 0) !== 0 ||
+			(property?.setter === member && property.dam !== 0);
 		takers.set(member, known);
 	}
 	return known;

@@ -6,7 +6,6 @@ import type {
 	EnumMemberSyntax,
 	FieldSyntax,
 	Member,
-	MemberSyntax,
 	MethodSyntax,
 	PropertySyntax,
 	TypeParameterSyntax,
@@ -32,6 +31,14 @@ import {
 	type TypeParameter,
 	unknownType,
 } from './types.ts';
+
+/** What may carry attributes. */
+interface Attributed {
+	readonly attributes: readonly AttributeSyntax[];
+}
+
+/** The same in the other half of a partial member. */
+type OtherHalf = { readonly syntax: Attributed; readonly part: TypePart } | undefined;
 
 /** Makes the member symbols of one type. */
 export class MemberFactory {
@@ -66,14 +73,14 @@ export class MemberFactory {
 		return { file: part.file, member, name: { start: member.start + name.start, end: member.start + name.end } };
 	}
 
-	/** What a member requires by its own attributes, or those of the other half. */
-	#requires(syntax: MemberSyntax, context: TypeContext, other: Half<TypePart> | undefined): RequiresSet {
+	/** What a member or accessor requires by its own attributes, or those of the other half. */
+	#requires(syntax: Attributed, context: TypeContext, other: OtherHalf): RequiresSet {
 		const own = requiresOfSyntax(syntax.attributes, context);
 		return other ? allRequired([own, requiresOfSyntax(other.syntax.attributes, this.#def.contextOf(other.part))]) : own;
 	}
 
-	/** The flags that a member has by its own attributes, or those of the other half. */
-	#dam(syntax: MemberSyntax, context: TypeContext, other: Half<TypePart> | undefined, target?: string): number {
+	/** The flags that it has by its own attributes, or those of the other half. */
+	#dam(syntax: Attributed, context: TypeContext, other: OtherHalf, target?: string): number {
 		const own = damOfSyntax(syntax.attributes, context, target);
 		return own || !other ? own : damOfSyntax(other.syntax.attributes, this.#def.contextOf(other.part), target);
 	}
@@ -205,12 +212,9 @@ export class MemberFactory {
 		const def = this.#def;
 		const context = def.contextOf(part);
 		const isGetter = accessor.name === 'get';
-		const also = other && 'accessors' in other.syntax ? other.syntax.accessors.find(each => each.name === accessor.name) : undefined;
-		const otherContext = other && def.contextOf(other.part);
-		const dam = (target: string): number =>
-			damOfSyntax(accessor.attributes, context, target) ||
-			(also && otherContext ? damOfSyntax(also.attributes, otherContext, target) : 0) ||
-			this.#dam(syntax, context, other);
+		const same = other && 'accessors' in other.syntax ? other.syntax.accessors.find(each => each.name === accessor.name) : undefined;
+		const also = other && same && { syntax: same, part: other.part };
+		const dam = (target: string): number => this.#dam(accessor, context, also, target) || this.#dam(syntax, context, other);
 		const value = (): Parameter => ({
 			name: 'value',
 			type: resolveType(syntax.type, context),
@@ -235,10 +239,7 @@ export class MemberFactory {
 				parameters: [...makeParameters(syntax.parameters, context, this.#otherParameters(other)), ...(isGetter ? [] : [value()])],
 				returns: isGetter ? resolveType(syntax.type, context) : def.compilation.wellKnown('System.Void'),
 			}),
-			requires:
-				also && otherContext
-					? allRequired([requiresOfSyntax(accessor.attributes, context), requiresOfSyntax(also.attributes, otherContext)])
-					: requiresOfSyntax(accessor.attributes, context),
+			requires: this.#requires(accessor, context, also),
 			get dam() {
 				return 0;
 			},
@@ -280,7 +281,7 @@ export class MemberFactory {
 					access,
 				)
 			: make('get');
-		const guards = syntax.attributes
+		const guards = [...syntax.attributes, ...(other?.syntax.attributes ?? [])]
 			.filter(attribute => attributeName(attribute, context) === 'FeatureGuard')
 			.map(attribute => {
 				const value = attribute.args[0]?.value;

@@ -2,7 +2,7 @@
  * What stands behind a pattern of `is`. The grammar reads `t is not null && t.IsClass` as a pattern `not (null && t.IsClass)`; in C#
  * the constant of a pattern binds as tightly as a shift, and what is looser stands around the test (C# standard 12.4.2, 11.2).
  */
-import type { Expr, Pattern } from './ast.ts';
+import type { Expr, Pattern, Range } from './ast.ts';
 
 type Binary = Extract<Expr, { readonly kind: 'binary' }>;
 
@@ -23,23 +23,23 @@ interface Rest {
 const open = new WeakSet<Expr>();
 
 /** `operand is pattern`, and around it what the grammar took for a part of the pattern. */
-export function isExpression(operand: Expr, read: Pattern, end: number): Expr {
+export function isExpression(operand: Expr, read: Pattern, { start, end }: Range): Expr {
 	const rest: Rest[] = [];
 	const pattern = split(read, rest);
-	let result: Expr = { kind: 'is', start: operand.start, end: rest.length > 0 ? pattern.end : end, operand, pattern };
+	let result: Expr = { kind: 'is', start, end: rest.length > 0 ? pattern.end : end, operand, pattern };
 	for (const { operator, right } of rest) {
-		result = { kind: 'binary', start: operand.start, end: right.end, operator, left: result, right };
+		result = { kind: 'binary', start, end: right.end, operator, left: result, right };
 		open.add(result);
 	}
 	return result;
 }
 
 /** `left operator right`; where the right side is looser than the operator, that takes no more than it may. */
-export function binaryExpression(left: Expr, operator: string, right: Expr, end: number): Binary {
+export function binaryExpression(left: Expr, operator: string, right: Expr, { start, end }: Range): Binary {
 	if (!open.has(right) || right.kind !== 'binary' || !isLooser(right.operator, operator))
-		return { kind: 'binary', start: left.start, end, operator, left, right };
-	const taken = binaryExpression(left, operator, right.left, right.left.end);
-	const result: Binary = { ...right, start: left.start, left: taken };
+		return { kind: 'binary', start, end, operator, left, right };
+	const taken = binaryExpression(left, operator, right.left, { start, end: right.left.end });
+	const result: Binary = { ...right, start, left: taken };
 	open.add(result);
 	return result;
 }

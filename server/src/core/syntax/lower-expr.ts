@@ -158,7 +158,7 @@ export function lowerExpr(low: Lowering, node: RawNode | undefined): Expr {
 			const operator = field(node, 'operator');
 			noteMisread(low, operator, field(node, 'right'));
 			const left = lowerExpr(low, field(node, 'left'));
-			return binaryExpression(left, operator ? low.textOf(operator) : '', lowerExpr(low, field(node, 'right')), end);
+			return binaryExpression(left, operator ? low.textOf(operator) : '', lowerExpr(low, field(node, 'right')), range);
 		}
 		case 'unary_expression':
 		case 'prefix_unary_expression': {
@@ -217,7 +217,7 @@ export function lowerExpr(low: Lowering, node: RawNode | undefined): Expr {
 			return { kind: 'is', ...range, operand: lowerExpr(low, field(node, 'left')), pattern: typeOrConstant(low, type) };
 		}
 		case 'is_pattern_expression':
-			return isExpression(lowerExpr(low, field(node, 'expression')), lowerPattern(low, field(node, 'pattern')), end);
+			return isExpression(lowerExpr(low, field(node, 'expression')), lowerPattern(low, field(node, 'pattern')), range);
 		case 'switch_expression': {
 			const value = namedChildren(node)[0];
 			return {

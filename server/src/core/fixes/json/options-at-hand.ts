@@ -57,6 +57,8 @@ function fromOptions(use: Use, body: BoundBody, context: FixContext): Change | u
 	if (!argument || !written || !scope || (written.kind !== 'name' && written.kind !== 'member')) return undefined;
 	const options = context.text.slice(body.base + written.start, body.base + written.end);
 	const type = serializedType(use);
+	// That of an `object` says nothing of what is written.
+	if (type && isNamed(type, 'System.Object')) return undefined;
 	const made = infoEdits(use, body, options, argument, written, context, OWN_METHOD);
 	if (!made) return undefined;
 	const edits = withinWidth(made.edits, body.base + written.start, context.text);
@@ -118,7 +120,7 @@ interface MadeInfo {
 	readonly needsUsing: boolean;
 }
 
-/** `Serialize(value, options)`: the type is the call's type argument. That of an `object` says nothing of what is written. */
+/** `Serialize(value, options)`: the type is the call's type argument. */
 function typedInfo(
 	use: Use,
 	body: BoundBody,
@@ -130,7 +132,7 @@ function typedInfo(
 	const [type] = use.typeArguments;
 	const target = typeInfoOverload(use);
 	const scope = scopeOf(body, context, context.workspace.services(context.project).compilation);
-	if (!type || !target || target.isContext || !isWritable(type) || isNamed(type, 'System.Object')) return undefined;
+	if (!type || !target || target.isContext || !isWritable(type)) return undefined;
 	const name = typeText(type, scope, () => undefined);
 	return { edits: callEdits(use, body, target, asking.typed(options, name), argument), needsUsing: true };
 }
@@ -143,12 +145,7 @@ function untypedInfo(use: Use, body: BoundBody, options: string, written: Expr, 
 	const [type, last] = [args[at - 1], args[at]];
 	const isType = use.args.some(each => each.syntax === type?.value && isNamed(each.parameter.type, 'System.Type'));
 	const isPositional = args.every(each => each.name === undefined || args.indexOf(each) > at);
-	const isObject =
-		type?.value.kind === 'typeof' &&
-		/^typeof\s*\(\s*(?:object|(?:System\.)?Object)\s*\)$/.test(
-			context.text.slice(body.base + type.value.start, body.base + type.value.end),
-		);
-	if (!type || !last || !isType || !isPositional || isObject) return undefined;
+	if (!type || !last || !isType || !isPositional) return undefined;
 	const isReplaced = (each: UseArgument): boolean => each.syntax === written || each.syntax === type.value;
 	if (!overloadTaking(use, `${METADATA}.JsonTypeInfo`, isReplaced)) return undefined;
 	const typeSaid = context.text.slice(body.base + type.value.start, body.base + type.value.end);
