@@ -55,7 +55,7 @@ export abstract class CallBinder extends NameBinder {
 			const value = callee.kind === 'type' ? (callee.asValue as Bound) : callee;
 			if (value.type === dynamicType) {
 				this.finishUnknown(args);
-				this.replaceDynamicMember('InvokeMember', calleeRange(expr.callee), expr);
+				this.emitDynamic('InvokeMember', calleeRange(expr.callee), nameStart(expr.callee), expr);
 				return ofType(dynamicType);
 			}
 			const invoke = delegateInvoke(value.type);
@@ -89,14 +89,6 @@ export abstract class CallBinder extends NameBinder {
 		}
 		this.finishUnknown(args);
 		return unknownValue;
-	}
-
-	/** `d.M()` on a dynamic value is one operation, not a read of `M` and a call. */
-	replaceDynamicMember(binder: string, range: Range, expr: Expr & { kind: 'call' }): void {
-		const last = this.uses.findLastIndex(use => use.kind === 'dynamic' && use.start === range.start && use.end <= range.end);
-		const name = last >= 0 ? (this.uses[last]?.name ?? range.start) : range.start;
-		if (last >= 0) this.uses.splice(last, 1);
-		this.emitDynamic(binder, range, name, expr);
 	}
 
 	#callGroup(expr: Expr & { kind: 'call' }, callee: Bound & { kind: 'methods' }, args: BoundArguments): Bound {

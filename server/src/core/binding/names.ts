@@ -17,6 +17,7 @@ import {
 	unknownType,
 } from '../symbols/types.ts';
 import type { Expr, NameExpr, Range, TypeSyntax } from '../syntax/ast.ts';
+import { setAside } from '../syntax/forks.ts';
 import type { Bound, Origin, Place, UseArgument, ValueBound } from './bound.ts';
 import { featureOf } from './flow.ts';
 import { baseOf, type Lookup, lookupMember } from './lookup.ts';
@@ -347,9 +348,9 @@ export abstract class NameBinder extends BinderState {
 		return unknownValue;
 	}
 
-	/** A member of a `dynamic` value: the runtime binder does the work. */
+	/** A member of a `dynamic` value: the runtime binder does the work. `d.M()` is one operation, that of the call. */
 	dynamicAccess(site: { readonly range: Range; readonly name: NameExpr; readonly syntax: Expr }, mode: AccessMode): Bound {
-		this.emitDynamic(mode === 'write' ? 'SetMember' : 'GetMember', site.range, site.name.start, site.syntax);
+		if (mode !== 'invoke') this.emitDynamic(mode === 'write' ? 'SetMember' : 'GetMember', site.range, site.name.start, site.syntax);
 		return ofType(dynamicType);
 	}
 
@@ -358,7 +359,8 @@ export abstract class NameBinder extends BinderState {
 		const type = this.wellKnown('Microsoft.CSharp.RuntimeBinder.Binder');
 		const member = type.kind === 'named' ? type.def.members(binder)[0] : undefined;
 		if (member?.kind !== 'method') return;
-		this.hideOperands({ start: Math.min(range.start, syntax?.start ?? range.start), end: Math.max(range.end, syntax?.end ?? range.end) });
+		const whole = { start: Math.min(range.start, syntax?.start ?? range.start), end: Math.max(range.end, syntax?.end ?? range.end) };
+		this.hideOperands(whole, syntax && setAside(syntax));
 		this.emit({
 			kind: 'dynamic',
 			member,

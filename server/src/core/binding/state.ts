@@ -186,12 +186,14 @@ export abstract class BinderState {
 	/**
 	 * Operands of dynamic operations, and of those on pointers, are not looked at by the analyzer: what was emitted in
 	 * them is marked.
+	 * @param apart what is evaluated for itself, and looked at
 	 */
-	hideOperands(range: Range): void {
+	hideOperands(range: Range, apart: readonly Range[] = []): void {
 		for (let index = this.uses.length - 1; index >= 0; index--) {
 			const use = this.uses[index];
 			if (!use || use.start < range.start || use.end > range.end) break;
-			this.uses[index] = { ...use, isHidden: true };
+			const place = use.syntax ?? use;
+			if (!apart.some(each => place.start >= each.start && place.end <= each.end)) this.uses[index] = { ...use, isHidden: true };
 		}
 	}
 

@@ -44,7 +44,7 @@ export class BodyBinder extends ExpressionBinder {
 		for (let again = true; again; ) {
 			again = false;
 			for (const local of this.#functions.values()) {
-				if (local.bound || !this.uses.some(use => use.member === local.symbol && use.features !== UNREACHABLE)) continue;
+				if (local.bound || !this.uses.some(use => use.member === local.symbol && use.features !== UNREACHABLE && !use.isHidden)) continue;
 				local.bound = true;
 				again = true;
 				this.#bindFunction(local);

@@ -34,9 +34,23 @@ export function isFork(expr: Expr): boolean {
 
 /** Whether an expression makes an object and then fills it. */
 export function hasInitializer(expr: Expr): boolean {
-	if (expr.kind === 'anonymous-new' || expr.kind === 'with' || (expr.kind === 'new' && expr.initializer)) return true;
+	if (isFilled(expr)) return true;
 	return expr.kind !== 'lambda' && childrenOf(expr).some(hasInitializer);
 }
+
+/**
+ * What the compiler evaluates for itself before it comes to an expression: operands that another one follows in which control
+ * forks, or an object is filled, and what stands in the ways of a fork. The rest is evaluated as a part of the expression.
+ */
+export function setAside(expr: Expr): readonly Expr[] {
+	const operands = childrenOf(expr);
+	const last = operands.findLastIndex(operand => hasFork(operand) || hasInitializer(operand));
+	const splitting = operands[last];
+	if (!splitting) return NOTHING;
+	return [...operands.slice(0, last), ...(isFork(splitting) || isFilled(splitting) ? childrenOf(splitting) : setAside(splitting))];
+}
+
+const NOTHING: readonly Expr[] = [];
 
 function initializerValues(initializer: Initializer | undefined): readonly Expr[] {
 	return (initializer?.elements ?? []).flatMap(element => [
@@ -44,6 +58,9 @@ function initializerValues(initializer: Initializer | undefined): readonly Expr[
 		...(element.value.kind === 'initializer' ? initializerValues(element.value) : [element.value]),
 	]);
 }
+
+const isFilled = (expr: Expr): boolean =>
+	expr.kind === 'anonymous-new' || expr.kind === 'with' || (expr.kind === 'new' && (expr.initializer?.elements.length ?? 0) > 0);
 
 /** The operands of an expression in the order of their evaluation. */
 export function childrenOf(expr: Expr): readonly Expr[] {
