@@ -120,6 +120,17 @@ test("the server says in the language of the client what is not the SDK's", asyn
 	assert.match(String(english.diagnostics('P.csproj')[0]?.message), /^1 place would break/);
 });
 
+test('a hover shows only the lines that a fix changes', async () => {
+	const source =
+		'using System.Diagnostics.CodeAnalysis;\npublic class A\n{\n    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Was needed.")]\n    public int M() => 1;\n}\n';
+	const client = await start({ 'P.csproj': OPTED_IN, 'A.cs': source });
+	await client.complete();
+	assert.deepEqual(client.codes('A.cs'), ['4:6 AOTL1007']);
+	const text = JSON.stringify((await client.hover('A.cs', 3, 10))?.contents) as string;
+	assert.match(text, /```diff\\n- \[UnconditionalSuppressMessage\([^`]*\)\]\\n```/);
+	assert.doesNotMatch(text, /int M\(\)/);
+});
+
 test('a hover of an API that has no place in a native binary leads to what people do instead', async () => {
 	const source = 'using System.Xml.Serialization;\nclass A\n{\n    object M() => new XmlSerializer(typeof(A));\n}\n';
 	const client = await start({ 'P.csproj': OPTED_IN, 'A.cs': source });

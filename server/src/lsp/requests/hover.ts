@@ -85,16 +85,23 @@ function fixText({ title, files }: Fix, path: string, text: string): string {
 	const head = `*${t('Quick fix: {0}', escapeMarkdown(title))}*`;
 	const edits = files.find(each => each.path === path && !each.create)?.edits ?? [];
 	const changed = lineGroups(text, edits).flatMap(({ before, after }) => {
-		const lines = before.split('\n');
-		const added = after.split('\n');
-		// An insertion leaves whole lines as they are.
-		const [removed, put] = after.endsWith(`\n${before}`) ? [[], added.slice(0, -lines.length)] : [lines, added];
+		const [removed, put] = withoutEqualEnds(before.split('\n'), after.split('\n'));
 		const indent = /^[ \t]*/.exec(before)?.[0] ?? '';
 		const line = (mark: string, each: string): string =>
 			`${mark} ${each.startsWith(indent) ? each.slice(indent.length).trimEnd() : each.trim()}`;
 		return [...removed.map(each => line('-', each)), ...put.map(each => line('+', each))];
 	});
 	return changed.length > 0 && changed.length <= MAX_CHANGED_LINES ? `${head}\n\n${codeFence('diff', changed.join('\n'))}` : head;
+}
+
+/** Lines before and after, without those that are the same at the beginning and at the end: what an edit touches it need not change. */
+function withoutEqualEnds(before: readonly string[], after: readonly string[]): readonly [readonly string[], readonly string[]] {
+	const shorter = Math.min(before.length, after.length);
+	let first = 0;
+	while (first < shorter && before[first] === after[first]) first++;
+	let last = 0;
+	while (last < shorter - first && before.at(-1 - last) === after.at(-1 - last)) last++;
+	return [before.slice(first, before.length - last), after.slice(first, after.length - last)];
 }
 
 /** The lines that edits touch, those in a row together, before and after. */
