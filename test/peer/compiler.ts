@@ -5,7 +5,6 @@ import os from 'node:os';
 import path from 'node:path';
 import readline from 'node:readline';
 import { Workspace } from '../../server/src/core/analysis/workspace.ts';
-import { overlaid } from '../../server/src/core/host.ts';
 import { nearestTarget, type Project } from '../../server/src/core/project/project.ts';
 import { nodeHost } from '../../server/src/node/host.ts';
 import { pack, parser } from '../support/core.ts';
@@ -25,28 +24,52 @@ interface Spec {
 	readonly [name: string]: unknown;
 }
 
-/** A workspace over a folder on disk with some texts instead. */
-export const workspaceOver = (
-	folder: string,
-	texts: ReadonlyMap<string, string>,
-	properties: Readonly<Record<string, string>>,
-): Workspace =>
-	new Workspace(folder, overlaid(nodeHost, texts), parser, framework => pack(/^net(?:8|9|10)\.0/.exec(framework)?.[0] ?? 'net10.0'), {
-		properties,
-		useEditorConfig: false,
-		includeTests: true,
-		log: () => undefined,
-	});
+/** Workspaces over a folder on disk, in which what was once read and judged is so for all texts that leave it as it is. */
+export class FolderWorkspaces {
+	readonly #folder: string;
+	readonly #properties: Readonly<Record<string, string>>;
+	readonly #byFramework = new Map<string, Workspace>();
+
+	constructor(folder: string, properties: Readonly<Record<string, string>>) {
+		this.#folder = folder;
+		this.#properties = properties;
+	}
+
+	/**
+	 * The folder as it is on disk.
+	 * @param framework the target that all projects are asked for; each its first that can be judged where that is not said
+	 */
+	onDisk(framework = ''): Workspace {
+		let known = this.#byFramework.get(framework);
+		if (!known) {
+			known = new Workspace(this.#folder, nodeHost, parser, each => pack(/^net(?:8|9|10)\.0/.exec(each)?.[0] ?? 'net10.0'), {
+				properties: { ...this.#properties, ...(framework && { TargetFramework: framework }) },
+				useEditorConfig: false,
+				includeTests: true,
+				keptBodies: Number.POSITIVE_INFINITY,
+				log: () => undefined,
+			});
+			this.#byFramework.set(framework, known);
+		}
+		return known;
+	}
+
+	/** The folder with some texts instead. */
+	over(texts: ReadonlyMap<string, string>, framework?: string): Workspace {
+		const base = this.onDisk(framework);
+		return texts.size === 0 ? base : base.over(new Map(texts));
+	}
+}
 
 /** Every target of every project below a folder, those that no analyzer judges included. */
-function specsOf(folder: string, texts: ReadonlyMap<string, string>, properties: Readonly<Record<string, string>>): readonly Spec[] {
+function specsOf(workspaces: FolderWorkspaces, texts: ReadonlyMap<string, string>): readonly Spec[] {
 	const targetsOf = new Map<string, Project[]>();
 	const add = (project: Project): void => {
 		const known = targetsOf.get(project.path) ?? [];
 		if (!known.some(each => each.targetFramework === project.targetFramework)) targetsOf.set(project.path, [...known, project]);
 	};
 	const wanted = new Map<string, Set<string>>();
-	for (const project of workspaceOver(folder, texts, properties).projects) {
+	for (const project of workspaces.over(texts).projects) {
 		if (!project.path.endsWith('.csproj')) continue;
 		add(project);
 		for (const framework of project.property('TargetFrameworks').split(';'))
@@ -54,8 +77,7 @@ function specsOf(folder: string, texts: ReadonlyMap<string, string>, properties:
 	}
 	for (const [framework, paths] of wanted) {
 		if ([...paths].every(each => targetsOf.get(each)?.some(target => target.targetFramework === framework))) continue;
-		for (const project of workspaceOver(folder, texts, { ...properties, TargetFramework: framework }).projects)
-			if (paths.has(project.path)) add(project);
+		for (const project of workspaces.over(texts, framework).projects) if (paths.has(project.path)) add(project);
 	}
 	return [...targetsOf.values()].flat().map(project => specOf(project, targetsOf));
 }
@@ -114,8 +136,7 @@ function frameworksOf(
 
 /** The compiler over one folder. */
 export class FolderCompiler {
-	readonly #folder: string;
-	readonly #properties: Readonly<Record<string, string>>;
+	readonly #workspaces: FolderWorkspaces;
 	readonly #specs: readonly Spec[];
 	readonly #child: ChildProcess;
 	readonly #lines: AsyncIterator<string>;
@@ -126,12 +147,11 @@ export class FolderCompiler {
 	/** How many errors were no proof, as a reference is lacking. */
 	unsure = 0;
 
-	constructor(folder: string, properties: Readonly<Record<string, string>>) {
-		this.#folder = folder;
-		this.#properties = properties;
+	constructor(workspaces: FolderWorkspaces) {
+		this.#workspaces = workspaces;
 		this.#child = spawn('dotnet', [built()], { stdio: ['pipe', 'pipe', 'inherit'] });
 		this.#lines = readline.createInterface({ input: this.#child.stdout as NodeJS.ReadableStream })[Symbol.asyncIterator]();
-		this.#specs = specsOf(folder, new Map(), properties);
+		this.#specs = specsOf(workspaces, new Map());
 		this.before = this.#ask(this.#specs, new Map());
 	}
 
@@ -149,7 +169,7 @@ export class FolderCompiler {
 		// New files, and what project files say, make other projects.
 		const isOther = [...texts.keys()].some(file => !file.endsWith('.cs') || !fs.existsSync(file));
 		const known = new Map(this.#specs.map(each => [each.id, JSON.stringify(each)]));
-		const specs = isOther ? specsOf(this.#folder, texts, this.#properties).filter(each => known.get(each.id) !== JSON.stringify(each)) : [];
+		const specs = isOther ? specsOf(this.#workspaces, texts).filter(each => known.get(each.id) !== JSON.stringify(each)) : [];
 		const after = await this.#ask(specs, texts);
 		const counts = new Map<string, number>();
 		const key = ({ project, file, id, message }: CompilerError): string => `${project} ${file} ${id} ${message}`;

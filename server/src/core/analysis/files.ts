@@ -59,9 +59,12 @@ export class Files {
 		this.#maxBodies = maxBodies;
 	}
 
-	/** The same texts and syntax, to try edits on. */
-	fork(unreadable: Map<string, string>): Files {
-		const fork = new Files(this.#host, this.#parser, unreadable, this.#maxBodies);
+	/**
+	 * The same texts and syntax, to try edits on.
+	 * @param host that other texts are read from
+	 */
+	fork(host: Host, unreadable: Map<string, string>): Files {
+		const fork = new Files(host, this.#parser, unreadable, this.#maxBodies);
 		fork.#state = this.#state;
 		for (const [path, state] of this.#changes) fork.#changes.set(path, state);
 		for (const [path, text] of [...this.#texts, ...this.#overlays]) fork.#texts.set(path, text);

@@ -91,10 +91,13 @@ export class Projects {
 		this.#options = options;
 	}
 
-	/** The same projects for a fork, whose options say where its texts are. */
-	fork(options: ProjectsOptions): Projects {
-		const fork = new Projects(this.root, this.#packages, options);
-		fork.#all = this.all;
+	/** The same projects for a fork, whose host and options say where its texts are. */
+	fork(host: Host, options: ProjectsOptions): Projects {
+		const fork = new Projects(this.root, host, options);
+		fork.#all = this.#all;
+		for (const [path, projects] of this.#loaded) fork.#loaded.set(path, projects);
+		for (const [path, xml] of this.#xml) fork.#xml.set(path, xml);
+		for (const [path, directives] of this.#apps) fork.#apps.set(path, directives);
 		for (const [folder, files] of this.#folders) fork.#folders.set(folder, files);
 		for (const [path, projects] of this.#elsewhere) fork.#elsewhere.set(path, projects);
 		return fork;

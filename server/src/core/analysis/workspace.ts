@@ -129,9 +129,13 @@ export class Workspace {
 
 	/** A workspace of the same state to try edits in; it shares what was read, and no change in it is seen here. */
 	fork(): Workspace {
-		const fork = new Workspace(this.root, this.#host, this.#parser, this.#packFor, this.#options);
-		fork.#files = this.#files.fork(fork.unreadable);
-		fork.#projects = this.#projects.fork(fork.#projectsOptions);
+		return this.#forkOver(this.#host);
+	}
+
+	#forkOver(host: Host): Workspace {
+		const fork = new Workspace(this.root, host, this.#parser, this.#packFor, this.#options);
+		fork.#files = this.#files.fork(boundedHost(host, this.boundary), fork.unreadable);
+		fork.#projects = this.#projects.fork(host, fork.#projectsOptions);
 		fork.#references = this.#references.fork();
 		fork.#compilations = this.#compilations.fork(fork.#projects, fork.#files, fork.#references);
 		fork.#contracts = new Contracts(fork.#projects, fork.#files, fork.#compilations, this.#options.log);
@@ -423,13 +427,15 @@ export class Workspace {
 	}
 
 	/**
-	 * A workspace over the same files, some of which have other texts, or are there for the first time: to apply fixes in
-	 * until nothing changes. Texts that are set later are taken note of with `filesChanged`.
-	 * @param texts by path; read as they are when a file is asked for
+	 * A fork some of whose files have other texts, or are there for the first time: to apply fixes in until nothing changes.
+	 * @param texts by path; what is set there later is taken note of with `filesChanged`
 	 */
 	over(texts: Map<string, string>): Workspace {
-		for (const [path, text] of this.#files.opened) texts.set(path, text);
-		return new Workspace(this.root, overlaid(this.#host, texts), this.#parser, this.#packFor, this.#options);
+		const changed = [...texts.keys()];
+		for (const [path, text] of this.#files.opened) if (!texts.has(path)) texts.set(path, text);
+		const fork = this.#forkOver(overlaid(this.#host, texts));
+		fork.filesChanged(changed);
+		return fork;
 	}
 
 	/** A project's compilation; undefined, and told, for one that can't be made: the other projects go on. */
