@@ -2,7 +2,7 @@
  * Proves fixes on real code: `npm run prove-fixes -- [--fix ID] [--batches N] [--property NAME=VALUE] [--output FILE.json] FOLDER...`.
  *
  * Every project of a folder is taken as if it had opted in (`--property PublishAot=true`: as an app). Each fix that is offered is applied to its finding, as many as
- * don't touch each other at once (`--batches` of them for each fix, 8 by default), and then by `fixAll` to all findings that it answers; at last
+ * don't touch each other at once (`--batches` of them for each fix, 8 by default; of one that takes a while some), and then by `fixAll` to all findings that it answers; at last
  * all that repairs at once. Each time the SDK's compiler compiles every target of every project that this concerns, and the findings are
  * looked at anew. Told are: compiler errors that were not there, findings that stayed, findings that came and were not
  * announced, and what a second run changes; at the end the share of findings of the SDK's codes with a fix that repairs. Folders are only read.
@@ -13,7 +13,7 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { applyEdits, mergeChanges } from '../../server/src/core/fixes/edits.ts';
 import { type FixAllResult, fixAll, RoundEdits } from '../../server/src/core/fixes/fix-all.ts';
-import { type Fix, type FixDefinition, isSlow } from '../../server/src/core/fixes/fix.ts';
+import { type FileChange, type Fix, type FixDefinition, isSlow, type SlowFix } from '../../server/src/core/fixes/fix.ts';
 import { FIXES, fixesFor } from '../../server/src/core/fixes/index.ts';
 import type { JudgedFinding } from '../../server/src/core/analysis/finding.ts';
 import type { Workspace } from '../../server/src/core/analysis/workspace.ts';
@@ -26,8 +26,11 @@ interface Offer {
 	readonly finding: JudgedFinding;
 	readonly project: Project;
 	readonly path: string;
-	readonly fix: Fix;
+	readonly fix: Fix | SlowFix;
 }
+
+/** So many findings a fix that takes a while is applied to, spread over all that have it. */
+const MAX_SLOW = 24;
 
 /** What became of the findings that one fix, or all of them, answered. */
 interface Proof {
@@ -80,11 +83,10 @@ for (const each of positionals) {
 	for (const { id } of FIXES.filter(isAsked)) {
 		const own = offers.filter(offer => offer.fix.id === id);
 		if (own.length === 0) continue;
-		for (const proof of [
-			await proveSingly(workspaces, id, own, counts, compiler),
-			await proveAll(workspaces, fix => fix.id === id, id, own, counts, compiler),
-		])
-			proofs.push(tell(proof));
+		proofs.push(tell(await proveSingly(workspaces, id, own, counts, compiler)));
+		// A chain is followed from one place on.
+		if (!own.some(offer => isSlow(offer.fix)))
+			proofs.push(tell(await proveAll(workspaces, fix => fix.id === id, id, own, counts, compiler)));
 	}
 	if (values.fix === undefined) {
 		const isRepair = ({ safety }: Pick<FixDefinition, 'safety'>): boolean => safety === 'repairs' || safety === 'changes-meaning';
@@ -131,7 +133,7 @@ function offersIn(workspace: Workspace): { readonly offers: readonly Offer[]; re
 		if (seen.has(key)) continue;
 		seen.add(key);
 		const fixes = fixesFor(finding, { workspace, project, path: file });
-		for (const fix of fixes) if (!isSlow(fix)) offers.push({ finding, project, path: file, fix });
+		for (const fix of fixes) offers.push({ finding, project, path: file, fix });
 		if (!finding.code.startsWith('IL')) continue;
 		const family = (families[familyOf(finding, workspace, project, file)] ??= { findings: 0, repaired: 0, passed: 0 });
 		family.findings++;
@@ -184,11 +186,15 @@ async function proveSingly(
 ): Promise<Proof> {
 	const proof: Proof = { fix: id, mode: 'single', applied: 0, stayed: [], came: [], errors: [], again: [] };
 	const workspace = workspaces.onDisk();
-	let waiting = offers;
+	const step = offers.some(offer => isSlow(offer.fix)) ? Math.max(1, offers.length / MAX_SLOW) : 1;
+	let waiting = offers.filter((_, index) => index % step < 1);
 	for (let batch = 0; batch < batches && waiting.length > 0; batch++) {
 		const edits = new RoundEdits();
 		const [taken, later]: [Offer[], Offer[]] = [[], []];
-		for (const offer of waiting) (edits.add(mergeChanges(offer.fix.files)) ? taken : later).push(offer);
+		for (const offer of waiting) {
+			const files = filesOf(offer.fix);
+			if (files.length > 0) (edits.add(mergeChanges(files)) ? taken : later).push(offer);
+		}
 		waiting = later;
 		const texts = new Map(
 			edits.changes.map(change => [change.path, applyEdits(change.create ? '' : (workspace.text(change.path) ?? ''), change.edits)]),
@@ -205,6 +211,10 @@ async function proveSingly(
 		proof.errors.push(...(await compiler.newErrors(texts)));
 	}
 	return proof;
+}
+
+function filesOf(fix: Fix | SlowFix): readonly FileChange[] {
+	return isSlow(fix) ? allSteps(fix.compute()) : fix.files;
 }
 
 /** @param offers the fixes that are wanted, as they are offered at first */

@@ -76,6 +76,9 @@ sealed class Compiled(Spec spec, CSharpCompilation compilation, CSharpCompilatio
     private readonly Lazy<string> _surface = new(() => Visible.Of(compilation));
     /// <summary>What other projects can see of this one.</summary>
     public string Surface => _surface.Value;
+    private readonly Lazy<string> _declarations = new(() => Visible.Of(withoutGenerated, isAll: true));
+    /// <summary>What files can see of each other in here: all but bodies.</summary>
+    public string Declarations => _declarations.Value;
 }
 
 /// <summary>
@@ -97,9 +100,10 @@ static class Visible
         "SuppressMessageAttribute",
     ];
 
-    public static string Of(CSharpCompilation compilation)
+    /// <param name="isAll">Whether what is private to a type counts, too.</param>
+    public static string Of(CSharpCompilation compilation, bool isAll = false)
     {
-        var hasFriends = compilation.Assembly.GetAttributes().Any(each => each.AttributeClass?.Name == "InternalsVisibleToAttribute");
+        var hasFriends = isAll || compilation.Assembly.GetAttributes().Any(each => each.AttributeClass?.Name == "InternalsVisibleToAttribute");
         var lines = new List<string>();
         Add(compilation.Assembly, lines);
         void Visit(INamespaceOrTypeSymbol container)
@@ -111,7 +115,7 @@ static class Visible
                     Visit(inner);
                     continue;
                 }
-                var isSeen = member.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
+                var isSeen = isAll || member.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
                     || hasFriends && member.DeclaredAccessibility is not Accessibility.Private
                     // Fields of a struct count wherever it is assigned: an unseen one too.
                     || member is IFieldSymbol { ContainingType.TypeKind: TypeKind.Struct };
@@ -124,6 +128,10 @@ static class Visible
             }
         }
         Visit(compilation.Assembly.GlobalNamespace);
+        if (isAll)
+            foreach (var tree in compilation.SyntaxTrees)
+                foreach (var directive in ((CompilationUnitSyntax)tree.GetRoot()).Usings)
+                    if (directive.GlobalKeyword.Span.Length > 0) lines.Add(directive.ToString());
         lines.Sort(StringComparer.Ordinal);
         return string.Join('\n', lines);
     }
@@ -205,11 +213,23 @@ sealed class Trial(
         Compilation compiled = plain;
         ImmutableArray<Diagnostic> said = [];
         driver = driver?.RunGeneratorsAndUpdateCompilation(plain, out compiled, out said);
-        var errors = compiled.GetDiagnostics().Concat(said)
+        // Where no declaration is other than on disk, files that are the same say the same: what changed is compiled, and what generators made.
+        var isSame = old is not null && ReferenceEquals(old.Spec, spec) && !closure.Any(IsOtherToSee)
+            && Visible.Of(plain, isAll: true) == old.Declarations;
+        var changed = isSame ? compiled.SyntaxTrees.Except(old!.WithoutGenerated.SyntaxTrees).ToHashSet() : null;
+        var diagnostics = changed is null
+            ? compiled.GetDiagnostics()
+            : changed.SelectMany(tree => compiled.GetSemanticModel(tree).GetDiagnostics());
+        var errors = diagnostics.Concat(said)
             .Where(each => each.Severity == DiagnosticSeverity.Error)
             .Select(each => new CompilerError(
                 spec.Id, each.Location.SourceTree?.FilePath ?? "", each.Location.GetLineSpan().StartLinePosition.Line + 1, each.Id, each.GetMessage()))
             .ToList();
+        if (changed is not null)
+        {
+            var unchanged = trees.Where(tree => !changed.Contains(tree)).Select(tree => tree.FilePath).ToHashSet();
+            errors.AddRange(old!.Errors.Where(each => unchanged.Contains(each.File)));
+        }
         return new Compiled(spec, (CSharpCompilation)compiled, plain, driver, errors);
     }
 
