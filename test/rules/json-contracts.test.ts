@@ -299,3 +299,11 @@ namespace Microsoft.Azure.Functions.Worker.Http
 	expectEach([[call, 'Input']], types);
 	expectEach([[`${given}\n${call}`]], types);
 });
+
+test('what a filter hands on is the answer of its endpoint, and no task', () => {
+	const filtered = (filter: string): string => `app.MapGet("/", () => "text").AddEndpointFilter(${filter});`;
+	expectEach([
+		[filtered('(context, next) => { Console.WriteLine(context); return next(context); }')],
+		[filtered('async (context, next) => await next(context)')],
+	]);
+});

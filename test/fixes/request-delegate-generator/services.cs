@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Mvc;
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Services.AddScoped<Clock>();
 var app = builder.Build();
-app.MapPost("/one", (One one, Clock clock) => Results.NoContent());
+app.MapPost("/one", (One one, Clock clock, Database database) => Results.NoContent());
 app.MapPost("/many", (List<One> many, [FromServices] Unregistered? other) => Results.NoContent());
 app.MapPost("/filter", ([AsParameters] Filter filter) => Results.NoContent());
 app.Run();
@@ -23,6 +23,7 @@ namespace App;
 public record One(int Id);
 public class Clock { }
 public class Unregistered { }
+public class Database : FromPackage.DbContext { }
 public class Filter { public int Page { get; set; } }
 //- fixed: Use the request delegate generator with JSON type information (for all 3 endpoints)
 //- P.csproj
@@ -56,7 +57,7 @@ builder.Services.ConfigureHttpJsonOptions(options =>
 });
 builder.Services.AddScoped<Clock>();
 var app = builder.Build();
-app.MapPost("/one", (One one, Clock clock) => Results.NoContent());
+app.MapPost("/one", (One one, Clock clock, Database database) => Results.NoContent());
 app.MapPost("/many", (List<One> many, [FromServices] Unregistered? other) => Results.NoContent());
 app.MapPost("/filter", ([AsParameters] Filter filter) => Results.NoContent());
 app.Run();

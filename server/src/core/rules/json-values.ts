@@ -220,7 +220,11 @@ function sinksOf(body: BoundBody, known: Known, parameters: JsonParameters): rea
 		reach: string,
 		isResponse = false,
 	): void => {
-		if (expr && contracts.length > 0) sinks.push({ use, traced: flow.trace(expr, mode), contracts, reach, isResponse });
+		if (!expr || contracts.length === 0) return;
+		const traced = flow.trace(expr, mode);
+		// A task is waited for: `next(context)` of a filter gives on what the endpoint gave.
+		const values = isResponse ? traced.values.filter(({ type }) => awaited(type) === type) : traced.values;
+		sinks.push({ use, traced: { ...traced, values }, contracts, reach, isResponse });
 	};
 	for (const use of recorded.uses) {
 		const handler = endpointHandler(use)?.value;

@@ -214,8 +214,8 @@ function isDataType(type: Type, services: BindingServices): boolean {
 	const constructors = def.members('.ctor');
 	return (
 		def.kind === 'class' &&
-		def.interfaces.length === 0 &&
-		isNamed(def.baseType, 'System.Object') &&
+		// A base that is not known makes no data: the context of a database whose package was not restored.
+		def.parts.every(part => part.declaration.bases.length === 0) &&
 		constructors.every(member => member.kind === 'method' && member.parameters.length === 0)
 	);
 }
