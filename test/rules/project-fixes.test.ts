@@ -70,12 +70,23 @@ test('code of a library is switched on in the apps that reference it', () => {
 
 test('elements of a JsonArray become nodes', () => {
 	const array = (body: string): string => `using System.Text.Json.Nodes;\nclass A { JsonArray M(int n, A a) { ${body} } }`;
-	const at = (body: string): string | undefined => fixed({ 'P.csproj': project(AOT), 'A.cs': array(body) }, 'IL2026', 'json-node')['A.cs'];
-	assert.equal(at('JsonArray x = [1]; return x;'), array('JsonArray x = [(JsonNode?)1]; return x;'));
-	assert.equal(at('JsonArray x = [n + 1]; return x;'), array('JsonArray x = [(JsonNode?)(n + 1)]; return x;'));
-	assert.equal(
-		at('var x = new JsonArray(); x.Add("two"); return x;'),
-		array('var x = new JsonArray(); x.Add((JsonNode?)"two"); return x;'),
-	);
+	const at = (body: string, inner = AOT): string | undefined =>
+		fixed({ 'P.csproj': project(inner), 'A.cs': array(body) }, 'IL2026', 'json-node')['A.cs'];
+	assert.equal(at('JsonArray x = [1]; return x;'), array('JsonArray x = [(JsonNode)1]; return x;'));
+	assert.equal(at('JsonArray x = [n + 1]; return x;'), array('JsonArray x = [(JsonNode)(n + 1)]; return x;'));
+	const two = 'var x = new JsonArray(); x.Add("two"); return x;';
+	assert.equal(at(two), array(two.replace('"two"', '(JsonNode)"two"')));
+	const annotated = `${AOT}    <Nullable>enable</Nullable>\n`;
+	assert.equal(at(two, annotated), array(two.replace('"two"', '(JsonNode?)"two"')));
+	assert.equal(at('JsonArray x = [n]; return x;', annotated), array('JsonArray x = [(JsonNode)n]; return x;'));
 	assert.equal(at('JsonArray x = [a]; return x;'), undefined);
+});
+
+test('elements of an initializer of a JsonArray go to its constructor', () => {
+	const array = (body: string): string => `using System.Text.Json.Nodes;\nclass A { JsonArray M(int n, A a) => ${body}; }`;
+	const at = (body: string): string | undefined => fixed({ 'P.csproj': project(AOT), 'A.cs': array(body) }, 'IL2026', 'json-node')['A.cs'];
+	assert.equal(at('new JsonArray { 1, "two", new JsonObject() }'), array('new JsonArray(1, "two", new JsonObject())'));
+	assert.equal(at('new JsonArray()\n    {\n        n, 2,\n    }'), array('new JsonArray(n, 2)'));
+	assert.equal(at('new() {\n        n,\n        2,\n    }'), array('new(\n        n,\n        2)'));
+	assert.equal(at('new JsonArray { 1, a }'), array('new JsonArray { (JsonNode)1, a }'));
 });

@@ -71,11 +71,11 @@ partial class Outer
     {
         readonly record struct Line(int Id) { }
 
-        static string Write(int id) => JsonSerializer.Serialize(new Line(id), OuterInnerIndentedJsonContext.Default.Line);
+        static string Write(int id) => JsonSerializer.Serialize(new Line(id), InnerJsonContext.Default.Line);
 
         [JsonSourceGenerationOptions(WriteIndented = true)]
         [JsonSerializable(typeof(Line))]
-        private sealed partial class OuterInnerIndentedJsonContext : JsonSerializerContext
+        private sealed partial class InnerJsonContext : JsonSerializerContext
         {
         }
     }

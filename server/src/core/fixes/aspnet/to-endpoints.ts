@@ -11,7 +11,7 @@ import { isController } from '../../frameworks/aspnet.ts';
 import type { Type } from '../../symbols/types.ts';
 import type { SourceFile } from '../../syntax/ast.ts';
 import { isVisible } from '../csharp/names.ts';
-import { indentationAt, styleOf } from '../csharp/style.ts';
+import { indentationAt, isNullAware, styleOf } from '../csharp/style.ts';
 import { usingEdits } from '../csharp/usings.ts';
 import { mergeChanges } from '../edits.ts';
 import { type Change, defineFix, type FileChange, type FileEdit, type FixContext } from '../fix.ts';
@@ -102,15 +102,13 @@ function readAll(services: BindingServices, context: FixContext): ReadController
 				if (isNamedElsewhere) left.push(`${def.name} is named elsewhere`);
 				else if (/#/.test(part.file.text.replace(/^\s*#(?:region|endregion).*$/gm, '').replace(/"[^"\n]*"|\/\/.*$/gm, '')))
 					left.push(`${def.name} has directives`);
-				else controllers.push(readController(def, context, isNullAware(context), isRegistered));
+				else controllers.push(readController(def, context, isNullAware(context.project), isRegistered));
 			} catch (error) {
 				left.push(`${def.name} ${reasonOf(error)}`);
 			}
 		}
 	return { controllers, left };
 }
-
-const isNullAware = ({ project }: FixContext): boolean => /^(?:enable|annotations)$/i.test(project.property('Nullable').trim());
 
 const translatedOf = (controller: Controller): readonly (Action & { readonly translated: TranslatedAction })[] =>
 	controller.actions.filter((each): each is Action & { readonly translated: TranslatedAction } => each.translated !== undefined);
@@ -173,7 +171,7 @@ function endpointsOf(controller: Controller, context: FixContext): readonly File
 		.services(context.project)
 		.compilation.own.files.some(each => /\bAdd(?:SwaggerGen|OpenApi\w*)\s*\(/.test(each.text));
 	const actions = translatedOf(controller);
-	const own = isNullAware(context);
+	const own = isNullAware(context.project);
 	const needsNullable = !own && actions.some(each => each.translated.takesBody);
 	const handlers = handlerNames(actions);
 	const linked = new Set(actions.flatMap(each => each.translated.links));

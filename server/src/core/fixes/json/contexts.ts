@@ -161,26 +161,39 @@ export function freeProperty(type: Type, taken: Set<string>): string {
 	return name;
 }
 
-/** What options do, as words of a name. */
+/** What options do, as words of a name: what says most of them first. */
 const WORDS: Readonly<Record<string, string>> = {
 	'PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase': 'CamelCase',
 	'PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower': 'SnakeCase',
 	'PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseUpper': 'UpperSnakeCase',
 	'PropertyNamingPolicy = JsonKnownNamingPolicy.KebabCaseLower': 'KebabCase',
 	'PropertyNamingPolicy = JsonKnownNamingPolicy.KebabCaseUpper': 'UpperKebabCase',
-	'PropertyNameCaseInsensitive = true': 'CaseInsensitive',
-	'DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull': 'IgnoreNull',
 	'UseStringEnumConverter = true': 'StringEnum',
 	'WriteIndented = true': 'Indented',
+	'DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull': 'IgnoreNull',
+	'PropertyNameCaseInsensitive = true': 'CaseInsensitive',
 	'IncludeFields = true': 'Fields',
 	'AllowTrailingCommas = true': 'TrailingCommas',
 	'NumberHandling = JsonNumberHandling.AllowReadingFromString': 'NumbersAsText',
 };
 
-/** What options do, as a part of a name. */
+/** What options do, as a part of a name: no more than two words of it. */
 export function stemOf(options: GenerationOptions): string {
-	const words = options.named.flatMap(each => WORDS[each] ?? []);
-	return [...(options.isWeb ? ['Web'] : []), ...(words.length > 2 || words.length < options.named.length ? ['Custom'] : words)].join('');
+	const words = Object.keys(WORDS).flatMap(each => (options.named.includes(each) ? (WORDS[each] ?? []) : []));
+	const said = words.length > 0 || options.named.length === 0 ? words.slice(0, 2) : ['Custom'];
+	return [...(options.isWeb ? ['Web'] : []), ...said].join('');
+}
+
+/** So wide an attribute may be on one line. */
+const WIDTH = 120;
+
+/** The attribute that says a context's options, on lines of their own where one is too wide; none where nothing is said. */
+export function optionsAttribute(options: GenerationOptions, indent: string): readonly string[] {
+	const said = optionsText(options);
+	const line = `[JsonSourceGenerationOptions(${said})]`;
+	if (line.length <= WIDTH) return said ? [line] : [];
+	const all = [...(options.isWeb ? ['JsonSerializerDefaults.Web'] : []), ...options.named];
+	return ['[JsonSourceGenerationOptions(', ...all.map((each, index) => `${indent}${each}${index < all.length - 1 ? ',' : ')]'}`)];
 }
 
 /** Whether a context of any namespace or type has this name: the generator names its files after it alone, and fails at the second. */
@@ -223,9 +236,8 @@ function create(
 		const property = properties[index] ?? '';
 		return `[JsonSerializable(typeof(${texts[index]})${property === typeInfoPropertyName(type) ? '' : `, TypeInfoPropertyName = "${property}"`})]`;
 	});
-	const generation = optionsText(options);
 	const lines = [
-		...(generation ? [`[JsonSourceGenerationOptions(${generation})]`] : []),
+		...optionsAttribute(options, styleOf(file.text).indent),
 		...attributes,
 		`internal sealed partial class ${name} : JsonSerializerContext`,
 		'{',

@@ -9,6 +9,7 @@ import type { Compilation } from '../../symbols/compilation.ts';
 import type { NamespaceScope } from '../../symbols/scope.ts';
 import { importsOf, newFile, projectNamespace } from '../csharp/new-file.ts';
 import { isVisible } from '../csharp/names.ts';
+import { isNullAware } from '../csharp/style.ts';
 import { usingEdits } from '../csharp/usings.ts';
 import type { FileChange, FixContext } from '../fix.ts';
 
@@ -26,8 +27,7 @@ export function infoHelper(context: FixContext, compilation: Compilation, scope:
 	const usings = isVisible(namespace, scope) ? [] : [{ path, edits: usingEdits(context.file, namespace) }];
 	if (known) return usings;
 	if (workspace.peek(`${project.folder}/${NAME}.cs`) !== undefined) return undefined;
-	const isNullable = /^(?:enable|annotations)$/i.test(project.property('Nullable').trim());
-	const options = `JsonSerializerOptions${isNullable ? '?' : ''} options`;
+	const options = `JsonSerializerOptions${isNullAware(project) ? '?' : ''} options`;
 	// No more than C# 7.3, the version of .NET Standard 2.0; `JsonSerializerOptions.Default` would warn as well.
 	const lines = [
 		`internal static class ${NAME}`,

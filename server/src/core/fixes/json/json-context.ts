@@ -12,6 +12,7 @@ import { isSource, type SourceTypeDef } from '../../symbols/source.ts';
 import { canonical, isNamed, sameType, type Type, type TypeDef } from '../../symbols/types.ts';
 import { type Change, defineFix, type FileEdit, type FixContext } from '../fix.ts';
 import { display, typeText } from '../csharp/names.ts';
+import { indentationAt, ownLineWhereWide, styleOf } from '../csharp/style.ts';
 import { mergeChanges } from '../edits.ts';
 import { configuresHttpJson } from './http-options.ts';
 import { leftBehind } from './left-behind.ts';
@@ -73,7 +74,7 @@ function callFix(use: Use, body: BoundBody, context: FixContext): Change | undef
 	if (!place) return undefined;
 	const edits = calls.flatMap(({ use, body, type, target, optionsArgument, signature }) => {
 		const info = `${place.reference}.Default${target.isContext ? '' : `.${place.properties[types.indexOf(canonical(type))]}`}`;
-		return [...callEdits(use, body, target, info, optionsArgument), ...signature];
+		return [...callEdits(use, body, target, info, optionsArgument, context.text), ...signature];
 	});
 	const left = isGiven(asked.optionsArgument) ? leftBehind(asked.optionsArgument.syntax, calls, context) : [];
 	const name = asked.optionsArgument?.syntax?.kind === 'name' ? asked.optionsArgument.syntax.name : '';
@@ -269,22 +270,25 @@ function sameShape(left: Type, right: Type | undefined): boolean {
 	return sameType(left, right);
 }
 
-/** Puts the type information where the options stood, or after the last argument. */
+/**
+ * Puts the type information where the options stood, or where the overload has it among the arguments: on a line of its own where
+ * they have lines of their own, and where its line would be wider than all others.
+ * @param text of the file
+ */
 export function callEdits(
 	use: Use,
 	body: BoundBody,
 	target: Overload,
 	info: string,
 	optionsArgument: UseArgument | undefined,
+	text: string,
 ): readonly FileEdit[] {
 	if (use.syntax?.kind !== 'call') return [];
 	const { args } = use.syntax;
 	const at = (offset: number): number => body.base + offset;
 	const written = optionsArgument && args.find(argument => argument.value === optionsArgument.syntax);
 	const offset = use.isReducedExtension ? 1 : 0;
-	const infoAt = written
-		? args.indexOf(written)
-		: args.findIndex((argument, index) => argument.name === undefined && index + offset === target.index);
+	const infoAt = written ? args.indexOf(written) : args.findIndex((_, index) => index + offset === target.index);
 	const edits: FileEdit[] = [];
 	/** Whether all so far stand where the overload has them: from the first that does not, arguments are named. */
 	let position = offset;
@@ -302,11 +306,21 @@ export function callEdits(
 		}
 		const parameter = use.args.find(each => each.syntax === argument.value)?.parameter.name ?? argument.name ?? '';
 		const name = named(parameter);
-		const text = (inserted && `${inserted}, `) + (argument.name === undefined ? name : '');
-		if (text) edits.push({ start: at(argument.start), end: at(argument.start), text });
+		const lead = inserted && inserted + separatorAt(at(argument.start), text);
+		const said = lead + (argument.name === undefined ? name : '');
+		if (said) edits.push({ start: at(argument.start), end: at(argument.start), text: said });
 	}
 	if (infoAt >= 0) return edits;
-	const end = at(use.syntax.end) - 1;
-	const text = named(target.parameter) + info;
-	return [...edits, { start: end, end, text: args.length > 0 ? `, ${text}` : text }];
+	const last = args.at(-1);
+	const added = named(target.parameter) + info;
+	if (!last) return [...edits, { start: at(use.syntax.end) - 1, end: at(use.syntax.end) - 1, text: added }];
+	const edit = { start: at(last.end), end: at(last.end), text: separatorAt(at(last.start), text) + added };
+	return [...edits, ...ownLineWhereWide(edit, text)];
+}
+
+/** What stands between two arguments, as before the one that starts at an offset. */
+function separatorAt(offset: number, text: string): string {
+	const indent = indentationAt(text, offset);
+	const isOwnLine = text.slice(0, offset).endsWith(`\n${indent}`);
+	return isOwnLine ? `,${styleOf(text).newline}${indent}` : ', ';
 }

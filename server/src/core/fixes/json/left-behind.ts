@@ -1,8 +1,12 @@
-/** Options that nobody uses once calls have their type information: the field or local that was for those calls alone goes with them. */
+/**
+ * Options that nobody uses once calls have their type information: the field or local that was for those calls alone goes with them.
+ * Comments in it stay.
+ */
 import type { BoundBody } from '../../binding/bound.ts';
 import type { Expr, Range } from '../../syntax/ast.ts';
 import { walkMember } from '../../syntax/walk.ts';
 import { currentMember } from '../csharp/declarations.ts';
+import { styleOf } from '../csharp/style.ts';
 import type { FileEdit, FixContext } from '../fix.ts';
 
 /**
@@ -21,7 +25,17 @@ export function leftBehind(
 	if (context.text.match(new RegExp(`\\b${name}\\b`, 'g'))?.length !== 1 + calls.length) return [];
 	const declared = localOf(name, body) ?? fieldOf(name, body, context);
 	const lines = declared && wholeLines(declared, context.text);
-	return lines ? [{ ...lines, text: '' }] : [];
+	return lines ? [{ ...lines, text: commentsIn(context.text.slice(lines.start, lines.end)) }] : [];
+}
+
+/** The comments of a declaration that goes, each on a line of its own: what they say of the options holds for what has them now. */
+function commentsIn(lines: string): string {
+	const comments = [...lines.matchAll(/"(?:[^"\\\n]|\\.)*"|\/\/[^\r\n]*|\/\*[\s\S]*?\*\//g)]
+		.map(([text]) => text)
+		.filter(text => !text.startsWith('"'));
+	const indent = /^[ \t]*/.exec(lines)?.[0] ?? '';
+	const { newline } = styleOf(lines);
+	return comments.map(comment => indent + comment + newline).join('');
 }
 
 function localOf(name: string, body: BoundBody): Range | undefined {

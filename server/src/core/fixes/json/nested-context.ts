@@ -14,7 +14,7 @@ import { partialEdits } from '../csharp/partial.ts';
 import { indentationAt, styleOf } from '../csharp/style.ts';
 import { usingEdits } from '../csharp/usings.ts';
 import type { FixContext } from '../fix.ts';
-import { type ContextPlace, extend, freeProperty, isTakenByContext, stemOf } from './contexts.ts';
+import { type ContextPlace, extend, freeProperty, isTakenByContext, optionsAttribute, stemOf } from './contexts.ts';
 import { contextOptions, type GenerationOptions, optionsText } from './json-options.ts';
 
 /** Whether a type can't be named outside the one that declares it. */
@@ -64,6 +64,16 @@ export function nestedContextFor(
 	return create(types, options, host, context, compilation);
 }
 
+/** Names for a context in a type, the best first: by the type, then also by its options and those around it, and at last counted. */
+function* namesFor(options: GenerationOptions, host: SourceTypeDef): Generator<string> {
+	yield `${host.name}JsonContext`;
+	const stem = stemOf(options);
+	if (stem) yield `${host.name}${stem}JsonContext`;
+	const whole = namesOf(host).join('') + stem;
+	yield `${whole}JsonContext`;
+	for (let count = 2; ; count++) yield `${whole}JsonContext${count}`;
+}
+
 function create(
 	types: readonly Type[],
 	options: GenerationOptions,
@@ -76,10 +86,9 @@ function create(
 	const partial = partialEdits(host, context);
 	if (!part || !current || !partial || current.declaration.bodyStart === undefined) return undefined;
 	const { declaration } = current;
-	const stem = namesOf(host).join('') + stemOf(options);
 	const isTaken = (name: string): boolean => host.members(name).length > 0 || isTakenByContext(name, compilation);
-	let name = `${stem}JsonContext`;
-	for (let count = 2; isTaken(name); count++) name = `${stem}JsonContext${count}`;
+	let name = '';
+	for (name of namesFor(options, host)) if (!isTaken(name)) break;
 	const namespaces = new Set(['System.Text.Json.Serialization']);
 	if (options.isWeb || options.named.some(each => each.includes('JsonCommentHandling'))) namespaces.add('System.Text.Json');
 	const taken = new Set<string>();
@@ -89,12 +98,11 @@ function create(
 		const named = property === typeInfoPropertyName(type) ? '' : `, TypeInfoPropertyName = "${property}"`;
 		return `[JsonSerializable(typeof(${withinType(typeTextWithUsings(type, part.scope, namespaces), host)})${named})]`;
 	});
-	const generation = optionsText(options);
 	const { newline, indent } = styleOf(context.text);
 	const outer = indentationAt(context.text, declaration.start);
 	const lines = [
 		'',
-		...(generation ? [`[JsonSourceGenerationOptions(${generation})]`] : []),
+		...optionsAttribute(options, indent),
 		...listed,
 		`private sealed partial class ${name} : JsonSerializerContext`,
 		'{',

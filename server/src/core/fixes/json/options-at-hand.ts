@@ -134,7 +134,7 @@ function typedInfo(
 	const scope = scopeOf(body, context, context.workspace.services(context.project).compilation);
 	if (!type || !target || target.isContext || !isWritable(type)) return undefined;
 	const name = typeText(type, scope, () => undefined);
-	return { edits: callEdits(use, body, target, asking.typed(options, name), argument), needsUsing: true };
+	return { edits: callEdits(use, body, target, asking.typed(options, name), argument, context.text), needsUsing: true };
 }
 
 /** `Serialize(value, type, options)`: whatever the type, `options.GetTypeInfo(type)` takes the places of both. */
