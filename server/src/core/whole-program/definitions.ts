@@ -270,6 +270,8 @@ export interface MethodInstance {
 	readonly owner: NamedType;
 	readonly args: readonly Type[];
 	readonly isOpen: boolean;
+	/** The instance that it shares code with, as soon as it was asked for: over canonical arguments. */
+	shared: MethodInstance | undefined;
 }
 
 /** A field of an instantiated type. */

@@ -2,10 +2,24 @@
  * What of a program can run: methods, types that exist, slots that are called through (rapid type analysis, as the AOT
  * compiler's dependency graph does it; ILCompiler.Compiler/Compiler/DependencyAnalysis in dotnet/runtime).
  *
+ * Types and methods are followed in the form that they share code in; what differs by type argument, `Arguments` finds.
+ *
  * Invariant: the sets only grow; each pair of a type that exists and a slot that is used meets exactly once.
  */
+import { Arguments, overAnyClass } from './arguments.ts';
 import type { MethodDef, MethodInstance, NamedType, Type, TypeDef } from './definitions.ts';
-import { ANY_CLASS, canonical, instanceOf, instantiate, isValueType, NO_TYPES, sharedForm, substitute, substituteMethod } from './types.ts';
+import {
+	ANY_CLASS,
+	canonical,
+	instanceOf,
+	instantiate,
+	isValueType,
+	NO_TYPES,
+	sharedForm,
+	sharedType,
+	substitute,
+	substituteMethod,
+} from './types.ts';
 import type { Need, Needs } from './scan.ts';
 import { isVariant, type Slots } from './slots.ts';
 
@@ -59,15 +73,21 @@ export class Reach {
 	readonly #chained = new Map<number, Set<number>>();
 	readonly #waitingForType = new Map<Type, (() => void)[]>();
 	/** Generic virtual methods: their calls, and the types that have them. */
-	readonly #genericCalls = new Map<MethodDef, Map<string, { method: MethodInstance; from: MethodDef | undefined }>>();
+	readonly #genericCalls = new Map<MethodDef, Map<MethodInstance, MethodDef | undefined>>();
 	readonly #genericTargets = new Map<MethodDef, { waiting: Waiting; contract: NamedType }[]>();
 	readonly #initialized = new Set<Type>();
+	readonly #arguments: Arguments;
+	/** Pairs of a generic method's declaration and what implements it. */
+	readonly #overriding = new Map<MethodDef, Set<MethodDef>>();
+	/** Definitions whose bases are known to `#arguments`. */
+	readonly #related = new Set<TypeDef>();
 	readonly #modules = new Set<TypeDef['module']>();
 	readonly causes = new Map<MethodDef, Cause>();
 	#from: MethodDef | undefined;
 
 	constructor(surroundings: Surroundings) {
 		this.#surroundings = surroundings;
+		this.#arguments = new Arguments(surroundings.arrayClass);
 	}
 
 	isReached(method: MethodDef): boolean {
@@ -104,7 +124,9 @@ export class Reach {
 
 	/** Follows everything that has been entered. */
 	run(): void {
-		for (let next = this.#queue.pop(); next; next = this.#queue.pop()) this.#process(next);
+		do {
+			for (let next = this.#queue.pop(); next; next = this.#queue.pop()) this.#process(next);
+		} while (this.#arguments.run());
 	}
 
 	#process(method: MethodInstance): void {
@@ -120,6 +142,7 @@ export class Reach {
 		if (!this.#applied.has(needs)) {
 			this.#applied.add(needs);
 			for (const need of needs.always) this.#apply(need, NO_TYPES, NO_TYPES);
+			for (const need of needs.open) this.#relate(need, def);
 			if (needs.asksForFlow) this.#surroundings.onFlow(def);
 		}
 		if (!def.owner.isBeforeFieldInit && (def.isStatic || def.isConstructor || def.owner.isValueType)) this.#initialize(method.owner);
@@ -127,9 +150,52 @@ export class Reach {
 		for (const guard of needs.guarded)
 			this.#whenExists(guard.type, () => {
 				if (guard.asksForFlow) this.#surroundings.onFlow(def);
-				for (const need of guard.needs) this.#apply(need, method.owner.args, method.args);
+				for (const need of guard.needs) {
+					if (count === 0) this.#relate(need, def);
+					this.#apply(need, method.owner.args, method.args);
+				}
 			});
 		this.#from = undefined;
+	}
+
+	// ---- type arguments ---------------------------------------------------------------------
+
+	/** What one need of a body does with its type parameters, whatever stands for them. */
+	#relate(need: Need, body: MethodDef): void {
+		switch (need.kind) {
+			case 'call':
+			case 'pointer':
+			case 'create': {
+				const { method } = need;
+				if (need.kind !== 'create' && need.constrained?.kind === 'variable' && method.def.isStatic)
+					this.#arguments.ask(need.constrained, body, method, type =>
+						this.because(body, () => this.#constrainedCall(type, overAnyClass(method, body))),
+					);
+				if (!method.isOpen) return;
+				this.#arguments.relate(method.owner.args, method.owner.def, body);
+				const def = need.kind !== 'create' && need.isVirtual ? this.#surroundings.slots.slotOf(method.def) : method.def;
+				this.#arguments.relate(method.args, def, body);
+				return;
+			}
+			case 'construct':
+			case 'handle':
+				if (need.type.kind === 'variable')
+					this.#arguments.ask(need.type, body, 'construct', type => this.because(body, () => this.construct(type)));
+				else this.#arguments.relateType(need.type, body);
+				return;
+			case 'default':
+				if (need.type.kind === 'variable')
+					this.#arguments.ask(need.type, body, 'default', type => this.because(body, () => this.createDefault(type)));
+				else this.#arguments.relateType(need.type, body);
+				return;
+			case 'static':
+				this.#arguments.relateType(need.type, body);
+				return;
+			case 'member':
+				if ('kind' in need.member) return;
+				this.#arguments.relate(need.member.owner.args, need.member.owner.def, body);
+				this.#arguments.relate(need.member.args, need.member.def, body);
+		}
 	}
 
 	/** The module initializer runs before anything of its module (II.16.1.2 and the C# standard). */
@@ -179,9 +245,14 @@ export class Reach {
 	}
 
 	/** A method's body runs. */
-	enter(method: MethodInstance, how: string): void {
-		if (this.#entered.has(method)) return;
-		this.#entered.add(method);
+	enter(exact: MethodInstance, how: string): void {
+		if (this.#entered.has(exact)) return;
+		this.#entered.add(exact);
+		const method = this.#arguments.share(exact);
+		if (method !== exact) {
+			if (this.#entered.has(method)) return;
+			this.#entered.add(method);
+		}
 		if (!this.causes.has(method.def))
 			this.causes.set(method.def, { from: how === 'override' ? this.#blamed(method.def) : this.#from, how });
 		if (method.def.isAbstract) return;
@@ -206,7 +277,8 @@ export class Reach {
 		this.#whenExists(sharedForm(owner), () => this.because(from, () => this.enter(method, how)), true);
 	}
 
-	#whenExists(type: Type, run: () => void, isCanonical = false): void {
+	#whenExists(exact: Type, run: () => void, isCanonical = false): void {
+		const type = sharedType(exact);
 		if (isCanonical ? this.#existing.has(type) : this.#constructed.has(type)) return run();
 		const from = this.#from;
 		const again = (): void => this.because(from, run);
@@ -246,21 +318,30 @@ export class Reach {
 		for (const each of chained ?? []) this.#use(each);
 	}
 
-	#useGeneric(method: MethodInstance): void {
-		if (method.isOpen) return;
+	#useGeneric(exact: MethodInstance): void {
+		if (exact.isOpen) return;
+		const method = this.#arguments.share(exact);
 		let calls = this.#genericCalls.get(method.def);
 		if (!calls) this.#genericCalls.set(method.def, (calls = new Map()));
 		// Instantiations that share their code are one call, as the compiler has it (GVMDependenciesNode.cs in dotnet/runtime).
-		const key = [sharedForm(method.owner), ...method.args.map(canonical)].map(each => each.id).join();
-		if (calls.has(key)) return;
-		calls.set(key, { method, from: this.#from });
+		if (calls.has(method)) return;
+		calls.set(method, this.#from);
 		for (const target of this.#genericTargets.get(method.def) ?? []) this.#meet(method, target);
 	}
 
 	#meet(call: MethodInstance, target: { waiting: Waiting; contract: NamedType }): void {
-		if (!isVariant(call.def.owner) && sharedForm(call.owner) !== sharedForm(target.contract)) return;
-		this.#surroundings.onGenericOverride(call.def, target.waiting.implementation);
+		if (!isVariant(call.def.owner) && call.owner !== sharedForm(target.contract)) return;
+		this.#overrides(call.def, target.waiting.implementation);
 		this.enter(instanceOf(target.waiting.implementation, target.waiting.on, call.args), 'override');
+	}
+
+	#overrides(declaration: MethodDef, implementation: MethodDef): void {
+		let known = this.#overriding.get(declaration);
+		if (!known) this.#overriding.set(declaration, (known = new Set()));
+		if (known.has(implementation)) return;
+		known.add(implementation);
+		this.#surroundings.onGenericOverride(declaration, implementation);
+		this.#arguments.override(declaration, implementation);
 	}
 
 	/** A type fills a slot: its implementation runs once the slot is used. */
@@ -326,9 +407,14 @@ export class Reach {
 	}
 
 	/** A value of a type exists, or its type object is used. */
-	construct(type: Type): void {
-		if (type.isOpen || this.#constructed.has(type)) return;
-		this.#constructed.add(type);
+	construct(exact: Type): void {
+		if (exact.isOpen || this.#constructed.has(exact)) return;
+		this.#constructed.add(exact);
+		const type = this.#arguments.shareType(exact);
+		if (type !== exact) {
+			if (this.#constructed.has(type)) return;
+			this.#constructed.add(type);
+		}
 		if (type.kind === 'array') {
 			const { arrayClass } = this.#surroundings;
 			if (arrayClass && type.isVector && type.element.kind !== 'pointer') this.construct(instantiate(arrayClass, [type.element]));
@@ -355,6 +441,7 @@ export class Reach {
 		const isFirst = !this.#makers.has(def);
 		if (isFirst) this.#makers.set(def, this.#from);
 		if (isFirst || args.length > 0) this.#surroundings.onConstructed(type);
+		this.#relateBases(def);
 		const base = def.baseType;
 		if (base) this.construct(substitute(base, args, NO_TYPES));
 		for (const contract of slots.contracts(def)) this.construct(substitute(contract, args, NO_TYPES));
@@ -379,6 +466,13 @@ export class Reach {
 			else this.#fill(keyOf(slot.declaration, declaredOn), implementation, on);
 		}
 		if (!def.isAbstract || def.interfaces.length > 0) this.#fillInterfaces(type);
+	}
+
+	#relateBases(def: TypeDef): void {
+		if (def.arity === 0 || this.#related.has(def)) return;
+		this.#related.add(def);
+		if (def.baseType) this.#arguments.relateType(def.baseType, def);
+		for (const contract of this.#surroundings.slots.contracts(def)) this.#arguments.relateType(contract, def);
 	}
 
 	#fillInterfaces(type: NamedType): void {
@@ -423,12 +517,14 @@ export class Reach {
 		const known = this.#genericTargets.get(declaration);
 		if (known) known.push(target);
 		else this.#genericTargets.set(declaration, [target]);
-		for (const call of this.#genericCalls.get(declaration)?.values() ?? []) this.because(call.from, () => this.#meet(call.method, target));
+		for (const [call, from] of this.#genericCalls.get(declaration) ?? []) this.because(from, () => this.#meet(call, target));
 	}
 
 	/** The static constructor runs. */
-	#initialize(type: NamedType): void {
-		if (type.isOpen || this.#initialized.has(type)) return;
+	#initialize(exact: NamedType): void {
+		if (exact.isOpen) return;
+		const type = this.#arguments.shareType(exact) as NamedType;
+		if (this.#initialized.has(type)) return;
 		this.#initialized.add(type);
 		this.#touch(type.def);
 		const { initializer } = type.def;

@@ -199,18 +199,31 @@ export function sharedForm(type: NamedType): NamedType {
 	return type.shared;
 }
 
+/** The form that a value's type has in shared code. */
+export function sharedType(type: Type): Type {
+	if (type.kind === 'named') return sharedForm(type);
+	return type.kind === 'array' ? arrayOf(canonical(type.element), type.rank, type.isVector) : type;
+}
+
+/** A method as its code is shared. */
+export function sharedMethod(method: MethodInstance): MethodInstance {
+	if (method.owner.args.length === 0 && method.args.length === 0) return method;
+	method.shared ??= instanceOf(method.def, sharedForm(method.owner), method.args.length === 0 ? NO_TYPES : method.args.map(canonical));
+	return method.shared;
+}
+
 let nextInstance = 1;
 
 export function instanceOf(def: MethodDef, owner: NamedType, args: readonly Type[]): MethodInstance {
 	if (owner.args.length === 0 && args.length === 0) {
-		def.plain ??= { id: nextInstance++, def, owner, args, isOpen: false };
+		def.plain ??= { id: nextInstance++, def, owner, args, isOpen: false, shared: undefined };
 		return def.plain;
 	}
 	def.instances ??= new Map();
 	const key = args.length === 0 ? owner.id : keyOfTypes(owner.id, args);
 	let instance = def.instances.get(key);
 	if (!instance) {
-		instance = { id: nextInstance++, def, owner, args, isOpen: owner.isOpen || args.some(arg => arg.isOpen) };
+		instance = { id: nextInstance++, def, owner, args, isOpen: owner.isOpen || args.some(arg => arg.isOpen), shared: undefined };
 		def.instances.set(key, instance);
 		if (def.module.isShared && (owner.isOwn || args.some(arg => arg.isOwn))) own.push({ from: def.instances, key });
 	}
