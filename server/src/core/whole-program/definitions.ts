@@ -228,6 +228,38 @@ export interface NamedType extends TypeBase {
 	readonly args: readonly Type[];
 	/** The form that it shares code with, as soon as it was asked for: its class over canonical arguments. */
 	shared: NamedType | undefined;
+	/** What comes with it, as soon as it was asked for (`Slots.filling`). */
+	filling: Filling | undefined;
+}
+
+/** What exists and what is filled where a value of a type exists. */
+export interface Filling {
+	/** Its base and all of its interfaces. */
+	readonly parents: readonly Type[];
+	readonly fills: readonly Fill[];
+	readonly chains: readonly Chain[];
+	readonly generics: readonly GenericFill[];
+}
+
+/** A slot is told by the instance of the method that introduced it, over the shared form of the type that has it. */
+export interface Fill {
+	readonly slot: MethodInstance;
+	readonly implementation: MethodInstance;
+}
+
+/** A call through an interface goes on through a slot of the class. */
+export interface Chain {
+	readonly slot: MethodInstance;
+	readonly own: MethodInstance;
+}
+
+/** What implements a generic method; the method's arguments are the caller's. */
+export interface GenericFill {
+	readonly declaration: MethodDef;
+	/** The shared form of the type on which it is declared. */
+	readonly declaredOn: NamedType;
+	readonly implementation: MethodDef;
+	readonly implementedOn: NamedType;
 }
 
 export interface ArrayType extends TypeBase {

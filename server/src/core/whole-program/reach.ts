@@ -7,7 +7,8 @@
  * Invariant: the sets only grow; each pair of a type that exists and a slot that is used meets exactly once.
  */
 import { Arguments, overAnyClass } from './arguments.ts';
-import type { MethodDef, MethodInstance, NamedType, Type, TypeDef } from './definitions.ts';
+import type { GenericFill, MethodDef, MethodInstance, NamedType, Type, TypeDef } from './definitions.ts';
+import { Marks } from './marks.ts';
 import {
 	ANY_CLASS,
 	canonical,
@@ -21,7 +22,7 @@ import {
 	substituteMethod,
 } from './types.ts';
 import type { Need, Needs } from './scan.ts';
-import { isVariant, type Slots } from './slots.ts';
+import { isVariant, slotKey, type Slots } from './slots.ts';
 
 /** What reachability asks of the program around it. */
 export interface Surroundings {
@@ -50,32 +51,28 @@ export interface Cause {
 /** Instantiations of one method beyond this are not told apart any more; real programs stay far below. */
 const MAX_INSTANCES = 4000;
 
-interface Waiting {
-	readonly implementation: MethodDef;
-	readonly on: NamedType;
-}
-
 export class Reach {
 	readonly #surroundings: Surroundings;
-	readonly #entered = new Set<MethodInstance>();
+	readonly #entered = new Marks();
 	readonly #scanned = new Map<MethodDef, number>();
 	readonly #queue: MethodInstance[] = [];
 	/** What has been seen to be needed whatever the instantiation is. */
 	readonly #applied = new Set<Needs>();
-	readonly #constructed = new Set<Type>();
+	readonly #constructed = new Marks();
 	/** Types of which some instantiation exists, by their shared form. */
-	readonly #existing = new Set<Type>();
+	readonly #existing = new Marks();
 	/** Types that exist, each with the method in which it is first made. */
 	readonly #makers = new Map<TypeDef, MethodDef | undefined>();
+	/** Slots by their ids, each with the method in which it is first called through. */
 	readonly #usedSlots = new Map<number, MethodDef | undefined>();
-	readonly #waitingForSlot = new Map<number, Waiting[]>();
+	readonly #waitingForSlot = new Map<number, MethodInstance[]>();
 	/** Slots of classes that are used once an interface's slot is. */
-	readonly #chained = new Map<number, Set<number>>();
-	readonly #waitingForType = new Map<Type, (() => void)[]>();
+	readonly #chained = new Map<number, Set<MethodInstance>>();
+	readonly #waitingForType = new Map<number, (() => void)[]>();
 	/** Generic virtual methods: their calls, and the types that have them. */
 	readonly #genericCalls = new Map<MethodDef, Map<MethodInstance, MethodDef | undefined>>();
-	readonly #genericTargets = new Map<MethodDef, { waiting: Waiting; contract: NamedType }[]>();
-	readonly #initialized = new Set<Type>();
+	readonly #genericTargets = new Map<MethodDef, GenericFill[]>();
+	readonly #initialized = new Marks();
 	readonly #arguments: Arguments;
 	/** Pairs of a generic method's declaration and what implements it. */
 	readonly #overriding = new Map<MethodDef, Set<MethodDef>>();
@@ -94,20 +91,8 @@ export class Reach {
 		return this.#scanned.has(method);
 	}
 
-	get methodCount(): number {
-		return this.#scanned.size;
-	}
-
 	get reached(): IterableIterator<MethodDef> {
 		return this.#scanned.keys();
-	}
-
-	get instanceCount(): number {
-		return this.#entered.size;
-	}
-
-	get constructedTypes(): ReadonlySet<Type> {
-		return this.#constructed;
 	}
 
 	exists(def: TypeDef): boolean {
@@ -246,13 +231,9 @@ export class Reach {
 
 	/** A method's body runs. */
 	enter(exact: MethodInstance, how: string): void {
-		if (this.#entered.has(exact)) return;
-		this.#entered.add(exact);
+		if (!this.#entered.add(exact.id)) return;
 		const method = this.#arguments.share(exact);
-		if (method !== exact) {
-			if (this.#entered.has(method)) return;
-			this.#entered.add(method);
-		}
+		if (method !== exact && !this.#entered.add(method.id)) return;
 		if (!this.causes.has(method.def))
 			this.causes.set(method.def, { from: how === 'override' ? this.#blamed(method.def) : this.#from, how });
 		if (method.def.isAbstract) return;
@@ -271,7 +252,7 @@ export class Reach {
 	/** A direct call: of an instance method of a class only once there can be an instance. */
 	call(method: MethodInstance, how = 'call'): void {
 		const { def, owner } = method;
-		if (def.isStatic || def.isConstructor || isValueType(owner) || def.owner.isInterface || this.#existing.has(sharedForm(owner)))
+		if (def.isStatic || def.isConstructor || isValueType(owner) || def.owner.isInterface || this.#existing.has(sharedForm(owner).id))
 			return this.enter(method, how);
 		const from = this.#from;
 		this.#whenExists(sharedForm(owner), () => this.because(from, () => this.enter(method, how)), true);
@@ -279,12 +260,12 @@ export class Reach {
 
 	#whenExists(exact: Type, run: () => void, isCanonical = false): void {
 		const type = sharedType(exact);
-		if (isCanonical ? this.#existing.has(type) : this.#constructed.has(type)) return run();
+		if ((isCanonical ? this.#existing : this.#constructed).has(type.id)) return run();
 		const from = this.#from;
 		const again = (): void => this.because(from, run);
-		const known = this.#waitingForType.get(type);
+		const known = this.#waitingForType.get(type.id);
 		if (known) known.push(again);
-		else this.#waitingForType.set(type, [again]);
+		else this.#waitingForType.set(type.id, [again]);
 	}
 
 	/** Reflection can call it; of what is not instantiated, code for any class is made. */
@@ -304,18 +285,21 @@ export class Reach {
 		const slot = this.#surroundings.slots.slotOf(def);
 		const owner = slot === def ? method.owner : ownerOn(method.owner, slot);
 		if (def.parameters.length > 0) return this.#useGeneric(instanceOf(slot, owner, method.args));
-		this.#use(keyOf(slot, owner));
+		this.#use(slotKey(slot, owner));
 	}
 
-	#use(key: number): void {
-		if (this.#usedSlots.has(key)) return;
-		this.#usedSlots.set(key, this.#from);
-		const waiting = this.#waitingForSlot.get(key);
-		this.#waitingForSlot.delete(key);
-		for (const each of waiting ?? []) this.enter(instanceOf(each.implementation, each.on, NO_TYPES), 'override');
-		const chained = this.#chained.get(key);
-		this.#chained.delete(key);
-		for (const each of chained ?? []) this.#use(each);
+	#use({ id }: MethodInstance): void {
+		if (this.#usedSlots.has(id)) return;
+		this.#usedSlots.set(id, this.#from);
+		const waiting = this.#waitingForSlot.get(id);
+		if (waiting) {
+			this.#waitingForSlot.delete(id);
+			for (const each of waiting) this.enter(each, 'override');
+		}
+		const chained = this.#chained.get(id);
+		if (!chained) return;
+		this.#chained.delete(id);
+		for (const each of chained) this.#use(each);
 	}
 
 	#useGeneric(exact: MethodInstance): void {
@@ -329,10 +313,10 @@ export class Reach {
 		for (const target of this.#genericTargets.get(method.def) ?? []) this.#meet(method, target);
 	}
 
-	#meet(call: MethodInstance, target: { waiting: Waiting; contract: NamedType }): void {
-		if (!isVariant(call.def.owner) && call.owner !== sharedForm(target.contract)) return;
-		this.#overrides(call.def, target.waiting.implementation);
-		this.enter(instanceOf(target.waiting.implementation, target.waiting.on, call.args), 'override');
+	#meet(call: MethodInstance, { declaredOn, implementation, implementedOn }: GenericFill): void {
+		if (!isVariant(call.def.owner) && call.owner !== declaredOn) return;
+		this.#overrides(call.def, implementation);
+		this.enter(instanceOf(implementation, implementedOn, call.args), 'override');
 	}
 
 	#overrides(declaration: MethodDef, implementation: MethodDef): void {
@@ -345,15 +329,17 @@ export class Reach {
 	}
 
 	/** A type fills a slot: its implementation runs once the slot is used. */
-	#fill(key: number, implementation: MethodDef, on: NamedType): void {
-		if (this.#usedSlots.has(key)) {
-			const from = this.#usedSlots.get(key);
-			this.because(from ?? this.#from, () => this.enter(instanceOf(implementation, on, NO_TYPES), 'override'));
+	#fill({ id }: MethodInstance, implementation: MethodInstance): void {
+		if (this.#usedSlots.has(id)) {
+			const before = this.#from;
+			this.#from = this.#usedSlots.get(id) ?? before;
+			this.enter(implementation, 'override');
+			this.#from = before;
 			return;
 		}
-		const waiting = this.#waitingForSlot.get(key);
-		if (waiting) waiting.push({ implementation, on });
-		else this.#waitingForSlot.set(key, [{ implementation, on }]);
+		const waiting = this.#waitingForSlot.get(id);
+		if (waiting) waiting.push(implementation);
+		else this.#waitingForSlot.set(id, [implementation]);
 	}
 
 	#constrainedCall(type: Type, method: MethodInstance): void {
@@ -408,13 +394,9 @@ export class Reach {
 
 	/** A value of a type exists, or its type object is used. */
 	construct(exact: Type): void {
-		if (exact.isOpen || this.#constructed.has(exact)) return;
-		this.#constructed.add(exact);
+		if (exact.isOpen || !this.#constructed.add(exact.id)) return;
 		const type = this.#arguments.shareType(exact);
-		if (type !== exact) {
-			if (this.#constructed.has(type)) return;
-			this.#constructed.add(type);
-		}
+		if (type !== exact && !this.#constructed.add(type.id)) return;
 		if (type.kind === 'array') {
 			const { arrayClass } = this.#surroundings;
 			if (arrayClass && type.isVector && type.element.kind !== 'pointer') this.construct(instantiate(arrayClass, [type.element]));
@@ -428,9 +410,9 @@ export class Reach {
 	}
 
 	#flush(type: Type): void {
-		const waiting = this.#waitingForType.get(type);
+		const waiting = this.#waitingForType.get(type.id);
 		if (!waiting) return;
-		this.#waitingForType.delete(type);
+		this.#waitingForType.delete(type.id);
 		for (const run of waiting) run();
 	}
 
@@ -442,30 +424,19 @@ export class Reach {
 		if (isFirst) this.#makers.set(def, this.#from);
 		if (isFirst || args.length > 0) this.#surroundings.onConstructed(type);
 		this.#relateBases(def);
-		const base = def.baseType;
-		if (base) this.construct(substitute(base, args, NO_TYPES));
-		for (const contract of slots.contracts(def)) this.construct(substitute(contract, args, NO_TYPES));
+		const { parents, fills, chains, generics } = slots.filling(type);
+		for (const each of parents) this.construct(each);
 		if (def.isInterface) return;
-		const shared = sharedForm(type);
-		if (!this.#existing.has(shared)) {
-			this.#existing.add(shared);
-			this.#flush(shared);
-		}
-		for (const slot of slots.virtual(def)) {
-			const { implementation } = slot;
-			const isOwn = implementation.owner === def;
-			// What an abstract base implements runs only for those who inherit it.
-			if (!isOwn && !(implementation.owner.isAbstract && !def.isAbstract)) continue;
-			if (implementation.isAbstract || (isOwn && def.isAbstract)) continue;
-			const on = substitute(slot.implementedOn, args, NO_TYPES) as NamedType;
-			const declaredOn = substitute(slot.declaredOn, args, NO_TYPES) as NamedType;
-			if (this.#surroundings.isTrusting && slot.declaration === implementation && !implementation.isNewSlot)
-				this.enter(instanceOf(implementation, on, implementation.open.args), 'override');
-			if (slot.declaration.parameters.length > 0)
-				this.#addGeneric(slot.declaration, { waiting: { implementation, on }, contract: declaredOn });
-			else this.#fill(keyOf(slot.declaration, declaredOn), implementation, on);
-		}
-		if (!def.isAbstract || def.interfaces.length > 0) this.#fillInterfaces(type);
+		if (this.#existing.add(type.id)) this.#flush(type);
+		if (this.#surroundings.isTrusting)
+			for (const { implementation, implementedOn } of slots.overrides(def))
+				this.enter(
+					instanceOf(implementation, substitute(implementedOn, args, NO_TYPES) as NamedType, implementation.open.args),
+					'override',
+				);
+		for (const each of fills) this.#fill(each.slot, each.implementation);
+		for (const each of generics) this.#addGeneric(each);
+		for (const { slot, own } of chains) this.#chain(slot, own);
 	}
 
 	#relateBases(def: TypeDef): void {
@@ -475,57 +446,32 @@ export class Reach {
 		for (const contract of this.#surroundings.slots.contracts(def)) this.#arguments.relateType(contract, def);
 	}
 
-	#fillInterfaces(type: NamedType): void {
-		const { slots } = this.#surroundings;
-		const through = slots.throughClass(type.def);
-		for (const [index, slot] of slots.interfaces(type.def).entries()) {
-			const contract = substitute(slot.contract, type.args, NO_TYPES) as NamedType;
-			const on = substitute(slot.implementedOn, type.args, NO_TYPES) as NamedType;
-			const { implementation } = slot;
-			if (slot.method.parameters.length > 0) {
-				this.#addGeneric(slot.method, { waiting: { implementation, on }, contract });
-				continue;
-			}
-			const key = keyOf(slot.method, contract);
-			if (slot.isDefault || type.def.isValueType) {
-				if (!implementation.isAbstract) this.#fill(key, implementation, on);
-				continue;
-			}
-			// The call goes on through the class's own slot.
-			const target = through[index];
-			if (!target) this.#fill(key, implementation, on);
-			else this.#chain(key, target, type);
-		}
-	}
-
 	/** Uses a class's slot once an interface's slot is used. */
-	#chain(key: number, target: ReturnType<Slots['virtual']>[number], type: NamedType): void {
-		const declaredOn = substitute(target.declaredOn, type.args, NO_TYPES) as NamedType;
-		const own = keyOf(target.declaration, declaredOn);
-		if (own === key) return;
-		if (this.#usedSlots.has(key)) {
-			this.because(this.#usedSlots.get(key) ?? this.#from, () => this.#use(own));
+	#chain({ id }: MethodInstance, own: MethodInstance): void {
+		if (this.#usedSlots.has(id)) {
+			const before = this.#from;
+			this.#from = this.#usedSlots.get(id) ?? before;
+			this.#use(own);
+			this.#from = before;
 			return;
 		}
-		const known = this.#chained.get(key);
+		const known = this.#chained.get(id);
 		if (known) known.add(own);
-		else this.#chained.set(key, new Set([own]));
+		else this.#chained.set(id, new Set([own]));
 	}
 
-	#addGeneric(declaration: MethodDef, target: { waiting: Waiting; contract: NamedType }): void {
-		if (target.waiting.implementation.isAbstract) return;
-		const known = this.#genericTargets.get(declaration);
-		if (known) known.push(target);
-		else this.#genericTargets.set(declaration, [target]);
-		for (const [call, from] of this.#genericCalls.get(declaration) ?? []) this.because(from, () => this.#meet(call, target));
+	#addGeneric(fill: GenericFill): void {
+		const known = this.#genericTargets.get(fill.declaration);
+		if (known) known.push(fill);
+		else this.#genericTargets.set(fill.declaration, [fill]);
+		for (const [call, from] of this.#genericCalls.get(fill.declaration) ?? []) this.because(from, () => this.#meet(call, fill));
 	}
 
 	/** The static constructor runs. */
 	#initialize(exact: NamedType): void {
 		if (exact.isOpen) return;
 		const type = this.#arguments.shareType(exact) as NamedType;
-		if (this.#initialized.has(type)) return;
-		this.#initialized.add(type);
+		if (!this.#initialized.add(type.id)) return;
 		this.#touch(type.def);
 		const { initializer } = type.def;
 		if (initializer) this.enter(instanceOf(initializer, type, NO_TYPES), 'initializer');
@@ -550,12 +496,6 @@ function anyInstance(method: MethodInstance): MethodInstance | undefined {
 		owner,
 		method.def.parameters.map((_, index) => (method.args[index]?.isOpen === false ? (method.args[index] as Type) : ANY_CLASS)),
 	);
-}
-
-/** A slot as a number: of an interface that varies all instantiations are one. */
-function keyOf(declaration: MethodDef, on: NamedType): number {
-	if (on.args.length === 0 || (on.def.isInterface && isVariant(on.def))) return declaration.id * 0x4000000;
-	return declaration.id * 0x4000000 + sharedForm(on).id;
 }
 
 /** The base of a type on which a slot was introduced. */

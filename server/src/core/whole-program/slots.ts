@@ -5,8 +5,8 @@
  */
 import { Coded, Table } from '../metadata/ecma335/tables.ts';
 import { substituteSignature } from './assembly.ts';
-import type { MethodDef, Module, NamedType, Type, TypeDef } from './definitions.ts';
-import { NO_TYPES, substitute } from './types.ts';
+import type { Chain, Fill, Filling, GenericFill, MethodDef, MethodInstance, Module, NamedType, Type, TypeDef } from './definitions.ts';
+import { instanceOf, NO_TYPES, sharedForm, substitute } from './types.ts';
 
 /** A virtual slot of a type and what fills it. */
 export interface Slot {
@@ -170,8 +170,62 @@ export class Slots {
 		return slots;
 	}
 
+	/** What comes with a type in its shared form. */
+	filling(type: NamedType): Filling {
+		type.filling ??= this.#fillingOf(type);
+		return type.filling;
+	}
+
+	#fillingOf(type: NamedType): Filling {
+		const { def, args } = type;
+		const on = (each: Type): NamedType => substitute(each, args, NO_TYPES) as NamedType;
+		const parents = [...(def.baseType ? [def.baseType] : []), ...this.contracts(def)].map(on);
+		const fills: Fill[] = [];
+		const chains: Chain[] = [];
+		const generics: GenericFill[] = [];
+		if (def.isInterface) return { parents, fills, chains, generics };
+		const add = (declaration: MethodDef, declaredOn: Type, implementation: MethodDef, implementedOn: Type): void => {
+			const [owner, runsOn] = [on(declaredOn), on(implementedOn)];
+			if (declaration.parameters.length === 0)
+				fills.push({ slot: slotKey(declaration, owner), implementation: instanceOf(implementation, runsOn, NO_TYPES) });
+			else if (!implementation.isAbstract)
+				generics.push({ declaration, declaredOn: sharedForm(owner), implementation, implementedOn: runsOn });
+		};
+		for (const { declaration, declaredOn, implementation, implementedOn } of this.#ownSlots(def))
+			add(declaration, declaredOn, implementation, implementedOn);
+		if (def.isAbstract && def.interfaces.length === 0) return { parents, fills, chains, generics };
+		const through = this.#throughClass(def);
+		for (const [index, { contract, method, implementation, implementedOn, isDefault }] of this.interfaces(def).entries()) {
+			// The call goes on through the class's own slot.
+			const target = method.parameters.length > 0 || isDefault || def.isValueType ? undefined : through[index];
+			if (!target) {
+				if (!(implementation.isAbstract && (isDefault || def.isValueType))) add(method, contract, implementation, implementedOn);
+				continue;
+			}
+			const slot = slotKey(method, on(contract));
+			const own = slotKey(target.declaration, on(target.declaredOn));
+			if (own !== slot) chains.push({ slot, own });
+		}
+		return { parents, fills, chains, generics };
+	}
+
+	/** The slots that a type has something new in. */
+	#ownSlots(def: TypeDef): readonly Slot[] {
+		return this.virtual(def).filter(({ implementation }) => {
+			const isOwn = implementation.owner === def;
+			// What an abstract base implements runs only for those who inherit it.
+			if (!isOwn && !(implementation.owner.isAbstract && !def.isAbstract)) return false;
+			return !(implementation.isAbstract || (isOwn && def.isAbstract));
+		});
+	}
+
+	/** The methods that a type has in slots of methods of other types. */
+	overrides(def: TypeDef): readonly Slot[] {
+		return this.#ownSlots(def).filter(({ declaration, implementation }) => declaration === implementation && !implementation.isNewSlot);
+	}
+
 	/** The slot of the class that each of `interfaces` goes on through; undefined where what implements it has none there. */
-	throughClass(def: TypeDef): readonly (Slot | undefined)[] {
+	#throughClass(def: TypeDef): readonly (Slot | undefined)[] {
 		let found = this.#through.get(def);
 		if (!found) {
 			found = this.interfaces(def).map(({ implementation, isDefault }) => {
@@ -233,6 +287,12 @@ export class Slots {
 		}
 		return undefined;
 	}
+}
+
+/** A slot as one object: of an interface that varies all instantiations are one. */
+export function slotKey(declaration: MethodDef, on: NamedType): MethodInstance {
+	if (on.args.length === 0 || (on.def.isInterface && isVariant(on.def))) return declaration.open;
+	return instanceOf(declaration, sharedForm(on), NO_TYPES);
 }
 
 /** Whether a type parameter of an interface varies. */

@@ -87,6 +87,7 @@ export function instantiate(def: TypeDef, args: readonly Type[]): NamedType {
 			def,
 			args,
 			shared: undefined,
+			filling: undefined,
 			...base(
 				args.some(arg => arg.isOpen),
 				isForeign || !def.module.isShared,
@@ -107,7 +108,7 @@ export function keyOfTypes(before: number | '', args: readonly Type[]): string |
 }
 
 export function selfOf(def: TypeDef): NamedType {
-	return { kind: 'named', def, args: [], shared: undefined, ...base(false, !def.module.isShared) };
+	return { kind: 'named', def, args: [], shared: undefined, filling: undefined, ...base(false, !def.module.isShared) };
 }
 
 function makeOf<T extends Type>(of: Type, key: string, create: () => T): T {
