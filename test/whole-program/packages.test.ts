@@ -103,6 +103,13 @@ test('static constructors, new T(), a check for a type that nobody makes', async
 	assert.deepEqual(await lines('Api.Generic("", 1);'), ['IL2026 Sample.Api.Generic<T>(T,Int32)']);
 });
 
+test("code over reference types is one, but what it makes is each one's own", async () => {
+	const others = 'Api.MakeThrough<object>(new Maker<string>()); Api.Named<string>(); Api.Visit(null!);';
+	assert.deepEqual(await lines(others), []);
+	assert.deepEqual(await lines(`${others} Api.MakeThrough<Created>(new Maker<object>());`), ['IL3050 Sample.Created.Created()']);
+	assert.deepEqual(await lines(`${others} Api.Named<Used>();`), ['IL2026 Sample.Used.Visit()']);
+});
+
 test('a switch that the project hands to the compilers', async () => {
 	const predicted = async (option: string): Promise<readonly string[]> => {
 		const folder = app('Api.Switched();');

@@ -50,9 +50,15 @@ namespace Sample
         public static Action HoldsLater<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] T>() where T : struct => static () => Held<T>.Touch();
         public static void Asks<T>() => Lists<T>();
         private static void Lists<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.AllMethods)] T>() { }
+        public static Type Named<T>() => Inner<T>.Itself;
+        public static object MakeThrough<T>(IMaker maker) where T : new() => maker.Make<T>();
         public static void Fails<T>() where T : struct => Held<T>.Touch();
     }
 
+    public interface IMaker { object Make<T>() where T : new(); }
+    public class Maker<TKey> : IMaker { public object Make<T>() where T : new() => new Nested<T>().Get(); }
+    public class Nested<T> where T : new() { public object Get() => new T(); }
+    public static class Inner<T> { public static Type Itself => typeof(T); }
     public static class Held<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] T> where T : struct { public static void Touch() { } }
     public class Slow { static Slow() => Risky.Reflect(); public static int Number = 1; }
     public class Created { public Created() => Risky.Emit(); }

@@ -31,6 +31,8 @@ export class Hierarchy {
 		}
 		if (type.args.length < def.arity || this.#checked.has(def)) return;
 		this.#checked.add(def);
+		// Of the framework nothing is told.
+		if (def.module.isFramework) return;
 		this.#checkBase(def);
 		if (def.isInterface) return;
 		const { slots } = judge.program;
@@ -62,7 +64,7 @@ export class Hierarchy {
 
 	/** A generic method runs through an override. */
 	checkGeneric(base: MethodDef, own: MethodDef): void {
-		if (base !== own) this.#compare(base, own, base.owner.isInterface, own);
+		if (base !== own && !own.module.isFramework) this.#compare(base, own, base.owner.isInterface, own);
 	}
 
 	#compare(base: MethodDef, own: MethodDef, isInterface: boolean, origin: Origin): void {

@@ -2,6 +2,7 @@
 import type { MethodDef, Module } from './definitions.ts';
 import { instanceOf, NO_TYPES } from './types.ts';
 import { AttributeReach } from './attributes.ts';
+import { apply, EffectRecord, type Effects, type Report } from './flow/effects.ts';
 import { followFamily } from './flow/family.ts';
 import { FlowJudge, moduleOf, originName } from './flow/judge.ts';
 import { Hierarchy } from './hierarchy.ts';
@@ -63,16 +64,14 @@ export function predict(program: Program, options: PredictOptions): Prediction {
 			methods.push(method);
 		},
 	});
-	const judge = new FlowJudge(
-		program,
-		reach,
-		(code, origin, message) => {
-			const member = originName(origin, program);
-			const key = `${code}\0${member}\0${message}\0${moduleOf(origin).name}`;
-			if (!warnings.has(key)) warnings.set(key, { code, assembly: moduleOf(origin).name, member, message, origin });
-		},
-		options.major < 9,
-	);
+	const report: Report = (code, origin, message) => {
+		const member = originName(origin, program);
+		const key = `${code}\0${member}\0${message}\0${moduleOf(origin).name}`;
+		if (!warnings.has(key)) warnings.set(key, { code, assembly: moduleOf(origin).name, member, message, origin });
+	};
+	const isOldTarget = options.major < 9;
+	const judge = new FlowJudge(program, reach, report, isOldTarget);
+	const effectsOf = followedIn(program, isOldTarget);
 	const hierarchy = new Hierarchy(judge);
 	const attributes = new AttributeReach(judge);
 	for (const name of INITIALIZED) enterInitializer(program.module(name), reach);
@@ -102,9 +101,25 @@ export function predict(program: Program, options: PredictOptions): Prediction {
 		if (followed.has(written) || (written === flowing && program.owners.isGenerated(flowing))) continue;
 		followed.add(written);
 		options.onStep?.(reached);
-		followFamily(written, judge);
+		apply(effectsOf(written), reach, report);
 	}
 	return { warnings: [...warnings.values()], reach, program };
+}
+
+/** Follows methods with what the compiler made of them; those that apps have in common once. */
+function followedIn(program: Program, isOldTarget: boolean): (written: MethodDef) => Effects {
+	const record = new EffectRecord();
+	const judge = new FlowJudge(program, record, record.report, isOldTarget);
+	const known = program.effects(isOldTarget);
+	return written => {
+		let effects = known.get(written);
+		if (effects) return effects;
+		judge.hasAskedByName = false;
+		followFamily(written, judge);
+		effects = record.take();
+		if (written.module.isShared && !judge.hasAskedByName) known.set(written, effects);
+		return effects;
+	};
 }
 
 function enterInitializer(module: Module | undefined, reach: Reach): void {

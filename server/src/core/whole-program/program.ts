@@ -7,6 +7,7 @@ import type { Constants, Context } from './constants.ts';
 import { Assembly, type Universe } from './assembly.ts';
 import type { FieldDef, MethodDef, MethodInstance, Module, NamedType, Type, TypeDef } from './definitions.ts';
 import { canonical } from './types.ts';
+import type { Effects } from './flow/effects.ts';
 import { isReflectionIntrinsic } from './flow/intrinsics.ts';
 import type { Owners } from './owners.ts';
 import { REQUIREMENTS, type RequiresReader, type Suppressions } from './requires.ts';
@@ -98,6 +99,11 @@ export class Program implements Universe {
 	/** What a method from source needs. */
 	setNeeds(method: MethodDef, needs: Needs): void {
 		this.#needs.set(method, needs);
+	}
+
+	/** What the data flow of methods leads to, where apps have it in common. */
+	effects(isOldTarget: boolean): Map<MethodDef, Effects> {
+		return isOldTarget ? this.#bodies.effects.old : this.#bodies.effects.current;
 	}
 
 	needsOf(method: MethodDef): Needs {

@@ -12,6 +12,7 @@ import { AttributeReader } from './annotations.ts';
 import { Assembly, type Universe } from './assembly.ts';
 import { Constants } from './constants.ts';
 import type { MethodDef, Module, Type, TypeDef } from './definitions.ts';
+import type { Effects } from './flow/effects.ts';
 import { Owners } from './owners.ts';
 import { RequiresReader, Suppressions } from './requires.ts';
 import type { Needs } from './scan.ts';
@@ -47,6 +48,8 @@ export class BodyFacts {
 	readonly variants = new WeakMap<MethodDef, Map<string, Needs>>();
 	readonly interesting = new WeakMap<MethodDef, boolean>();
 	readonly checked = new WeakMap<TypeDef | MethodDef, boolean>();
+	/** What the data flow of methods leads to, for compilers before .NET 9 and later ones. */
+	readonly effects = { old: new Map<MethodDef, Effects>(), current: new Map<MethodDef, Effects>() };
 
 	constructor(switches: ReadonlyMap<string, boolean>, attributes: AttributeReader) {
 		this.constants = new Constants(new Substitutions(switches), attributes);

@@ -27,12 +27,9 @@ import { fieldName, methodName, ownerName, typeDefName } from '../names.ts';
 import { isGenerated } from '../owners.ts';
 import type { Program } from '../program.ts';
 import { type Origin, REQUIREMENTS, type RequirementKind } from '../requires.ts';
-import type { Reach } from '../reach.ts';
+import type { Reflected, Report } from './effects.ts';
 import { type Reached, reachedMembers } from './members.ts';
 import type { Value, Values } from './values.ts';
-
-/** Takes a warning; the origin is the member that ILC prints before it. */
-export type Report = (code: string, origin: Origin, message: string) => void;
 
 const FLAG_NAMES: readonly (readonly [number, string])[] = [
 	[1, 'PublicParameterlessConstructor'],
@@ -76,13 +73,16 @@ function flagNames(missing: number): string {
 
 export class FlowJudge {
 	readonly program: Program;
-	readonly reach: Reach;
+	readonly reach: Reflected;
 	readonly #report: Report;
+
+	/** Whether an assembly was asked for by a name in a text: which one that is, depends on the app. */
+	hasAskedByName = false;
 
 	/** Compilers before .NET 9 take type arguments for what `MakeGenericType` is called on, and always report it (IL3050). */
 	readonly isOldTarget: boolean;
 
-	constructor(program: Program, reach: Reach, report: Report, isOldTarget: boolean) {
+	constructor(program: Program, reach: Reflected, report: Report, isOldTarget: boolean) {
 		this.program = program;
 		this.reach = reach;
 		this.#report = report;
@@ -106,16 +106,16 @@ export class FlowJudge {
 		return this.program.attributes.generic(parameter);
 	}
 
-	/** Tells of something at an origin unless its scope or a suppression says otherwise. */
+	/** Tells of something at an origin unless its scope or a suppression says otherwise; nothing of the framework, which nobody can change. */
 	tell(code: string, origin: Origin, message: string, kind: RequirementKind = 'unreferencedCode'): void {
-		if (this.#isSilent) return;
+		if (this.#isSilent || moduleOf(origin).isFramework) return;
 		if (this.program.requires.isSilent(origin, kind) || this.program.suppressions.isSuppressed(origin, code)) return;
 		this.#report(code, origin, message);
 	}
 
 	/** Tells of something that no scope silences. */
 	tellAlways(code: string, origin: Origin, message: string): void {
-		if (!this.program.suppressions.isSuppressed(origin, code)) this.#report(code, origin, message);
+		if (!moduleOf(origin).isFramework && !this.program.suppressions.isSuppressed(origin, code)) this.#report(code, origin, message);
 	}
 
 	/** A definition, or (with the origin) a method as it is called there. */
@@ -225,6 +225,7 @@ export class FlowJudge {
 
 	/** As `Type.GetType` looks a name up: in the assembly that it names, else in the caller's, else in the core library. */
 	find(name: ParsedName, from: Module): Type | undefined {
+		if (name.assembly !== undefined) this.hasAskedByName = true;
 		const def =
 			name.assembly === undefined
 				? (from.findFull(name.name) ?? this.program.module('System.Private.CoreLib')?.findFull(name.name))
@@ -264,7 +265,7 @@ export class FlowJudge {
 
 	tellReflected(member: MethodInstance | FieldReference, origin: Origin): void {
 		const { program } = this;
-		if ('args' in member && program.owners.isGenerated(member.def)) return;
+		if (moduleOf(origin).isFramework || ('args' in member && program.owners.isGenerated(member.def))) return;
 		let isCovered = false;
 		for (const { kind, code, attribute, risk } of REQUIREMENTS) {
 			const required =
@@ -307,6 +308,7 @@ export class FlowJudge {
 
 	/** What a call requires. */
 	tellRequires(method: MethodInstance, origin: Origin, kinds: readonly RequirementKind[]): void {
+		if (moduleOf(origin).isFramework) return;
 		for (const { kind, code, attribute, risk } of REQUIREMENTS) {
 			if (!kinds.includes(kind)) continue;
 			const required = this.program.requires.ofMethod(method.def, kind);
