@@ -25,6 +25,8 @@ namespace App
     class C
     {
         string Write<T>(T value, JsonSerializerOptions options) => JsonSerializer.Serialize(value, options);
+        byte[] WriteBytes<T>(T value, JsonSerializerOptions options) => JsonSerializer.SerializeToUtf8Bytes(value, options);
+        T Read<T>(string text, JsonSerializerOptions options) => JsonSerializer.Deserialize<T>(text, options);
     }
 }
 //- fixed: Take the type information from options by a helper that resolves as JsonSerializer does (2 findings for all calls)
@@ -36,6 +38,8 @@ namespace App
     class C
     {
         string Write<T>(T value, JsonSerializerOptions options) => JsonSerializer.Serialize(value, options.TypeInfoOf<T>());
+        byte[] WriteBytes<T>(T value, JsonSerializerOptions options) => JsonSerializer.SerializeToUtf8Bytes(value, options.TypeInfoOf<T>());
+        T Read<T>(string text, JsonSerializerOptions options) => JsonSerializer.Deserialize<T>(text, options.TypeInfoOf<T>());
     }
 }
 //- JsonTypeInfoExtensions.cs

@@ -15,6 +15,8 @@ public class PointConverter : JsonConverter<object>
     public override object? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => JsonSerializer.Deserialize(ref reader, type, options);
     public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value, value.GetType(), options);
     Task Save(Stream stream, object value, JsonSerializerOptions options, CancellationToken token) => JsonSerializer.SerializeAsync(stream, value, value.GetType(), options, token);
+    Task SaveTwice(Stream stream, object value, JsonSerializerOptions options, CancellationToken token) => JsonSerializer.SerializeAsync(stream, value, value.GetType(), options, token);
+    string Text(object value, JsonSerializerOptions options) => JsonSerializer.Serialize(value, value.GetType(), options);
 }
 //- fixed: Take the type information from options
 //- A.cs
@@ -34,6 +36,8 @@ public class PointConverter : JsonConverter<object>
     public override object? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => JsonSerializer.Deserialize(ref reader, options.GetTypeInfo(type));
     public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value, options.GetTypeInfo(value.GetType()));
     Task Save(Stream stream, object value, JsonSerializerOptions options, CancellationToken token) => JsonSerializer.SerializeAsync(stream, value, options.TypeInfoOf(value.GetType()), token);
+    Task SaveTwice(Stream stream, object value, JsonSerializerOptions options, CancellationToken token) => JsonSerializer.SerializeAsync(stream, value, options.TypeInfoOf(value.GetType()), token);
+    string Text(object value, JsonSerializerOptions options) => JsonSerializer.Serialize(value, options.TypeInfoOf(value.GetType()));
 }
 //- JsonTypeInfoExtensions.cs
 using System;

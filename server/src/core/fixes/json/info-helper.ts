@@ -16,12 +16,16 @@ import type { FileChange, FixContext } from '../fix.ts';
 const NAME = 'JsonTypeInfoExtensions';
 export const TYPE_INFO_OF = 'TypeInfoOf';
 
+const helperOf = (compilation: Compilation) => [...compilation.own.types.values()].find(def => def.name === NAME);
+
+export const hasInfoHelper = (compilation: Compilation): boolean => helperOf(compilation) !== undefined;
+
 /** The changes that bring the helper into scope; undefined where its name means something else. */
 export function infoHelper(context: FixContext, compilation: Compilation, scope: NamespaceScope): readonly FileChange[] | undefined {
 	const { project, workspace, path } = context;
 	// Another project that compiles the file has no helper.
 	if (project.isFileBased || workspace.projectsOf(path).some(each => each.path !== project.path)) return undefined;
-	const known = [...compilation.own.types.values()].find(def => def.name === NAME);
+	const known = helperOf(compilation);
 	if (known && !known.members(TYPE_INFO_OF).some(each => each instanceof MethodSymbol && each.isStatic)) return undefined;
 	const namespace = known?.namespace ?? projectNamespace(compilation, scope, project);
 	const usings = isVisible(namespace, scope) ? [] : [{ path, edits: usingEdits(context.file, namespace) }];

@@ -9,7 +9,9 @@
  *
  * Where it can't be told which options they are, a helper takes it from them as the serializer would.
  */
+import type { Workspace } from '../../analysis/workspace.ts';
 import type { BoundBody, Use, UseArgument } from '../../binding/bound.ts';
+import type { BindingServices } from '../../binding/state.ts';
 import type { Project } from '../../project/project.ts';
 import { isAnonymous } from '../../symbols/anonymous.ts';
 import { knownTypes } from '../../symbols/json-reach.ts';
@@ -32,7 +34,7 @@ import {
 	typeInfoOverload,
 } from './json-context.ts';
 import { contextFor, extend, scopeOf } from './contexts.ts';
-import { infoHelper, TYPE_INFO_OF } from './info-helper.ts';
+import { hasInfoHelper, infoHelper, TYPE_INFO_OF } from './info-helper.ts';
 import { DEFAULT_OPTIONS } from './json-options.ts';
 import { type Creation, creationOfOptions, isOfConverter, resolverOf } from './options-creation.ts';
 
@@ -87,13 +89,51 @@ const HELPER: Asking = {
 	untyped: (options, type) => `${options}.${TYPE_INFO_OF}(${type})`,
 };
 
+/** For fewer calls nobody would write a helper. */
+const CALLS_FOR_HELPER = 3;
+
+const isWorth = new WeakMap<BindingServices, boolean>();
+
+/** Whether so many calls of a project have options of which it can't be told where they are made. */
+function isWorthHelper({ workspace, project }: FixContext): boolean {
+	const services = workspace.services(project);
+	let known = isWorth.get(services);
+	if (known === undefined) isWorth.set(services, (known = hasCallsForHelper(workspace, project)));
+	return known;
+}
+
+function hasCallsForHelper(workspace: Workspace, project: Project): boolean {
+	const calls = new Set<string>();
+	for (const path of project.files) {
+		const file = workspace.text(path)?.includes('JsonSerializer') ? workspace.sourceFile(path, project) : undefined;
+		if (!file) continue;
+		const context: FixContext = { workspace, project, path, text: file.text, file };
+		for (const { evidence, suppressedBy } of workspace.evidences(project, path)) {
+			if (!evidence || suppressedBy || evidence.use.member.container.fullName !== SERIALIZER) continue;
+			const argument = evidence.use.args.find(each => isNamed(each.type, OPTIONS));
+			if (argument && areUnknown(argument, evidence.body, context)) calls.add(`${path} ${evidence.body.base + evidence.use.start}`);
+			if (calls.size >= CALLS_FOR_HELPER) return true;
+		}
+	}
+	return false;
+}
+
+/** Whether it can't be told where the options are made that a call is given by name. */
+function areUnknown({ syntax, ...argument }: UseArgument, body: BoundBody, context: FixContext): boolean {
+	if (syntax?.kind !== 'name' && syntax?.kind !== 'member') return false;
+	const origin = argument.value.kind === 'value' ? argument.value.origin : undefined;
+	if (origin?.kind === 'parameter') return !isOfConverter(origin);
+	return creationOfOptions({ ...argument, syntax }, body, context) === undefined;
+}
+
 /** Any options, by the helper of the project. Where reflection is off, a warning is better: they may have no resolver. */
 function byHelper(use: Use, body: BoundBody, options: string, argument: UseArgument, context: FixContext): Change | undefined {
 	const { compilation } = context.workspace.services(context.project);
 	const scope = scopeOf(body, context, compilation);
 	if (!scope || !argument.syntax || isReflectionOff(context)) return undefined;
 	const made = infoEdits(use, body, options, argument, argument.syntax, context, HELPER);
-	const helper = made && infoHelper(context, compilation, scope);
+	if (!made || !(hasInfoHelper(compilation) || isWorthHelper(context))) return undefined;
+	const helper = infoHelper(context, compilation, scope);
 	return (
 		helper && {
 			title: `Take the type information from ${options} by a helper that resolves as JsonSerializer does (2 findings for all calls)`,
@@ -178,10 +218,9 @@ function resolverChanges(
 	body: BoundBody,
 	context: FixContext,
 ): Resolved | 'unknown' | undefined {
-	const origin = argument.value.kind === 'value' ? argument.value.origin : undefined;
-	if (origin?.kind === 'parameter') return isOfConverter(origin) ? NOTHING_TO_DO : 'unknown';
+	if (areUnknown(argument, body, context)) return 'unknown';
 	const creation = creationOfOptions(argument, body, context);
-	if (!creation) return 'unknown';
+	if (!creation) return NOTHING_TO_DO;
 	if (context.workspace.text(creation.file.path) !== creation.file.text) return undefined;
 	const resolver = resolverOf(creation);
 	if (resolver === 'reflection' || resolver === 'other') return NOTHING_TO_DO;
