@@ -202,8 +202,8 @@ export class FolderCompiler {
 /** A type of an assembly that is not there: CS0012, and CS1069 and CS1070 for one that was moved there. */
 const isLacking = ({ id }: CompilerError): boolean => /^CS(?:0012|1069|1070)$/.test(id);
 
-/** A namespace that is not there (CS0234): in a file as it is, one of a reference that is lacking. */
-const isNoNamespace = ({ id }: CompilerError): boolean => id === 'CS0234';
+/** A name or namespace that is not there (CS0234, CS0246): in a file as it is, one of a reference that is lacking. */
+const isNoNamespace = ({ id }: CompilerError): boolean => id === 'CS0234' || id === 'CS0246';
 
 let program: string | undefined;
 
