@@ -354,6 +354,18 @@ ${properties}</PropertyGroup><ItemGroup>\n${reference}\n</ItemGroup></Project>`,
 	assert.deepEqual(await told('net9.0', aot + trim, own), []);
 });
 
+test('what is not published is not followed, unless it is asked for', async () => {
+	const isTest = '<IsTestProject>true</IsTestProject>';
+	for (const property of [isTest, '<IsPublishable>false</IsPublishable>']) {
+		const folder = app('Api.Direct();');
+		fs.writeFileSync(path.join(folder, 'App.csproj'), PROJECT.replace('<PropertyGroup>', `<PropertyGroup>${property}`));
+		const told = async (...args: string[]): Promise<string> =>
+			(await runCli(['packages', folder, '--no-cache', ...args], path.join(home, 'packages'))).stdout;
+		assert.match(await told(), /^No program found/);
+		if (property === isTest) assert.match(await told('--include-tests'), /IL2104/);
+	}
+});
+
 test('several apps at once: each is told what it is told alone', async () => {
 	const programs = [
 		'Api.Visit(new Mine());\nclass Mine : Base { public override void Visit() => Api.Direct(); }',

@@ -49,11 +49,12 @@ interface Assets {
 	readonly project?: { readonly frameworks?: Readonly<Record<string, { readonly dependencies?: Readonly<Record<string, unknown>> }>> };
 }
 
-/** Programs among some projects; a library is published with the program that uses it. */
+/** Programs among some projects; a library is published with the program that uses it, and a test seldom at all. */
 export function programsOf(projects: readonly Project[], isTestIncluded: boolean): readonly Project[] {
 	return projects.filter(
 		project =>
-			(project.kind !== 'test' || isTestIncluded) &&
+			(!project.isTest || isTestIncluded) &&
+			!/^false$/i.test(project.property('IsPublishable')) &&
 			(project.isWeb || /^(?:exe|winexe)$/i.test(project.property('OutputType')) || project.isFileBased),
 	);
 }
