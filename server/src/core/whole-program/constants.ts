@@ -21,6 +21,8 @@ export class Constants {
 	readonly #values = new WeakMap<MethodDef, number | null>();
 	/** Methods that ask about a type that has variables: the answer depends on their instantiation. */
 	readonly #asking = new WeakSet<MethodDef>();
+	/** Methods with a branch that a constant may decide. */
+	readonly #deciding = new WeakSet<MethodDef>();
 	/** The instantiation for which a body is looked at. */
 	#context: Context | undefined;
 
@@ -84,12 +86,18 @@ export class Constants {
 		return this.#asking.has(def);
 	}
 
+	/** Whether what runs of a method may depend on the switches; known once `live` was asked about it. */
+	mayDependOnSwitches(def: MethodDef): boolean {
+		return this.#deciding.has(def) || this.isReplaced(def);
+	}
+
 	/**
 	 * For each instruction whether it can run; undefined where all can.
 	 * @param context the instantiation that runs; without it the definition, whose variables equal no type that has a name
 	 */
 	live(def: MethodDef, body: Body, context?: Context): Uint8Array | undefined {
 		if (!this.#hasDecision(def, body)) return undefined;
+		this.#deciding.add(def);
 		this.#context = context;
 		try {
 			return this.#liveWithin(def, body);
@@ -132,6 +140,15 @@ export class Constants {
 		return live.includes(0) ? live : undefined;
 	}
 
+	/** Whether a method may be constant under other switches. */
+	#mayBecomeConstant(def: MethodDef): boolean {
+		if (this.#substitutions.names(def.owner)) return true;
+		if (def.signature.parameters.length > 0) return false;
+		// It may hand on what another one gives.
+		if (def.hasBody && def.size <= MAX_CONSTANT && isIntegral(def.signature.returns)) return true;
+		return this.#attributes.associatedAttributes(def).some(each => each.name === 'FeatureSwitchDefinitionAttribute');
+	}
+
 	/** Whether a body has a branch behind something that may be constant; most have none, and are not looked at further. */
 	#hasDecision(def: MethodDef, body: Body): boolean {
 		const { codes, operands } = body;
@@ -143,7 +160,7 @@ export class Constants {
 				if (producer === Op.call || producer === Op.callvirt || producer === Op.ldsfld) {
 					if (producer === Op.ldsfld) return true;
 					const callee = def.module.methodToken(operands[before] as number)?.method?.def;
-					if (callee && (this.of(callee) !== undefined || isTypeQuestion(callee))) return true;
+					if (callee && (this.of(callee) !== undefined || isTypeQuestion(callee) || this.#mayBecomeConstant(callee))) return true;
 				} else if (constantOfCode(producer, 0) !== undefined && before === at - 1) return true;
 			}
 		}

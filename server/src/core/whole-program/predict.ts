@@ -54,6 +54,7 @@ export function predict(program: Program, options: PredictOptions): Prediction {
 	const reach = new Reach({
 		slots: program.slots,
 		needsFor: method => program.needsFor(method),
+		closedFor: (method, needs) => program.closedFor(method, needs),
 		isTrusting: !program.hasFramework,
 		arrayClass: program.core('System', 'Array`1'),
 		onFlow: method => pending.push(method),
@@ -110,14 +111,13 @@ export function predict(program: Program, options: PredictOptions): Prediction {
 function followedIn(program: Program, isOldTarget: boolean): (written: MethodDef) => Effects {
 	const record = new EffectRecord();
 	const judge = new FlowJudge(program, record, record.report, isOldTarget);
-	const known = program.effects(isOldTarget);
 	return written => {
-		let effects = known.get(written);
-		if (effects) return effects;
+		const known = program.knownEffects(written, isOldTarget);
+		if (known) return known;
 		judge.hasAskedByName = false;
-		followFamily(written, judge);
-		effects = record.take();
-		if (written.module.isShared && !judge.hasAskedByName) known.set(written, effects);
+		const members = followFamily(written, judge);
+		const effects = record.take();
+		if (!judge.hasAskedByName) program.keepEffects(written, members, effects, isOldTarget);
 		return effects;
 	};
 }

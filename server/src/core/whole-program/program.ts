@@ -11,7 +11,7 @@ import type { Effects } from './flow/effects.ts';
 import { isReflectionIntrinsic } from './flow/intrinsics.ts';
 import type { Owners } from './owners.ts';
 import { REQUIREMENTS, type RequiresReader, type Suppressions } from './requires.ts';
-import { type Interest, type Needs, scanBody } from './scan.ts';
+import { closedNeeds, type Interest, type Need, type Needs, needsOf, scanBody } from './scan.ts';
 import { type AssemblyFile, type BodyFacts, Plan, type Shelf } from './shelf.ts';
 import type { Slots } from './slots.ts';
 
@@ -101,15 +101,39 @@ export class Program implements Universe {
 		this.#needs.set(method, needs);
 	}
 
-	/** What the data flow of methods leads to, where apps have it in common. */
-	effects(isOldTarget: boolean): Map<MethodDef, Effects> {
-		return isOldTarget ? this.#bodies.effects.old : this.#bodies.effects.current;
+	/** What the data flow of a method leads to, where that is known of another app. */
+	knownEffects(written: MethodDef, isOldTarget: boolean): Effects | undefined {
+		const kind = isOldTarget ? 'old' : 'current';
+		const known = this.#bodies.effects[kind].get(written);
+		if (known) return known.effects;
+		const common = this.#bodies.common.effects[kind].get(written);
+		return common?.members.some(each => this.constants.isReplaced(each)) ? undefined : common?.effects;
+	}
+
+	/** @param members the bodies that were followed for it */
+	keepEffects(written: MethodDef, members: readonly MethodDef[], effects: Effects, isOldTarget: boolean): void {
+		if (!written.module.isShared) return;
+		const isCommon = !members.some(each => this.constants.mayDependOnSwitches(each));
+		const { effects: kept } = isCommon ? this.#bodies.common : this.#bodies;
+		kept[isOldTarget ? 'old' : 'current'].set(written, { members, effects });
 	}
 
 	needsOf(method: MethodDef): Needs {
-		const all = method.module.isShared ? this.#bodies.needs : this.#needs;
+		const { isShared } = method.module;
+		const all = isShared ? this.#bodies.needs : this.#needs;
 		let needs = all.get(method);
-		if (!needs) all.set(method, (needs = this.#scan(method)));
+		if (!needs) all.set(method, (needs = isShared ? this.#sharedNeeds(method) : this.#scan(method)));
+		return needs;
+	}
+
+	#sharedNeeds(method: MethodDef): Needs {
+		if (this.constants.isReplaced(method)) return this.#scan(method);
+		const { needs: common } = this.#bodies.common;
+		let needs = common.get(method);
+		if (!needs) {
+			needs = this.#scan(method);
+			if (!this.constants.mayDependOnSwitches(method)) common.set(method, needs);
+		}
 		return needs;
 	}
 
@@ -128,6 +152,20 @@ export class Program implements Universe {
 		return variant;
 	}
 
+	/** What an instantiation needs beside what each does. @param needs of it */
+	closedFor(method: MethodInstance, needs: Needs): readonly Need[] {
+		if (method.isOpen) return needs.open;
+		const { common } = this.#bodies;
+		const { closed } = common.needs.get(method.def) === needs ? common : this.#bodies;
+		let found = closed.get(method);
+		if (!found) {
+			found = closedNeeds(needs.open, method);
+			const isOwn = !method.def.module.isShared || method.owner.isOwn || method.args.some(arg => arg.isOwn);
+			if (!isOwn) closed.set(method, found);
+		}
+		return found;
+	}
+
 	#scan(method: MethodDef, context?: Context): Needs {
 		let needs: Needs;
 		try {
@@ -135,9 +173,10 @@ export class Program implements Universe {
 		} catch (error) {
 			if (!(error instanceof BadImage)) throw error;
 			method.module.unreadable.add(method);
-			return { always: [], open: [], guarded: [], asksForFlow: false, isBroken: true };
+			return needsOf({ always: [], open: [], guarded: [], asksForFlow: false, isBroken: true });
 		}
-		if (!needs.asksForFlow && !needs.isBroken && this.#isAnnotated(method) && method.hasBody) return { ...needs, asksForFlow: true };
+		if (!needs.asksForFlow && !needs.isBroken && this.#isAnnotated(method) && method.hasBody)
+			return needsOf({ ...needs, asksForFlow: true });
 		return needs;
 	}
 

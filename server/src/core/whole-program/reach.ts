@@ -24,10 +24,15 @@ import {
 import type { Need, Needs } from './scan.ts';
 import { isVariant, slotKey, type Slots } from './slots.ts';
 
+/** Instantiations of one method beyond this are not told apart any more; real programs stay far below. */
+const MAX_INSTANCES = 4000;
+
 /** What reachability asks of the program around it. */
 export interface Surroundings {
 	readonly slots: Slots;
 	readonly needsFor: (method: MethodInstance) => Needs;
+	/** What an instantiation needs beside what each does. */
+	readonly closedFor: (method: MethodInstance, needs: Needs) => readonly Need[];
 	/** `Array<T>`, whose members arrays have. */
 	readonly arrayClass: TypeDef | undefined;
 	/** The data flow of a method's body is asked for. */
@@ -48,16 +53,15 @@ export interface Cause {
 	readonly how: string;
 }
 
-/** Instantiations of one method beyond this are not told apart any more; real programs stay far below. */
-const MAX_INSTANCES = 4000;
-
 export class Reach {
 	readonly #surroundings: Surroundings;
 	readonly #entered = new Marks();
-	readonly #scanned = new Map<MethodDef, number>();
+	readonly #scanned = new Set<MethodDef>();
+	/** How many instances of generic code run. */
+	readonly #instances = new Map<MethodDef, number>();
 	readonly #queue: MethodInstance[] = [];
 	/** What has been seen to be needed whatever the instantiation is. */
-	readonly #applied = new Set<Needs>();
+	readonly #applied = new Marks();
 	readonly #constructed = new Marks();
 	/** Types of which some instantiation exists, by their shared form. */
 	readonly #existing = new Marks();
@@ -117,30 +121,36 @@ export class Reach {
 	#process(method: MethodInstance): void {
 		const { def } = method;
 		const needs = this.#surroundings.needsFor(method);
-		const count = this.#scanned.get(def) ?? 0;
-		this.#scanned.set(def, count + 1);
 		this.#from = def;
-		if (count === 0) {
+		const isFirst = !this.#scanned.has(def);
+		if (isFirst) {
+			this.#scanned.add(def);
 			this.#touch(def.owner);
 			this.#surroundings.onReached(def);
 		}
-		if (!this.#applied.has(needs)) {
-			this.#applied.add(needs);
+		if (this.#applied.add(needs.id)) {
 			for (const need of needs.always) this.#apply(need, NO_TYPES, NO_TYPES);
 			for (const need of needs.open) this.#relate(need, def);
 			if (needs.asksForFlow) this.#surroundings.onFlow(def);
 		}
 		if (!def.owner.isBeforeFieldInit && (def.isStatic || def.isConstructor || def.owner.isValueType)) this.#initialize(method.owner);
-		if (count < MAX_INSTANCES) for (const need of needs.open) this.#apply(need, method.owner.args, method.args);
+		if (needs.open.length > 0) this.#applyOpen(method, needs);
 		for (const guard of needs.guarded)
 			this.#whenExists(guard.type, () => {
 				if (guard.asksForFlow) this.#surroundings.onFlow(def);
 				for (const need of guard.needs) {
-					if (count === 0) this.#relate(need, def);
+					if (isFirst) this.#relate(need, def);
 					this.#apply(need, method.owner.args, method.args);
 				}
 			});
 		this.#from = undefined;
+	}
+
+	#applyOpen(method: MethodInstance, needs: Needs): void {
+		const count = this.#instances.get(method.def) ?? 0;
+		if (count >= MAX_INSTANCES) return;
+		this.#instances.set(method.def, count + 1);
+		for (const need of this.#surroundings.closedFor(method, needs)) this.#apply(need, method.owner.args, method.args);
 	}
 
 	// ---- type arguments ---------------------------------------------------------------------

@@ -9,7 +9,7 @@ import type { Body } from '../metadata/il/body.ts';
 import { endsBlock, isBranch, Op } from '../metadata/il/opcodes.ts';
 import { type Constants, type Context, indexAt, localOf, targetsOf } from './constants.ts';
 import type { FieldDef, MethodDef, MethodInstance, Module, NamedType, Type } from './definitions.ts';
-import { arrayOf } from './types.ts';
+import { arrayOf, substitute, substituteMethod } from './types.ts';
 
 /** One thing that a body needs. */
 export type Need =
@@ -28,6 +28,8 @@ export type Need =
 	| { readonly kind: 'member'; readonly member: MethodInstance | FieldDef };
 
 export interface Needs {
+	/** Tells apart what is needed of different bodies. */
+	readonly id: number;
 	readonly always: readonly Need[];
 	/** What depends on type variables. */
 	readonly open: readonly Need[];
@@ -39,7 +41,11 @@ export interface Needs {
 	readonly isBroken: boolean;
 }
 
-const NOTHING: Needs = { always: [], open: [], guarded: [], asksForFlow: false, isBroken: false };
+let nextId = 1;
+
+export const needsOf = (needs: Omit<Needs, 'id'>): Needs => ({ ...needs, id: nextId++ });
+
+const NOTHING: Needs = needsOf({ always: [], open: [], guarded: [], asksForFlow: false, isBroken: false });
 
 /** Says whether a place needs the data flow. */
 export interface Interest {
@@ -78,6 +84,7 @@ class Scanner {
 	scan(): Needs {
 		const always: Need[] = [];
 		const open: Need[] = [];
+		const seen = new SeenNeeds();
 		const guarded = new Map<Type, { needs: Need[]; asksForFlow: boolean }>();
 		let asksForFlow = false;
 		try {
@@ -96,19 +103,19 @@ class Scanner {
 					continue;
 				}
 				if (this.#asksForFlow) asksForFlow = true;
-				for (const need of needs) (isOpen(need) ? open : always).push(need);
+				for (const need of needs) if (!seen.has(need)) (isOpen(need) ? open : always).push(need);
 			}
 		} catch (error) {
 			if (!(error instanceof Unresolved)) throw error;
-			return { ...NOTHING, isBroken: true };
+			return needsOf({ ...NOTHING, isBroken: true });
 		}
-		return {
+		return needsOf({
 			always,
 			open,
 			guarded: [...guarded].map(([type, each]) => ({ type, ...each })),
 			asksForFlow,
 			isBroken: false,
-		};
+		});
 	}
 
 	/**
@@ -315,5 +322,60 @@ function isOpen(need: Need): boolean {
 			return need.type.isOpen;
 		case 'member':
 			return 'def' in need.member && need.member.isOpen;
+	}
+}
+
+/** Needs of one body that were met before: most bodies call the same more than once. */
+class SeenNeeds {
+	readonly #kinds = new Map<MethodInstance | Type, number>();
+
+	/** Whether the same was met before; from now on it was. */
+	has(need: Need): boolean {
+		if (need.kind === 'member') return false;
+		const isCall = need.kind === 'call' || need.kind === 'pointer';
+		if (isCall && need.constrained) return false;
+		const of = isCall || need.kind === 'create' ? need.method : need.type;
+		const kind = KIND_BITS[need.kind] << (isCall && need.isVirtual ? 1 : 0);
+		const known = this.#kinds.get(of) ?? 0;
+		if ((known & kind) !== 0) return true;
+		this.#kinds.set(of, known | kind);
+		return false;
+	}
+}
+
+/** Calls take two bits: those through a slot are others. */
+const KIND_BITS = { call: 1, pointer: 4, create: 16, construct: 32, handle: 64, default: 128, static: 256 } as const;
+
+/** What an instantiation needs, with its own arguments. */
+export function closedNeeds(open: readonly Need[], { owner, args }: MethodInstance): readonly Need[] {
+	const seen = new SeenNeeds();
+	const closed: Need[] = [];
+	for (const need of open) {
+		const each = closedNeed(need, owner.args, args);
+		if (!seen.has(each)) closed.push(each);
+	}
+	return closed;
+}
+
+function closedNeed(need: Need, typeArgs: readonly Type[], methodArgs: readonly Type[]): Need {
+	switch (need.kind) {
+		case 'call':
+		case 'pointer':
+			return {
+				kind: need.kind,
+				method: substituteMethod(need.method, typeArgs, methodArgs),
+				isVirtual: need.isVirtual,
+				constrained: need.constrained && substitute(need.constrained, typeArgs, methodArgs),
+			};
+		case 'create':
+			return { kind: need.kind, method: substituteMethod(need.method, typeArgs, methodArgs) };
+		case 'construct':
+		case 'handle':
+		case 'default':
+			return { kind: need.kind, type: substitute(need.type, typeArgs, methodArgs) };
+		case 'static':
+			return { kind: need.kind, type: substitute(need.type, typeArgs, methodArgs) as NamedType, field: need.field };
+		case 'member':
+			return 'kind' in need.member ? need : { kind: need.kind, member: substituteMethod(need.member, typeArgs, methodArgs) };
 	}
 }

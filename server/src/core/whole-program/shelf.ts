@@ -11,11 +11,11 @@ import { Table } from '../metadata/ecma335/tables.ts';
 import { AttributeReader } from './annotations.ts';
 import { Assembly, type Universe } from './assembly.ts';
 import { Constants } from './constants.ts';
-import type { MethodDef, Module, Type, TypeDef } from './definitions.ts';
+import type { MethodDef, MethodInstance, Module, Type, TypeDef } from './definitions.ts';
 import type { Effects } from './flow/effects.ts';
 import { Owners } from './owners.ts';
 import { RequiresReader, Suppressions } from './requires.ts';
-import type { Needs } from './scan.ts';
+import type { Need, Needs } from './scan.ts';
 import { Slots } from './slots.ts';
 import { Substitutions } from './switches.ts';
 import { letGoOfOwn, madeCount, missingType } from './types.ts';
@@ -40,18 +40,34 @@ interface Head {
  */
 const MAX_KEPT = 1_200_000;
 
-/** What is known of bodies under some switches. */
-export class BodyFacts {
-	readonly constants: Constants;
+/** What the data flow of a method and of what was made of it leads to. */
+interface FamilyEffects {
+	readonly members: readonly MethodDef[];
+	readonly effects: Effects;
+}
+
+/** What is known of bodies. */
+class Followed {
 	readonly needs = new Map<MethodDef, Needs>();
+	/** What instantiations need beside what all do. */
+	readonly closed = new Map<MethodInstance, readonly Need[]>();
+	/** What the data flow of methods leads to, for compilers before .NET 9 and later ones. */
+	readonly effects = { old: new Map<MethodDef, FamilyEffects>(), current: new Map<MethodDef, FamilyEffects>() };
+}
+
+/** What is known of bodies under some switches. */
+export class BodyFacts extends Followed {
+	readonly constants: Constants;
+	/** Of bodies in which no switch decides anything. */
+	readonly common: Followed;
 	/** What instantiations need, where that is not what the definition does. */
 	readonly variants = new WeakMap<MethodDef, Map<string, Needs>>();
 	readonly interesting = new WeakMap<MethodDef, boolean>();
 	readonly checked = new WeakMap<TypeDef | MethodDef, boolean>();
-	/** What the data flow of methods leads to, for compilers before .NET 9 and later ones. */
-	readonly effects = { old: new Map<MethodDef, Effects>(), current: new Map<MethodDef, Effects>() };
 
-	constructor(switches: ReadonlyMap<string, boolean>, attributes: AttributeReader) {
+	constructor(switches: ReadonlyMap<string, boolean>, attributes: AttributeReader, common: Followed) {
+		super();
+		this.common = common;
 		this.constants = new Constants(new Substitutions(switches), attributes);
 	}
 }
@@ -64,6 +80,8 @@ class DefinitionFacts {
 	readonly suppressions = new Suppressions(this.attributes, this.owners);
 	readonly slots = new Slots();
 	readonly bodies = new Map<string, BodyFacts>();
+	/** Without the framework, less of a body can be told. */
+	readonly common = { withFramework: new Followed(), alone: new Followed() };
 	readonly modules = new Map<string, Module>();
 }
 
@@ -86,10 +104,10 @@ export class Shelf {
 
 	/** What is known of bodies, for apps that are published with these switches. */
 	bodies(switches: ReadonlyMap<string, boolean>, hasFramework: boolean): BodyFacts {
-		const { bodies, attributes } = this.#facts;
+		const { bodies, attributes, common } = this.#facts;
 		const key = `${hasFramework} ${[...switches].sort().join()}`;
 		let found = bodies.get(key);
-		if (!found) bodies.set(key, (found = new BodyFacts(switches, attributes)));
+		if (!found) bodies.set(key, (found = new BodyFacts(switches, attributes, hasFramework ? common.withFramework : common.alone)));
 		return found;
 	}
 

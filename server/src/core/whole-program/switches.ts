@@ -4,7 +4,7 @@
  */
 import { decodeText } from '../text/decode.ts';
 import { parseXml, type XmlElement } from '../project/xml.ts';
-import type { MethodDef, Module, Type } from './definitions.ts';
+import type { MethodDef, Module, Type, TypeDef } from './definitions.ts';
 
 /**
  * Values that PublishAot passes where a project says nothing (Microsoft.NET.Publish.targets, Microsoft.NETCore.Native.targets;
@@ -71,9 +71,11 @@ interface Entries {
 	readonly methods: Map<string, Substitution>;
 	readonly fields: Map<string, number>;
 	readonly removedResources: Set<string>;
+	/** Full names of types of which anything is replaced under some switches. */
+	readonly types: Set<string>;
 }
 
-const EMPTY: Entries = { methods: new Map(), fields: new Map(), removedResources: new Set() };
+const EMPTY: Entries = { methods: new Map(), fields: new Map(), removedResources: new Set(), types: new Set() };
 
 export class Substitutions {
 	readonly switches: ReadonlyMap<string, boolean>;
@@ -89,6 +91,12 @@ export class Substitutions {
 		const type = def.owner.fullName.replaceAll('+', '/');
 		if (!methods.has(`${type}::`)) return undefined;
 		return methods.get(`${type}::${signatureText(def)}`);
+	}
+
+	/** Whether anything of a type is replaced under some switches, be it these or others. */
+	names(def: TypeDef): boolean {
+		const { types } = this.#entries(def.module);
+		return types.size > 0 && types.has(def.fullName.replaceAll('+', '/'));
 	}
 
 	/** The constant that a static field holds. */
@@ -113,9 +121,11 @@ export class Substitutions {
 		} catch {
 			return EMPTY;
 		}
-		const entries: Entries = { methods: new Map(), fields: new Map(), removedResources: new Set() };
+		const entries: Entries = { methods: new Map(), fields: new Map(), removedResources: new Set(), types: new Set() };
 		for (const assembly of root.children) {
-			if (assembly.name !== 'assembly' || !this.#applies(assembly)) continue;
+			if (assembly.name !== 'assembly') continue;
+			for (const type of assembly.children) if (type.name === 'type') entries.types.add(type.attributes['fullname'] ?? '');
+			if (!this.#applies(assembly)) continue;
 			for (const type of assembly.children) {
 				if (type.name !== 'type' || !this.#applies(type)) continue;
 				const name = type.attributes['fullname'] ?? '';

@@ -18,7 +18,7 @@ import { methodName } from '../names.ts';
 import type { SourcePlace } from '../prediction.ts';
 import type { Program } from '../program.ts';
 import type { Reach } from '../reach.ts';
-import type { Need } from '../scan.ts';
+import { type Need, needsOf } from '../scan.ts';
 import { fingerprintOf, methodText, typeText } from './fingerprint.ts';
 import { Mirror, metadataName } from './mirror.ts';
 
@@ -56,13 +56,8 @@ export class SourceApp {
 		for (const [index, project] of projects.entries()) this.#read(project, index === 0, onFile);
 		for (const [method, needs] of this.#needs) {
 			const open = needs.filter(isOpen);
-			program.setNeeds(method, {
-				always: needs.filter(need => !isOpen(need)),
-				open,
-				guarded: [],
-				asksForFlow: false,
-				isBroken: false,
-			});
+			const always = needs.filter(need => !isOpen(need));
+			program.setNeeds(method, needsOf({ always, open, guarded: [], asksForFlow: false, isBroken: false }));
 		}
 	}
 
