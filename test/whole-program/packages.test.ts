@@ -356,7 +356,7 @@ ${properties}</PropertyGroup><ItemGroup>\n${reference}\n</ItemGroup></Project>`,
 
 test('what is not published is not followed, unless it is asked for', async () => {
 	const isTest = '<IsTestProject>true</IsTestProject>';
-	for (const property of [isTest, '<IsPublishable>false</IsPublishable>']) {
+	for (const property of [isTest, '<IsPublishable>false</IsPublishable>', '<IsAspireHost>true</IsAspireHost>']) {
 		const folder = app('Api.Direct();');
 		fs.writeFileSync(path.join(folder, 'App.csproj'), PROJECT.replace('<PropertyGroup>', `<PropertyGroup>${property}`));
 		const told = async (...args: string[]): Promise<string> =>

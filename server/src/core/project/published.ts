@@ -54,9 +54,15 @@ export function programsOf(projects: readonly Project[], isTestIncluded: boolean
 	return projects.filter(
 		project =>
 			(!project.isTest || isTestIncluded) &&
-			!/^false$/i.test(project.property('IsPublishable')) &&
+			isPublishable(project) &&
 			(project.isWeb || /^(?:exe|winexe)$/i.test(project.property('OutputType')) || project.isFileBased),
 	);
+}
+
+/** Hosts of Aspire say that they are not, in `Aspire.Hosting.AppHost.props` of their package. */
+function isPublishable({ property }: Project): boolean {
+	const said = property('IsPublishable').toLowerCase();
+	return said === '' ? property('IsAspireHost').toLowerCase() !== 'true' : said !== 'false';
 }
 
 /** Whether a restore has settled which packages a project is published with. */
