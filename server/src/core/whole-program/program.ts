@@ -53,7 +53,7 @@ export class Program implements Universe {
 		this.constants = this.#bodies.constants;
 		this.#interest = {
 			isComplete: this.hasFramework,
-			call: method => this.#isInterestingCall(method),
+			call: (method, from) => this.#isInterestingCall(method, from),
 			field: (field, owner) => this.#isInterestingField(field, owner),
 			type: type => this.checksArguments(type),
 		};
@@ -191,20 +191,18 @@ export class Program implements Universe {
 		);
 	}
 
-	#isInterestingCall(method: MethodInstance): boolean {
+	#isInterestingCall(method: MethodInstance, from: Module): boolean {
 		const { def } = method;
-		let isInteresting = this.#bodies.interesting.get(def);
-		if (isInteresting === undefined) {
-			isInteresting =
-				this.#isAnnotated(def) ||
-				REQUIREMENTS.some(({ kind }) => this.requires.ofMethod(def, kind) !== undefined) ||
-				isReflectionIntrinsic(def) ||
-				(def.isPInvoke && !def.module.isFramework);
-			this.#bodies.interesting.set(def, isInteresting);
-		}
-		if (isInteresting) return true;
+		let interest = this.#bodies.interesting.get(def);
+		if (interest === undefined) this.#bodies.interesting.set(def, (interest = this.#interestOf(def)));
+		if (interest === 'always' || (interest === 'told' && !from.isFramework)) return true;
 		if (this.checksArguments(method.owner)) return true;
 		return method.args.length > 0 && (this.#checksParameters(def) || method.args.some(arg => this.checksArguments(arg)));
+	}
+
+	#interestOf(def: MethodDef): 'never' | 'always' | 'told' {
+		if (this.#isAnnotated(def) || isReflectionIntrinsic(def) || (def.isPInvoke && !def.module.isFramework)) return 'always';
+		return REQUIREMENTS.some(({ kind }) => this.requires.ofMethod(def, kind) !== undefined) ? 'told' : 'never';
 	}
 
 	#isInterestingField(field: FieldDef, owner: NamedType): boolean {

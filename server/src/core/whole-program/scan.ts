@@ -51,7 +51,8 @@ const NOTHING: Needs = needsOf({ always: [], open: [], guarded: [], asksForFlow:
 export interface Interest {
 	/** Whether all assemblies are there, so that what can't be resolved is not there when the program runs either. */
 	readonly isComplete: boolean;
-	call(method: MethodInstance): boolean;
+	/** @param from where the call stands */
+	call(method: MethodInstance, from: Module): boolean;
 	field(field: FieldDef, owner: NamedType): boolean;
 	type(type: Type): boolean;
 }
@@ -256,7 +257,7 @@ class Scanner {
 		// Arrays have methods of their own, which no assembly declares.
 		if (!method && token.on.kind !== 'array') return this.#missing();
 		if (!method) return code === Op.newobj ? [{ kind: 'construct', type: token.on }] : [];
-		if (this.#interest.call(method)) this.#asksForFlow = true;
+		if (this.#interest.call(method, this.#module)) this.#asksForFlow = true;
 		if (code === Op.newobj) return [{ kind: 'create', method }];
 		const before = this.#body.codes[at - 1];
 		const constrained = before === Op.constrained ? this.#type(this.#body.operands[at - 1] as number) : undefined;
@@ -289,7 +290,7 @@ class Scanner {
 		}
 		const method = this.#module.methodToken(operand);
 		if (!method?.method) return this.#missing();
-		if (this.#interest.call(method.method)) this.#asksForFlow = true;
+		if (this.#interest.call(method.method, this.#module)) this.#asksForFlow = true;
 		return [{ kind: 'member', member: method.method }];
 	}
 

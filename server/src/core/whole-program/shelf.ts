@@ -35,10 +35,10 @@ interface Head {
 }
 
 /**
- * So many types and instances of methods are kept for the next app; some 400 bytes each. One large app makes about a million, of
- * which the next one of its kind has most in common.
+ * So many types and instances of methods are kept for the next app; with what is known of them and their bodies some 1,600 bytes
+ * each. One large app makes 400,000, of which the next one of its kind has most in common.
  */
-const MAX_KEPT = 1_200_000;
+const MAX_KEPT = 600_000;
 
 /** What the data flow of a method and of what was made of it leads to. */
 interface FamilyEffects {
@@ -62,7 +62,8 @@ export class BodyFacts extends Followed {
 	readonly common: Followed;
 	/** What instantiations need, where that is not what the definition does. */
 	readonly variants = new WeakMap<MethodDef, Map<string, Needs>>();
-	readonly interesting = new WeakMap<MethodDef, boolean>();
+	/** Whether a call of a method is looked at: never, always, or where lines are told. */
+	readonly interesting = new WeakMap<MethodDef, 'never' | 'always' | 'told'>();
 	readonly checked = new WeakMap<TypeDef | MethodDef, boolean>();
 
 	constructor(switches: ReadonlyMap<string, boolean>, attributes: AttributeReader, common: Followed) {
@@ -83,6 +84,8 @@ class DefinitionFacts {
 	/** Without the framework, less of a body can be told. */
 	readonly common = { withFramework: new Followed(), alone: new Followed() };
 	readonly modules = new Map<string, Module>();
+	/** Files that were opened, by path: modules that come to other names may be of the same one. */
+	readonly files = new Map<string, Uint8Array>();
 }
 
 export class Shelf {
@@ -126,6 +129,7 @@ export class Shelf {
 	/** Files may be others than before. */
 	forgetFiles(): void {
 		this.#heads.clear();
+		this.#facts.files.clear();
 	}
 
 	/** @returns in words why it can't be read, where that is so */
@@ -264,7 +268,7 @@ export class Plan implements Universe {
 	open(name: string, universe: Universe, isShared: boolean): Module | undefined {
 		for (let file = this.chosen(name); file; file = this.chosen(name)) {
 			try {
-				return new Assembly(file.path, this.#shelf.bytes(file.path), universe, file.isFramework, isShared);
+				return new Assembly(file.path, this.#bytes(file.path), universe, file.isFramework, isShared);
 			} catch (error) {
 				if (!(error instanceof BadImage)) throw error;
 				this.#shelf.failed(file.path, error.message);
@@ -272,6 +276,13 @@ export class Plan implements Universe {
 			}
 		}
 		return undefined;
+	}
+
+	#bytes(path: string): Uint8Array {
+		const { files } = this.#facts;
+		let bytes = files.get(path);
+		if (!bytes) files.set(path, (bytes = this.#shelf.bytes(path)));
+		return bytes;
 	}
 
 	/** Whether a module comes to the app's source. */
