@@ -1,6 +1,7 @@
 //- A.cs
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.InteropServices;
 
 enum Color { Red }
@@ -14,11 +15,14 @@ class C
     Point Read(IntPtr at) => (Point)Marshal.PtrToStructure(at, typeof(Point))!;
     Delegate Function(IntPtr at) => Marshal.GetDelegateForFunctionPointer(at, typeof(Callback));
     int[] Numbers(int[] all) => (int[])Array.CreateInstance(typeof(int), all.Length);
+    int Count() => Enum.GetValues(typeof(Color)).Cast<Color>().Count();
+    IEnumerable<Color> Backwards() => Enum.GetValues(typeof(Color)).Cast<Color>().Reverse();
 }
 //- fixed: Write Enum.GetValues<Color>()
 //- A.cs
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.InteropServices;
 
 enum Color { Red }
@@ -32,4 +36,6 @@ class C
     Point Read(IntPtr at) => Marshal.PtrToStructure<Point>(at)!;
     Delegate Function(IntPtr at) => Marshal.GetDelegateForFunctionPointer<Callback>(at);
     int[] Numbers(int[] all) => new int[all.Length];
+    int Count() => Enum.GetValues<Color>().Count();
+    IEnumerable<Color> Backwards() => Enum.GetValues<Color>().Cast<Color>().Reverse();
 }

@@ -69,8 +69,27 @@ function directly(use: Use, body: BoundBody, context: FixContext): Change | unde
 	const before = context.text.slice(0, body.base + use.syntax.start);
 	const cast = made !== undefined && before.endsWith(`(${made})`) && /^\s*!?\s*[;)]/.test(context.text.slice(body.base + use.syntax.end));
 	const start = body.base + use.syntax.start - (cast ? made.length + 2 : 0);
-	const edit = { start, end: body.base + use.syntax.end, text: written };
+	const after = context.text.slice(body.base + use.syntax.end);
+	const isEach = /\bforeach\s*\([^;{}]*\bin\s+$/.test(before);
+	const end = body.base + use.syntax.end + (made === undefined ? 0 : needlessCast(made, after, isEach));
+	const edit = { start, end, text: written };
 	return { title: `Write ${written.length > 60 ? `${written.slice(0, 57)}...` : written}`, files: [{ path: context.path, edits: [edit] }] };
+}
+
+/** Methods that an array has for spans as well, which differ (C# 14). */
+const OF_SPANS = 'Reverse|Contains|IndexOf|LastIndexOf|SequenceEqual|StartsWith|EndsWith|BinarySearch|CopyTo|AsSpan';
+
+/**
+ * How long `.Cast<T>()` is that says of the elements what the generic form says already; 0 where it has to stay.
+ * @param after what follows the call
+ * @param isEach whether it is what a loop goes through
+ */
+function needlessCast(type: string, after: string, isEach: boolean): number {
+	const cast = /^\s*\.\s*Cast\s*<\s*([\w.]+)\s*>\s*\(\s*\)/.exec(after);
+	if (cast?.[1] !== type) return 0;
+	const rest = after.slice(cast[0].length);
+	const isDone = isEach ? /^\s*\)/.test(rest) : new RegExp(`^\\s*\\.\\s*(?!(?:${OF_SPANS})\\b)\\w`).test(rest);
+	return isDone ? cast[0].length : 0;
 }
 
 /** The type that a `typeof` among the arguments names. */

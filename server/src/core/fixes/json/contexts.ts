@@ -177,10 +177,11 @@ const WORDS: Readonly<Record<string, string>> = {
 	'NumberHandling = JsonNumberHandling.AllowReadingFromString': 'NumbersAsText',
 };
 
-/** What options do, as a part of a name: no more than two words of it. */
+/** What options do, as a part of a name: the policy of names, enums as text and indentation, or one word of what else they do. */
 export function stemOf(options: GenerationOptions): string {
 	const words = Object.keys(WORDS).flatMap(each => (options.named.includes(each) ? (WORDS[each] ?? []) : []));
-	const said = words.length > 0 || options.named.length === 0 ? words.slice(0, 2) : ['Custom'];
+	const telling = words.filter(each => /Case$|^StringEnum$|^Indented$/.test(each) && each !== 'CaseInsensitive');
+	const said = telling.length > 0 ? telling.slice(0, 2) : words.length > 0 || options.named.length === 0 ? words.slice(0, 1) : ['Custom'];
 	return [...(options.isWeb ? ['Web'] : []), ...said].join('');
 }
 

@@ -17,7 +17,7 @@ import { isAnonymous } from '../../symbols/anonymous.ts';
 import { knownTypes } from '../../symbols/json-reach.ts';
 import { canonical, isNamed, type Type } from '../../symbols/types.ts';
 import type { Expr } from '../../syntax/ast.ts';
-import { isVisible, typeText } from '../csharp/names.ts';
+import { isVisible, typeText, typeTextWithUsings } from '../csharp/names.ts';
 import { indentationAt, styleOf, withinWidth } from '../csharp/style.ts';
 import { usingEdits } from '../csharp/usings.ts';
 import { mergeChanges } from '../edits.ts';
@@ -67,7 +67,7 @@ function fromOptions(use: Use, body: BoundBody, context: FixContext): Change | u
 	const resolved = resolverChanges(argument, type, !reads(use), body, context);
 	if (resolved === 'unknown') return container === SERIALIZER ? byHelper(use, body, options, argument, context) : undefined;
 	if (!resolved) return undefined;
-	const usings = made.needsUsing && !isVisible(METADATA, scope) ? usingEdits(context.file, METADATA) : [];
+	const usings = usingEdits(context.file, ...[...made.namespaces].filter(each => !isVisible(each, scope)));
 	return {
 		title: `Take the type information from ${options}${resolved.told}`,
 		files: mergeChanges([{ path: context.path, edits: [...edits, ...usings] }, ...resolved.changes]),
@@ -78,15 +78,19 @@ function fromOptions(use: Use, body: BoundBody, context: FixContext): Change | u
 interface Asking {
 	readonly typed: (options: string, type: string) => string;
 	readonly untyped: (options: string, type: string) => string;
+	/** What `typed` names without its namespace. */
+	readonly namespaces: readonly string[];
 }
 
 const OWN_METHOD: Asking = {
 	typed: (options, type) => `(JsonTypeInfo<${type}>)${options}.GetTypeInfo(typeof(${type}))`,
 	untyped: (options, type) => `${options}.GetTypeInfo(${type})`,
+	namespaces: [METADATA],
 };
 const HELPER: Asking = {
 	typed: (options, type) => `${options}.${TYPE_INFO_OF}<${type}>()`,
 	untyped: (options, type) => `${options}.${TYPE_INFO_OF}(${type})`,
+	namespaces: [],
 };
 
 /** For fewer calls nobody would write a helper. */
@@ -134,10 +138,11 @@ function byHelper(use: Use, body: BoundBody, options: string, argument: UseArgum
 	const made = infoEdits(use, body, options, argument, argument.syntax, context, HELPER);
 	if (!made || !(hasInfoHelper(compilation) || isWorthHelper(context))) return undefined;
 	const helper = infoHelper(context, compilation, scope);
+	const usings = usingEdits(context.file, ...[...made.namespaces].filter(each => !isVisible(each, scope)));
 	return (
 		helper && {
 			title: `Take the type information from ${options} by a helper that resolves as JsonSerializer does (2 findings for all calls)`,
-			files: mergeChanges([{ path: context.path, edits: made.edits }, ...helper]),
+			files: mergeChanges([{ path: context.path, edits: [...made.edits, ...usings] }, ...helper]),
 		}
 	);
 }
@@ -157,7 +162,8 @@ const infoEdits = (
 
 interface MadeInfo {
 	readonly edits: readonly FileEdit[];
-	readonly needsUsing: boolean;
+	/** What the edits name without its namespace. */
+	readonly namespaces: ReadonlySet<string>;
 }
 
 /** `Serialize(value, options)`: the type is the call's type argument. */
@@ -173,8 +179,9 @@ function typedInfo(
 	const target = typeInfoOverload(use);
 	const scope = scopeOf(body, context, context.workspace.services(context.project).compilation);
 	if (!type || !target || target.isContext || !isWritable(type)) return undefined;
-	const name = typeText(type, scope, () => undefined);
-	return { edits: callEdits(use, body, target, asking.typed(options, name), argument, context.text), needsUsing: true };
+	const namespaces = new Set(asking.namespaces);
+	const name = scope ? typeTextWithUsings(type, scope, namespaces) : typeText(type, scope, () => undefined);
+	return { edits: callEdits(use, body, target, asking.typed(options, name), argument, context.text), namespaces };
 }
 
 /** `Serialize(value, type, options)`: whatever the type, `options.GetTypeInfo(type)` takes the places of both. */
@@ -190,7 +197,7 @@ function untypedInfo(use: Use, body: BoundBody, options: string, written: Expr, 
 	if (!overloadTaking(use, `${METADATA}.JsonTypeInfo`, isReplaced)) return undefined;
 	const typeSaid = context.text.slice(body.base + type.value.start, body.base + type.value.end);
 	const edit = { start: body.base + type.start, end: body.base + last.end, text: asking.untyped(options, typeSaid) };
-	return { edits: [edit], needsUsing: false };
+	return { edits: [edit], namespaces: new Set() };
 }
 
 function isWritable(type: Type): boolean {
