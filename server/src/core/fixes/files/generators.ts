@@ -93,8 +93,11 @@ export function setProperty(
 				edits: [{ start: last.end, end: last.end, text: `${newline}${text.slice(start, last.start)}${element}`, entry: name }],
 			};
 	}
-	const root = /<Project\b[^>]*[^/]>/.exec(text);
+	const root = /<Project\b[^>]*[^/]>[ \t]*/.exec(text);
 	if (!root) return undefined;
 	const at = root.index + root[0].length;
-	return { path, edits: [{ start: at, end: at, text: `${newline}  <PropertyGroup>${newline}    ${element}${newline}  </PropertyGroup>` }] };
+	// As what stands there first.
+	const indent = /^([ \t]+)</m.exec(text)?.[1] ?? '  ';
+	const lines = [`${indent}<PropertyGroup>`, `${indent}${indent}${element}`, `${indent}</PropertyGroup>`];
+	return { path, edits: [{ start: at, end: at, text: lines.map(line => newline + line).join('') }] };
 }
