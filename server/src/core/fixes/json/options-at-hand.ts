@@ -115,19 +115,19 @@ function hasCallsForHelper(workspace: Workspace, project: Project): boolean {
 		for (const { evidence, suppressedBy } of workspace.evidences(project, path)) {
 			if (!evidence || suppressedBy || evidence.use.member.container.fullName !== SERIALIZER) continue;
 			const argument = evidence.use.args.find(each => isNamed(each.type, OPTIONS));
-			if (argument && areUnknown(argument, evidence.body, context)) calls.add(`${path} ${evidence.body.base + evidence.use.start}`);
+			const isNamedThere = argument?.syntax?.kind === 'name' || argument?.syntax?.kind === 'member';
+			if (isNamedThere && !sourceOf(argument, evidence.body, context)) calls.add(`${path} ${evidence.body.base + evidence.use.start}`);
 			if (calls.size >= CALLS_FOR_HELPER) return true;
 		}
 	}
 	return false;
 }
 
-/** Whether it can't be told where the options are made that a call is given by name. */
-function areUnknown({ syntax, ...argument }: UseArgument, body: BoundBody, context: FixContext): boolean {
-	if (syntax?.kind !== 'name' && syntax?.kind !== 'member') return false;
+/** Where options are made; those of a converter's own methods have a resolver already. Undefined where it can't be told. */
+function sourceOf(argument: UseArgument, body: BoundBody, context: FixContext): Creation | 'converter' | undefined {
 	const origin = argument.value.kind === 'value' ? argument.value.origin : undefined;
-	if (origin?.kind === 'parameter') return !isOfConverter(origin);
-	return creationOfOptions({ ...argument, syntax }, body, context) === undefined;
+	if (origin?.kind === 'parameter') return isOfConverter(origin) ? 'converter' : undefined;
+	return creationOfOptions(argument, body, context);
 }
 
 /** Any options, by the helper of the project. Where reflection is off, a warning is better: they may have no resolver. */
@@ -225,9 +225,9 @@ function resolverChanges(
 	body: BoundBody,
 	context: FixContext,
 ): Resolved | 'unknown' | undefined {
-	if (areUnknown(argument, body, context)) return 'unknown';
-	const creation = creationOfOptions(argument, body, context);
-	if (!creation) return NOTHING_TO_DO;
+	const creation = sourceOf(argument, body, context);
+	if (!creation) return 'unknown';
+	if (creation === 'converter') return NOTHING_TO_DO;
 	if (context.workspace.text(creation.file.path) !== creation.file.text) return undefined;
 	const resolver = resolverOf(creation);
 	if (resolver === 'reflection' || resolver === 'other') return NOTHING_TO_DO;
