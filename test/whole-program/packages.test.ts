@@ -229,6 +229,16 @@ test('what would help: a newer version in the packages folder that is quiet', as
 	assert.match(stdout, /Growing 1\.0\.0 +IL2104 \(1 warning\)\n +2\.0\.0, which is in the packages folder, is quiet\n/);
 	use('2.0.0');
 	assert.match((await runCli(['packages', folder, '--no-cache'], path.join(home, 'packages'))).stdout, /Growing 2\.0\.0 +quiet/);
+	// Kept as long as no version comes.
+	const cache = path.join(home, 'cache-of-newer');
+	use('1.0.0');
+	for (let time = 0; time < 2; time++)
+		assert.match((await packages(folder, [], cache)).stdout, /2\.0\.0, which is in the packages folder, is quiet\n/);
+	const newest = path.join(home, 'packages', 'growing', '3.0.0', 'lib', 'netstandard2.0');
+	fs.mkdirSync(newest, { recursive: true });
+	fs.writeFileSync(path.join(newest, 'Sample.Package.dll'), bytes);
+	for (let time = 0; time < 2; time++) assert.doesNotMatch((await packages(folder, [], cache)).stdout, /is quiet/);
+	fs.rmSync(path.join(home, 'packages', 'growing', '3.0.0'), { recursive: true });
 	fs.writeFileSync(path.join(home, 'packages', 'growing', '2.0.0', 'growing.nuspec'), NEEDS_ABSENT);
 	use('1.0.0');
 	assert.doesNotMatch((await runCli(['packages', folder, '--no-cache'], path.join(home, 'packages'))).stdout, /is quiet/);

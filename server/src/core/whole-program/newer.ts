@@ -2,19 +2,37 @@
  * What would help: the newest version in the packages folder of a package that warns, where publishing would not mention it.
  *
  * Invariant: a version is told only if the app was followed with it, and with what it needs besides; all of them are in the folder.
+ * Not so the other way round: where members that warn now still do, nothing is followed, which would cost as much as the app itself.
  */
 import type { Host } from '../host.ts';
 import { compareVersions } from '../project/expressions.ts';
-import { fromPackagesFolder, runtimeAssemblies } from '../project/packages.ts';
+import { fromPackagesFolder, PackagesRead, runtimeAssemblies } from '../project/packages.ts';
 import type { PublishedFiles, PublishedPackage } from '../project/published.ts';
 import { allSteps } from '../text/steps.ts';
+import { followedIn } from './predict.ts';
 import type { PackageSummary } from './prediction.ts';
-import { predictPublish, type PredictPublishOptions, type PublishedSources, type PublishPrediction } from './publish.ts';
+import type { Program } from './program.ts';
+import {
+	majorOf,
+	predictPublish,
+	type PredictPublishOptions,
+	programOf,
+	type PublishedSources,
+	type PublishPrediction,
+	settingsOf,
+	stateKeyOf,
+	switchesOf,
+} from './publish.ts';
+import { methodName, typeDefName } from './names.ts';
+import { Shelf } from './shelf.ts';
 
 interface Candidate {
-	readonly name: string;
+	/** Of the package as it is used. */
+	readonly row: PackageSummary;
 	readonly version: string;
 	readonly folder: string;
+	/** With what it needs, as the folder has it. */
+	readonly resolved: readonly { readonly name: string; readonly version: string }[];
 }
 
 /** @returns versions that are quiet, by the lower-case names of the packages */
@@ -25,47 +43,122 @@ export function quietVersions(
 	options: PredictPublishOptions,
 ): ReadonlyMap<string, string> {
 	const { project, files } = prediction;
-	const framework = project.targetFramework;
-	const before = new Set(files.packages.map(each => each.name.toLowerCase()));
 	const quiet = new Map<string, string>();
-	const changed = new Map<string, PublishedPackage>();
-	const candidates: Candidate[] = [];
-	for (const row of prediction.packages) {
-		const candidate = row.warnings.length > 0 ? newestOf(row, files, host) : undefined;
-		if (!candidate) continue;
-		const { resolved, missing } = allSteps(fromPackagesFolder([candidate], framework, candidate.folder, host));
-		// With a part of what it needs, less would be followed, and it would look quieter than it is.
-		if (missing.length > 0) continue;
-		candidates.push(candidate);
-		for (const { name, version } of resolved) {
-			const key = name.toLowerCase();
-			const now = changed.get(key) ?? files.packages.find(each => each.name.toLowerCase() === key);
-			if (now && compareVersions(now.version, version) >= 0) continue;
-			const home = `${candidate.folder}/${key}/${version.toLowerCase()}`;
-			changed.set(key, {
-				name: now?.name ?? name,
-				version,
-				isDirect: now?.isDirect ?? false,
-				through: now?.through ?? [candidate.name],
-				assemblies: runtimeAssemblies(home, framework, host),
-				builds: now?.builds ?? [],
-			});
-		}
-	}
+	const newer = candidatesOf(prediction, host);
+	const candidates = newer.length === 0 ? [] : withoutWarning(newer, prediction, sources, host, options);
 	if (candidates.length === 0) return quiet;
-	const kept = files.packages.map(each => changed.get(each.name.toLowerCase()) ?? each);
-	const added = [...changed].flatMap(([key, each]) => (before.has(key) ? [] : [each]));
-	const { packages } = predictPublish(project, sources, host, { ...options, files: { ...files, packages: [...kept, ...added] } });
+	const { packages } = predictPublish(project, sources, host, { ...options, files: changedFiles(prediction, candidates, host) });
+	const before = new Set(files.packages.map(each => each.name.toLowerCase()));
 	const isQuiet = (name: string): boolean =>
 		packages.every(
 			each => each.warnings.length === 0 || (each.name !== name && !(each.through.includes(name) && !before.has(each.name.toLowerCase()))),
 		);
-	for (const { name, version } of candidates) if (isQuiet(name)) quiet.set(name.toLowerCase(), version);
+	for (const { row, version } of candidates) if (isQuiet(row.name)) quiet.set(row.name.toLowerCase(), version);
 	return quiet;
 }
 
+function candidatesOf({ project, files, packages }: PublishPrediction, host: Host): readonly Candidate[] {
+	const known = new PackagesRead();
+	return packages.flatMap(row => {
+		const found = row.warnings.length > 0 ? newestOf(row, files, host) : undefined;
+		if (!found) return [];
+		const reference = { name: row.name, version: found.version };
+		const { resolved, missing } = allSteps(fromPackagesFolder([reference], project.targetFramework, found.folder, host, known));
+		// With a part of what it needs, less would be followed, and it would look quieter than it is.
+		return missing.length > 0 ? [] : [{ row, ...found, resolved }];
+	});
+}
+
+/** What is published with other versions. */
+function changedFiles({ project, files }: PublishPrediction, candidates: readonly Candidate[], host: Host): PublishedFiles {
+	const framework = project.targetFramework;
+	const before = new Map(files.packages.map(each => [each.name.toLowerCase(), each]));
+	const changed = new Map<string, PublishedPackage>();
+	for (const { row, folder, resolved } of candidates)
+		for (const { name, version } of resolved) {
+			const key = name.toLowerCase();
+			const now = changed.get(key) ?? before.get(key);
+			if (now && compareVersions(now.version, version) >= 0) continue;
+			const home = `${folder}/${key}/${version.toLowerCase()}`;
+			changed.set(key, {
+				name: now?.name ?? name,
+				version,
+				isDirect: now?.isDirect ?? false,
+				through: now?.through ?? [row.name],
+				assemblies: runtimeAssemblies(home, framework, host),
+				builds: now?.builds ?? [],
+			});
+		}
+	const kept = files.packages.map(each => changed.get(each.name.toLowerCase()) ?? each);
+	const added = [...changed].flatMap(([key, each]) => (before.has(key) ? [] : [each]));
+	return { ...files, packages: [...kept, ...added] };
+}
+
+/** Those in which no member that warns now does so still, by its own code; what an app reaches today it will reach there. */
+function withoutWarning(
+	candidates: readonly Candidate[],
+	prediction: PublishPrediction,
+	sources: PublishedSources,
+	host: Host,
+	{ store, shelf = new Shelf(path => host.read(path)) }: PredictPublishOptions,
+): readonly Candidate[] {
+	const { project } = prediction;
+	const files = changedFiles(prediction, candidates, host);
+	const switches = switchesOf(project, files, host);
+	const major = majorOf(project);
+	const about = candidates.map(({ row }) => `${row.name} ${[...warningMembers(row)].join(' ')}`);
+	const key = store?.hash([stateKeyOf(store, host, files, settingsOf(store, major, switches), []), ...about].join('\n'));
+	const kept = key === undefined ? undefined : readNames(store?.load(key));
+	if (kept) return candidates.filter(({ row }) => kept.includes(row.name));
+	shelf.begin();
+	const program = programOf(shelf, files, switches, sources);
+	const effectsOf = followedIn(program, major < 9);
+	const found = candidates.filter(({ row }) => !stillWarns(row, program, effectsOf));
+	shelf.end();
+	if (key !== undefined) store?.save(key, JSON.stringify(found.map(({ row }) => row.name)));
+	return found;
+}
+
+function readNames(text: string | undefined): readonly unknown[] | undefined {
+	try {
+		const names: unknown = JSON.parse(text ?? 'null');
+		return Array.isArray(names) ? names : undefined;
+	} catch {
+		// Cut off while it was written, or not ours.
+		return undefined;
+	}
+}
+
+const warningMembers = ({ warnings }: PackageSummary): ReadonlySet<string> =>
+	new Set(warnings.map(({ assembly, member }) => `${assembly} ${member}`));
+
+function stillWarns(row: PackageSummary, program: Program, effectsOf: ReturnType<typeof followedIn>): boolean {
+	const members = warningMembers(row);
+	// All that may be the name of a type in one of them.
+	const types = new Set<string>();
+	for (const member of members)
+		for (let dot = member.indexOf('.', member.indexOf(' ')); dot > 0; dot = member.indexOf('.', dot + 1)) types.add(member.slice(0, dot));
+	for (const name of row.assemblies) {
+		const module = program.module(name);
+		for (let at = 1; module && at <= module.typeCount; at++) {
+			const def = module.typeDef(at);
+			if (!types.has(`${name} ${typeDefName(def)}`)) continue;
+			for (const method of def.methods) {
+				if (!members.has(`${name} ${methodName(method.open, program.accessorKind)}`)) continue;
+				const written = program.owners.ownerOf(method) ?? method;
+				if (effectsOf(written).some(each => each.kind === 'report')) return true;
+			}
+		}
+	}
+	return false;
+}
+
 /** The newest version above the one that is used; a version before a release only where one is used already. */
-function newestOf({ name, version }: PackageSummary, { packages }: PublishedFiles, host: Host): Candidate | undefined {
+function newestOf(
+	{ name, version }: PackageSummary,
+	{ packages }: PublishedFiles,
+	host: Host,
+): Pick<Candidate, 'version' | 'folder'> | undefined {
 	const part = `/${name.toLowerCase()}/${version.toLowerCase()}/`;
 	const path = packages.find(each => each.name === name)?.assemblies.find(each => each.toLowerCase().includes(part));
 	if (path === undefined) return undefined;
@@ -76,5 +169,5 @@ function newestOf({ name, version }: PackageSummary, { packages }: PublishedFile
 		.map(each => each.slice(0, -1))
 		.filter(each => compareVersions(each, version) > 0 && (!each.includes('-') || version.includes('-')))
 		.sort((left, right) => compareVersions(right, left));
-	return newest === undefined ? undefined : { name, version: newest, folder };
+	return newest === undefined ? undefined : { version: newest, folder };
 }

@@ -108,7 +108,7 @@ export function predict(program: Program, options: PredictOptions): Prediction {
 }
 
 /** Follows methods with what the compiler made of them; those that apps have in common once. */
-function followedIn(program: Program, isOldTarget: boolean): (written: MethodDef) => Effects {
+export function followedIn(program: Program, isOldTarget: boolean): (written: MethodDef) => Effects {
 	const record = new EffectRecord();
 	const judge = new FlowJudge(program, record, record.report, isOldTarget);
 	return written => {

@@ -68,22 +68,13 @@ function predictWith(
 	{ root, isExplained = false, store, files = publishedFiles(project, host, root), onProgress = () => {} }: PredictPublishOptions,
 ): PublishPrediction {
 	const switches = switchesOf(project, files, host);
-	const major = Number(/^net(\d+)\./.exec(project.targetFramework)?.[1] ?? 0);
-	const settings = store && [store.version, major, ...switches].join();
+	const major = majorOf(project);
+	const settings = store && settingsOf(store, major, switches);
 	const state = store && stateKeyOf(store, host, files, `${settings} ${project.id}`, sources.projects);
 	const unchanged = store && state !== undefined && !isExplained ? loadState(store, state) : undefined;
 	if (unchanged) return { project, ...unchanged, files, notes: files.notes, explain: nothingExplained };
 	onProgress('reading the source');
-	const assemblies: AssemblyFile[] = [
-		...files.packages.flatMap(each => each.assemblies.map(path => ({ path, isFramework: false }))),
-		...files.framework.map(path => ({ path, isFramework: true })),
-	];
-	const program = new Program(
-		shelf,
-		assemblies,
-		switches,
-		sources.projects.map(each => each.name),
-	);
+	const program = programOf(shelf, files, switches, sources);
 	const app = new SourceApp(
 		program,
 		sources.bound().map(each => ({ ...each, hasRequestDelegates: project.isWeb, hasConfigurationBinding: project.isWeb })),
@@ -123,6 +114,31 @@ function predictWith(
 
 const nothingExplained = (): undefined => undefined;
 
+/** The program that an app is published as, without its source. */
+export function programOf(
+	shelf: Shelf,
+	files: PublishedFiles,
+	switches: ReadonlyMap<string, boolean>,
+	{ projects }: PublishedSources,
+): Program {
+	const assemblies: AssemblyFile[] = [
+		...files.packages.flatMap(each => each.assemblies.map(path => ({ path, isFramework: false }))),
+		...files.framework.map(path => ({ path, isFramework: true })),
+	];
+	return new Program(
+		shelf,
+		assemblies,
+		switches,
+		projects.map(each => each.name),
+	);
+}
+
+/** The major version of the framework that is published for. */
+export const majorOf = (project: Project): number => Number(/^net(\d+)\./.exec(project.targetFramework)?.[1] ?? 0);
+
+export const settingsOf = (store: PredictionStore, major: number, switches: ReadonlyMap<string, boolean>): string =>
+	[store.version, major, ...switches].join();
+
 /** What decides a prediction, as one name: all assemblies by content, the packages that bring them, the switches, the app. */
 function keyOf(store: PredictionStore, host: Host, files: PublishedFiles, settings: string, app: SourceApp): string {
 	const contentOf = (path: string): string => {
@@ -137,7 +153,13 @@ function keyOf(store: PredictionStore, host: Host, files: PublishedFiles, settin
 }
 
 /** What decides a prediction, as one name, without a look into any assembly: the state of each, the switches, the app's files. */
-function stateKeyOf(store: PredictionStore, host: Host, files: PublishedFiles, settings: string, projects: readonly Project[]): string {
+export function stateKeyOf(
+	store: PredictionStore,
+	host: Host,
+	files: PublishedFiles,
+	settings: string,
+	projects: readonly Project[],
+): string {
 	const contentOf = (path: string): string => {
 		const bytes = host.read(path);
 		return bytes ? store.hash(bytes) : '-';
@@ -157,7 +179,7 @@ function stateKeyOf(store: PredictionStore, host: Host, files: PublishedFiles, s
 	return store.hash(parts.join('\n'));
 }
 
-function switchesOf(project: Project, files: PublishedFiles, host: Host): ReadonlyMap<string, boolean> {
+export function switchesOf(project: Project, files: PublishedFiles, host: Host): ReadonlyMap<string, boolean> {
 	const switches = new Map(Object.entries({ ...DEFAULT_SWITCHES, ...(project.isWeb ? WEB_SWITCHES : {}) }));
 	for (const [property, name] of Object.entries(SWITCH_PROPERTIES)) {
 		const value = project.property(property).toLowerCase();
