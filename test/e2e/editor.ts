@@ -65,6 +65,10 @@ async function asked<T>(command: string, ...of: readonly unknown[]): Promise<rea
 	}
 }
 
+/** @param resolve how many actions are made in whole */
+export const actionsAt = (file: string, range: vscode.Range, resolve: number): Promise<readonly vscode.CodeAction[]> =>
+	asked<vscode.CodeAction>('vscode.executeCodeActionProvider', uri(file), range, vscode.CodeActionKind.QuickFix.value, resolve);
+
 /**
  * Waits for a quick fix at a place.
  * @param resolve how many actions are made in whole
@@ -75,8 +79,7 @@ export async function action(file: string, at: () => vscode.Range | undefined, t
 		async () => {
 			const range = at();
 			if (!range) return undefined;
-			const kind = vscode.CodeActionKind.QuickFix.value;
-			const actions = await asked<vscode.CodeAction>('vscode.executeCodeActionProvider', uri(file), range, kind, resolve);
+			const actions = await actionsAt(file, range, resolve);
 			titles = actions.map(each => each.title).join(', ');
 			return actions.find(each => title.test(each.title) && (resolve === 0 || each.edit));
 		},
@@ -137,4 +140,28 @@ export async function remove(api: Api, name: string): Promise<void> {
 			api.summary()?.projects.every(project => !isIn(project.path)),
 		`nothing of ${name}`,
 	);
+}
+
+/** Activates the extension, waits for a first problem, and does one step after the other. */
+export async function inTurn(steps: readonly Step[]): Promise<void> {
+	const extension = vscode.extensions.getExtension<Api>('aot-lens.aot-lens');
+	assert.ok(extension, 'the extension is there');
+	const asked = performance.now();
+	const api = await extension.activate();
+	console.log(`activation: ${Math.round(api.activationMs)} ms of the extension's own`);
+	await until(() => vscode.languages.getDiagnostics().some(([, each]) => each.some(one => one.source === 'AOT Lens')), 'a first problem');
+	console.log(`first problem: ${Math.round(performance.now() - asked)} ms after the activation`);
+	let failed = 0;
+	for (const [name, step] of steps) {
+		const started = Date.now();
+		try {
+			await step(api);
+			console.log(`ok   ${name} (${Date.now() - started} ms)`);
+		} catch (error) {
+			failed++;
+			console.log(`FAIL ${name}\n${error instanceof Error ? error.stack : String(error)}`);
+		}
+	}
+	console.log(`VS Code ${vscode.version}: ${steps.length - failed} passed, ${failed} failed`);
+	if (failed > 0) throw new Error(`${failed} steps failed`);
 }

@@ -4,7 +4,6 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import process from 'node:process';
 import * as vscode from 'vscode';
-import type { Api } from '../../client/src/extension.ts';
 import { type Counts, countWords, headline, type Summary } from '../../server/src/protocol/report.ts';
 import { documentSteps } from './documents.ts';
 import {
@@ -14,6 +13,7 @@ import {
 	diagnostics,
 	folder,
 	hover,
+	inTurn,
 	places,
 	problem,
 	rangeOf,
@@ -409,25 +409,4 @@ const steps: readonly Step[] = [
 	],
 ];
 
-export async function run(): Promise<void> {
-	const extension = vscode.extensions.getExtension<Api>('aot-lens.aot-lens');
-	assert.ok(extension, 'the extension is there');
-	const asked = performance.now();
-	const api = await extension.activate();
-	console.log(`activation: ${Math.round(api.activationMs)} ms of the extension's own`);
-	await until(() => vscode.languages.getDiagnostics().some(([, each]) => each.some(one => one.source === 'AOT Lens')), 'a first problem');
-	console.log(`first problem: ${Math.round(performance.now() - asked)} ms after the activation`);
-	let failed = 0;
-	for (const [name, step] of steps) {
-		const started = Date.now();
-		try {
-			await step(api);
-			console.log(`ok   ${name} (${Date.now() - started} ms)`);
-		} catch (error) {
-			failed++;
-			console.log(`FAIL ${name}\n${error instanceof Error ? error.stack : String(error)}`);
-		}
-	}
-	console.log(`VS Code ${vscode.version}: ${steps.length - failed} passed, ${failed} failed`);
-	if (failed > 0) throw new Error(`${failed} steps failed`);
-}
+export const run = (): Promise<void> => inTurn(steps);
