@@ -1,6 +1,9 @@
 /** What is let go of is read again when it is asked for, and says the same; what stands is not judged again. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { withoutBodies } from '../../server/src/core/syntax/declarations.ts';
 import { haveEqualOutlines } from '../../server/src/core/syntax/outline.ts';
 import { parseFile } from '../../server/src/core/syntax/source-file.ts';
@@ -78,4 +81,26 @@ test('what failed does not stand', () => {
 	workspace.judged(project, workspace.state, false);
 	assert.ok(workspace.wasJudged(project));
 	assert.ok(!workspace.isUnaffected(project));
+});
+
+test('a compilation goes when an edit made another, whatever the framework was asked about its types', async () => {
+	const { workspace } = workspaceOf({
+		'App.csproj': OPTED_IN,
+		// `Func<string, TArg, Node>` of `GetOrAdd` has a parameter of metadata, which stays, before a type that goes.
+		'App.cs': `using System.Collections.Concurrent;
+			class Node { readonly ConcurrentDictionary<string, Node> all = new(); public Node Of(string name) => all.GetOrAdd(name, (each, size) => new(), 1); }`,
+	});
+	const [project] = workspace.projects;
+	assert.ok(project);
+	checkAll(workspace);
+	const before = new WeakRef(workspace.services(project).compilation);
+	workspace.open('/w/App.cs', `${workspace.text('/w/App.cs')} class More;`);
+	checkAll(workspace);
+	setFlagsFromString('--expose-gc');
+	const collect = runInNewContext('gc') as () => void;
+	for (let turn = 0; turn < 5 && before.deref(); turn++) {
+		await setImmediate();
+		collect();
+	}
+	assert.equal(before.deref(), undefined);
 });

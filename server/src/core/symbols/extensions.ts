@@ -100,6 +100,7 @@ function asStatic(block: TypeDef, own: readonly TypeParameter[], make: (close: C
 				undefined,
 				() => parameter.dam,
 				() => ({ ...parameter.constraints, types: parameter.constraints.types.map(each => type(each)) }),
+				block.module.isSource,
 			),
 	);
 	const type = (each: Type): Type => substitute(each, parameter => typeParameters[before.indexOf(parameter)]);

@@ -559,6 +559,6 @@ function makeTypeParameters(
 			hasNew: (flags & TypeParameterFlag.New) !== 0,
 		});
 		const variance = flags & TypeParameterFlag.Covariant ? 'out' : flags & TypeParameterFlag.Contravariant ? 'in' : undefined;
-		return new TypeParameter(parameter.name, first + index, ofMethod, variance, damOf(parameter.attributes), constraints);
+		return new TypeParameter(parameter.name, first + index, ofMethod, variance, damOf(parameter.attributes), constraints, false);
 	});
 }

@@ -130,7 +130,8 @@ export class TypeParameter {
 	readonly variance: 'in' | 'out' | undefined;
 	/** Whether a method declares it (not a type). */
 	readonly ofMethod: boolean;
-	readonly anchor: Type = this;
+	/** A parameter of metadata lives as long as the references: as an anchor it would keep a compilation whose types stand beside it. */
+	readonly anchor: Type | undefined;
 	readonly #resolve: () => Constraints;
 	#dam: number | (() => number);
 	#constraints: Constraints | undefined;
@@ -142,7 +143,9 @@ export class TypeParameter {
 		variance: 'in' | 'out' | undefined,
 		dam: number | (() => number),
 		resolve: () => Constraints,
+		isSource = true,
 	) {
+		this.anchor = isSource ? this : undefined;
 		this.name = name;
 		this.ordinal = ordinal;
 		this.ofMethod = ofMethod;
