@@ -75,9 +75,10 @@ export function* fixAll(workspace: Workspace, scope: FixScope): Steps<FixAllResu
 		let found = 0;
 		for (const project of trial.projects) {
 			if (!trial.isJudged(project) || !scope.concernsProject(project)) continue;
+			const asked = trial.filesOf(project).filter(path => (!pending || pending.has(path)) && scope.concernsFile(path));
+			if (asked.length === 0) continue;
 			const checker = yield* trial.prepare(project);
-			for (const path of checker.files) {
-				if ((pending && !pending.has(path)) || !scope.concernsFile(path)) continue;
+			for (const path of asked) {
 				yield;
 				const concerned = (checker.check(path)?.findings ?? []).filter(
 					finding => !finding.suppressedBy && scope.concerns(finding, path, project),
