@@ -29,7 +29,7 @@ public record Point(int X);
 
 static class Defaults
 {
-    public static readonly JsonSerializerOptions Shared = new() { TypeInfoResolver = new DefaultJsonTypeInfoResolver(), MaxDepth = Depth };
+    public static readonly JsonSerializerOptions Shared = new() { MaxDepth = Depth, TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
     static int Depth => 5;
 }
 

@@ -36,7 +36,7 @@ namespace App
 {
     class C
     {
-        private static readonly JsonSerializerOptions s_options = new() { TypeInfoResolver = new DefaultJsonTypeInfoResolver(), PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+        private static readonly JsonSerializerOptions s_options = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
 
         string Write(object value) => JsonSerializer.Serialize(value, s_options);
         Point? Read(string text) => JsonSerializer.Deserialize<Point>(text,

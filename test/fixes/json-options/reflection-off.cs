@@ -44,7 +44,7 @@ public record Line(Point From, Point To);
 
 static class Program
 {
-    static readonly JsonSerializerOptions Indented = new() { TypeInfoResolver = AppJsonContext.Default, WriteIndented = true, MaxDepth = Depth };
+    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, MaxDepth = Depth, TypeInfoResolver = AppJsonContext.Default };
     static int Depth => 5;
 
     static void Main()

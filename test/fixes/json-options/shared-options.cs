@@ -64,8 +64,8 @@ public static class Defaults
 {
     private static readonly JsonSerializerOptions _options = new()
     {
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         Converters = { new PointConverter() },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
     public static JsonSerializerOptions Options => _options;

@@ -16,7 +16,7 @@ import type { Project } from '../../project/project.ts';
 import { isAnonymous } from '../../symbols/anonymous.ts';
 import { knownTypes } from '../../symbols/json-reach.ts';
 import { canonical, isNamed, type Type } from '../../symbols/types.ts';
-import type { Expr } from '../../syntax/ast.ts';
+import type { Expr, Range } from '../../syntax/ast.ts';
 import { isVisible, typeText, typeTextWithUsings } from '../csharp/names.ts';
 import { indentationAt, styleOf, withinWidth } from '../csharp/style.ts';
 import { usingEdits } from '../csharp/usings.ts';
@@ -277,19 +277,34 @@ function isReflectionOff({ workspace, project }: FixContext): boolean {
 	return [project, ...workspace.nativeAppsOf(project)].some(isOff);
 }
 
-/** Names the resolver of options in their initializer. */
+/** Names the resolver of options in their initializer, behind what is set there. */
 function withResolver({ file, base, expr, scope }: Creation, resolver: string, namespaces: readonly string[]): readonly FileChange[] {
-	const elements = expr.initializer?.elements ?? [];
 	const setting = `TypeInfoResolver = ${resolver}`;
 	const usings = usingEdits(file, ...namespaces.filter(each => !scope || !isVisible(each, scope)));
-	const [first] = elements;
-	const at = first ? base + first.start : expr.initializer ? base + expr.initializer.start + 1 : base + expr.end;
-	const { newline } = styleOf(file.text);
-	const isOwnLine = first !== undefined && file.text.slice(file.text.lastIndexOf('\n', at) + 1, at).trim() === '';
-	const text = first
-		? `${setting},${isOwnLine ? newline + indentationAt(file.text, at) : ' '}`
-		: expr.initializer
-			? ` ${setting} `
-			: ` { ${setting} }`;
-	return [{ path: file.path, edits: [{ start: at, end: at, text }, ...usings] }];
+	const last = expr.initializer?.elements.at(-1);
+	const at = base + (expr.initializer ? expr.initializer.start + 1 : expr.end);
+	const only: FileEdit = { start: at, end: at, text: expr.initializer ? ` ${setting} ` : ` { ${setting} }` };
+	const edits = last ? settingAfter({ start: base + last.start, end: base + last.end }, setting, file.text) : [only];
+	return [{ path: file.path, edits: [...edits, ...usings] }];
 }
+
+/** One more setting behind the last: on a line of its own where that has one, below what is remarked behind it. */
+function settingAfter({ start, end }: Range, setting: string, text: string): readonly FileEdit[] {
+	const isOwnLine = text.slice(text.lastIndexOf('\n', start) + 1, start).trim() === '';
+	const lineEnd = /\r?\n/.exec(text.slice(end))?.index;
+	const rest = /^\s*(,)?\s*(?:\/\/.*)?$/.exec(text.slice(end, end + (lineEnd ?? 0)));
+	if (!isOwnLine || lineEnd === undefined || !rest)
+		return [{ start: end, end, text: `,${isOwnLine ? lineOf(start, text) : ' '}${setting}` }];
+	const at = end + lineEnd;
+	const line = lineOf(start, text) + setting;
+	if (rest[1]) return [{ start: at, end: at, text: `${line},` }];
+	return lineEnd === 0
+		? [{ start: end, end, text: `,${line}` }]
+		: [
+				{ start: end, end, text: ',' },
+				{ start: at, end: at, text: line },
+			];
+}
+
+/** The start of a new line that is indented as the one of an offset. */
+const lineOf = (offset: number, text: string): string => styleOf(text).newline + indentationAt(text, offset);
