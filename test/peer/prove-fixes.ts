@@ -1,11 +1,12 @@
 /**
- * Proves fixes on real code: `npm run prove-fixes -- [--fix ID] [--batches N] [--property NAME=VALUE] [--output FILE.json] FOLDER...`.
+ * Proves fixes on real code: `npm run prove-fixes -- [--fix ID] [--batches N] [--slow SECONDS] [--property NAME=VALUE] [--output FILE.json] FOLDER...`;
+ * with `--share` nothing is applied or compiled: only the share of findings that have a fix is told.
  *
  * Every project of a folder is taken as if it had opted in (`--property PublishAot=true`: as an app). Each fix that is offered is applied to its finding, as many as
- * don't touch each other at once (`--batches` of them for each fix, 8 by default; of one that takes a while some), and then by `fixAll` to all findings that it answers; at last
+ * don't touch each other at once (`--batches` of them for each fix, 8 by default; of one that takes a while some, for `--slow` seconds, 300 by default), and then by `fixAll` to all findings that it answers; at last
  * all that repairs at once. Each time the SDK's compiler compiles every target of every project that this concerns, and the findings are
  * looked at anew. Told are: compiler errors that were not there, findings that stayed, findings that came and were not
- * announced, and what a second run changes; at the end the share of findings of the SDK's codes with a fix that repairs. Folders are only read.
+ * announced, and what a second run changes; at the end the share of findings of the SDK's codes with a fix that repairs, by family. Folders are only read.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -13,14 +14,15 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { applyEdits, mergeChanges } from '../../server/src/core/fixes/edits.ts';
 import { type FixAllResult, fixAll, RoundEdits } from '../../server/src/core/fixes/fix-all.ts';
-import { type FileChange, type Fix, type FixDefinition, isSlow, type SlowFix } from '../../server/src/core/fixes/fix.ts';
+import { type Fix, type FixDefinition, isSlow, type SlowFix } from '../../server/src/core/fixes/fix.ts';
 import { FIXES, fixesFor } from '../../server/src/core/fixes/index.ts';
 import type { JudgedFinding } from '../../server/src/core/analysis/finding.ts';
 import type { Workspace } from '../../server/src/core/analysis/workspace.ts';
 import type { Project } from '../../server/src/core/project/project.ts';
 import { fromNative } from '../../server/src/node/host.ts';
-import { allSteps } from '../../server/src/core/text/steps.ts';
+import { allSteps, type Steps } from '../../server/src/core/text/steps.ts';
 import { type CompilerError, FolderCompiler, FolderWorkspaces } from './compiler.ts';
+import { count, type Families, isRepair, sumOf, tellFamilies } from './families.ts';
 
 interface Offer {
 	readonly finding: JudgedFinding;
@@ -31,6 +33,8 @@ interface Offer {
 
 /** So many findings a fix that takes a while is applied to, spread over all that have it. */
 const MAX_SLOW = 24;
+/** The share of its fix's time that one of them may take. */
+const MAX_SHARE = 1 / 4;
 
 /** What became of the findings that one fix, or all of them, answered. */
 interface Proof {
@@ -38,6 +42,8 @@ interface Proof {
 	readonly mode: 'single' | 'all' | 'everything';
 	/** How many findings it was applied to. */
 	applied: number;
+	/** How many it was not applied to, as it takes a while. */
+	leftOut: number;
 	/** How many of them stayed. */
 	stayed: string[];
 	/** Findings that came, without those that titles announce. */
@@ -47,14 +53,13 @@ interface Proof {
 	again: string[];
 }
 
-/** Findings of a folder by what they are about, and how many of them each kind of fix answers. */
-type Families = Record<string, { findings: number; repaired: number; passed: number }>;
-
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
 	options: {
 		fix: { type: 'string', multiple: true },
 		batches: { type: 'string' },
+		slow: { type: 'string' },
+		share: { type: 'boolean' },
 		property: { type: 'string', multiple: true },
 		output: { type: 'string' },
 	},
@@ -65,6 +70,7 @@ const PROPERTIES: Readonly<Record<string, string>> = {
 	...Object.fromEntries((values.property ?? []).map(each => [each.slice(0, each.indexOf('=')), each.slice(each.indexOf('=') + 1)])),
 };
 const batches = Number(values.batches ?? 8);
+const slowSeconds = Number(values.slow ?? 300);
 /** Severities of `.editorconfig` are not looked at here: what sets them is not asked for. */
 const isAsked = (fix: FixDefinition): boolean =>
 	values.fix === undefined ? fix.id !== 'suppress-in-editorconfig' : values.fix.includes(fix.id);
@@ -74,42 +80,16 @@ for (const each of positionals) {
 	const folder = fromNative(path.resolve(each));
 	const name = path.basename(folder);
 	const workspaces = new FolderWorkspaces(folder, PROPERTIES);
-	const compiler = new FolderCompiler(workspaces);
-	const { offers, families, counts } = offersIn(workspaces.onDisk());
-	const errors = await compiler.before;
-	console.log(`\n${name}: ${compiler.targets} targets (${compiler.left.length} not compiled), ${errors.length} errors as it is`);
-	for (const target of compiler.left) console.log(`  not compiled for want of reference assemblies: ${path.relative(folder, target)}`);
-	const proofs: Proof[] = [];
-	for (const { id } of FIXES.filter(isAsked)) {
-		const own = offers.filter(offer => offer.fix.id === id);
-		if (own.length === 0) continue;
-		proofs.push(tell(await proveSingly(workspaces, id, own, counts, compiler)));
-		// A chain is followed from one place on.
-		if (!own.some(offer => isSlow(offer.fix)))
-			proofs.push(tell(await proveAll(workspaces, fix => fix.id === id, id, own, counts, compiler)));
-	}
-	if (values.fix === undefined) {
-		const isRepair = ({ safety }: Pick<FixDefinition, 'safety'>): boolean => safety === 'repairs' || safety === 'changes-meaning';
-		const repairs = offers.filter(offer => isRepair(offer.fix));
-		proofs.push(tell(await proveAll(workspaces, isRepair, 'everything', repairs, counts, compiler)));
-	}
-	if (compiler.unsure > 0) console.log(`  ${compiler.unsure} errors where a reference is lacking: no proof`);
-	tellFamilies(families);
-	report[name] = { families, proofs, targets: compiler.targets, left: compiler.left };
-	compiler.close();
+	console.log(`\n${name}`);
+	const found = offersIn(workspaces.onDisk());
+	const proven = values.share ? { proofs: [], targets: 0, left: [] } : await prove(workspaces, folder, found);
+	tellFamilies(found.families);
+	report[name] = { families: found.families, ...proven };
 	if (values.output) fs.writeFileSync(values.output, JSON.stringify(report, undefined, 1));
 }
 if (Object.keys(report).length > 1) {
 	console.log('\nall folders');
-	const all: Families = {};
-	for (const { families } of Object.values(report))
-		for (const [family, { findings, repaired, passed }] of Object.entries(families)) {
-			const sum = (all[family] ??= { findings: 0, repaired: 0, passed: 0 });
-			sum.findings += findings;
-			sum.repaired += repaired;
-			sum.passed += passed;
-		}
-	tellFamilies(all);
+	tellFamilies(sumOf(Object.values(report).map(each => each.families)));
 }
 const isProven = Object.values(report).every(
 	({ proofs, targets, left }) =>
@@ -123,8 +103,40 @@ process.exitCode = isProven ? 0 : 1;
 /** How often each finding is there, by file and what it says. */
 type Counts = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
-/** All fixes that are offered, and how many findings of each family have one. */
-function offersIn(workspace: Workspace): { readonly offers: readonly Offer[]; readonly families: Families; readonly counts: Counts } {
+/** What is found in a folder as it is. */
+interface Inventory {
+	/** All fixes that are offered. */
+	readonly offers: readonly Offer[];
+	/** How many findings of each family have one. */
+	readonly families: Families;
+	readonly counts: Counts;
+}
+
+/** Applies each kind of fix, and all that repairs. */
+async function prove(workspaces: FolderWorkspaces, folder: string, { offers, counts }: Inventory) {
+	const compiler = new FolderCompiler(workspaces);
+	const errors = await compiler.before;
+	console.log(`  ${compiler.targets} targets (${compiler.left.length} not compiled), ${errors.length} errors as it is`);
+	for (const target of compiler.left) console.log(`  not compiled for want of reference assemblies: ${path.relative(folder, target)}`);
+	const proofs: Proof[] = [];
+	for (const { id } of FIXES.filter(isAsked)) {
+		const own = offers.filter(offer => offer.fix.id === id);
+		if (own.length === 0) continue;
+		proofs.push(tell(await proveSingly(workspaces, id, own, counts, compiler)));
+		// A chain is followed from one place on.
+		if (!own.some(offer => isSlow(offer.fix)))
+			proofs.push(tell(await proveAll(workspaces, fix => fix.id === id, id, own, counts, compiler)));
+	}
+	if (values.fix === undefined) {
+		const repairs = offers.filter(offer => isRepair(offer.fix));
+		proofs.push(tell(await proveAll(workspaces, isRepair, 'everything', repairs, counts, compiler)));
+	}
+	if (compiler.unsure > 0) console.log(`  ${compiler.unsure} errors where a reference is lacking: no proof`);
+	compiler.close();
+	return { proofs, targets: compiler.targets, left: compiler.left };
+}
+
+function offersIn(workspace: Workspace): Inventory {
 	const families: Families = {};
 	const offers: Offer[] = [];
 	const seen = new Set<string>();
@@ -134,11 +146,7 @@ function offersIn(workspace: Workspace): { readonly offers: readonly Offer[]; re
 		seen.add(key);
 		const fixes = fixesFor(finding, { workspace, project, path: file });
 		for (const fix of fixes) offers.push({ finding, project, path: file, fix });
-		if (!finding.code.startsWith('IL')) continue;
-		const family = (families[familyOf(finding, workspace, project, file)] ??= { findings: 0, repaired: 0, passed: 0 });
-		family.findings++;
-		if (fixes.some(fix => fix.safety === 'repairs' || fix.safety === 'changes-meaning')) family.repaired++;
-		else if (fixes.some(fix => fix.safety === 'passes-on')) family.passed++;
+		count(families, finding, fixes, workspace, project, file);
 	}
 	return { offers, families, counts: countsOf(workspace) };
 }
@@ -152,10 +160,11 @@ interface Found {
 function* findingsOf(workspace: Workspace, isWanted: (path: string) => boolean = () => true): Generator<Found> {
 	for (const project of workspace.projects) {
 		if (!workspace.isJudged(project) || project.kind === 'test') continue;
+		const files = workspace.filesOf(project).filter(isWanted);
+		if (files.length === 0) continue;
 		const checker = workspace.checker(project);
-		for (const file of checker.files)
-			if (isWanted(file))
-				for (const finding of checker.check(file)?.findings ?? []) if (!finding.suppressedBy) yield { finding, project, path: file };
+		for (const file of files)
+			for (const finding of checker.check(file)?.findings ?? []) if (!finding.suppressedBy) yield { finding, project, path: file };
 	}
 }
 
@@ -170,13 +179,6 @@ function countsOf(workspace: Workspace, isWanted?: (path: string) => boolean): C
 	return counts;
 }
 
-/** What a finding is about: the type whose member is called, or the code. */
-function familyOf(finding: JudgedFinding, workspace: Workspace, project: Project, file: string): string {
-	const member = workspace.evidence(project, file, finding)?.evidence?.use.member;
-	if (finding.code !== 'IL2026' && finding.code !== 'IL3050') return finding.code;
-	return member?.container.fullName ?? 'another';
-}
-
 async function proveSingly(
 	workspaces: FolderWorkspaces,
 	id: string,
@@ -184,16 +186,19 @@ async function proveSingly(
 	counts: Counts,
 	compiler: FolderCompiler,
 ): Promise<Proof> {
-	const proof: Proof = { fix: id, mode: 'single', applied: 0, stayed: [], came: [], errors: [], again: [] };
+	const proof: Proof = { fix: id, mode: 'single', applied: 0, leftOut: 0, stayed: [], came: [], errors: [], again: [] };
 	const workspace = workspaces.onDisk();
 	const step = offers.some(offer => isSlow(offer.fix)) ? Math.max(1, offers.length / MAX_SLOW) : 1;
 	let waiting = offers.filter((_, index) => index % step < 1);
+	proof.leftOut = offers.length - waiting.length;
+	const deadline = Date.now() + slowSeconds * 1000;
 	for (let batch = 0; batch < batches && waiting.length > 0; batch++) {
 		const edits = new RoundEdits();
 		const [taken, later]: [Offer[], Offer[]] = [[], []];
 		for (const offer of waiting) {
-			const files = filesOf(offer.fix);
-			if (files.length > 0) (edits.add(mergeChanges(files)) ? taken : later).push(offer);
+			const files = isSlow(offer.fix) ? within(offer.fix.compute(), deadline) : offer.fix.files;
+			if (!files) proof.leftOut++;
+			else if (files.length > 0) (edits.add(mergeChanges(files)) ? taken : later).push(offer);
 		}
 		waiting = later;
 		const texts = new Map(
@@ -213,8 +218,14 @@ async function proveSingly(
 	return proof;
 }
 
-function filesOf(fix: Fix | SlowFix): readonly FileChange[] {
-	return isSlow(fix) ? allSteps(fix.compute()) : fix.files;
+/** What steps lead to; undefined where one of these fixes would take too much of the time that there is for all. */
+function within<Result>(steps: Steps<Result>, deadline: number): Result | undefined {
+	const end = Math.min(deadline, Date.now() + slowSeconds * 1000 * MAX_SHARE);
+	while (Date.now() < end) {
+		const step = steps.next();
+		if (step.done) return step.value;
+	}
+	return undefined;
 }
 
 /** @param offers the fixes that are wanted, as they are offered at first */
@@ -244,6 +255,7 @@ async function proveAll(
 		fix: id,
 		mode: id === 'everything' ? 'everything' : 'all',
 		applied: applied.length,
+		leftOut: 0,
 		stayed: [],
 		came: [],
 		errors: [],
@@ -304,9 +316,10 @@ function compare(proof: Proof, before: Counts, after: Counts, applied: readonly 
 }
 
 function tell(proof: Proof): Proof {
-	const { fix, mode, applied, stayed, came, errors, again } = proof;
+	const { fix, mode, applied, leftOut, stayed, came, errors, again } = proof;
+	const left = leftOut > 0 ? `, ${leftOut} left out for want of time` : '';
 	console.log(
-		`  ${fix} (${mode}): ${applied} applied, ${errors.length} new errors, ${stayed.length} stayed, ${came.length} came, ${again.length} changed again`,
+		`  ${fix} (${mode}): ${applied} applied, ${errors.length} new errors, ${stayed.length} stayed, ${came.length} came, ${again.length} changed again${left}`,
 	);
 	for (const each of errors.slice(0, 12))
 		console.log(`    error: ${path.basename(each.project)} ${each.file}:${each.line} ${each.id} ${each.message}`);
@@ -314,15 +327,4 @@ function tell(proof: Proof): Proof {
 	for (const each of came.slice(0, 8)) console.log(`    came: ${each}`);
 	for (const each of again.slice(0, 8)) console.log(`    again: ${each}`);
 	return proof;
-}
-
-function tellFamilies(families: Families): void {
-	const all = Object.entries(families).sort((one, other) => other[1].findings - one[1].findings);
-	const sum = (of: (each: Families[string]) => number): number => all.reduce((total, [, each]) => total + of(each), 0);
-	const [findings, repaired] = [sum(each => each.findings), sum(each => each.repaired)];
-	console.log(
-		`  ${findings} findings of the SDK's codes, ${repaired} with a fix that repairs (${((100 * repaired) / Math.max(1, findings)).toFixed(1)} %)`,
-	);
-	for (const [family, each] of all.slice(0, 25))
-		console.log(`    ${family}: ${each.findings}, repaired ${each.repaired}, passed on ${each.passed}`);
 }
