@@ -58,7 +58,10 @@ public class PlainController : PlainBase
     public int Get() => 1;
 }
 
-public abstract class PlainBase : ControllerBase;
+public abstract class PlainBase : ControllerBase
+{
+    protected int Two => 2;
+}
 //- P.csproj
 <Project Sdk="Microsoft.NET.Sdk.Web">
   <PropertyGroup>
@@ -109,7 +112,10 @@ public class PlainController : PlainBase
     public int Get() => 1;
 }
 
-public abstract class PlainBase : ControllerBase;
+public abstract class PlainBase : ControllerBase
+{
+    protected int Two => 2;
+}
 //- Program.cs
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Services.AddControllers();

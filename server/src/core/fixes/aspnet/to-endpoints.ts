@@ -134,6 +134,7 @@ function withoutBrokenLinks(controller: Controller, context: FixContext): Contro
 	let { actions } = controller;
 	for (let before = -1; before !== actions.length - actions.filter(each => each.translated).length; ) {
 		before = actions.length - actions.filter(each => each.translated).length;
+		const isWhole = isWholly({ ...controller, actions });
 		const moved = new Set(actions.filter(each => each.translated).map(each => each.member));
 		const left = declaration.members
 			.filter(each => !moved.has(each))
@@ -146,6 +147,7 @@ function withoutBrokenLinks(controller: Controller, context: FixContext): Contro
 		};
 		actions = actions.map(({ translated, ...rest }): Action => {
 			if (!translated) return rest;
+			if (translated.uses !== undefined && !isWhole) return { ...rest, reason: `uses ${translated.uses} of the controller` };
 			const isNamed = new RegExp(`nameof\\(${rest.name}\\)|"${rest.name}"|(?<![.\\w]\\s*)${rest.name}\\s*\\((?!\\))`).test(
 				withoutHeads(left),
 			);
@@ -176,9 +178,9 @@ function endpointsOf(controller: Controller, context: FixContext): readonly File
 	const handlers = handlerNames(actions);
 	const linked = new Set(actions.flatMap(each => each.translated.links));
 	const routes = actions.map((action, index) => {
-		const { route, linkName } = action.translated;
+		const { route, linkName, conventions } = action.translated;
 		const name = linked.has(action.name) ? `${controller.name}.${action.name}` : linkName;
-		return `group.Map${route.verb}("/${route.template.replace(/^\//, '')}", ${handlers[index]})${name === undefined ? '' : `.WithName("${name}")`};`;
+		return `group.Map${route.verb}("/${route.template.replace(/^\//, '')}", ${handlers[index]})${name === undefined ? '' : `.WithName("${name}")`}${conventions};`;
 	});
 	const prefix = controller.prefix === '' ? '' : `/${controller.prefix.replace(/^\//, '')}`;
 	const rename = (code: string): string =>
@@ -189,6 +191,7 @@ function endpointsOf(controller: Controller, context: FixContext): readonly File
 	const lines = [
 		`public ${isStatic ? 'static' : 'sealed'} class ${controller.name}Endpoints`,
 		'{',
+		...(isWhole ? carriedLines(controller.carried, rename).map(each => each && indent + each) : []),
 		`${indent}public static void Map(IEndpointRouteBuilder routes)`,
 		`${indent}{`,
 		`${indent}${indent}var group = routes.MapGroup("${prefix}")${usesTags ? `.WithTags("${controller.name}")` : ''}${controller.policy};`,
@@ -197,7 +200,7 @@ function endpointsOf(controller: Controller, context: FixContext): readonly File
 	];
 	const code = [
 		...(needsNullable ? ['#nullable enable annotations'] : []),
-		...lines.map(each => base + each),
+		...lines.map(each => each && base + each),
 		...methods.flatMap(each => ['', `${base}${indent}${each}`]),
 		`${base}}`,
 		...(needsNullable ? ['#nullable restore annotations'] : []),
@@ -231,6 +234,15 @@ function endpointsOf(controller: Controller, context: FixContext): readonly File
 		};
 	});
 	return [{ path, edits: [...removed, { start: declaration.end, end: declaration.end, text: newline + newline + code }, ...usings] }];
+}
+
+/** Static members and nested types in front of what maps; an empty line around those that have a body. */
+function carriedLines(carried: readonly string[], rename: (code: string) => string): readonly string[] {
+	const isLong = (code: string): boolean => code.includes('\n');
+	return carried.flatMap((each, index) => {
+		const next = carried[index + 1];
+		return [rename(each), ...(next === undefined || isLong(each) || isLong(next) ? [''] : [])];
+	});
 }
 
 /** The `using` of MVC goes with the only type of a file, where nothing of it is named any more. */

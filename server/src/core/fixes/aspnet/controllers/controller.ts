@@ -10,12 +10,13 @@ import { currentDeclaration } from '../../csharp/declarations.ts';
 import { attributeName } from '../../../symbols/attributes.ts';
 import { constantString } from '../../../symbols/literals.ts';
 import type { MethodSymbol } from '../../../symbols/members.ts';
-import type { SourceTypeDef } from '../../../symbols/source.ts';
+import { isSource, type SourceTypeDef } from '../../../symbols/source.ts';
 import { isNamed, type MemberSymbol, type Type } from '../../../symbols/types.ts';
 import type {
 	AttributeSyntax,
 	Expr,
 	Member,
+	MemberSyntax,
 	MethodSyntax,
 	ParameterSyntax,
 	Range,
@@ -26,7 +27,7 @@ import { walkMember } from '../../../syntax/walk.ts';
 import { applyEdits } from '../../edits.ts';
 import type { FileEdit, FixContext } from '../../fix.ts';
 import { type Route, translateParameter } from './parameters.ts';
-import { CONTROLLER_BASE, isActionResult, translateReturns } from './results.ts';
+import { CONTROLLER_BASE, isActionResult, type TranslatedReturns, translateReturns } from './results.ts';
 import { reasonOf, Stays } from './stays.ts';
 
 /** Attributes of actions that an endpoint reads from its handler. */
@@ -52,6 +53,8 @@ export interface Controller {
 	/** What `MapGroup` is followed by: `.RequireAuthorization()`. */
 	readonly policy: string;
 	readonly actions: readonly Action[];
+	/** Texts of static members and nested types, which go along where all actions do. */
+	readonly carried: readonly string[];
 	/** Members of which the actions take nothing with them. */
 	readonly others: number;
 }
@@ -72,6 +75,10 @@ export interface TranslatedAction {
 	/** Actions that it links to. */
 	readonly links: readonly string[];
 	readonly takesBody: boolean;
+	/** What its endpoint is given: `.Accepts<Order>("application/json")`. */
+	readonly conventions: string;
+	/** A member of the controller that it uses, and that goes along with all actions only. */
+	readonly uses: string | undefined;
 	readonly makesProblems: boolean;
 }
 
@@ -91,19 +98,25 @@ export function readController(
 	isRegistered: (type: Type) => boolean,
 ): Controller {
 	const [part, another] = def.parts;
-	if (!part || another || def.isIncomplete) throw new Stays('is partial');
+	if (!part || another) throw new Stays('is partial');
 	const current = currentDeclaration(part, context);
 	if (!current) throw new Stays('could not be read');
 	const { file, declaration } = current;
-	const base = def.baseType;
-	if (!isNamed(base, CONTROLLER_BASE) && !isNamed(base, 'Microsoft.AspNetCore.Mvc.Controller')) throw new Stays('has a base of its own');
+	if (declaration.members.some(each => isPartial(each.syntax))) throw new Stays('has partial members');
+	const bases = basesOf(def);
 	if (def.interfaces.length > 0 || declaration.typeParameters.length > 0 || def.container || def.isAbstract)
 		throw new Stays('is more than a plain class');
-	const find = (name: string): readonly AttributeSyntax[] => def.attributes.filter(each => attributeName(each) === name);
+	const written = [{ text: file.text, declaration }, ...bases].flatMap(each =>
+		each.declaration.attributes.map((attribute): WrittenAttribute => ({ attribute, ...each })),
+	);
+	const find = (wanted: string): readonly WrittenAttribute[] => written.filter(each => attributeName(each.attribute) === wanted);
 	if (find('ApiController').length === 0) throw new Stays('has no [ApiController]');
-	const unknown = def.attributes.find(each => !/^(?:ApiController|Route|Authorize|AllowAnonymous)$/.test(attributeName(each)));
-	if (unknown) throw new Stays(`has [${attributeName(unknown)}]`);
-	const [route, second] = find('Route');
+	const unknown = written.find(each => !/^(?:ApiController|Route|Authorize|AllowAnonymous|Produces)$/.test(attributeName(each.attribute)));
+	if (unknown) throw new Stays(`has [${attributeName(unknown.attribute)}]`);
+	if (find('Produces').some(each => !isOfJson(each.attribute))) throw new Stays('has [Produces]');
+	// The nearest routes count (`DefaultApplicationModelProvider` of dotnet/aspnetcore).
+	const routes = find('Route');
+	const [route, second] = routes.filter(each => each.declaration === routes[0]?.declaration).map(each => each.attribute);
 	const template = route?.args.length === 1 && route.args[0] ? constantString(route.args[0].value) : undefined;
 	if (second || (route && template === undefined)) throw new Stays('has several routes, or one that is no literal');
 	const name = declaration.name.replace(/Controller$/, '');
@@ -111,7 +124,8 @@ export function readController(
 	const injected = injectedInto(declaration, text);
 	const bodies = bodiesOf(def, file, context.workspace.services(context.project));
 	const prefix = withTokens(template ?? '', name, '');
-	const surroundings = { declaration, text, name, prefix, injected, bodies, isNullAware, isRegistered };
+	const producesJson = find('Produces').length > 0;
+	const surroundings = { declaration, text, name, prefix, injected, bodies, isNullAware, isRegistered, producesJson };
 	const actions = declaration.members.flatMap((member, index): readonly Action[] => {
 		const { syntax } = member;
 		if (syntax.kind !== 'method') return [];
@@ -125,24 +139,83 @@ export function readController(
 			return [{ name: syntax.name, member, reason: reasonOf(error) }];
 		}
 	});
-	const own = new Set([...actions.map(each => each.member), ...declaration.members.filter(each => isOfInjection(each, injected))]);
+	const carried = [
+		...declaration.members.filter(each => isCarried(each.syntax)),
+		...declaration.nested.filter(each => isOpen(each.modifiers)),
+	];
+	const own = new Set([
+		...[...actions, ...carried.map(member => ({ member }))].map(each => each.member),
+		...declaration.members.filter(each => isOfInjection(each, injected)),
+	]);
 	return {
 		def,
 		file,
 		declaration,
 		name,
 		prefix,
-		policy: [
-			...find('AllowAnonymous').map(() => '.AllowAnonymous()'),
-			...find('Authorize').map(each => authorization(each, text, declaration)),
-		].join(''),
+		policy: [...find('AllowAnonymous').map(() => '.AllowAnonymous()'), ...find('Authorize').map(authorization)].join(''),
 		actions,
-		others: declaration.members.filter(each => !own.has(each)).length + declaration.nested.length,
+		carried: carried
+			.sort((left, right) => left.start - right.start)
+			.map(({ start, end }) => {
+				const lead = leadOf(text, start);
+				return text.slice(lead ? text.lastIndexOf(lead, start) : start, end).trim();
+			}),
+		others: [...declaration.members, ...declaration.nested].filter(each => !own.has(each)).length,
 	};
 }
 
+/** An attribute where it is written. */
+interface WrittenAttribute {
+	readonly attribute: AttributeSyntax;
+	readonly text: string;
+	readonly declaration: TypeDeclaration;
+}
+
+const CONTROLLER = 'Microsoft.AspNetCore.Mvc.Controller';
+
+/**
+ * Bases below `ControllerBase` that only bring attributes, nearest first.
+ * @throws Stays where one brings more
+ */
+function basesOf(def: SourceTypeDef): readonly { readonly text: string; readonly declaration: TypeDeclaration }[] {
+	const bases: { text: string; declaration: TypeDeclaration }[] = [];
+	let base = def.baseType;
+	while (!isNamed(base, CONTROLLER_BASE) && !isNamed(base, CONTROLLER)) {
+		const own = base?.kind === 'named' && isSource(base.def) ? base.def : undefined;
+		const [part, another] = own?.parts ?? [];
+		if (!own?.isAbstract || !part || another || own.interfaces.length > 0) throw new Stays('has a base of its own');
+		const { file, declaration } = part;
+		if (declaration.members.length + declaration.nested.length > 0) throw new Stays('has a base of its own');
+		bases.push({ text: file.text, declaration });
+		base = own.baseType;
+	}
+	return bases;
+}
+
+/** Whether it stays what it is in a class of another name that may be static. */
+const isOpen = (modifiers: readonly string[]): boolean => !modifiers.some(each => /^(?:protected|partial|extern)$/.test(each));
+
+/** Whether a member goes along where all actions do: it belongs to no instance. */
+function isCarried(syntax: MemberSyntax): boolean {
+	if (syntax.kind !== 'field' && syntax.kind !== 'method' && syntax.kind !== 'property') return false;
+	return syntax.modifiers.some(each => /^(?:static|const)$/.test(each)) && isOpen(syntax.modifiers);
+}
+
+const isPartial = (syntax: MemberSyntax): boolean => 'modifiers' in syntax && syntax.modifiers.includes('partial');
+
+/** Whether `[Consumes]` or `[Produces]` names JSON alone. */
+function isOfJson({ args }: AttributeSyntax): boolean {
+	const [only, another] = args;
+	if (!only || another || only.isNamed) return false;
+	const { value } = only;
+	const isConstant =
+		value.kind === 'member' && value.name.name === 'Json' && value.receiver.kind === 'member' && value.receiver.name.name === 'Application';
+	return isConstant || constantString(value) === 'application/json';
+}
+
 /** `[Authorize(Roles = "a")]` as what a group requires. */
-function authorization(attribute: AttributeSyntax, text: string, declaration: TypeDeclaration): string {
+function authorization({ attribute, text, declaration }: WrittenAttribute): string {
 	if (attribute.args.length === 0) return '.RequireAuthorization()';
 	const written = (range: Range): string => text.slice(declaration.start + range.start, declaration.start + range.end);
 	const positional = attribute.args.filter(each => !each.isNamed).map(each => written(each));
@@ -226,6 +299,8 @@ interface ActionContext {
 	readonly bodies: ReadonlyMap<number, BoundBody>;
 	readonly isNullAware: boolean;
 	readonly isRegistered: (type: Type) => boolean;
+	/** Of the class: what is answered is written as JSON, whatever is accepted. */
+	readonly producesJson: boolean;
 }
 
 function translate(symbol: MemberSymbol | undefined, member: Member, syntax: MethodSyntax, context: ActionContext): TranslatedAction {
@@ -258,7 +333,7 @@ function translate(symbol: MemberSymbol | undefined, member: Member, syntax: Met
 		recorder: recorded?.recorder ?? NOTHING_RECORDED,
 		names,
 		known: new Set(parameters.flatMap((each, index) => (each.isBody ? (symbol.parameters[index]?.name ?? []) : []))),
-		isPlain: !isActionResult(awaited(symbol.returns)),
+		returns: awaited(symbol.returns),
 		textOf: range => text.slice(member.start + range.start, member.start + range.end),
 		linkTo: action => {
 			links.push(action);
@@ -275,10 +350,16 @@ function translate(symbol: MemberSymbol | undefined, member: Member, syntax: Met
 	};
 	const isCapture = (name: string): boolean => injected.get(name)?.name === name && context.declaration.parameters !== undefined;
 	const declared = localsOf(syntax);
+	/** What it uses of the controller itself. */
+	let carried = context.declaration.nested.find(each => names.has(each.name))?.name;
 	for (const use of uses) {
 		const { container, name } = use.member;
 		if (returns.translated.has(use)) continue;
 		if (container === symbol.container) {
+			if (use.member.isStatic) {
+				carried ??= name;
+				continue;
+			}
 			const field = use.kind === 'field' ? injected.get(name) : undefined;
 			if (!field) throw new Stays(`uses ${name} of the controller`);
 			if (declared.has(field.name)) throw new Stays(`has a local that is called ${field.name}, too`);
@@ -302,18 +383,23 @@ function translate(symbol: MemberSymbol | undefined, member: Member, syntax: Met
 			return true;
 		},
 	});
-	const returned = returnText(
-		symbol,
-		text.slice(member.start + returnType.start, member.start + returnType.end),
-		returns.edits.length > 0,
-		syntax,
-	);
+	const returned = returnText(symbol, text.slice(member.start + returnType.start, member.start + returnType.end), returns, syntax);
 	const kept = syntax.attributes.filter(each => KEPT.test(attributeName(each)));
+	const isSaid = (wanted: string): boolean => syntax.attributes.some(each => attributeName(each) === wanted);
+	// Problems, too, are written as what is produced then.
+	if (returns.makesProblems && (context.producesJson || isSaid('Produces'))) throw new Stays('has [Produces], which problems have, too');
+	const bodyType = syntax.parameters[parameters.findIndex(each => each.isBody)]?.type;
+	if (isSaid('Consumes') && !bodyType) throw new Stays('has [Consumes]');
 	return {
 		route,
 		linkName,
 		links,
-		takesBody: parameters.some(each => each.isBody),
+		takesBody: bodyType !== undefined,
+		conventions:
+			bodyType && isSaid('Consumes')
+				? `.Accepts<${text.slice(member.start + bodyType.start, member.start + bodyType.end)}>("application/json")`
+				: '',
+		uses: carried,
 		makesProblems: returns.makesProblems,
 		text: (handler, isNullAwareThere) => {
 			const written = (each: (typeof parameters)[number]): string => (isNullAwareThere ? (each.nullAwareText ?? each.text) : each.text);
@@ -323,7 +409,7 @@ function translate(symbol: MemberSymbol | undefined, member: Member, syntax: Met
 				...parameters.filter(each => each.hasDefault).map(written),
 			].join(', ');
 			const attributes = kept.map(each => `[${text.slice(member.start + each.start, member.start + each.end)}]`);
-			const isAsync = syntax.modifiers.includes('async') ? 'async ' : '';
+			const isAsync = returns.waits || syntax.modifiers.includes('async') ? 'async ' : '';
 			const head = `private static ${isAsync}${returned} ${handler}(${list})`;
 			const code = { start: bodyStart(text, member, syntax), end: member.end - member.start };
 			const starts = parameters.flatMap(each => each.start ?? []);
@@ -352,12 +438,15 @@ function localsOf(syntax: MethodSyntax): ReadonlySet<string> {
 	return names;
 }
 
+const isMediaType = (attribute: AttributeSyntax): boolean =>
+	/^(?:Consumes|Produces)$/.test(attributeName(attribute)) && isOfJson(attribute);
+
 /** The one verb and the template of an action. */
 function routeOf(syntax: MethodSyntax, { name, prefix }: ActionContext): { readonly route: Route; readonly linkName: string | undefined } {
 	const verbs = syntax.attributes.filter(each => VERB.test(attributeName(each)));
 	const [verb, another] = verbs;
 	if (!verb || another) throw new Stays('has no verb of its own, or several');
-	const unknown = syntax.attributes.find(each => each !== verb && !KEPT.test(attributeName(each)));
+	const unknown = syntax.attributes.find(each => each !== verb && !KEPT.test(attributeName(each)) && !isMediaType(each));
 	if (unknown) throw new Stays(`has [${attributeName(unknown)}]`);
 	let template = '';
 	let linkName: string | undefined;
@@ -376,11 +465,11 @@ function routeOf(syntax: MethodSyntax, { name, prefix }: ActionContext): { reado
 }
 
 /** The return type of the handler: as it is written where no return was translated. */
-function returnText(symbol: MethodSymbol, written: string, isTranslated: boolean, syntax: MethodSyntax): string {
+function returnText(symbol: MethodSymbol, written: string, { edits, waits }: TranslatedReturns, syntax: MethodSyntax): string {
 	const inner = awaited(symbol.returns);
 	const isTask = inner !== symbol.returns;
-	if (isTask && !syntax.modifiers.includes('async')) throw new Stays('returns a task that it did not wait for');
-	if (!isTranslated && !isActionResult(inner)) return written;
+	if (edits.length === 0 && !isActionResult(inner)) return written;
+	if (isTask && !waits && !syntax.modifiers.includes('async')) throw new Stays('returns a task that it did not wait for');
 	if (!isTask) return 'IResult';
 	return symbol.returns.kind === 'named' && symbol.returns.def.name === 'ValueTask' ? 'ValueTask<IResult>' : 'Task<IResult>';
 }

@@ -5,6 +5,7 @@
  */
 import type { Bound, Recording, Use } from '../../../binding/bound.ts';
 import { allInterfaces } from '../../../binding/lookup.ts';
+import { awaited, isNothing } from '../../../frameworks/aspnet.ts';
 import { isNamed, isValueType, nullableUnderlying, type Type } from '../../../symbols/types.ts';
 import type { Body, Expr, Range, Statement } from '../../../syntax/ast.ts';
 import { walkBody } from '../../../syntax/walk.ts';
@@ -34,8 +35,8 @@ export interface ActionBody {
 	readonly known: ReadonlySet<string>;
 	/** Names that mean something in it already. */
 	readonly names: ReadonlySet<string>;
-	/** Whether it is declared to return a value, not a result. */
-	readonly isPlain: boolean;
+	/** What it is declared to return, waited for. */
+	readonly returns: Type;
 	/** Gives an action of the same controller the name by which links find it. */
 	readonly linkTo: (action: string) => string;
 }
@@ -46,6 +47,8 @@ export interface TranslatedReturns {
 	/** Calls of `ControllerBase` that were translated. */
 	readonly translated: ReadonlySet<Use>;
 	readonly makesProblems: boolean;
+	/** A task that it returned is waited for now. */
+	readonly waits: boolean;
 }
 
 /** @throws Stays for what is not certainly the same */
@@ -53,6 +56,8 @@ export function translateReturns(action: ActionBody): TranslatedReturns {
 	const edits: FileEdit[] = [];
 	const translated = new Set<Use>();
 	let makesProblems = false;
+	let waits = false;
+	if (isWrittenAlike(action)) return { edits, translated, makesProblems, waits };
 	let found = 0;
 	/** Whether what is written stands in a conditional, which takes no other one without parentheses. */
 	let isNested = false;
@@ -109,11 +114,17 @@ export function translateReturns(action: ActionBody): TranslatedReturns {
 
 	/** A value that is written as JSON, in a call that is there or in a new one. */
 	const value = (expr: Expr, bound: Bound, known: ReadonlySet<string>, call: Expr, made: string, isOk: boolean): void => {
-		sameJson(bound.type);
-		if (isNeverNull(expr, bound.type, known, action)) {
+		const type = awaited(bound.type);
+		const isTask = type !== bound.type;
+		if (isTask && call !== expr) throw new Stays('answers with a task that it did not wait for');
+		sameJson(type);
+		const [open, close] = BINDS_TIGHTLY.test(expr.kind) ? ['', ''] : ['(', ')'];
+		const waited = isTask ? `await ${open}` : '';
+		waits ||= isTask;
+		if (isNeverNull(expr, type, known, action)) {
 			if (call === expr) {
-				replace({ start: expr.start, end: expr.start }, `${made}(`);
-				replace({ start: expr.end, end: expr.end }, ')');
+				replace({ start: expr.start, end: expr.start }, `${made}(${waited}`);
+				replace({ start: expr.end, end: expr.end }, isTask ? `${close})` : ')');
 			} else if (call.kind === 'call') replace(call.callee, made);
 			return;
 		}
@@ -121,9 +132,8 @@ export function translateReturns(action: ActionBody): TranslatedReturns {
 		let name: string;
 		do name = found++ === 0 ? 'found' : `found${found}`;
 		while (action.names.has(name));
-		const [open, close] = BINDS_TIGHTLY.test(expr.kind) ? ['', ''] : ['(', ')'];
 		const [first, last] = isNested ? ['(', ')'] : ['', ''];
-		replace({ start: call.start, end: expr.start }, first + open);
+		replace({ start: call.start, end: expr.start }, first + (waited || open));
 		replace({ start: expr.end, end: call.end }, `${close} is { } ${name} ? ${made}(${name}) : Results.NoContent()${last}`);
 	};
 
@@ -154,17 +164,34 @@ export function translateReturns(action: ActionBody): TranslatedReturns {
 		if (isActionResult(bound.type)) throw new Stays('returns a result that it was given');
 		value(expr, bound, known, expr, 'Results.Ok', true);
 	};
-	if (!action.isPlain || !areAllValues(action)) eachReturn(action.body, action.known, translate);
-	return { edits, translated, makesProblems };
+	if (isActionResult(action.returns) || !areAllValues(action)) eachReturn(action.body, action.known, translate);
+	return { edits, translated, makesProblems, waits };
+}
+
+/** Whether MVC and an endpoint answer alike with what the body gives as it is: nothing, results of endpoints, sequences that it yields. */
+function isWrittenAlike({ returns, body }: ActionBody): boolean {
+	if (isNothing(returns) || isEndpointResult(returns)) return true;
+	let yields = false;
+	walkBody(body, {
+		statement: statement => {
+			yields ||= statement.kind === 'yield';
+			return true;
+		},
+	});
+	if (!yields) return false;
+	const [element] = returns.kind === 'named' ? returns.args : [];
+	sameJson(element);
+	return true;
 }
 
 /** Whether all that is returned can be written as it is: none of it is null. */
 function areAllValues(action: ActionBody): boolean {
 	let areAll = true;
 	eachReturn(action.body, action.known, (expr, known) => {
-		const type = action.recorder.values.get(expr)?.type;
+		// A body without a call is not bound.
+		const type = awaited(action.recorder.values.get(expr)?.type ?? action.returns);
 		sameJson(type);
-		if (!type || !isNeverNull(expr, type, known, action)) areAll = false;
+		if (!isNeverNull(expr, type, known, action)) areAll = false;
 	});
 	return areAll;
 }
@@ -189,6 +216,11 @@ export const isActionResult = (type: Type): boolean =>
 	type.kind === 'named' &&
 	(/^Microsoft\.AspNetCore\.Mvc\.(?:IActionResult|ActionResult(?:`1)?)$/.test(type.def.fullName) ||
 		allInterfaces(type).some(each => isNamed(each, 'Microsoft.AspNetCore.Mvc.IActionResult')));
+
+/** Whether a type is a result of endpoints, which MVC runs as they do (`HttpActionResult` of dotnet/aspnetcore). */
+const isEndpointResult = (type: Type): boolean =>
+	isNamed(type, HTTP_RESULT) || (type.kind === 'named' && allInterfaces(type).some(each => isNamed(each, HTTP_RESULT)));
+const HTTP_RESULT = 'Microsoft.AspNetCore.Http.IResult';
 
 /** Methods that give no null (their source, dotnet/runtime and dotnet/efcore). */
 const GIVES_VALUES = /^(?:System\.Linq\.(?:Enumerable|Queryable)|Microsoft\.EntityFrameworkCore\.EntityFrameworkQueryableExtensions)$/;
@@ -312,8 +344,6 @@ function eachReturn(body: Body, known: ReadonlySet<string>, visit: (expr: Expr, 
 				return;
 			case 'label':
 				return statement.body && one(statement.body, here);
-			case 'yield':
-				throw new Stays('yields its answer');
 			default:
 		}
 	};
