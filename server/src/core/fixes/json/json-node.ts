@@ -1,6 +1,6 @@
 /**
  * `JsonArray a = [1, "two"]`, `new JsonArray { 1 }` and `a.Add(1)` serialize by reflection; a value that is made a `JsonNode` first
- * needs none. The constructor makes nodes of all that it is given.
+ * needs none. That of a class derived from it does too: `Add<T>(T)` is a better match than `Add(JsonNode)`. The constructor makes nodes of all that it is given.
  */
 import type { BoundBody, Use } from '../../binding/bound.ts';
 import { classChain } from '../../binding/lookup.ts';
@@ -23,9 +23,12 @@ const ARRAY = 'System.Text.Json.Nodes.JsonArray';
 const CONVERTIBLE =
 	/^System\.(?:Boolean|Byte|Char|DateTime|DateTimeOffset|Decimal|Double|Guid|Int16|Int32|Int64|SByte|Single|String|UInt16|UInt32|UInt64)$/;
 
+/** Expressions that a cast before them takes whole. */
+const PRIMARY: ReadonlySet<Expr['kind']> = new Set(['name', 'member', 'call', 'element', 'new', 'literal', 'interpolated', 'paren']);
+
 function toNode(range: Range, use: Use, body: BoundBody, context: FixContext): Change | undefined {
 	const type = addedType(use);
-	if (!type || !converts(type)) return undefined;
+	if (!type || !(converts(type) || isNode(type))) return undefined;
 	const { path, text } = context;
 	const argument = use.args[0]?.syntax;
 	const written = use.kind === 'implicit' ? range : argument && within(body, argument);
@@ -33,10 +36,10 @@ function toNode(range: Range, use: Use, body: BoundBody, context: FixContext): C
 	const given = givenToConstructor(written, body, text);
 	if (given) return { title: 'Give the elements to the constructor', files: [{ path, edits: given }] };
 	const value = text.slice(written.start, written.end);
-	const isSimple = /^(?:[\w.]+|"[^"\n]*"|'[^'\n]*')$/.test(value);
+	const isSimple = (argument && PRIMARY.has(argument.kind)) || /^(?:[\w.]+|"[^"\n]*"|'[^'\n]*')$/.test(value);
 	const name = /^\s*using\s+System\.Text\.Json\.Nodes\s*;/m.test(text) ? 'JsonNode' : 'System.Text.Json.Nodes.JsonNode';
 	// What may be null makes a node that may be.
-	const mayBeNull = isNamed(type, 'System.String') || nullableUnderlying(type) !== undefined;
+	const mayBeNull = isNamed(type, 'System.String') || nullableUnderlying(type) !== undefined || isNode(type);
 	const cast = `(${name}${mayBeNull && isAnnotated(context) ? '?' : ''})`;
 	return {
 		title: 'Make it a JsonNode',
