@@ -40,11 +40,11 @@ app.MapPost("/orders/{id}/last-move", (int id) =>
 });
 app.Run();
 
+internal sealed record InfoResponse(string name, bool open);
+
+internal sealed record LastMoveResponse(int id);
+
 public record Order(int Id);
-
-internal record InfoResponse(string name, bool open);
-
-internal record LastMoveResponse(int id);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(Order))]

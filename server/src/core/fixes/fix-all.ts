@@ -214,12 +214,12 @@ function usingsInOrder(edits: readonly FileEdit[]): readonly FileEdit[] {
 }
 
 const isEqual = (left: FileEdit, right: FileEdit): boolean =>
-	left.start === right.start && left.end === right.end && left.text === right.text;
+	left.start === right.start && left.end === right.end && left.text === right.text && left.entry === right.entry;
 
-/** Whether both can be applied, in any order. */
+/** Whether both can be applied, in any order. Two entries of one text are two things of one name. */
 function isApart(left: FileEdit, right: FileEdit): boolean {
 	if (left.start === right.start && left.end === left.start && right.end === right.start)
-		return left.entry !== undefined && right.entry !== undefined && left.entry !== right.entry;
+		return left.entry !== undefined && right.entry !== undefined && left.entry !== right.entry && left.text !== right.text;
 	return left.end <= right.start || right.end <= left.start;
 }
 

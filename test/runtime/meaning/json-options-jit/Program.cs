@@ -2,6 +2,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
+// A record's properties can be set, those of an anonymous type can't.
+Say("anonymous-read-only", () => JsonSerializer.Serialize(new { Key = "v" }, new JsonSerializerOptions { IgnoreReadOnlyProperties = true }));
 Say("object", () => JsonSerializer.Serialize<object>(new { A = 1, B = new[] { 1, 2 } }, Shared.Options));
 Say("dictionary", () => JsonSerializer.Serialize(new Dictionary<string, object> { ["a"] = new Point(1), ["b"] = 2 }, Shared.Options));
 Say("generic", () => Shared.Write(new Point(3)) + Shared.Write<object>(new Point(4)));

@@ -34,6 +34,10 @@ Say("read-bad", () => JsonSerializer.Deserialize<Person>("{\"Age\":\"x\"}")!.ToS
 Say("read-comments", () => JsonSerializer.Deserialize<int[]>("[1, /* c */ 2,]", new JsonSerializerOptions { ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true })!.Sum().ToString());
 Say("read-objects", () => string.Join(", ", JsonSerializer.Deserialize<Dictionary<string, object>>("{\"a\":1,\"b\":[true,null],\"c\":{\"d\":\"e\"}}")!.Select(each => $"{each.Key}={each.Value} {each.Value?.GetType()}")));
 Say("converter", () => JsonSerializer.Serialize(new Wrapped(new(3)), Shared.Converting));
+Say("anonymous", () => JsonSerializer.Serialize(new { order.Id, name = (string?)null, Total = order.Lines.Sum(line => line.Price) }));
+Say("anonymous-web", () => JsonSerializer.Serialize(new { First = "x", Inner = new { At = Color.Green, Tags = new[] { "a" } } }, JsonSerializerOptions.Web));
+Say("anonymous-list", () => JsonSerializer.Serialize(order.Lines.Select(line => new { line.Sku, Price = line.Price * 2 }).Where(each => each.Price > 3)));
+Say("anonymous-http", () => JsonContent.Create(new { Key = "v", nested = new { order.Color } }).ReadAsStringAsync().Result);
 Say("converter-untyped", () => JsonSerializer.Serialize(new Wrapped(new(3)), typeof(Wrapped), Shared.Converting));
 
 static void Say(string name, Func<string> run)

@@ -23,7 +23,7 @@ import { generatorHandles } from '../../rules/generators.ts';
 import { setProperty } from '../files/generators.ts';
 import { type Change, defineFix, type FileChange, type FixContext } from '../fix.ts';
 import { type ContextPlace, contextFor, extend, scopeOf } from '../json/contexts.ts';
-import { canBeListed } from '../json/json-context.ts';
+import { canBeListed } from '../json/listed-types.ts';
 import { WEB_OPTIONS } from '../json/json-options.ts';
 
 export const requestDelegateGenerator = defineFix({

@@ -39,13 +39,17 @@ export function scopeOf(body: BoundBody, context: FixContext, compilation: Compi
 	return part?.scope ?? compilation.own.fileScopes.get(context.file.path);
 }
 
-/** Finds or makes the context for some types under some options. */
+/**
+ * Finds or makes the context for some types under some options.
+ * @param origin of types that are declared by the same change: another one's are not taken for these, whatever their names
+ */
 export function contextFor(
 	types: readonly Type[],
 	options: GenerationOptions,
 	context: FixContext,
 	compilation: Compilation,
 	scope: NamespaceScope | undefined,
+	origin?: string,
 ): ContextPlace | undefined {
 	if (!scope) return undefined;
 	const wanted = optionsText(options);
@@ -56,9 +60,9 @@ export function contextFor(
 		const { start } = part.declaration;
 		const existing = contextOptions(def.attributes, range => part.file.text.slice(start + range.start, start + range.end));
 		if (optionsText(existing) === wanted && (isForAnyTypes(def, context.project) || part.file.path === context.path || areOf(def, types)))
-			return extend(def, types, context, scope);
+			return extend(def, types, context, scope, origin);
 	}
-	return create(types, options, context, compilation, scope);
+	return create(types, options, context, compilation, scope, origin);
 }
 
 /** Words in names of contexts that say nothing of which types they are for. */
@@ -100,7 +104,13 @@ function namespacesOf(type: Type): readonly string[] {
 }
 
 /** Lists types on an existing context that does not list them yet. */
-export function extend(def: SourceTypeDef, types: readonly Type[], context: FixContext, scope: NamespaceScope): ContextPlace | undefined {
+export function extend(
+	def: SourceTypeDef,
+	types: readonly Type[],
+	context: FixContext,
+	scope: NamespaceScope,
+	origin?: string,
+): ContextPlace | undefined {
 	const part = def.parts.find(each => each.declaration.bases.length > 0);
 	if (!part) return undefined;
 	const text = context.workspace.text(part.file.path);
@@ -121,7 +131,7 @@ export function extend(def: SourceTypeDef, types: readonly Type[], context: FixC
 		const name = def.container ? withinType(written, def.container) : written;
 		const options = property === typeInfoPropertyName(type) ? '' : `, TypeInfoPropertyName = "${property}"`;
 		const attribute = `[JsonSerializable(typeof(${name})${options})]`;
-		edits.push({ ...listing(part, attribute), entry: property });
+		edits.push({ ...listing(part, attribute), entry: origin ? `${property} of ${origin}` : property });
 		properties.push(property);
 	}
 	const file = namespaces.size > 0 ? context.workspace.sourceFile(part.file.path, context.project) : undefined;
@@ -215,6 +225,7 @@ function create(
 	context: FixContext,
 	compilation: Compilation,
 	scope: NamespaceScope,
+	origin: string | undefined,
 ): ContextPlace | undefined {
 	const { project, workspace, file } = context;
 	const { folder } = project;
@@ -253,13 +264,14 @@ function create(
 		];
 		return { name, namespace: '', reference: name, properties, isNew: true, changes: [{ path: file.path, edits }], usingEdits: [] };
 	}
+	const made = newFile(name, lines, { namespace, imported }, context, compilation);
 	return {
 		name,
 		namespace,
 		reference: name,
 		properties,
 		isNew: true,
-		changes: [newFile(name, lines, { namespace, imported }, context, compilation)],
+		changes: [origin ? { ...made, edits: made.edits.map(each => ({ ...each, entry: origin })) } : made],
 		usingEdits: isVisible(namespace, scope) ? [] : usingEdits(context.file, namespace),
 	};
 }

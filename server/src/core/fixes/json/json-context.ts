@@ -7,18 +7,20 @@ import type { BoundBody, Use, UseArgument } from '../../binding/bound.ts';
 import { mapsEndpoint } from '../../frameworks/aspnet.ts';
 import { isAnonymous } from '../../symbols/anonymous.ts';
 import type { Compilation } from '../../symbols/compilation.ts';
-import { reachedFrom } from '../../symbols/json-reach.ts';
-import { isSource, type SourceTypeDef } from '../../symbols/source.ts';
-import { canonical, isNamed, sameType, type Type, type TypeDef } from '../../symbols/types.ts';
+import type { SourceTypeDef } from '../../symbols/source.ts';
+import { canonical, isNamed, sameType, type Type } from '../../symbols/types.ts';
 import { type Change, defineFix, type FileEdit, type FixContext } from '../fix.ts';
-import { display, typeText } from '../csharp/names.ts';
+import { display, typeText, typeTextWithUsings } from '../csharp/names.ts';
 import { indentationAt, ownLineWhereWide, styleOf } from '../csharp/style.ts';
 import { mergeChanges } from '../edits.ts';
+import { usingEdits } from '../csharp/usings.ts';
 import { configuresHttpJson } from './http-options.ts';
 import { leftBehind } from './left-behind.ts';
-import { contextFor, scopeOf } from './contexts.ts';
-import { isHidden, isWithin, nestedContextFor, privateHost } from './nested-context.ts';
+import { type ContextPlace, contextFor, scopeOf } from './contexts.ts';
+import { canBeListed, holdsObject } from './listed-types.ts';
+import { nestedContextFor, privateHost } from './nested-context.ts';
 import { type GenerationOptions, readOptions, WEB_OPTIONS } from './json-options.ts';
+import { isMadeOfAnonymous, type Records, recordsFor } from './records.ts';
 
 export const SERIALIZER = 'System.Text.Json.JsonSerializer';
 /** Calls of HTTP clients and of requests and responses that use the options that they are given as they are. */
@@ -56,6 +58,8 @@ interface Call {
 	readonly signature: readonly FileEdit[];
 	/** The type that alone can name what is serialized: its private types. */
 	readonly host: SourceTypeDef | undefined;
+	/** In place of the anonymous types that are written. */
+	readonly records: Records | undefined;
 }
 
 function callFix(use: Use, body: BoundBody, context: FixContext): Change | undefined {
@@ -65,12 +69,18 @@ function callFix(use: Use, body: BoundBody, context: FixContext): Change | undef
 	if (!asked || !options) return undefined;
 	const calls = callsWithSameOptions(asked, context);
 	if (!calls) return undefined;
+	const { records } = asked;
+	// Records of several calls would be planned as if each were the only one.
+	if (calls.length > 1 && calls.some(call => call.records)) return undefined;
+	if (records && options.named.includes('IgnoreReadOnlyProperties = true')) return undefined;
 	const types = [...new Set(calls.map(call => canonical(call.type)))];
 	const hosts = new Set(calls.flatMap(call => call.host ?? []));
 	if (hosts.size > 1) return undefined;
 	const [host] = hosts;
 	const scope = scopeOf(body, context, compilation);
-	const place = host ? nestedContextFor(types, options, host, context) : contextFor(types, options, context, compilation, scope);
+	const place = host
+		? nestedContextFor(types, options, host, context)
+		: contextFor(types, options, context, compilation, scope, records?.origin);
 	if (!place) return undefined;
 	const edits = calls.flatMap(({ use, body, type, target, optionsArgument, signature }) => {
 		const info = `${place.reference}.Default${target.isContext ? '' : `.${place.properties[types.indexOf(canonical(type))]}`}`;
@@ -79,22 +89,28 @@ function callFix(use: Use, body: BoundBody, context: FixContext): Change | undef
 	const left = isGiven(asked.optionsArgument) ? leftBehind(asked.optionsArgument.syntax, calls, context) : [];
 	const name = asked.optionsArgument?.syntax?.kind === 'name' ? asked.optionsArgument.syntax.name : '';
 	const many = calls.length > 1 ? ` (${calls.length} calls with ${name})` : '';
-	const title = place.isNew
-		? `Generate JSON type information: new ${place.name} with ${display(asked.type)}${many}`
-		: `Use ${place.name} for ${display(asked.type)}${many}`;
-	return { title, files: mergeChanges([{ path: context.path, edits: [...edits, ...left, ...place.usingEdits] }, ...place.changes]) };
+	const made = records && `Make it the record ${records.name}, with ${place.isNew ? 'the new ' : ''}${place.name}`;
+	const title = made ?? titleOf(place, asked.type, many);
+	const inFile = [...edits, ...left, ...place.usingEdits, ...(records?.edits ?? [])];
+	return { title, files: mergeChanges([{ path: context.path, edits: inFile }, ...place.changes]) };
 }
+
+const titleOf = ({ isNew, name }: ContextPlace, type: Type, many: string): string =>
+	isNew ? `Generate JSON type information: new ${name} with ${display(type)}${many}` : `Use ${name} for ${display(type)}${many}`;
 
 function callOf(use: Use, body: BoundBody, context: FixContext): Call | undefined {
 	if (use.kind !== 'call' || use.member.kind !== 'method' || use.syntax?.kind !== 'call') return undefined;
 	if (use.member.container.fullName !== SERIALIZER && !WEB_CALLS.has(use.member.container.fullName)) return undefined;
 	const { compilation } = context.workspace.services(context.project);
-	const type = serializedType(use);
+	const given = serializedType(use);
+	const isAnonymous = given !== undefined && !reads(use) && isMadeOfAnonymous(given);
+	const records = isAnonymous ? recordsFor(given, use, body, { isPublic: false, scopes: [] }, context) : undefined;
+	const type = isAnonymous ? records?.type : given;
 	const host = type && privateHost(type);
 	if (!type || !canBeListed(type, compilation, host) || (holdsObject(type) && !reads(use))) return undefined;
 	const target = typeInfoOverload(use);
-	const signature = target && explicitReturn(use, body, context, compilation);
-	return target && signature && { use, body, type, target, optionsArgument: optionsArgumentOf(use), signature, host };
+	const signature = target && explicitReturn(use, body, context, compilation, records);
+	return target && signature && { use, body, type, target, optionsArgument: optionsArgumentOf(use), signature, host, records };
 }
 
 const optionsArgumentOf = (use: Use): UseArgument | undefined =>
@@ -146,7 +162,13 @@ function areSame(one: UseArgument, body: BoundBody, other: UseArgument, otherBod
  * generated context has no type for the request delegate generator. It gets a written return type.
  * Undefined where that can't be written.
  */
-function explicitReturn(use: Use, body: BoundBody, context: FixContext, compilation: Compilation): readonly FileEdit[] | undefined {
+function explicitReturn(
+	use: Use,
+	body: BoundBody,
+	context: FixContext,
+	compilation: Compilation,
+	records: Records | undefined,
+): readonly FileEdit[] | undefined {
 	for (const endpoint of body.uses) {
 		const handler = endpoint.args.at(-1)?.value;
 		if (!mapsEndpoint(endpoint) || handler?.kind !== 'lambda') continue;
@@ -155,15 +177,17 @@ function explicitReturn(use: Use, body: BoundBody, context: FixContext, compilat
 		const target = endpoint.args.at(-1)?.type;
 		if (isNamed(target, 'Microsoft.AspNetCore.Http.RequestDelegate')) return [];
 		if (!parameterTypes || parameterTypes.some(type => type === undefined)) return undefined;
-		const returns = handler.naturalReturn();
+		const natural = handler.naturalReturn();
+		const returns = natural && (records?.replaced(natural) ?? natural);
 		if (!returns || isNamed(returns, 'System.Void') || isNamed(returns, 'System.Threading.Tasks.Task')) return [];
 		if (!isWritable(returns)) return undefined;
 		const start = body.base + syntax.start;
 		const lead =
 			/^(?:\[[^\]]*\]\s*)*(?:(?:async|static)\s+)*/.exec(context.file.text.slice(start, body.base + syntax.end))?.[0].length ?? 0;
-		return [
-			{ start: start + lead, end: start + lead, text: `${typeText(returns, scopeOf(body, context, compilation), () => undefined)} ` },
-		];
+		const scope = scopeOf(body, context, compilation);
+		const namespaces = new Set<string>();
+		const written = records && scope ? typeTextWithUsings(returns, scope, namespaces) : typeText(returns, scope, () => undefined);
+		return [{ start: start + lead, end: start + lead, text: `${written} ` }, ...usingEdits(context.file, ...namespaces)];
 	}
 	return [];
 }
@@ -182,34 +206,8 @@ export function serializedType(use: Use): Type | undefined {
 	return origin?.kind === 'typeof' ? origin.type : undefined;
 }
 
-/**
- * Whether `typeof(T)` can stand on a context at the top of a namespace, and means something there.
- * @param host in which the context is nested instead: it can name that type's private ones
- */
-export function canBeListed(type: Type, compilation: Compilation, host?: TypeDef): boolean {
-	switch (type.kind) {
-		case 'array':
-			return canBeListed(type.element, compilation, host);
-		case 'named': {
-			if (isAnonymous(type) || isNamed(type, 'System.Object') || type.def.isByRefLike || type.def.isStatic || type.def.kind === 'delegate')
-				return false;
-			for (let def: TypeDef | undefined = type.def; def; def = def.container) {
-				if (isHidden(def) && !(host && def.container && isWithin(host, def.container))) return false;
-				if (isSource(def) && def.parts.some(part => part.declaration.modifiers.includes('file'))) return false;
-			}
-			return type.args.every(arg => canBeListed(arg, compilation, host) || isNamed(arg, 'System.Object'));
-		}
-		default:
-			return false;
-	}
-}
-
 /** Whether a call reads: what stands where any object can is a `JsonElement` then, with and without type information. */
 export const reads = ({ member }: Use): boolean => /^(?:Deserialize|GetFromJson|ReadFromJson|DeleteFromJson)/.test(member.name);
-
-/** Whether a type has members that hold any object: what flows into them is not known, and has no type information. */
-export const holdsObject = (type: Type): boolean =>
-	[...reachedFrom(type)].some(each => isNamed(each, 'System.Object') || (each.kind === 'array' && isNamed(each.element, 'System.Object')));
 
 interface Overload {
 	/** The name of the parameter that takes the type information. */

@@ -22,20 +22,11 @@ import { indentationAt, styleOf, withinWidth } from '../csharp/style.ts';
 import { usingEdits } from '../csharp/usings.ts';
 import { mergeChanges } from '../edits.ts';
 import { type Change, defineFix, type FileChange, type FileEdit, type FixContext } from '../fix.ts';
-import {
-	callEdits,
-	canBeListed,
-	HTTP_CALLS,
-	holdsObject,
-	overloadTaking,
-	reads,
-	SERIALIZER,
-	serializedType,
-	typeInfoOverload,
-} from './json-context.ts';
+import { callEdits, HTTP_CALLS, overloadTaking, reads, SERIALIZER, serializedType, typeInfoOverload } from './json-context.ts';
 import { contextFor, extend, scopeOf } from './contexts.ts';
 import { hasInfoHelper, infoHelper, TYPE_INFO_OF } from './info-helper.ts';
 import { DEFAULT_OPTIONS } from './json-options.ts';
+import { canBeListed, holdsObject } from './listed-types.ts';
 import { type Creation, creationOfOptions, isOfConverter, resolverOf } from './options-creation.ts';
 
 const OPTIONS = 'System.Text.Json.JsonSerializerOptions';
