@@ -30,6 +30,14 @@ public class NotesController : ControllerBase
     [HttpPost]
     public IActionResult Post(Note note) => CreatedAtAction(nameof(Get), new { id = note.Id }, note);
 }
+//- P.csproj
+<Project Sdk="Microsoft.NET.Sdk.Web">
+  <PropertyGroup>
+    <TargetFramework>net9.0</TargetFramework>
+    <ImplicitUsings>enable</ImplicitUsings>
+    <IsAotCompatible>true</IsAotCompatible>
+  </PropertyGroup>
+</Project>
 //- fixed: Turn 1 of 3 actions into minimal API endpoints (3 findings for all of them); left: Notes.Get is named by an action that stays; Notes.Post validates Note.Text
 //- NotesController.cs
 using Microsoft.AspNetCore.Mvc;

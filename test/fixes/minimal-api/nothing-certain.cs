@@ -61,4 +61,12 @@ public class BareController : ControllerBase
     [HttpGet]
     public int Get() => 1;
 }
+//- P.csproj
+<Project Sdk="Microsoft.NET.Sdk.Web">
+  <PropertyGroup>
+    <TargetFramework>net9.0</TargetFramework>
+    <ImplicitUsings>enable</ImplicitUsings>
+    <IsAotCompatible>true</IsAotCompatible>
+  </PropertyGroup>
+</Project>
 //- unfixed

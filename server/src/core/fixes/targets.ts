@@ -24,6 +24,10 @@ const projectsOf = (path: string, create: boolean, workspace: Workspace): readon
 const isLacking = (project: Project, needs: Needs, workspace: Workspace): boolean =>
 	project.targets().some(target => versionOf(target.framework) < needs.version && !brings(target, needs, workspace, 0));
 
+/** Whether all targets of a project have a version of .NET. */
+export const haveVersion = (project: Project, version: number): boolean =>
+	project.targets().every(target => versionOf(target.framework) >= version);
+
 /** The major version of .NET; 0 for .NET Framework and .NET Standard. */
 const versionOf = (framework: string): number => Number(/^net(?:coreapp)?(\d+)\.\d/.exec(framework)?.[1] ?? 0);
 

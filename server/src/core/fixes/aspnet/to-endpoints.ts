@@ -10,11 +10,13 @@ import type { BindingServices } from '../../binding/state.ts';
 import { isController } from '../../frameworks/aspnet.ts';
 import type { Type } from '../../symbols/types.ts';
 import type { SourceFile } from '../../syntax/ast.ts';
+import { currentDeclaration } from '../csharp/declarations.ts';
 import { isVisible } from '../csharp/names.ts';
 import { indentationAt, isNullAware, styleOf } from '../csharp/style.ts';
 import { usingEdits } from '../csharp/usings.ts';
 import { mergeChanges } from '../edits.ts';
 import { type Change, defineFix, type FileChange, type FileEdit, type FixContext } from '../fix.ts';
+import { haveVersion } from '../targets.ts';
 import { type Action, type Controller, leadOf, readController, type TranslatedAction } from './controllers/controller.ts';
 import { reasonOf } from './controllers/stays.ts';
 
@@ -23,6 +25,9 @@ const NAMESPACES = ['Microsoft.AspNetCore.Builder', 'Microsoft.AspNetCore.Http',
 /** What changes how MVC binds, answers or finds actions, wherever it stands. */
 const CONFIGURED =
 	/\bMvcOptions\b|\bApiBehaviorOptions\b|\bConfigureApiBehaviorOptions\b|\bInvalidModelStateResponseFactory\b|\bAddMvc\w*\s*\(|\bAddControllersWithViews\b|\bAddRazorPages\b|\bAddNewtonsoftJson\b|\bAddXml\w+Formatters\b|\bApplicationModelConvention\b|\bAddApplicationPart\b|\bAddControllersAsServices\b|\bMapControllerRoute\b|\bMapDefaultControllerRoute\b/;
+
+const VALIDATED = /\bAddValidation\s*\(/;
+const ENDPOINTS = /\bMap(?:Get|Post|Put|Delete|Patch|Methods|Group|Fallback)?\s*\(/;
 
 export const controllersToEndpoints = defineFix({
 	id: 'minimal-api',
@@ -53,13 +58,16 @@ function toEndpoints({ use, body }: Evidence, context: FixContext): Change | und
 	const mapping = mappingIn(files);
 	if (!registration?.[1] || !isStatement || !mapping) return undefined;
 
-	const read = readAll(services, context);
+	// All endpoints validate then, those that are there already, too.
+	const canValidate =
+		haveVersion(project, 10) && (files.some(file => VALIDATED.test(file.text)) || !files.some(file => ENDPOINTS.test(file.text)));
+	const read = readAll(services, context, canValidate);
 	const chosen = read.controllers.map(each => withoutBrokenLinks(each, context)).filter(each => translatedOf(each).length > 0);
 	if (chosen.length === 0) return undefined;
 	const all = read.controllers.reduce((sum, each) => sum + each.actions.length, 0);
 	const count = chosen.reduce((sum, each) => sum + translatedOf(each).length, 0);
 	const isWhole = read.left.length === 0 && count === all && chosen.every(isWholly);
-	const changes = chosen.flatMap(each => endpointsOf(each, context));
+	const changes = [...chosen.flatMap(each => endpointsOf(each, context)), ...requiredMembers(chosen, context)];
 	const registered = afterRegistration(registration[1], isWhole, chosen, files);
 	const statementEnd = text.indexOf(';', end) + 1;
 	const lineStart = text.lastIndexOf('\n', start - 1) + 1;
@@ -84,7 +92,7 @@ interface ReadControllers {
 	readonly left: readonly string[];
 }
 
-function readAll(services: BindingServices, context: FixContext): ReadControllers {
+function readAll(services: BindingServices, context: FixContext, canValidate: boolean): ReadControllers {
 	const { own } = services.compilation;
 	const texts = context.workspace.projects.flatMap(each => each.files).filter((path, index, every) => every.indexOf(path) === index);
 	const isRegistered = (type: Type): boolean =>
@@ -102,7 +110,7 @@ function readAll(services: BindingServices, context: FixContext): ReadController
 				if (isNamedElsewhere) left.push(`${def.name} is named elsewhere`);
 				else if (/#/.test(part.file.text.replace(/^\s*#(?:region|endregion).*$/gm, '').replace(/"[^"\n]*"|\/\/.*$/gm, '')))
 					left.push(`${def.name} has directives`);
-				else controllers.push(readController(def, context, isNullAware(context.project), isRegistered));
+				else controllers.push(readController(def, context, isNullAware(context.project), isRegistered, canValidate));
 			} catch (error) {
 				left.push(`${def.name} ${reasonOf(error)}`);
 			}
@@ -305,6 +313,27 @@ function mapped({ file, start, end, receiver }: Mapping, isWhole: boolean, chose
 	return { path: file.path, edits: [{ start, end, text: lines.join(newline + indent) }, ...usingEdits(file, ...missing)] };
 }
 
+/** `[Required]` where MVC asks for a member because its type is never null. */
+function requiredMembers(chosen: readonly Controller[], context: FixContext): readonly FileChange[] {
+	const places = chosen.flatMap(each => translatedOf(each).flatMap(({ translated }) => translated.checks?.neverNull ?? []));
+	const seen = new Set<string>();
+	return places.flatMap(({ part, index, isParameter }): readonly FileChange[] => {
+		const current = currentDeclaration(part, context);
+		if (!current) return [];
+		const { file, declaration } = current;
+		const parameter = isParameter ? declaration.parameters?.[index] : undefined;
+		const start = parameter ? declaration.start + parameter.start : declaration.members[index]?.start;
+		if (start === undefined || seen.has(`${file.path} ${start}`)) return [];
+		seen.add(`${file.path} ${start}`);
+		const { newline } = styleOf(file.text);
+		const isFirst = file.text.slice(file.text.lastIndexOf('\n', start - 1) + 1, start).trim() === '';
+		const between = isFirst && !parameter ? newline + indentationAt(file.text, start) : ' ';
+		const usings = isVisible(ANNOTATIONS, part.scope) ? [] : usingEdits(file, ANNOTATIONS);
+		return [{ path: file.path, edits: [{ start, end: start, text: `[Required(AllowEmptyStrings = true)]${between}` }, ...usings] }];
+	});
+}
+const ANNOTATIONS = 'System.ComponentModel.DataAnnotations';
+
 /** Services that `AddControllers` brought along (`MvcServiceCollectionExtensions` of dotnet/aspnetcore) and that the app uses, and problem details. */
 function afterRegistration(
 	services: string,
@@ -319,6 +348,8 @@ function afterRegistration(
 	if (isWhole && says(/\bUseCors\s*\(|\[EnableCors\b/) && !says(/\bAddCors\s*\(/)) lines.push(`${services}.AddCors();`);
 	if (isWhole && says(/\bAddSwaggerGen\s*\(/) && !says(/\bAddEndpointsApiExplorer\s*\(/))
 		lines.push(`${services}.AddEndpointsApiExplorer();`);
+	const validates = chosen.some(each => translatedOf(each).some(action => action.translated.checks?.isValidated));
+	if (validates && !says(VALIDATED)) lines.push(`${services}.AddValidation();`);
 	// With it problems have their trace id; it would change what these write, too.
 	const makesProblems = chosen.some(each => translatedOf(each).some(action => action.translated.makesProblems));
 	if (makesProblems && !says(/\bAddProblemDetails\s*\(|\bUseStatusCodePages|\bUseExceptionHandler\s*\(/))

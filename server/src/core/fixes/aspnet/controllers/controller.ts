@@ -26,6 +26,7 @@ import type {
 import { walkMember } from '../../../syntax/walk.ts';
 import { applyEdits } from '../../edits.ts';
 import type { FileEdit, FixContext } from '../../fix.ts';
+import type { BodyChecks } from './bodies.ts';
 import { type Route, translateParameter } from './parameters.ts';
 import { CONTROLLER_BASE, isActionResult, type TranslatedReturns, translateReturns } from './results.ts';
 import { reasonOf, Stays } from './stays.ts';
@@ -75,6 +76,8 @@ export interface TranslatedAction {
 	/** Actions that it links to. */
 	readonly links: readonly string[];
 	readonly takesBody: boolean;
+	/** What is to be asked of its body. */
+	readonly checks: BodyChecks | undefined;
 	/** What its endpoint is given: `.Accepts<Order>("application/json")`. */
 	readonly conventions: string;
 	/** A member of the controller that it uses, and that goes along with all actions only. */
@@ -89,6 +92,7 @@ interface Injected {
 
 /**
  * @param isRegistered whether the code registers a type as a service
+ * @param canValidate whether endpoints may be told to validate
  * @throws Stays where none of its actions can be translated
  */
 export function readController(
@@ -96,6 +100,7 @@ export function readController(
 	context: Pick<FixContext, 'workspace' | 'project'>,
 	isNullAware: boolean,
 	isRegistered: (type: Type) => boolean,
+	canValidate: boolean,
 ): Controller {
 	const [part, another] = def.parts;
 	if (!part || another) throw new Stays('is partial');
@@ -125,7 +130,7 @@ export function readController(
 	const bodies = bodiesOf(def, file, context.workspace.services(context.project));
 	const prefix = withTokens(template ?? '', name, '');
 	const producesJson = find('Produces').length > 0;
-	const surroundings = { declaration, text, name, prefix, injected, bodies, isNullAware, isRegistered, producesJson };
+	const surroundings = { declaration, text, name, prefix, injected, bodies, isNullAware, isRegistered, canValidate, producesJson };
 	const actions = declaration.members.flatMap((member, index): readonly Action[] => {
 		const { syntax } = member;
 		if (syntax.kind !== 'method') return [];
@@ -299,6 +304,7 @@ interface ActionContext {
 	readonly bodies: ReadonlyMap<number, BoundBody>;
 	readonly isNullAware: boolean;
 	readonly isRegistered: (type: Type) => boolean;
+	readonly canValidate: boolean;
 	/** Of the class: what is answered is written as JSON, whatever is accepted. */
 	readonly producesJson: boolean;
 }
@@ -325,6 +331,7 @@ function translate(symbol: MemberSymbol | undefined, member: Member, syntax: Met
 			route,
 			isNullAware,
 			context.isRegistered,
+			context.canValidate,
 		);
 	});
 	const returns = translateReturns({
@@ -334,6 +341,7 @@ function translate(symbol: MemberSymbol | undefined, member: Member, syntax: Met
 		names,
 		known: new Set(parameters.flatMap((each, index) => (each.isBody ? (symbol.parameters[index]?.name ?? []) : []))),
 		returns: awaited(symbol.returns),
+		parameters: new Map(symbol.parameters.map(each => [each.name, each.type])),
 		textOf: range => text.slice(member.start + range.start, member.start + range.end),
 		linkTo: action => {
 			links.push(action);
@@ -395,6 +403,7 @@ function translate(symbol: MemberSymbol | undefined, member: Member, syntax: Met
 		linkName,
 		links,
 		takesBody: bodyType !== undefined,
+		checks: parameters.find(each => each.isBody)?.checks,
 		conventions:
 			bodyType && isSaid('Consumes')
 				? `.Accepts<${text.slice(member.start + bodyType.start, member.start + bodyType.end)}>("application/json")`

@@ -8,7 +8,7 @@ import { isSource } from '../../../symbols/source.ts';
 import type { Parameter } from '../../../symbols/members.ts';
 import { isNamed, nullableUnderlying, type Type } from '../../../symbols/types.ts';
 import type { ParameterSyntax } from '../../../syntax/ast.ts';
-import { checkBody } from './bodies.ts';
+import { type BodyChecks, checkBody } from './bodies.ts';
 import { Stays } from './stays.ts';
 
 /** How an action is reached. */
@@ -28,6 +28,8 @@ export interface TranslatedParameter {
 	/** What stands first in the body. */
 	readonly start?: string;
 	readonly isBody: boolean;
+	/** What is to be asked of a body. */
+	readonly checks?: BodyChecks;
 }
 
 /** Types that both read alike from text; numbers with a point and enumerations differ (`1e2`, lower case). */
@@ -37,6 +39,7 @@ const NUMBERS = /^System\.(?:Int16|Int32|Int64|Byte)$/;
  * @param text of the parameter as it is written
  * @param isNullAware whether `string` means that it is never null
  * @param isRegistered whether a type is a service
+ * @param canValidate whether endpoints may be told to validate
  * @throws Stays for what is not certainly the same
  */
 export function translateParameter(
@@ -46,6 +49,7 @@ export function translateParameter(
 	route: Route,
 	isNullAware: boolean,
 	isRegistered: (type: Type) => boolean,
+	canValidate: boolean,
 ): TranslatedParameter {
 	const { name, type } = parameter;
 	if (parameter.ref || parameter.isParams) throw new Stays(`has an unusual parameter ${name}`);
@@ -71,15 +75,21 @@ export function translateParameter(
 		if (isNamed(bare, 'System.Guid')) throw new Stays(`takes an empty ${name}`);
 		return { text: `${text} = ${isNamed(bare, 'System.Boolean') ? 'false' : '0'}`, hasDefault: true, isBody: false };
 	}
-	if (inRoute !== undefined || source === 'FromQuery' || source === 'FromRoute' || bare.kind !== 'named' || isNullable)
+	if (inRoute !== undefined || source === 'FromQuery' || source === 'FromRoute' || isNullable)
 		throw new Stays(`reads ${name} from text in a way of its own`);
-	if (source !== 'FromBody' && (bare.def.kind === 'interface' || isRegistered(bare))) return same;
-	if (isParsable(bare) || !isSource(bare.def) || bare.def.kind === 'interface')
+	if (source !== 'FromBody' && bare.kind === 'named' && (bare.def.kind === 'interface' || isRegistered(bare))) return same;
+	const element = elementOf(bare);
+	if (element?.kind !== 'named' || isParsable(element) || !isSource(element.def) || element.def.kind === 'interface')
 		throw new Stays(`takes ${name} from where it can't be told`);
 	if (!/^(?:Post|Put|Patch)$/.test(route.verb)) throw new Stays(`takes a body by ${route.verb.toUpperCase()}`);
 	if (syntax.type.kind === 'nullable' || syntax.defaultValue) throw new Stays(`takes a body that may be missing`);
-	checkBody(bare, isNullAware);
-	return { ...same, isBody: true };
+	return { ...same, isBody: true, checks: checkBody(bare, isNullAware, canValidate) };
+}
+
+/** What a list or an array has; else the type itself. */
+function elementOf(type: Type): Type | undefined {
+	if (type.kind === 'array') return type.element;
+	return type.kind === 'named' && isNamed(type, 'System.Collections.Generic.List`1') ? type.args[0] : type;
 }
 
 const nameOf = (type: Type): string => (type.kind === 'named' ? type.def.fullName : '');

@@ -3,7 +3,7 @@
  * translated; asked of the runtime (.NET 10): a status code without a body is a problem under `[ApiController]`, null is
  * 204 there and an empty 200 in an endpoint, text depends on what the client accepts.
  */
-import type { Bound, Recording, Use } from '../../../binding/bound.ts';
+import type { Recording, Use } from '../../../binding/bound.ts';
 import { allInterfaces } from '../../../binding/lookup.ts';
 import { awaited, isNothing } from '../../../frameworks/aspnet.ts';
 import { isNamed, isValueType, nullableUnderlying, type Type } from '../../../symbols/types.ts';
@@ -31,6 +31,8 @@ export interface ActionBody {
 	readonly uses: readonly Use[];
 	/** The text of a range of the body. */
 	readonly textOf: (range: Range) => string;
+	/** Types of the parameters by name. */
+	readonly parameters: ReadonlyMap<string, Type>;
 	/** Parameters that are never null. */
 	readonly known: ReadonlySet<string>;
 	/** Names that mean something in it already. */
@@ -78,7 +80,7 @@ export function translateReturns(action: ActionBody): TranslatedReturns {
 		translated.add(use);
 		if (call.args.some(each => each.name !== undefined)) throw new Stays(`names arguments of ${name}`);
 		if (name === 'Ok' && values.length === 0) return replace(call.callee, 'Results.Ok');
-		if (name === 'Ok' && first?.syntax) return value(first.syntax, first.value, known, call, 'Results.Ok', true);
+		if (name === 'Ok' && first?.syntax) return value(first.syntax, first.value.type, known, call, 'Results.Ok', true);
 		if (name === 'NoContent') return replace(call.callee, 'Results.NoContent');
 		if (values.length === 0 && STATUS[name] !== undefined) return problem(call, STATUS[name]);
 		if (name === 'StatusCode' && values.length === 1 && first?.value.kind === 'value') {
@@ -87,7 +89,7 @@ export function translateReturns(action: ActionBody): TranslatedReturns {
 			if (/^2(?:0[0-6])$/.test(status)) return replace(call.callee, 'Results.StatusCode');
 		}
 		if (WITH_VALUE.test(name) && values.length === 1 && first?.syntax)
-			return value(first.syntax, first.value, known, call, `Results.${name}`, false);
+			return value(first.syntax, first.value.type, known, call, `Results.${name}`, false);
 		if (name === 'Created' && values.length === 2 && isNamed(use.args[0]?.type, 'System.String')) {
 			replace(call.callee, 'Results.Created');
 			return sameJson(values[1]?.value.type);
@@ -113,9 +115,9 @@ export function translateReturns(action: ActionBody): TranslatedReturns {
 	};
 
 	/** A value that is written as JSON, in a call that is there or in a new one. */
-	const value = (expr: Expr, bound: Bound, known: ReadonlySet<string>, call: Expr, made: string, isOk: boolean): void => {
-		const type = awaited(bound.type);
-		const isTask = type !== bound.type;
+	const value = (expr: Expr, given: Type, known: ReadonlySet<string>, call: Expr, made: string, isOk: boolean): void => {
+		const type = awaited(given);
+		const isTask = type !== given;
 		if (isTask && call !== expr) throw new Stays('answers with a task that it did not wait for');
 		sameJson(type);
 		const [open, close] = BINDS_TIGHTLY.test(expr.kind) ? ['', ''] : ['(', ')'];
@@ -159,10 +161,10 @@ export function translateReturns(action: ActionBody): TranslatedReturns {
 				if (use) return helper(use, expr, known);
 			}
 		}
-		const bound = action.recorder.values.get(expr);
-		if (!bound) throw new Stays('returns something that could not be bound');
-		if (isActionResult(bound.type)) throw new Stays('returns a result that it was given');
-		value(expr, bound, known, expr, 'Results.Ok', true);
+		const type = typeOf(expr, action);
+		if (!type) throw new Stays('returns something that could not be bound');
+		if (isActionResult(type)) throw new Stays('returns a result that it was given');
+		value(expr, type, known, expr, 'Results.Ok', true);
 	};
 	if (isActionResult(action.returns) || !areAllValues(action)) eachReturn(action.body, action.known, translate);
 	return { edits, translated, makesProblems, waits };
@@ -184,12 +186,15 @@ function isWrittenAlike({ returns, body }: ActionBody): boolean {
 	return true;
 }
 
+/** A body without any call is not bound: what it returns is a parameter then, or a literal. */
+const typeOf = (expr: Expr, { recorder, parameters }: ActionBody): Type | undefined =>
+	recorder.values.get(expr)?.type ?? (expr.kind === 'name' ? parameters.get(expr.name) : undefined);
+
 /** Whether all that is returned can be written as it is: none of it is null. */
 function areAllValues(action: ActionBody): boolean {
 	let areAll = true;
 	eachReturn(action.body, action.known, (expr, known) => {
-		// A body without a call is not bound.
-		const type = awaited(action.recorder.values.get(expr)?.type ?? action.returns);
+		const type = awaited(typeOf(expr, action) ?? action.returns);
 		sameJson(type);
 		if (!isNeverNull(expr, type, known, action)) areAll = false;
 	});
