@@ -9,6 +9,7 @@ import { suppressHere, suppressInFolder } from './annotations/suppress-here.ts';
 import { removeSuppression } from './annotations/unused-suppression.ts';
 import { closedRegistration } from './aspnet/closed-registration.ts';
 import { requestDelegateGenerator } from './aspnet/endpoints.ts';
+import { openApiCall } from './aspnet/open-api-call.ts';
 import { controllersToEndpoints } from './aspnet/to-endpoints.ts';
 import { slimBuilder } from './aspnet/slim-builder.ts';
 import { stringLength } from './direct/data-annotations.ts';
@@ -43,6 +44,7 @@ export const FIXES: readonly FixDefinition[] = [
 	developmentOnly,
 	generatedRegex,
 	closedRegistration,
+	openApiCall,
 	slimBuilder,
 	controllersToEndpoints,
 	removeSuppression,
