@@ -90,3 +90,19 @@ test('Ctrl+C in the middle says so, and leaves the output as it was', { skip: pr
 	assert.equal(said, 'aot-lens: stopped; no output was written\n');
 	assert.equal(fs.readFileSync(output, 'utf8'), 'before');
 });
+
+test('who reads what is written may have enough of it', { skip: process.platform === 'win32' }, async () => {
+	write('wide/.git/HEAD', '');
+	write('wide/A/A.csproj', OPTED_IN);
+	// More than a pipe holds.
+	write('wide/A/A.cs', Array.from({ length: 800 }, (_, index) => `class A${index} { ${CALL} }\n`).join(''));
+	const child = spawn(process.execPath, [path.join(root, 'dist', 'cli.js'), 'check', path.join(home, 'wide'), '--no-cache'], {
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+	let said = '';
+	child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+	const ended = once(child, 'close');
+	child.stdout.once('data', () => child.stdout.destroy());
+	assert.deepEqual(await ended, [141, null]);
+	assert.doesNotMatch(said, /EPIPE|Error/);
+});

@@ -29,6 +29,14 @@ function saysWhenStopped(): void {
 		});
 }
 
+/** Who reads what is written may have enough of it (`| head`): as by SIGPIPE, which Node does not let through, the run ends without a word. */
+function endsWithItsReader(): void {
+	process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+		if (error.code !== 'EPIPE') throw error;
+		process.exit(128 + 13);
+	});
+}
+
 function run(): Promise<number> {
 	if (process.argv[2] === 'lsp') return serve();
 	if (process.argv.slice(2).some(each => each === 'check' || each === 'baseline')) saysWhenStopped();
@@ -48,7 +56,8 @@ function keepHeapSmall(): void {
 const runtime = (): Runtime => cliRuntime(import.meta.dirname, VERSION);
 
 keepHeapSmall();
-if (!judgesHere(runtime))
+if (!judgesHere(runtime)) {
+	endsWithItsReader();
 	run().then(
 		status => {
 			process.exitCode = status;
@@ -58,3 +67,4 @@ if (!judgesHere(runtime))
 			process.exitCode = 3;
 		},
 	);
+}
