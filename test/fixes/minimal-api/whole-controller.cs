@@ -34,6 +34,8 @@ public class OrdersController : ControllerBase
         _logger = logger;
     }
 
+    // Those that are there.
+
     // The newest come first.
     [HttpGet]
     [AllowAnonymous]

@@ -524,6 +524,12 @@ function methodText({ text, member, syntax, attributes, head, code, edits, start
 
 /** Comments right above a member. */
 export function leadOf(text: string, start: number): string {
-	const before = text.slice(0, text.lastIndexOf('\n', start - 1) + 1);
-	return (/(?:^[ \t]*\/\/.*\r?\n)+$/m.exec(before)?.[0] ?? '').trim();
+	const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+	let from = lineStart;
+	while (from > 0) {
+		const above = text.lastIndexOf('\n', from - 2) + 1;
+		if (!text.slice(above, from).trimStart().startsWith('//')) break;
+		from = above;
+	}
+	return text.slice(from, lineStart).trim();
 }
