@@ -80,7 +80,7 @@ function predictWith(
 		sources.bound().map(each => ({ ...each, hasRequestDelegates: project.isWeb, hasConfigurationBinding: project.isWeb })),
 		() => onProgress('reading the source'),
 	);
-	const key = store && settings !== undefined ? keyOf(store, host, files, settings, app) : undefined;
+	const key = store && settings !== undefined ? keyOf(store, shelf, files, settings, app) : undefined;
 	const keep = (remembered: Remembered): void => {
 		if (store && state !== undefined && key !== undefined) saveState(store, state, key, app.exits, remembered);
 	};
@@ -140,11 +140,8 @@ export const settingsOf = (store: PredictionStore, major: number, switches: Read
 	[store.version, major, ...switches].join();
 
 /** What decides a prediction, as one name: all assemblies by content, the packages that bring them, the switches, the app. */
-function keyOf(store: PredictionStore, host: Host, files: PublishedFiles, settings: string, app: SourceApp): string {
-	const contentOf = (path: string): string => {
-		const bytes = host.read(path);
-		return `${path.slice(path.lastIndexOf('/') + 1)} ${bytes ? store.hash(bytes) : '-'}`;
-	};
+function keyOf(store: PredictionStore, shelf: Shelf, files: PublishedFiles, settings: string, app: SourceApp): string {
+	const contentOf = (path: string): string => `${path.slice(path.lastIndexOf('/') + 1)} ${shelf.contentOf(path, store)}`;
 	const packages = files.packages.map(
 		({ name, version, isDirect, through, assemblies }) =>
 			`${name} ${version} ${isDirect} ${through.join()}\n${assemblies.map(contentOf).join('\n')}`,

@@ -15,6 +15,7 @@ import type { MethodDef, MethodInstance, Module, Type, TypeDef } from './definit
 import type { Effects } from './flow/effects.ts';
 import { Owners } from './owners.ts';
 import { RequiresReader, Suppressions } from './requires.ts';
+import type { PredictionStore } from './remembered.ts';
 import type { Need, Needs } from './scan.ts';
 import { Slots } from './slots.ts';
 import { Substitutions } from './switches.ts';
@@ -39,6 +40,8 @@ interface Head {
  * each. One large app makes 400,000, of which the next one of its kind has most in common.
  */
 const MAX_KEPT = 600_000;
+
+const UNREADABLE = 'can not be read';
 
 /** What the data flow of a method and of what was made of it leads to. */
 interface FamilyEffects {
@@ -91,6 +94,8 @@ class DefinitionFacts {
 export class Shelf {
 	readonly #read: (path: string) => Uint8Array | undefined;
 	readonly #heads = new Map<string, Head | string>();
+	/** What tells the content of a file apart, in the state that it had then. */
+	readonly #contents = new Map<string, { readonly stamp: string; readonly content: string }>();
 	/** Numbers of what names stand for, which keys are made of. */
 	readonly #numbers = new Map<string, number>();
 	#facts = new DefinitionFacts();
@@ -135,26 +140,23 @@ export class Shelf {
 	/** @returns in words why it can't be read, where that is so */
 	head(path: string): Head | string {
 		let head = this.#heads.get(path);
-		if (head === undefined) this.#heads.set(path, (head = this.#headOf(path)));
+		if (head === undefined) {
+			const bytes = this.#read(path);
+			this.#heads.set(path, (head = bytes ? headOf(bytes) : UNREADABLE));
+		}
 		return head;
 	}
 
-	#headOf(path: string): Head | string {
-		try {
-			const bytes = this.bytes(path);
-			const { tables } = openWhole(bytes);
-			const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-			// The stamp of the COFF header (II.25.2.2).
-			const build = `${bytes.length} ${view.getUint32(view.getUint32(0x3c, true) + 8, true)}`;
-			const references = Array.from({ length: tables.rows(Table.AssemblyRef) }, (_, index) =>
-				tables.string(Table.AssemblyRef, index + 1, 6),
-			);
-			const version = tables.rows(Table.Assembly) === 0 ? [] : [1, 2, 3, 4].map(column => tables.cell(Table.Assembly, 1, column));
-			return { build, version, references };
-		} catch (error) {
-			if (!(error instanceof BadImage)) throw error;
-			return error.message;
-		}
+	/** What tells the content of a file apart; `-` where it can't be read. It is read once for each of its states. */
+	contentOf(path: string, { stamp: stampOf, hash }: Pick<PredictionStore, 'stamp' | 'hash'>): string {
+		const stamp = stampOf(path);
+		const known = this.#contents.get(path);
+		if (known?.stamp === stamp) return known.content;
+		const bytes = this.#read(path);
+		if (bytes && !this.#heads.has(path)) this.#heads.set(path, headOf(bytes));
+		const content = bytes ? hash(bytes) : '-';
+		this.#contents.set(path, { stamp, content });
+		return content;
 	}
 
 	/** It could not be read after all. */
@@ -165,7 +167,7 @@ export class Shelf {
 	/** @throws BadImage where it can't be read */
 	bytes(path: string): Uint8Array {
 		const bytes = this.#read(path);
-		if (!bytes) throw new BadImage('can not be read');
+		if (!bytes) throw new BadImage(UNREADABLE);
 		return bytes;
 	}
 
@@ -173,6 +175,21 @@ export class Shelf {
 		let number = this.#numbers.get(what);
 		if (number === undefined) this.#numbers.set(what, (number = this.#numbers.size));
 		return number;
+	}
+}
+
+function headOf(bytes: Uint8Array): Head | string {
+	try {
+		const { tables } = openWhole(bytes);
+		const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+		// The stamp of the COFF header (II.25.2.2).
+		const build = `${bytes.length} ${view.getUint32(view.getUint32(0x3c, true) + 8, true)}`;
+		const references = Array.from({ length: tables.rows(Table.AssemblyRef) }, (_, index) => tables.string(Table.AssemblyRef, index + 1, 6));
+		const version = tables.rows(Table.Assembly) === 0 ? [] : [1, 2, 3, 4].map(column => tables.cell(Table.Assembly, 1, column));
+		return { build, version, references };
+	} catch (error) {
+		if (!(error instanceof BadImage)) throw error;
+		return error.message;
 	}
 }
 
