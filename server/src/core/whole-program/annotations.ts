@@ -7,7 +7,8 @@ import type { AttributeFacts } from '../metadata/facts.ts';
 import { decodeAttribute } from '../metadata/ecma335/attributes.ts';
 import { BadImage } from '../metadata/ecma335/bytes.ts';
 import { Coded, Table } from '../metadata/ecma335/tables.ts';
-import type { FieldDef, GenericParameter, MethodDef, Module, Signature, Type, TypeDef } from './definitions.ts';
+import { ByDefinition } from './marks.ts';
+import type { FieldDef, GenericParameter, MethodDef, Module, Type, TypeDef } from './definitions.ts';
 
 /** The tags of HasCustomAttribute (II.24.2.6). */
 export const Parent = { method: 0, field: 1, type: 3, parameter: 4, module: 7, property: 9, event: 10, assembly: 14, generic: 19 } as const;
@@ -32,32 +33,61 @@ const WANTED: ReadonlySet<string> = new Set([
 /** The attributes of interest of one assembly, by what they stand on. */
 export class Annotations {
 	readonly #module: Module;
-	readonly #rows = new Map<number, number[]>();
-	readonly #all = new Map<number, number[]>();
 	readonly #names = new Map<number, string>();
 	/** Rows of methods with an attribute of interest on themselves, a parameter, or the property or event around them. */
-	readonly #methods = new Set<number>();
+	readonly #methods: Uint8Array;
+	/** The rows of attributes by what they stand on; undefined where the table is in this order, as II.22.10 wants it. */
+	readonly #order: Int32Array | undefined;
+	readonly #count: number;
 
 	constructor(module: Module) {
 		this.#module = module;
 		const { tables } = module;
 		const around = new Set<number>();
-		for (let row = 1; row <= tables.rows(Table.CustomAttribute); row++) {
+		this.#count = tables.rows(Table.CustomAttribute);
+		this.#methods = new Uint8Array(tables.rows(Table.MethodDef) + 1);
+		let isSorted = true;
+		let before = 0;
+		for (let row = 1; row <= this.#count; row++) {
 			const parent = tables.cell(Table.CustomAttribute, row, 0);
-			push(this.#all, parent, row);
+			if (parent < before) isSorted = false;
+			before = parent;
 			if (!WANTED.has(this.#simpleName(row))) continue;
-			push(this.#rows, parent, row);
 			const kind = parent & 31;
-			if (kind === Parent.method) this.#methods.add(parent >>> 5);
-			else if (kind === Parent.parameter) this.#methods.add(this.#methodOfParameter(parent >>> 5));
+			if (kind === Parent.method) this.#methods[parent >>> 5] = 1;
+			else if (kind === Parent.parameter) this.#methods[this.#methodOfParameter(parent >>> 5)] = 1;
 			else if (kind === Parent.property || kind === Parent.event) around.add(parent);
+		}
+		if (!isSorted) {
+			const parentOf = (row: number): number => tables.cell(Table.CustomAttribute, row, 0);
+			this.#order = Int32Array.from({ length: this.#count }, (_, index) => index + 1).sort(
+				(left, right) => parentOf(left) - parentOf(right) || left - right,
+			);
 		}
 		if (around.size === 0) return;
 		for (let row = 1; row <= tables.rows(Table.MethodSemantics); row++) {
 			const of = tables.coded(Table.MethodSemantics, row, 2, Coded.HasSemantics);
 			const kind = of.table === Table.Property ? Parent.property : Parent.event;
-			if (around.has((of.row << 5) | kind)) this.#methods.add(tables.cell(Table.MethodSemantics, row, 1));
+			if (around.has((of.row << 5) | kind)) this.#methods[tables.cell(Table.MethodSemantics, row, 1)] = 1;
 		}
+	}
+
+	/** The rows of all attributes on something. */
+	#on(parent: number, row: number): readonly number[] {
+		if (row <= 0) return NO_ROWS;
+		const wanted = (row << 5) | parent;
+		const { tables } = this.#module;
+		const at = (index: number): number => this.#order?.[index] ?? index + 1;
+		let low = 0;
+		let high = this.#count;
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if (tables.cell(Table.CustomAttribute, at(middle), 0) < wanted) low = middle + 1;
+			else high = middle;
+		}
+		let rows: number[] | undefined;
+		for (; low < this.#count && tables.cell(Table.CustomAttribute, at(low), 0) === wanted; low++) (rows ??= []).push(at(low));
+		return rows ?? NO_ROWS;
 	}
 
 	/** The method whose list of parameters holds a row. */
@@ -75,22 +105,22 @@ export class Annotations {
 
 	/** Whether anything of interest stands on a method, its parameters or its property. */
 	isPlain(method: number): boolean {
-		return !this.#methods.has(method);
+		return this.#methods[method] !== 1;
 	}
 
 	/** The attributes of interest on a row; those that can't be decoded are left out. */
 	of(parent: number, row: number): readonly AttributeFacts[] {
-		const rows = row > 0 ? this.#rows.get((row << 5) | parent) : undefined;
-		return rows ? rows.flatMap(each => this.#decode(each) ?? []) : NONE;
+		const rows = this.#on(parent, row);
+		return rows.length === 0 ? NONE : rows.flatMap(each => (WANTED.has(this.#simpleName(each)) ? (this.#decode(each) ?? []) : []));
 	}
 
 	has(parent: number, row: number, name: string): boolean {
-		return row > 0 && (this.#rows.get((row << 5) | parent)?.some(each => this.#simpleName(each) === name) ?? false);
+		return this.#on(parent, row).some(each => this.#simpleName(each) === name);
 	}
 
 	/** Every attribute on a row: its constructor, and what its blob says. */
 	everything(parent: number, row: number): readonly { readonly constructor: number; readonly facts: AttributeFacts }[] {
-		return (this.#all.get((row << 5) | parent) ?? []).flatMap(each => {
+		return this.#on(parent, row).flatMap(each => {
 			const facts = this.#decode(each);
 			const made = this.#module.tables.coded(Table.CustomAttribute, each, 1, Coded.CustomAttributeType);
 			return facts ? [{ constructor: (made.table << 24) | made.row, facts }] : [];
@@ -122,8 +152,7 @@ export class Annotations {
 		const module = this.#module;
 		try {
 			const made = module.tables.coded(Table.CustomAttribute, row, 1, Coded.CustomAttributeType);
-			const blob = module.tables.blob(made.table, made.row, made.table === Table.MethodDef ? 4 : 2);
-			const signature: Signature = module.methodSignature(blob);
+			const signature = module.methodSignature(made.table, made.row, made.table === Table.MethodDef ? 4 : 2);
 			return decodeAttribute(
 				this.#simpleName(row),
 				signature.parameters.map(sigOf),
@@ -137,12 +166,7 @@ export class Annotations {
 	}
 }
 
-function push(map: Map<number, number[]>, key: number, value: number): void {
-	const known = map.get(key);
-	if (known) known.push(value);
-	else map.set(key, [value]);
-}
-
+const NO_ROWS: readonly number[] = [];
 const NONE: readonly AttributeFacts[] = [];
 
 /** The element type of an enum; undefined for what is none or is not there. */
@@ -217,9 +241,9 @@ const PLAIN: MethodAnnotations = { requires: NOTHING, parameters: undefined, ret
 /** Attributes of all assemblies of a program. */
 export class AttributeReader {
 	readonly #modules = new WeakMap<Module, Annotations>();
-	readonly #methods = new WeakMap<MethodDef, MethodAnnotations>();
-	readonly #types = new WeakMap<TypeDef, { readonly requires: Requirements; readonly dam: number }>();
-	readonly #fields = new WeakMap<FieldDef, number>();
+	readonly #methods = new ByDefinition<MethodDef, MethodAnnotations>();
+	readonly #types = new ByDefinition<TypeDef, { readonly requires: Requirements; readonly dam: number }>();
+	readonly #fields = new ByDefinition<FieldDef, number>();
 	readonly #generics = new WeakMap<GenericParameter, number>();
 	readonly #associations = new WeakMap<Module, Map<number, { readonly isProperty: boolean; readonly row: number }>>();
 
@@ -256,7 +280,8 @@ export class AttributeReader {
 
 	/** Attributes on a method or on the property or event around it. */
 	methodAttributes(method: MethodDef): readonly AttributeFacts[] {
-		return this.module(method.module).of(Parent.method, method.row);
+		const annotations = this.module(method.module);
+		return annotations.isPlain(method.row) ? NONE : annotations.of(Parent.method, method.row);
 	}
 
 	associatedAttributes(method: MethodDef): readonly AttributeFacts[] {

@@ -44,6 +44,9 @@ const MAX_DEPTH = 64;
 const NO_ROWS: readonly number[] = [];
 const NO_PARAMETERS: readonly GenericParameter[] = [];
 
+/** A place for each row of a table. A list that grows from any row on would be a hash table to the engine. */
+const columnFor = (tables: Tables, table: number): undefined[] => new Array<undefined>(tables.rows(table) + 1);
+
 export class Assembly implements Module {
 	readonly name: string;
 	readonly path: string;
@@ -52,18 +55,20 @@ export class Assembly implements Module {
 	readonly universe: Universe;
 	readonly isFramework: boolean;
 	readonly unreadable = new Set<MethodDef>();
-	readonly methodRows = new Map<number, MethodDef>();
-	readonly fieldRows = new Map<number, FieldDef>();
-	readonly #types: (TypeDef | undefined)[] = [];
+	readonly methodRows: (MethodDef | undefined)[];
+	readonly fieldRows: (FieldDef | undefined)[];
+	readonly #types: (TypeDef | undefined)[];
 	readonly #byName = new Map<string, number>();
 	readonly #enclosing = new Map<number, number>();
 	readonly #nested = new Map<number, number[]>();
 	readonly #forwards = new Map<string, number>();
-	readonly #typeRefs: (Type | undefined)[] = [];
-	readonly #typeSpecs: (Type | undefined)[] = [];
-	readonly #memberRefs: (MethodToken | FieldReference | null | undefined)[] = [];
-	readonly #ownMethods: (MethodToken | undefined)[] = [];
-	readonly #methodSpecs: (MethodToken | null | undefined)[] = [];
+	readonly #typeRefs: (Type | undefined)[];
+	readonly #typeSpecs: (Type | undefined)[];
+	readonly #memberRefs: (MethodToken | FieldReference | null | undefined)[];
+	readonly #ownMethods: (MethodToken | undefined)[];
+	readonly #methodSpecs: (MethodToken | null | undefined)[];
+	/** By where they lie in the heap: most methods have one that others have too. */
+	readonly #signatures = new Map<number, Signature>();
 	#generics: [Map<number, number[]>, Map<number, number[]>] | undefined;
 	#interfaceRows: Map<number, number[]> | undefined;
 	#constraintRows: Map<number, number[]> | undefined;
@@ -90,6 +95,14 @@ export class Assembly implements Module {
 		this.universe = universe;
 		this.isFramework = isFramework;
 		const { tables } = this;
+		this.#types = columnFor(tables, Table.TypeDef);
+		this.#typeRefs = columnFor(tables, Table.TypeRef);
+		this.#typeSpecs = columnFor(tables, Table.TypeSpec);
+		this.#memberRefs = columnFor(tables, Table.MemberRef);
+		this.#ownMethods = columnFor(tables, Table.MethodDef);
+		this.#methodSpecs = columnFor(tables, Table.MethodSpec);
+		this.methodRows = columnFor(tables, Table.MethodDef);
+		this.fieldRows = columnFor(tables, Table.Field);
 		if (typeof file === 'string') {
 			this.name = file;
 			return;
@@ -278,19 +291,22 @@ export class Assembly implements Module {
 		return { isInstance: (convention & 0x20) !== 0, arity, returns, parameters };
 	}
 
-	methodSignature(blob: Bytes): Signature {
-		return this.#decodeMethod(new BlobReader(blob), 0);
+	methodSignature(table: number, row: number, column: number): Signature {
+		const at = this.tables.cell(table, row, column);
+		let signature = this.#signatures.get(at);
+		if (!signature) this.#signatures.set(at, (signature = this.#decodeMethod(new BlobReader(this.tables.blob(table, row, column)), 0)));
+		return signature;
 	}
 
-	fieldType(blob: Bytes): Type {
-		const reader = new BlobReader(blob);
+	fieldType(table: number, row: number, column: number): Type {
+		const reader = new BlobReader(this.tables.blob(table, row, column));
 		if (reader.u8() !== 6) throw new BadImage('not a field signature');
 		return this.#decodeType(reader, 0);
 	}
 
 	localTypes(token: number): readonly Type[] {
 		if (token === 0 || token >>> 24 !== 0x11) return NO_TYPES;
-		const reader = new BlobReader(this.tables.blob(0x11, token & 0xffffff, 0));
+		const reader = new BlobReader(this.tables.blob(Table.StandAloneSig, token & 0xffffff, 0));
 		if (reader.u8() !== 7) throw new BadImage('not a signature of locals');
 		const count = reader.compressed();
 		if (count > reader.bytes.length) throw new BadImage('more locals than bytes');
@@ -300,7 +316,7 @@ export class Assembly implements Module {
 	}
 
 	callSite(token: number): Signature {
-		return this.methodSignature(this.tables.blob(0x11, token & 0xffffff, 0));
+		return this.methodSignature(Table.StandAloneSig, token & 0xffffff, 0);
 	}
 
 	interfacesOf(row: number): readonly Type[] {
@@ -366,7 +382,7 @@ export class Assembly implements Module {
 	// ---- members ----------------------------------------------------------------------------
 
 	methodDef(row: number): MethodDef {
-		const known = this.methodRows.get(row);
+		const known = this.methodRows[row];
 		if (known) return known;
 		const owner = this.typeDef(this.#ownerOf(5, row));
 		// Making the methods of the owner enters them into the map.
@@ -376,7 +392,7 @@ export class Assembly implements Module {
 	}
 
 	fieldDef(row: number): FieldDef {
-		const known = this.fieldRows.get(row);
+		const known = this.fieldRows[row];
 		if (known) return known;
 		const owner = this.typeDef(this.#ownerOf(4, row));
 		const found = owner.fields.find(each => each.row === row);
@@ -442,12 +458,11 @@ export class Assembly implements Module {
 		const { tables } = this;
 		const parent = tables.coded(Table.MemberRef, row, 0, Coded.MemberRefParent);
 		const name = tables.string(Table.MemberRef, row, 1);
-		const blob = tables.blob(Table.MemberRef, row, 2);
 		if (parent.table === Table.MethodDef) return this.methodToken((parent.table << 24) | parent.row);
 		if (parent.table === Table.ModuleRef) return undefined;
 		const on = this.type(parent.table, parent.row);
-		if (blob.u8(0) === 6) return on.kind === 'named' ? findField(on, name, this.fieldType(blob)) : undefined;
-		const signature = this.methodSignature(blob);
+		if (this.#isField(row)) return on.kind === 'named' ? findField(on, name, this.fieldType(Table.MemberRef, row, 2)) : undefined;
+		const signature = this.methodSignature(Table.MemberRef, row, 2);
 		if (on.kind !== 'named') return { method: undefined, on, name, signature };
 		const found = findMethod(on, name, signature);
 		return {
@@ -471,7 +486,12 @@ export class Assembly implements Module {
 
 	isFieldToken(token: number): boolean {
 		if (token >>> 24 === Table.Field) return true;
-		return token >>> 24 === Table.MemberRef && this.tables.blob(Table.MemberRef, token & 0xffffff, 2).u8(0) === 6;
+		return token >>> 24 === Table.MemberRef && this.#isField(token & 0xffffff);
+	}
+
+	/** Whether a reference to a member is one to a field (II.23.2.4). */
+	#isField(row: number): boolean {
+		return this.tables.blob(Table.MemberRef, row, 2).u8(0) === 6;
 	}
 
 	stringToken(token: number): string {

@@ -119,7 +119,7 @@ export class DefinedType implements TypeDef {
 			const methods: MethodDef[] = [];
 			for (let row = first; row < end; row++) methods.push(new DefinedMethod(this, row));
 			this.#methods = methods;
-			for (const method of methods) this.module.methodRows.set(method.row, method);
+			for (const method of methods) this.module.methodRows[method.row] = method;
 		}
 		return this.#methods;
 	}
@@ -143,7 +143,7 @@ export class DefinedType implements TypeDef {
 			const fields: FieldDef[] = [];
 			for (let row = first; row < end; row++) fields.push(new DefinedField(this, row));
 			this.#fields = fields;
-			for (const field of fields) this.module.fieldRows.set(field.row, field);
+			for (const field of fields) this.module.fieldRows[field.row] = field;
 		}
 		return this.#fields;
 	}
@@ -247,7 +247,7 @@ export class DefinedMethod implements MethodDef {
 	}
 
 	get signature(): Signature {
-		this.#signature ??= this.#shape?.signature() ?? this.module.methodSignature(this.module.tables.blob(Table.MethodDef, this.row, 4));
+		this.#signature ??= this.#shape?.signature() ?? this.module.methodSignature(Table.MethodDef, this.row, 4);
 		return this.#signature;
 	}
 
@@ -394,7 +394,7 @@ export class DefinedField implements FieldDef {
 	}
 
 	get type(): Type {
-		this.#type ??= this.#shape?.type() ?? this.module.fieldType(this.module.tables.blob(Table.Field, this.row, 2));
+		this.#type ??= this.#shape?.type() ?? this.module.fieldType(Table.Field, this.row, 2);
 		return this.#type;
 	}
 

@@ -32,8 +32,8 @@ export interface Module {
 	/** Types from source, by full name. */
 	readonly sourceTypes: Map<string, TypeDef>;
 	/** The definitions made so far, by row. */
-	readonly methodRows: Map<number, MethodDef>;
-	readonly fieldRows: Map<number, FieldDef>;
+	readonly methodRows: (MethodDef | undefined)[];
+	readonly fieldRows: (FieldDef | undefined)[];
 	readonly typeCount: number;
 	typeDef(row: number): TypeDef;
 	methodDef(row: number): MethodDef;
@@ -57,8 +57,10 @@ export interface Module {
 	callSite(token: number): Signature;
 	/** The types of the locals of a body. */
 	localTypes(token: number): readonly Type[];
-	methodSignature(blob: Bytes): Signature;
-	fieldType(blob: Bytes): Type;
+	/** The signature in a cell; equal cells share one. */
+	methodSignature(table: number, row: number, column: number): Signature;
+	/** The type of a field's signature in a cell. */
+	fieldType(table: number, row: number, column: number): Type;
 	interfacesOf(row: number): readonly Type[];
 	genericRows(isMethod: boolean, row: number): readonly number[];
 	genericParameters(owner: TypeDef | MethodDef, row: number): readonly GenericParameter[];

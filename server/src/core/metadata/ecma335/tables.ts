@@ -17,6 +17,7 @@ export const Table = {
 	MemberRef: 0x0a,
 	Constant: 0x0b,
 	CustomAttribute: 0x0c,
+	StandAloneSig: 0x11,
 	Event: 0x14,
 	EventMap: 0x12,
 	PropertyMap: 0x15,
