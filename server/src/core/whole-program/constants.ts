@@ -8,6 +8,7 @@ import type { Body } from '../metadata/il/body.ts';
 import { endsBlock, isBranch, Op, Operand, operandOf } from '../metadata/il/opcodes.ts';
 import { type AttributeReader, Parent } from './annotations.ts';
 import type { MethodDef, Type } from './definitions.ts';
+import { ByDefinition, Marks } from './marks.ts';
 import { canonical, isValueType, substitute } from './types.ts';
 import type { Substitutions } from './switches.ts';
 
@@ -18,11 +19,11 @@ const MAX_CONSTANT = 6;
 export class Constants {
 	readonly #substitutions: Substitutions;
 	readonly #attributes: AttributeReader;
-	readonly #values = new WeakMap<MethodDef, number | null>();
+	readonly #values = new ByDefinition<MethodDef, number | null>();
 	/** Methods that ask about a type that has variables: the answer depends on their instantiation. */
-	readonly #asking = new WeakSet<MethodDef>();
+	readonly #asking = new Marks();
 	/** Methods with a branch that a constant may decide. */
-	readonly #deciding = new WeakSet<MethodDef>();
+	readonly #deciding = new Marks();
 	/** The instantiation for which a body is looked at. */
 	#context: Context | undefined;
 
@@ -83,12 +84,12 @@ export class Constants {
 
 	/** Whether what runs of a method depends on its instantiation; known once `live` was asked about it. */
 	asksAboutVariables(def: MethodDef): boolean {
-		return this.#asking.has(def);
+		return this.#asking.has(def.id);
 	}
 
 	/** Whether what runs of a method may depend on the switches; known once `live` was asked about it. */
 	mayDependOnSwitches(def: MethodDef): boolean {
-		return this.#deciding.has(def) || this.isReplaced(def);
+		return this.#deciding.has(def.id) || this.isReplaced(def);
 	}
 
 	/**
@@ -97,7 +98,7 @@ export class Constants {
 	 */
 	live(def: MethodDef, body: Body, context?: Context): Uint8Array | undefined {
 		if (!this.#hasDecision(def, body)) return undefined;
-		this.#deciding.add(def);
+		this.#deciding.add(def.id);
 		this.#context = context;
 		try {
 			return this.#liveWithin(def, body);
@@ -228,7 +229,7 @@ export class Constants {
 	#typeQuestion(def: MethodDef, body: Body, isTarget: Uint8Array, at: number, name: string): { value: number; from: number } | undefined {
 		const last = typeBefore(def, body, isTarget, at);
 		if (!last) return undefined;
-		if (last.type.isOpen) this.#asking.add(def);
+		if (last.type.isOpen) this.#asking.add(def.id);
 		if (name === 'get_IsValueType' || name === 'get_IsEnum') {
 			const type = this.#inContext(last.type);
 			// Seen from the definition, a type parameter is no value type.
@@ -238,7 +239,7 @@ export class Constants {
 		}
 		const first = typeBefore(def, body, isTarget, last.from);
 		if (!first) return undefined;
-		if (first.type.isOpen) this.#asking.add(def);
+		if (first.type.isOpen) this.#asking.add(def.id);
 		const isEqual =
 			this.#context && (first.type.isOpen || last.type.isOpen)
 				? sameInstances(this.#inContext(first.type), this.#inContext(last.type))

@@ -119,20 +119,26 @@ export class Program implements Universe {
 	}
 
 	needsOf(method: MethodDef): Needs {
-		const { isShared } = method.module;
-		const all = isShared ? this.#bodies.needs : this.#needs;
-		let needs = all.get(method);
-		if (!needs) all.set(method, (needs = isShared ? this.#sharedNeeds(method) : this.#scan(method)));
+		if (!method.module.isShared) return this.#ownNeeds(method);
+		const { needs: all } = this.#bodies;
+		let needs = all.get(method.id);
+		if (!needs) all.set(method.id, (needs = this.#sharedNeeds(method)));
+		return needs;
+	}
+
+	#ownNeeds(method: MethodDef): Needs {
+		let needs = this.#needs.get(method);
+		if (!needs) this.#needs.set(method, (needs = this.#scan(method)));
 		return needs;
 	}
 
 	#sharedNeeds(method: MethodDef): Needs {
 		if (this.constants.isReplaced(method)) return this.#scan(method);
 		const { needs: common } = this.#bodies.common;
-		let needs = common.get(method);
+		let needs = common.get(method.id);
 		if (!needs) {
 			needs = this.#scan(method);
-			if (!this.constants.mayDependOnSwitches(method)) common.set(method, needs);
+			if (!this.constants.mayDependOnSwitches(method)) common.set(method.id, needs);
 		}
 		return needs;
 	}
@@ -156,12 +162,12 @@ export class Program implements Universe {
 	closedFor(method: MethodInstance, needs: Needs): readonly Need[] {
 		if (method.isOpen) return needs.open;
 		const { common } = this.#bodies;
-		const { closed } = common.needs.get(method.def) === needs ? common : this.#bodies;
-		let found = closed.get(method);
+		const { closed } = common.needs.get(method.def.id) === needs ? common : this.#bodies;
+		let found = closed.get(method.id);
 		if (!found) {
 			found = closedNeeds(needs.open, method);
 			const isOwn = !method.def.module.isShared || method.owner.isOwn || method.args.some(arg => arg.isOwn);
-			if (!isOwn) closed.set(method, found);
+			if (!isOwn) closed.set(method.id, found);
 		}
 		return found;
 	}

@@ -11,8 +11,9 @@ import { Table } from '../metadata/ecma335/tables.ts';
 import { AttributeReader } from './annotations.ts';
 import { Assembly, type Universe } from './assembly.ts';
 import { Constants } from './constants.ts';
-import type { MethodDef, MethodInstance, Module, Type, TypeDef } from './definitions.ts';
+import type { MethodDef, Module, Type, TypeDef } from './definitions.ts';
 import type { Effects } from './flow/effects.ts';
+import { ByDefinition, ById } from './marks.ts';
 import { Owners } from './owners.ts';
 import { RequiresReader, Suppressions } from './requires.ts';
 import type { PredictionStore } from './remembered.ts';
@@ -51,9 +52,10 @@ interface FamilyEffects {
 
 /** What is known of bodies. */
 class Followed {
-	readonly needs = new Map<MethodDef, Needs>();
-	/** What instantiations need beside what all do. */
-	readonly closed = new Map<MethodInstance, readonly Need[]>();
+	/** By the ids of methods. */
+	readonly needs = new ById<Needs>();
+	/** What instantiations need beside what all do, by their ids. */
+	readonly closed = new ById<readonly Need[]>();
 	/** What the data flow of methods leads to, for compilers before .NET 9 and later ones. */
 	readonly effects = { old: new Map<MethodDef, FamilyEffects>(), current: new Map<MethodDef, FamilyEffects>() };
 }
@@ -66,8 +68,8 @@ export class BodyFacts extends Followed {
 	/** What instantiations need, where that is not what the definition does. */
 	readonly variants = new WeakMap<MethodDef, Map<string, Needs>>();
 	/** Whether a call of a method is looked at: never, always, or where lines are told. */
-	readonly interesting = new WeakMap<MethodDef, 'never' | 'always' | 'told'>();
-	readonly checked = new WeakMap<TypeDef | MethodDef, boolean>();
+	readonly interesting = new ByDefinition<MethodDef, 'never' | 'always' | 'told'>();
+	readonly checked = new ByDefinition<TypeDef | MethodDef, boolean>();
 
 	constructor(switches: ReadonlyMap<string, boolean>, attributes: AttributeReader, common: Followed) {
 		super();

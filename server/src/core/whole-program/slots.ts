@@ -6,6 +6,7 @@
 import { Coded, Table } from '../metadata/ecma335/tables.ts';
 import { substituteSignature } from './assembly.ts';
 import type { Chain, Fill, Filling, GenericFill, MethodDef, MethodInstance, Module, NamedType, Type, TypeDef } from './definitions.ts';
+import { ByDefinition } from './marks.ts';
 import { instanceOf, NO_TYPES, sharedForm, substitute } from './types.ts';
 
 /** A virtual slot of a type and what fills it. */
@@ -36,12 +37,13 @@ interface Explicit {
 const MAX_BASES = 128;
 
 export class Slots {
-	readonly #virtual = new WeakMap<TypeDef, readonly Slot[]>();
-	readonly #interfaces = new WeakMap<TypeDef, readonly InterfaceSlot[]>();
-	readonly #through = new WeakMap<TypeDef, readonly (Slot | undefined)[]>();
-	readonly #contracts = new WeakMap<TypeDef, readonly NamedType[]>();
+	readonly #virtual = new ByDefinition<TypeDef, readonly Slot[]>();
+	readonly #interfaces = new ByDefinition<TypeDef, readonly InterfaceSlot[]>();
+	readonly #through = new ByDefinition<TypeDef, readonly (Slot | undefined)[]>();
+	readonly #introduced = new ByDefinition<MethodDef, MethodDef>();
+	readonly #contracts = new ByDefinition<TypeDef, readonly NamedType[]>();
 	readonly #explicitRows = new WeakMap<Module, Map<number, number[]>>();
-	readonly #explicit = new WeakMap<TypeDef, readonly Explicit[]>();
+	readonly #explicit = new ByDefinition<TypeDef, readonly Explicit[]>();
 
 	/** The slots of a class or struct, those of its bases first. */
 	virtual(def: TypeDef, depth = 0): readonly Slot[] {
@@ -100,7 +102,12 @@ export class Slots {
 	/** The method that introduced the slot which a class method fills. */
 	slotOf(method: MethodDef): MethodDef {
 		if (method.isNewSlot || method.owner.isInterface) return method;
-		return this.virtual(method.owner).find(slot => slot.implementation === method)?.declaration ?? method;
+		let declaration = this.#introduced.get(method);
+		if (!declaration) {
+			declaration = this.virtual(method.owner).find(slot => slot.implementation === method)?.declaration ?? method;
+			this.#introduced.set(method, declaration);
+		}
+		return declaration;
 	}
 
 	#explicitOf(def: TypeDef): readonly Explicit[] {
