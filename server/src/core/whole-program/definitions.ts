@@ -238,21 +238,11 @@ export interface NamedType extends TypeBase {
 export interface Filling {
 	/** Its base and all of its interfaces. */
 	readonly parents: readonly Type[];
-	readonly fills: readonly Fill[];
-	readonly chains: readonly Chain[];
+	/** What is filled: a slot's id and what implements it, in turns. A slot is an instance of the method that introduced it. */
+	readonly fills: readonly (number | MethodInstance)[];
+	/** Calls through an interface that go on through a slot of the class: the id of its slot and the class's, in turns. */
+	readonly chains: readonly (number | MethodInstance)[];
 	readonly generics: readonly GenericFill[];
-}
-
-/** A slot is told by the instance of the method that introduced it, over the shared form of the type that has it. */
-export interface Fill {
-	readonly slot: MethodInstance;
-	readonly implementation: MethodInstance;
-}
-
-/** A call through an interface goes on through a slot of the class. */
-export interface Chain {
-	readonly slot: MethodInstance;
-	readonly own: MethodInstance;
 }
 
 /** What implements a generic method; the method's arguments are the caller's. */

@@ -11,7 +11,7 @@ import type { Effects } from './flow/effects.ts';
 import { isReflectionIntrinsic } from './flow/intrinsics.ts';
 import type { Owners } from './owners.ts';
 import { REQUIREMENTS, type RequiresReader, type Suppressions } from './requires.ts';
-import { closedNeeds, type Interest, type Need, type Needs, needsOf, scanBody } from './scan.ts';
+import { brokenNeeds, closedNeeds, type Interest, type Needs, needsOf, type PackedNeeds, scanBody } from './scan.ts';
 import { type AssemblyFile, type BodyFacts, Plan, type Shelf } from './shelf.ts';
 import type { Slots } from './slots.ts';
 
@@ -159,7 +159,7 @@ export class Program implements Universe {
 	}
 
 	/** What an instantiation needs beside what each does. @param needs of it */
-	closedFor(method: MethodInstance, needs: Needs): readonly Need[] {
+	closedFor(method: MethodInstance, needs: Needs): PackedNeeds {
 		if (method.isOpen) return needs.open;
 		const { common } = this.#bodies;
 		const { closed } = common.needs.get(method.def.id) === needs ? common : this.#bodies;
@@ -179,7 +179,7 @@ export class Program implements Universe {
 		} catch (error) {
 			if (!(error instanceof BadImage)) throw error;
 			method.module.unreadable.add(method);
-			return needsOf({ always: [], open: [], guarded: [], asksForFlow: false, isBroken: true });
+			return brokenNeeds();
 		}
 		if (!needs.asksForFlow && !needs.isBroken && this.#isAnnotated(method) && method.hasBody)
 			return needsOf({ ...needs, asksForFlow: true });

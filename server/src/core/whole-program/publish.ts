@@ -97,7 +97,8 @@ function predictWith(
 	});
 	const reachedModules = new Set<string>();
 	for (const { module } of reach.reached) reachedModules.add(module.name);
-	const packages = files.packages.map(each => summarize(each, program, reach, reachedModules, warnings, app.exits));
+	const steps = new Steps(program, reach);
+	const packages = files.packages.map(each => summarize(each, program, steps, reachedModules, warnings, app.exits));
 	const unreadable = [...program.unreadable].map(([path, why]) => `${path}: ${why}`);
 	for (const module of program.modules) {
 		const count = [...module.unreadable].filter(each => reach.isReached(each)).length;
@@ -108,7 +109,7 @@ function predictWith(
 		store?.save(key, write({ packages, unreadable }));
 		keep({ packages, unreadable });
 	}
-	const explainOne = isExplained ? (member: string) => explain(member, program, reach) : nothingExplained;
+	const explainOne = isExplained ? (member: string) => explain(member, program, reach, steps) : nothingExplained;
 	return { project, packages, files, notes: files.notes, unreadable, explain: explainOne };
 }
 
@@ -196,7 +197,7 @@ export function summaryOf(code: string, isTrimmable: boolean): 'IL2104' | 'IL305
 function summarize(
 	published: PublishedPackage,
 	program: Program,
-	reach: Reach,
+	steps: Steps,
 	reachedModules: ReadonlySet<string>,
 	warnings: readonly PredictedWarning[],
 	exits: Exits,
@@ -218,8 +219,7 @@ function summarize(
 		if (summary === 'IL2104') hasTrimSummary = true;
 		else if (summary === 'IL3053') hasAotSummary = true;
 		const method = 'kind' in warning.origin && warning.origin.kind === 'method' ? warning.origin : undefined;
-		const path = method ? chainOf(method, reach) : [];
-		const chain = path.map(each => stepOf(each, program, reach));
+		const chain = method ? steps.chainOf(method) : [];
 		const { code, assembly, member, message } = warning;
 		own.push({ code, assembly, member, message, chain, ...exitOf(chain, exits) });
 	}
@@ -241,26 +241,43 @@ function summarize(
 /** More steps than any real chain that a person would read. */
 const MAX_CHAIN = 200;
 
-function chainOf(method: MethodDef, reach: Reach): readonly MethodDef[] {
-	const path: MethodDef[] = [];
-	const seen = new Set<MethodDef>();
-	for (let at: MethodDef | undefined = method; at && !seen.has(at) && path.length < MAX_CHAIN; at = reach.causes.get(at)?.from) {
-		seen.add(at);
-		path.push(at);
+/** The ways to what is reached. Many lead over the same methods, each of which is one step in all of them. */
+class Steps {
+	readonly #program: Program;
+	readonly #reach: Reach;
+	readonly #known = new Map<MethodDef, ChainStep>();
+
+	constructor(program: Program, reach: Reach) {
+		this.#program = program;
+		this.#reach = reach;
 	}
-	return path.reverse();
+
+	/** From the entry to a method. */
+	chainOf(method: MethodDef): readonly ChainStep[] {
+		const path: ChainStep[] = [];
+		const seen = new Set<MethodDef>();
+		for (let at: MethodDef | undefined = method; at && !seen.has(at) && path.length < MAX_CHAIN; at = this.#reach.causes.get(at)?.from) {
+			seen.add(at);
+			path.push(this.#stepOf(at));
+		}
+		return path.reverse();
+	}
+
+	#stepOf(method: MethodDef): ChainStep {
+		let step = this.#known.get(method);
+		if (!step) {
+			const member = methodName(method.open, this.#program.accessorKind);
+			step = { assembly: method.module.name, member, how: this.#reach.causes.get(method)?.how ?? 'call' };
+			this.#known.set(method, step);
+		}
+		return step;
+	}
 }
 
-const stepOf = (method: MethodDef, program: Program, reach: Reach): ChainStep => ({
-	assembly: method.module.name,
-	member: methodName(method.open, program.accessorKind),
-	how: reach.causes.get(method)?.how ?? 'call',
-});
-
-function explain(member: string, program: Program, reach: Reach): readonly ChainStep[] | undefined {
+function explain(member: string, program: Program, reach: Reach, steps: Steps): readonly ChainStep[] | undefined {
 	for (const method of reach.reached) {
 		const name = methodName(method.open, program.accessorKind);
-		if (name === member || name.replace(/\(.*$/, '') === member) return chainOf(method, reach).map(each => stepOf(each, program, reach));
+		if (name === member || name.replace(/\(.*$/, '') === member) return steps.chainOf(method);
 	}
 	return undefined;
 }

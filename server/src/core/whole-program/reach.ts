@@ -7,7 +7,7 @@
  * Invariant: the sets only grow; each pair of a type that exists and a slot that is used meets exactly once.
  */
 import { Arguments, overAnyClass } from './arguments.ts';
-import type { GenericFill, MethodDef, MethodInstance, NamedType, Type, TypeDef } from './definitions.ts';
+import type { FieldDef, GenericFill, MethodDef, MethodInstance, NamedType, Type, TypeDef } from './definitions.ts';
 import { Marks } from './marks.ts';
 import {
 	ANY_CLASS,
@@ -21,7 +21,7 @@ import {
 	substitute,
 	substituteMethod,
 } from './types.ts';
-import type { Need, Needs } from './scan.ts';
+import { type Needs, Packed, type PackedNeeds } from './scan.ts';
 import { isVariant, slotKey, type Slots } from './slots.ts';
 
 /** Instantiations of one method beyond this are not told apart any more; real programs stay far below. */
@@ -32,7 +32,7 @@ export interface Surroundings {
 	readonly slots: Slots;
 	readonly needsFor: (method: MethodInstance) => Needs;
 	/** What an instantiation needs beside what each does. */
-	readonly closedFor: (method: MethodInstance, needs: Needs) => readonly Need[];
+	readonly closedFor: (method: MethodInstance, needs: Needs) => PackedNeeds;
 	/** `Array<T>`, whose members arrays have. */
 	readonly arrayClass: TypeDef | undefined;
 	/** The data flow of a method's body is asked for. */
@@ -129,8 +129,8 @@ export class Reach {
 			this.#surroundings.onReached(def);
 		}
 		if (this.#applied.add(needs.id)) {
-			for (const need of needs.always) this.#apply(need, NO_TYPES, NO_TYPES);
-			for (const need of needs.open) this.#relate(need, def);
+			this.#apply(needs.always, NO_TYPES, NO_TYPES);
+			this.#relate(needs.open, def);
 			if (needs.asksForFlow) this.#surroundings.onFlow(def);
 		}
 		if (!def.owner.isBeforeFieldInit && (def.isStatic || def.isConstructor || def.owner.isValueType)) this.#initialize(method.owner);
@@ -138,10 +138,8 @@ export class Reach {
 		for (const guard of needs.guarded)
 			this.#whenExists(guard.type, () => {
 				if (guard.asksForFlow) this.#surroundings.onFlow(def);
-				for (const need of guard.needs) {
-					if (isFirst) this.#relate(need, def);
-					this.#apply(need, method.owner.args, method.args);
-				}
+				if (isFirst) this.#relate(guard.needs, def);
+				this.#apply(guard.needs, method.owner.args, method.args);
 			});
 		this.#from = undefined;
 	}
@@ -150,47 +148,58 @@ export class Reach {
 		const count = this.#instances.get(method.def) ?? 0;
 		if (count >= MAX_INSTANCES) return;
 		this.#instances.set(method.def, count + 1);
-		for (const need of this.#surroundings.closedFor(method, needs)) this.#apply(need, method.owner.args, method.args);
+		this.#apply(this.#surroundings.closedFor(method, needs), method.owner.args, method.args);
 	}
 
 	// ---- type arguments ---------------------------------------------------------------------
 
-	/** What one need of a body does with its type parameters, whatever stands for them. */
-	#relate(need: Need, body: MethodDef): void {
-		switch (need.kind) {
-			case 'call':
-			case 'pointer':
-			case 'create': {
-				const { method } = need;
-				if (need.kind !== 'create' && need.constrained?.kind === 'variable' && method.def.isStatic)
-					this.#arguments.ask(need.constrained, body, method, type =>
-						this.because(body, () => this.#constrainedCall(type, overAnyClass(method, body))),
-					);
-				if (!method.isOpen) return;
-				this.#arguments.relate(method.owner.args, method.owner.def, body);
-				const def = need.kind !== 'create' && need.isVirtual ? this.#surroundings.slots.slotOf(method.def) : method.def;
-				this.#arguments.relate(method.args, def, body);
-				return;
+	/** What the needs of a body do with its type parameters, whatever stands for them. */
+	#relate(needs: PackedNeeds, body: MethodDef): void {
+		for (let at = 0; at < needs.length; at += 2) {
+			const code = needs[at] as number;
+			const about = needs[at + 1];
+			const isConstrained = (code & Packed.isConstrained) !== 0;
+			switch (code & Packed.kind) {
+				case Packed.call:
+				case Packed.pointer:
+				case Packed.create:
+					this.#relateCall(about as MethodInstance, code, isConstrained ? (needs[at + 2] as Type) : undefined, body);
+					break;
+				case Packed.construct:
+				case Packed.handle:
+					this.#relateType(about as Type, body, 'construct');
+					break;
+				case Packed.default:
+					this.#relateType(about as Type, body, 'default');
+					break;
+				case Packed.static:
+					this.#arguments.relateType(about as Type, body);
+					break;
+				case Packed.member:
+					if (isField(about as MethodInstance | FieldDef)) break;
+					this.#arguments.relate((about as MethodInstance).owner.args, (about as MethodInstance).owner.def, body);
+					this.#arguments.relate((about as MethodInstance).args, (about as MethodInstance).def, body);
 			}
-			case 'construct':
-			case 'handle':
-				if (need.type.kind === 'variable')
-					this.#arguments.ask(need.type, body, 'construct', type => this.because(body, () => this.construct(type)));
-				else this.#arguments.relateType(need.type, body);
-				return;
-			case 'default':
-				if (need.type.kind === 'variable')
-					this.#arguments.ask(need.type, body, 'default', type => this.because(body, () => this.createDefault(type)));
-				else this.#arguments.relateType(need.type, body);
-				return;
-			case 'static':
-				this.#arguments.relateType(need.type, body);
-				return;
-			case 'member':
-				if ('kind' in need.member) return;
-				this.#arguments.relate(need.member.owner.args, need.member.owner.def, body);
-				this.#arguments.relate(need.member.args, need.member.def, body);
+			if (isConstrained) at++;
 		}
+	}
+
+	#relateCall(method: MethodInstance, code: number, constrained: Type | undefined, body: MethodDef): void {
+		if (constrained?.kind === 'variable' && method.def.isStatic)
+			this.#arguments.ask(constrained, body, method, type =>
+				this.because(body, () => this.#constrainedCall(type, overAnyClass(method, body))),
+			);
+		if (!method.isOpen) return;
+		this.#arguments.relate(method.owner.args, method.owner.def, body);
+		const def = (code & Packed.isVirtual) !== 0 ? this.#surroundings.slots.slotOf(method.def) : method.def;
+		this.#arguments.relate(method.args, def, body);
+	}
+
+	#relateType(type: Type, body: MethodDef, about: 'construct' | 'default'): void {
+		if (type.kind !== 'variable') return this.#arguments.relateType(type, body);
+		this.#arguments.ask(type, body, about, each =>
+			this.because(body, () => (about === 'construct' ? this.construct(each) : this.createDefault(each))),
+		);
 	}
 
 	/** The module initializer runs before anything of its module (II.16.1.2 and the C# standard). */
@@ -201,33 +210,40 @@ export class Reach {
 		if (initializer) this.enter(instanceOf(initializer, initializer.owner.self, NO_TYPES), 'initializer');
 	}
 
-	#apply(need: Need, typeArgs: readonly Type[], methodArgs: readonly Type[]): void {
-		switch (need.kind) {
-			case 'call':
-			case 'pointer': {
-				const method = substituteMethod(need.method, typeArgs, methodArgs);
-				const constrained = need.constrained && substitute(need.constrained, typeArgs, methodArgs);
-				if (constrained) this.#constrainedCall(constrained, method);
-				else if (need.isVirtual) this.useSlot(method);
-				else this.call(method, need.kind === 'pointer' ? 'delegate' : 'call');
-				return;
+	#apply(needs: PackedNeeds, typeArgs: readonly Type[], methodArgs: readonly Type[]): void {
+		for (let at = 0; at < needs.length; at += 2) {
+			const code = needs[at] as number;
+			const about = needs[at + 1];
+			switch (code & Packed.kind) {
+				case Packed.call:
+				case Packed.pointer: {
+					const method = substituteMethod(about as MethodInstance, typeArgs, methodArgs);
+					if ((code & Packed.isConstrained) !== 0) {
+						this.#constrainedCall(substitute(needs[at + 2] as Type, typeArgs, methodArgs), method);
+						at++;
+					} else if ((code & Packed.isVirtual) !== 0) this.useSlot(method);
+					else this.call(method, (code & Packed.kind) === Packed.pointer ? 'delegate' : 'call');
+					break;
+				}
+				case Packed.create: {
+					const method = substituteMethod(about as MethodInstance, typeArgs, methodArgs);
+					this.construct(method.owner);
+					this.enter(method, 'new');
+					break;
+				}
+				case Packed.construct:
+				case Packed.handle:
+					this.construct(substitute(about as Type, typeArgs, methodArgs));
+					break;
+				case Packed.default:
+					this.createDefault(substitute(about as Type, typeArgs, methodArgs));
+					break;
+				case Packed.static:
+					this.#initialize(substitute(about as Type, typeArgs, methodArgs) as NamedType);
+					break;
+				case Packed.member:
+					if (!isField(about as MethodInstance | FieldDef)) this.reflect(substituteMethod(about as MethodInstance, typeArgs, methodArgs));
 			}
-			case 'create': {
-				const method = substituteMethod(need.method, typeArgs, methodArgs);
-				this.construct(method.owner);
-				this.enter(method, 'new');
-				return;
-			}
-			case 'construct':
-			case 'handle':
-				return this.construct(substitute(need.type, typeArgs, methodArgs));
-			case 'default':
-				return this.createDefault(substitute(need.type, typeArgs, methodArgs));
-			case 'static':
-				return this.#initialize(substitute(need.type, typeArgs, methodArgs) as NamedType);
-			case 'member':
-				if ('kind' in need.member) return;
-				return this.reflect(substituteMethod(need.member, typeArgs, methodArgs));
 		}
 	}
 
@@ -339,7 +355,7 @@ export class Reach {
 	}
 
 	/** A type fills a slot: its implementation runs once the slot is used. */
-	#fill({ id }: MethodInstance, implementation: MethodInstance): void {
+	#fill(id: number, implementation: MethodInstance): void {
 		if (this.#usedSlots.has(id)) {
 			const before = this.#from;
 			this.#from = this.#usedSlots.get(id) ?? before;
@@ -444,9 +460,9 @@ export class Reach {
 					instanceOf(implementation, substitute(implementedOn, args, NO_TYPES) as NamedType, implementation.open.args),
 					'override',
 				);
-		for (const each of fills) this.#fill(each.slot, each.implementation);
+		for (let at = 0; at < fills.length; at += 2) this.#fill(fills[at] as number, fills[at + 1] as MethodInstance);
 		for (const each of generics) this.#addGeneric(each);
-		for (const { slot, own } of chains) this.#chain(slot, own);
+		for (let at = 0; at < chains.length; at += 2) this.#chain(chains[at] as number, chains[at + 1] as MethodInstance);
 	}
 
 	#relateBases(def: TypeDef): void {
@@ -457,7 +473,7 @@ export class Reach {
 	}
 
 	/** Uses a class's slot once an interface's slot is used. */
-	#chain({ id }: MethodInstance, own: MethodInstance): void {
+	#chain(id: number, own: MethodInstance): void {
 		if (this.#usedSlots.has(id)) {
 			const before = this.#from;
 			this.#from = this.#usedSlots.get(id) ?? before;
@@ -487,6 +503,8 @@ export class Reach {
 		if (initializer) this.enter(instanceOf(initializer, type, NO_TYPES), 'initializer');
 	}
 }
+
+const isField = (member: MethodInstance | FieldDef): member is FieldDef => 'kind' in member;
 
 /** A generic type over any class; undefined where a parameter asks for a struct. */
 function anyType(def: TypeDef): NamedType | undefined {

@@ -23,29 +23,80 @@ export type Need =
 	| { readonly kind: 'handle'; readonly type: Type }
 	/** `new T()`. */
 	| { readonly kind: 'default'; readonly type: Type }
-	| { readonly kind: 'static'; readonly type: NamedType; readonly field: FieldDef }
+	| { readonly kind: 'static'; readonly type: NamedType }
 	/** A member that is named as data (`ldtoken`). */
 	| { readonly kind: 'member'; readonly member: MethodInstance | FieldDef };
+
+/**
+ * Needs in a row without an object for each, of which there would be millions: what one is (`packNeed`), what it is about and,
+ * where it says so, the type that it is constrained to.
+ */
+export type PackedNeeds = readonly (number | MethodInstance | Type | FieldDef)[];
 
 export interface Needs {
 	/** Tells apart what is needed of different bodies. */
 	readonly id: number;
-	readonly always: readonly Need[];
+	readonly always: PackedNeeds;
 	/** What depends on type variables. */
-	readonly open: readonly Need[];
+	readonly open: PackedNeeds;
 	/** What is needed once a type is constructed. */
-	readonly guarded: readonly { readonly type: Type; readonly needs: readonly Need[]; readonly asksForFlow: boolean }[];
+	readonly guarded: readonly { readonly type: Type; readonly needs: PackedNeeds; readonly asksForFlow: boolean }[];
 	/** Places that the data flow has to look at. */
 	readonly asksForFlow: boolean;
 	/** The body can't be compiled: something that it names is not there. */
 	readonly isBroken: boolean;
 }
 
+/** Bits of what a packed need is: its kind, and of calls whether they go through a slot, and are constrained. */
+export const Packed = {
+	call: 0,
+	pointer: 1,
+	create: 2,
+	construct: 3,
+	handle: 4,
+	default: 5,
+	static: 6,
+	member: 7,
+	kind: 7,
+	isVirtual: 8,
+	isConstrained: 16,
+} as const;
+
+export function packNeed(need: Need, into: (number | MethodInstance | Type | FieldDef)[]): void {
+	switch (need.kind) {
+		case 'call':
+		case 'pointer':
+			into.push(Packed[need.kind] | (need.isVirtual ? Packed.isVirtual : 0) | (need.constrained ? Packed.isConstrained : 0), need.method);
+			if (need.constrained) into.push(need.constrained);
+			return;
+		case 'create':
+			into.push(Packed.create, need.method);
+			return;
+		case 'member':
+			into.push(Packed.member, need.member);
+			return;
+		default:
+			into.push(Packed[need.kind], need.type);
+	}
+}
+
+export function packNeeds(needs: readonly Need[]): PackedNeeds {
+	if (needs.length === 0) return NO_NEEDS;
+	const packed: (number | MethodInstance | Type | FieldDef)[] = [];
+	for (const need of needs) packNeed(need, packed);
+	return packed.slice();
+}
+
+const NO_NEEDS: PackedNeeds = [];
+
 let nextId = 1;
 
 export const needsOf = (needs: Omit<Needs, 'id'>): Needs => ({ ...needs, id: nextId++ });
 
-const NOTHING: Needs = needsOf({ always: [], open: [], guarded: [], asksForFlow: false, isBroken: false });
+const NOTHING: Needs = needsOf({ always: NO_NEEDS, open: NO_NEEDS, guarded: [], asksForFlow: false, isBroken: false });
+
+/** Of a body that can't be compiled, or read. */
+export const brokenNeeds = (): Needs => needsOf({ ...NOTHING, isBroken: true });
 
 /** Says whether a place needs the data flow. */
 export interface Interest {
@@ -108,12 +159,12 @@ class Scanner {
 			}
 		} catch (error) {
 			if (!(error instanceof Unresolved)) throw error;
-			return needsOf({ ...NOTHING, isBroken: true });
+			return brokenNeeds();
 		}
 		return needsOf({
-			always,
-			open,
-			guarded: [...guarded].map(([type, each]) => ({ type, ...each })),
+			always: packNeeds(always),
+			open: packNeeds(open),
+			guarded: [...guarded].map(([type, { needs, asksForFlow }]) => ({ type, needs: packNeeds(needs), asksForFlow })),
 			asksForFlow,
 			isBroken: false,
 		});
@@ -226,7 +277,7 @@ class Scanner {
 				const field = this.#module.fieldToken(operand);
 				if (!field) return this.#missing();
 				if (this.#interest.field(field.def, field.owner)) this.#asksForFlow = true;
-				return field.def.isStatic ? [{ kind: 'static', type: field.owner, field: field.def }] : [];
+				return field.def.isStatic ? [{ kind: 'static', type: field.owner }] : [];
 			}
 			case Op.box:
 			case Op.newarr: {
@@ -348,35 +399,28 @@ class SeenNeeds {
 const KIND_BITS = { call: 1, pointer: 4, create: 16, construct: 32, handle: 64, default: 128, static: 256 } as const;
 
 /** What an instantiation needs, with its own arguments. */
-export function closedNeeds(open: readonly Need[], { owner, args }: MethodInstance): readonly Need[] {
-	const seen = new SeenNeeds();
-	const closed: Need[] = [];
-	for (const need of open) {
-		const each = closedNeed(need, owner.args, args);
-		if (!seen.has(each)) closed.push(each);
+export function closedNeeds(open: PackedNeeds, { owner, args }: MethodInstance): PackedNeeds {
+	const seen = new Map<unknown, number>();
+	const closed: (number | MethodInstance | Type | FieldDef)[] = [];
+	for (let at = 0; at < open.length; at += 2) {
+		const code = open[at] as number;
+		const about = open[at + 1] as MethodInstance | Type | FieldDef;
+		const made =
+			'def' in about && !('kind' in about)
+				? substituteMethod(about, owner.args, args)
+				: about.kind === 'field'
+					? about
+					: substitute(about, owner.args, args);
+		if ((code & Packed.isConstrained) !== 0) {
+			closed.push(code, made, substitute(open[at + 2] as Type, owner.args, args));
+			at++;
+			continue;
+		}
+		const bit = 1 << code;
+		const known = seen.get(made) ?? 0;
+		if ((known & bit) !== 0 && (code & Packed.kind) !== Packed.member) continue;
+		seen.set(made, known | bit);
+		closed.push(code, made);
 	}
-	return closed;
-}
-
-function closedNeed(need: Need, typeArgs: readonly Type[], methodArgs: readonly Type[]): Need {
-	switch (need.kind) {
-		case 'call':
-		case 'pointer':
-			return {
-				kind: need.kind,
-				method: substituteMethod(need.method, typeArgs, methodArgs),
-				isVirtual: need.isVirtual,
-				constrained: need.constrained && substitute(need.constrained, typeArgs, methodArgs),
-			};
-		case 'create':
-			return { kind: need.kind, method: substituteMethod(need.method, typeArgs, methodArgs) };
-		case 'construct':
-		case 'handle':
-		case 'default':
-			return { kind: need.kind, type: substitute(need.type, typeArgs, methodArgs) };
-		case 'static':
-			return { kind: need.kind, type: substitute(need.type, typeArgs, methodArgs) as NamedType, field: need.field };
-		case 'member':
-			return 'kind' in need.member ? need : { kind: need.kind, member: substituteMethod(need.member, typeArgs, methodArgs) };
-	}
+	return closed.slice();
 }

@@ -17,7 +17,7 @@ import { ByDefinition, ById } from './marks.ts';
 import { Owners } from './owners.ts';
 import { RequiresReader, Suppressions } from './requires.ts';
 import type { PredictionStore } from './remembered.ts';
-import type { Need, Needs } from './scan.ts';
+import type { Needs, PackedNeeds } from './scan.ts';
 import { Slots } from './slots.ts';
 import { Substitutions } from './switches.ts';
 import { letGoOfOwn, madeCount, missingType } from './types.ts';
@@ -55,7 +55,7 @@ class Followed {
 	/** By the ids of methods. */
 	readonly needs = new ById<Needs>();
 	/** What instantiations need beside what all do, by their ids. */
-	readonly closed = new ById<readonly Need[]>();
+	readonly closed = new ById<PackedNeeds>();
 	/** What the data flow of methods leads to, for compilers before .NET 9 and later ones. */
 	readonly effects = { old: new Map<MethodDef, FamilyEffects>(), current: new Map<MethodDef, FamilyEffects>() };
 }

@@ -5,7 +5,7 @@
  */
 import { Coded, Table } from '../metadata/ecma335/tables.ts';
 import { substituteSignature } from './assembly.ts';
-import type { Chain, Fill, Filling, GenericFill, MethodDef, MethodInstance, Module, NamedType, Type, TypeDef } from './definitions.ts';
+import type { Filling, GenericFill, MethodDef, MethodInstance, Module, NamedType, Type, TypeDef } from './definitions.ts';
 import { ByDefinition } from './marks.ts';
 import { instanceOf, NO_TYPES, sharedForm, substitute } from './types.ts';
 
@@ -187,20 +187,20 @@ export class Slots {
 		const { def, args } = type;
 		const on = (each: Type): NamedType => substitute(each, args, NO_TYPES) as NamedType;
 		const parents = [...(def.baseType ? [def.baseType] : []), ...this.contracts(def)].map(on);
-		const fills: Fill[] = [];
-		const chains: Chain[] = [];
+		const fills: (number | MethodInstance)[] = [];
+		const chains: (number | MethodInstance)[] = [];
 		const generics: GenericFill[] = [];
-		if (def.isInterface) return { parents, fills, chains, generics };
+		const all = (): Filling => ({ parents, fills: compact(fills), chains: compact(chains), generics: compact(generics) });
+		if (def.isInterface) return all();
 		const add = (declaration: MethodDef, declaredOn: Type, implementation: MethodDef, implementedOn: Type): void => {
 			const [owner, runsOn] = [on(declaredOn), on(implementedOn)];
-			if (declaration.parameters.length === 0)
-				fills.push({ slot: slotKey(declaration, owner), implementation: instanceOf(implementation, runsOn, NO_TYPES) });
+			if (declaration.parameters.length === 0) fills.push(slotKey(declaration, owner).id, instanceOf(implementation, runsOn, NO_TYPES));
 			else if (!implementation.isAbstract)
 				generics.push({ declaration, declaredOn: sharedForm(owner), implementation, implementedOn: runsOn });
 		};
 		for (const { declaration, declaredOn, implementation, implementedOn } of this.#ownSlots(def))
 			add(declaration, declaredOn, implementation, implementedOn);
-		if (def.isAbstract && def.interfaces.length === 0) return { parents, fills, chains, generics };
+		if (def.isAbstract && def.interfaces.length === 0) return all();
 		const through = this.#throughClass(def);
 		for (const [index, { contract, method, implementation, implementedOn, isDefault }] of this.interfaces(def).entries()) {
 			// The call goes on through the class's own slot.
@@ -211,9 +211,9 @@ export class Slots {
 			}
 			const slot = slotKey(method, on(contract));
 			const own = slotKey(target.declaration, on(target.declaredOn));
-			if (own !== slot) chains.push({ slot, own });
+			if (own !== slot) chains.push(slot.id, own);
 		}
-		return { parents, fills, chains, generics };
+		return all();
 	}
 
 	/** The slots that a type has something new in. */
@@ -295,6 +295,9 @@ export class Slots {
 		return undefined;
 	}
 }
+
+/** A list that was filled bit by bit, without the room that it has for more. */
+const compact = <T>(list: readonly T[]): readonly T[] => (list.length === 0 ? (NO_TYPES as readonly never[]) : list.slice());
 
 /** A slot as one object: of an interface that varies all instantiations are one. */
 export function slotKey(declaration: MethodDef, on: NamedType): MethodInstance {

@@ -18,7 +18,7 @@ import { methodName } from '../names.ts';
 import type { SourcePlace } from '../prediction.ts';
 import type { Program } from '../program.ts';
 import type { Reach } from '../reach.ts';
-import { type Need, needsOf } from '../scan.ts';
+import { type Need, needsOf, packNeeds } from '../scan.ts';
 import { fingerprintOf, methodText, typeText } from './fingerprint.ts';
 import { Mirror, metadataName } from './mirror.ts';
 
@@ -57,7 +57,10 @@ export class SourceApp {
 		for (const [method, needs] of this.#needs) {
 			const open = needs.filter(isOpen);
 			const always = needs.filter(need => !isOpen(need));
-			program.setNeeds(method, needsOf({ always, open, guarded: [], asksForFlow: false, isBroken: false }));
+			program.setNeeds(
+				method,
+				needsOf({ always: packNeeds(always), open: packNeeds(open), guarded: [], asksForFlow: false, isBroken: false }),
+			);
 		}
 	}
 
@@ -195,7 +198,7 @@ export class SourceApp {
 		if (use.kind === 'dynamic') return;
 		if (member.kind === 'field') {
 			const field = this.#mirror.field(member, use.containingType);
-			if (field?.def.isStatic && !field.def.isLiteral) this.#add(from, { kind: 'static', type: field.owner, field: field.def });
+			if (field?.def.isStatic && !field.def.isLiteral) this.#add(from, { kind: 'static', type: field.owner });
 			return;
 		}
 		const symbols =
