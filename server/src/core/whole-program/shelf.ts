@@ -8,6 +8,7 @@
 import { BadImage } from '../metadata/ecma335/bytes.ts';
 import { openWhole } from '../metadata/ecma335/image.ts';
 import { Table } from '../metadata/ecma335/tables.ts';
+import type { StampedStore } from '../text/text-store.ts';
 import { AttributeReader } from './annotations.ts';
 import { Assembly, type Universe } from './assembly.ts';
 import { Constants } from './constants.ts';
@@ -16,7 +17,6 @@ import type { Effects } from './flow/effects.ts';
 import { ByDefinition, ById } from './marks.ts';
 import { Owners } from './owners.ts';
 import { RequiresReader, Suppressions } from './requires.ts';
-import type { PredictionStore } from './remembered.ts';
 import type { Needs, PackedNeeds } from './scan.ts';
 import { Slots } from './slots.ts';
 import { Substitutions } from './switches.ts';
@@ -150,7 +150,7 @@ export class Shelf {
 	}
 
 	/** What tells the content of a file apart; `-` where it can't be read. It is read once for each of its states. */
-	contentOf(path: string, { stamp: stampOf, hash }: Pick<PredictionStore, 'stamp' | 'hash'>): string {
+	contentOf(path: string, { stamp: stampOf, hash }: Pick<StampedStore, 'stamp' | 'hash'>): string {
 		const stamp = stampOf(path);
 		const known = this.#contents.get(path);
 		if (known?.stamp === stamp) return known.content;
