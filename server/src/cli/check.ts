@@ -63,7 +63,7 @@ export async function check(targets: readonly Target[], args: Arguments, runtime
 				const failed = ({ path }: Project, why: string): void => {
 					workspace.unreadable.set(path, `its packages could not be followed: ${why.split('\n', 1)[0] ?? ''}`);
 				};
-				const predicted = predictAll(workspace, programs, files, { store: predictions, shelf, failed });
+				const predicted = predictAll(workspace, programs, files, { store: predictions, shelf, failed, collect: runtime.collect });
 				own.push(...packageReports(predicted, workspace, files).filter(report => isTold(report.path)));
 			}
 			return mergeTargets(own);

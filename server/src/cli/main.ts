@@ -130,6 +130,7 @@ async function packages(targets: readonly Target[], args: Arguments, runtime: Ru
 	const answers: Answer[] = [];
 	const store = storesOf(args, runtime).predictions;
 	const shelf = new Shelf(path => host.read(path));
+	const { collect } = runtime;
 	let status: number = Exit.clean;
 	const failed: Failed = ({ path }, why) => {
 		runtime.complain(`aot-lens: ${forTerminal(path)} could not be followed: ${why.split('\n').map(forTerminal).join('\n')}\n`);
@@ -144,10 +145,13 @@ async function packages(targets: readonly Target[], args: Arguments, runtime: Ru
 			log: message => runtime.complain(`aot-lens: ${message.split('\n').map(forTerminal).join('\n')}\n`),
 		});
 		const programs = programsOf(workspace.projects.filter(target.concerns), args.includeTests);
-		if (args.explain === undefined) answers.push(...answerAll(workspace, programs, host, { store, shelf, failed }));
+		if (args.explain === undefined) answers.push(...answerAll(workspace, programs, host, { store, shelf, failed, collect }));
 		else
 			answers.push(
-				...predictAll(workspace, programs, host, { store, shelf, failed }, true).map(prediction => ({ prediction, quiet: new Map() })),
+				...predictAll(workspace, programs, host, { store, shelf, failed, collect }, true).map(prediction => ({
+					prediction,
+					quiet: new Map(),
+				})),
 			);
 	}
 	const text =

@@ -29,7 +29,7 @@ export function answerAll(
 	workspace: Workspace,
 	projects: readonly Project[],
 	host: Host,
-	{ store, shelf, failed }: Following,
+	{ store, shelf, failed, collect }: Following,
 ): readonly Answer[] {
 	const options = { root: workspace.root, store, shelf };
 	const answerOne = (project: Project, sources: PublishedSources): Answer => {
@@ -37,7 +37,7 @@ export function answerAll(
 		return { prediction, quiet: quietVersions(prediction, sources, host, options) };
 	};
 	// Nobody asks for the compilations again.
-	return oneByOne(workspace, projects, failed, answerOne, 0);
+	return oneByOne(workspace, projects, { failed, collect }, answerOne, 0);
 }
 
 /** Told of an app that could not be followed, and why. */
@@ -48,6 +48,8 @@ export interface Following {
 	/** One for all apps that are followed. */
 	readonly shelf: Shelf;
 	readonly failed: Failed;
+	/** Has the memory of what nothing refers to any more given back. */
+	readonly collect: () => void;
 }
 
 /**
@@ -57,11 +59,13 @@ export interface Following {
 function oneByOne<T>(
 	workspace: Workspace,
 	projects: readonly Project[],
-	failed: Failed,
+	{ failed, collect }: Pick<Following, 'failed' | 'collect'>,
 	follow: (project: Project, sources: PublishedSources) => T,
 	kept?: number,
 ): readonly T[] {
-	return projects.flatMap(project => {
+	return projects.flatMap((project, index) => {
+		// What the app before needed alone is most of what can go; left to the engine, it would go much later.
+		if (index > 0) collect();
 		try {
 			return [follow(project, workspace.sourcesOf(project))];
 		} catch (error) {
@@ -77,11 +81,11 @@ export function predictAll(
 	workspace: Workspace,
 	projects: readonly Project[],
 	host: Host,
-	{ store, shelf, failed }: Following,
+	{ store, shelf, failed, collect }: Following,
 	isExplained = false,
 ): readonly PublishPrediction[] {
 	const options = { root: workspace.root, store, isExplained, shelf };
-	return oneByOne(workspace, projects, failed, (project, sources) => predictPublish(project, sources, host, options));
+	return oneByOne(workspace, projects, { failed, collect }, (project, sources) => predictPublish(project, sources, host, options));
 }
 
 /** What is predicted, as reports on the files of the app. */

@@ -44,6 +44,8 @@ export interface Runtime {
 	readonly jobs: number;
 	/** Has a thread of its own judge projects; fails where that is lost. */
 	askWorker(question: JudgeQuestion): Promise<JudgeAnswer>;
+	/** Has the memory of what nothing refers to any more given back. */
+	collect(): void;
 	/** Lets signals and messages come through. */
 	breathe(): Promise<void>;
 	/** @throws Error when the file can't be written */

@@ -4,6 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { Runtime } from '../cli/runtime.ts';
 import type { SessionServices } from '../lsp/session.ts';
 import { adviceOf } from '../protocol/markdown.ts';
@@ -62,6 +64,18 @@ function wordsIn(folder: string, language: string): Words {
 	return {};
 }
 
+let collector: (() => void) | undefined;
+
+/** The engine's collector, which it hides unless it is asked for. */
+function collectGarbage(): void {
+	if (!collector) {
+		setFlagsFromString('--expose-gc');
+		collector = runInNewContext('gc') as () => void;
+		setFlagsFromString('--no-expose-gc');
+	}
+	collector();
+}
+
 /** Unless more are asked for: each takes as much memory as a small run. */
 const MAX_JOBS = 8;
 
@@ -96,6 +110,7 @@ export function cliRuntime(folder: string, version: string): Runtime {
 		},
 		jobs: Math.max(1, Math.min(MAX_JOBS, os.availableParallelism() - 1)),
 		askWorker: question => askWorker(path.join(folder, 'cli.js'), question),
+		collect: collectGarbage,
 		breathe: () => new Promise(resolve => setImmediate(resolve)),
 		save: saveFile,
 		replace: replaceFile,

@@ -32,6 +32,9 @@ export interface MethodShape {
 
 let nextDefinition = 1;
 
+/** So many methods are looked through by name; of more a table is made. */
+const FEW = 12;
+
 export class DefinedType implements TypeDef {
 	readonly kind = 'type';
 	readonly id = nextDefinition++;
@@ -125,9 +128,11 @@ export class DefinedType implements TypeDef {
 	}
 
 	named(name: string): readonly MethodDef[] {
+		const { methods } = this;
+		if (methods.length <= FEW) return methods.filter(method => method.name === name);
 		if (!this.#byName) {
 			this.#byName = new Map();
-			for (const method of this.methods) {
+			for (const method of methods) {
 				const known = this.#byName.get(method.name);
 				if (known) known.push(method);
 				else this.#byName.set(method.name, [method]);

@@ -161,10 +161,14 @@ class Scanner {
 			if (!(error instanceof Unresolved)) throw error;
 			return brokenNeeds();
 		}
+		if (always.length === 0 && open.length === 0 && guarded.size === 0 && !asksForFlow) return NOTHING;
 		return needsOf({
 			always: packNeeds(always),
 			open: packNeeds(open),
-			guarded: [...guarded].map(([type, { needs, asksForFlow }]) => ({ type, needs: packNeeds(needs), asksForFlow })),
+			guarded:
+				guarded.size === 0
+					? NOTHING.guarded
+					: [...guarded].map(([type, { needs, asksForFlow }]) => ({ type, needs: packNeeds(needs), asksForFlow })),
 			asksForFlow,
 			isBroken: false,
 		});
