@@ -33,6 +33,8 @@ interface Offer {
 
 /** So many findings a fix that takes a while is applied to, spread over all that have it. */
 const MAX_SLOW = 24;
+/** Compilations are kept up to so much source text, in UTF-16 units: a large repository has more than fits. */
+const MAX_BUILT = 40_000_000;
 /** The share of its fix's time that one of them may take. */
 const MAX_SHARE = 1 / 4;
 
@@ -165,6 +167,7 @@ function* findingsOf(workspace: Workspace, isWanted: (path: string) => boolean =
 		const checker = workspace.checker(project);
 		for (const file of files)
 			for (const finding of checker.check(file)?.findings ?? []) if (!finding.suppressedBy) yield { finding, project, path: file };
+		workspace.letGo(() => false, MAX_BUILT);
 	}
 }
 

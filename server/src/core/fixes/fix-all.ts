@@ -17,6 +17,8 @@ import { fixesFor } from './index.ts';
 
 /** What goes on after so many rounds goes in circles. */
 const MAX_ROUNDS = 200;
+/** Compilations are kept for the next round up to so much source text, in UTF-16 units: some 10 bytes for each. */
+const MAX_BUILT = 40_000_000;
 
 export interface FixScope {
 	/** Which fixes may be applied. */
@@ -101,6 +103,7 @@ export function* fixAll(workspace: Workspace, scope: FixScope): Steps<FixAllResu
 					places.add(place);
 				}
 			}
+			trial.letGo(() => false, MAX_BUILT);
 		}
 		if (edits.isEmpty) {
 			left = found;
