@@ -187,8 +187,7 @@ class Plan {
 		const isPublic = this.#access === Access.Public;
 		const all = [...this.#planned.values()].filter(each => each !== undefined);
 		if (isPublic && !all.every(({ members }) => members.every(({ type }) => isVisibleOutside(type)))) return undefined;
-		const { text } = this.#context;
-		const { newline } = styleOf(text);
+		const { newline } = styleOf(this.#context.text);
 		const namespaces = new Set<string>();
 		const edits: FileEdit[] = [];
 		for (const { record, creations } of all)
@@ -203,10 +202,9 @@ class Plan {
 				const mayBeNull = isAnnotated(this.#context) && isReference(type) && !values.every(each => each && isNeverNull(each, this.#body));
 				return `${typeTextWithUsings(type, this.#place.scope, namespaces)}${mayBeNull ? '?' : ''} ${name}`;
 			});
-			const { at, indent } = this.#place;
-			const lead = newline + newline + indent;
-			const declaration = `${isPublic ? 'public' : 'internal'} sealed record ${record.def.name}(${parameters.join(', ')});`;
-			edits.push({ start: at, end: at, text: lead + declaration, entry: `record ${record.def.name}` });
+			const head = `${isPublic ? 'public' : 'internal'} sealed record ${record.def.name}(`;
+			const text = newline.repeat(2) + this.#place.indent + withParameters(head, parameters, this.#place.indent, this.#context.text);
+			edits.push({ start: this.#place.at, end: this.#place.at, text, entry: `record ${record.def.name}` });
 		}
 		return namespaces.size > 0 ? [...edits, ...usingEdits(this.#context.file, ...namespaces)] : edits;
 	}
@@ -229,6 +227,18 @@ class Plan {
 		if (members.length === 0 || !/^\s*,?\s*\}$/.test(text.slice(base + before, base + end))) return undefined;
 		return [...edits, { start: base + before, end: base + end, text: ')' }];
 	}
+}
+
+/** So wide a declaration may be on one line. */
+const WIDTH = 120;
+
+/** A declaration up to its parameters, and those: on lines of their own where one would be too wide. */
+function withParameters(head: string, parameters: readonly string[], indent: string, text: string): string {
+	const line = `${head}${parameters.join(', ')});`;
+	if (indent.length + line.length <= WIDTH) return line;
+	const style = styleOf(text);
+	const lead = style.newline + indent + style.indent;
+	return `${head}${lead}${parameters.join(`,${lead}`)});`;
 }
 
 /** Whether code becomes an expression tree, which others translate: they may know anonymous types alone. */
