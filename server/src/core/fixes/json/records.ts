@@ -157,7 +157,8 @@ class Plan {
 		const known = this.#planned.get(type);
 		if (known || this.#isWritten) return known?.record;
 		const creations = this.#creations.get(type) ?? [];
-		if (creations.length === 0 || creations.some(each => isTranslated(each, this.#body))) return undefined;
+		if (creations.length === 0 || creations.some(each => isTranslated(each, this.#body)) || isSeenAsObject(type, this.#body))
+			return undefined;
 		const name = this.#freeName(within);
 		// Keeps the place of the outer one before those in it.
 		this.#planned.set(type, undefined);
@@ -255,6 +256,36 @@ function isTranslated({ start, end }: Range, { uses }: BoundBody): boolean {
 					isAround(syntax),
 			),
 	);
+}
+
+/** Whether a value is given to code that can see what it is: as text a record has its name before it, and others may tell them apart. */
+function isSeenAsObject(type: Type, body: BoundBody): boolean {
+	const { values } = body.record().recorder;
+	const isOne = (expr: Expr | undefined): boolean => {
+		const value = expr && values.get(expr);
+		return value?.kind === 'value' && value.type === type;
+	};
+	const isGiven = body.uses.some(({ args }) => args.some(each => isObject(each.type) && isOne(each.syntax)));
+	return isGiven || [...values.keys()].some(expr => valuesAsText(expr).some(isOne));
+}
+
+const isObject = (type: Type | undefined): boolean =>
+	isNamed(type, 'System.Object') || (type?.kind === 'array' && isNamed(type.element, 'System.Object'));
+
+/** What an expression makes text or any object of. */
+function valuesAsText(expr: Expr): readonly Expr[] {
+	switch (expr.kind) {
+		case 'interpolated':
+			return expr.holes;
+		case 'binary':
+			return expr.operator === '+' ? [expr.left, expr.right] : [];
+		case 'cast':
+			return [expr.operand];
+		case 'call':
+			return expr.callee.kind === 'member' && /^(?:ToString|GetType)$/.test(expr.callee.name.name) ? [expr.callee.receiver] : [];
+		default:
+			return [];
+	}
 }
 
 const isReference = (type: Type): boolean => type.kind === 'array' || (type.kind === 'named' && !type.def.isValueType);
