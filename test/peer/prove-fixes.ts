@@ -1,6 +1,6 @@
 /**
- * Proves fixes on real code: `npm run prove-fixes -- [--fix ID] [--batches N] [--slow SECONDS] [--property NAME=VALUE] [--output FILE.json] FOLDER...`;
- * with `--share` nothing is applied or compiled: only the share of findings that have a fix is told.
+ * Proves fixes on real code: `npm run prove-fixes -- [--fix ID | --everything] [--batches N] [--slow SECONDS] [--property NAME=VALUE] [--output FILE.json] FOLDER...`;
+ * with `--everything` all that repairs is applied at once and nothing else, with `--share` nothing is applied or compiled: only the share of findings that have a fix is told.
  *
  * Every project of a folder is taken as if it had opted in (`--property PublishAot=true`: as an app). Each fix that is offered is applied to its finding, as many as
  * don't touch each other at once (`--batches` of them for each fix, 8 by default; of one that takes a while some, for `--slow` seconds, 300 by default), and then by `fixAll` to all findings that it answers; at last
@@ -61,6 +61,7 @@ const { values, positionals } = parseArgs({
 		fix: { type: 'string', multiple: true },
 		batches: { type: 'string' },
 		slow: { type: 'string' },
+		everything: { type: 'boolean' },
 		share: { type: 'boolean' },
 		property: { type: 'string', multiple: true },
 		output: { type: 'string' },
@@ -75,7 +76,7 @@ const batches = Number(values.batches ?? 8);
 const slowSeconds = Number(values.slow ?? 300);
 /** Severities of `.editorconfig` are not looked at here: what sets them is not asked for. */
 const isAsked = (fix: FixDefinition): boolean =>
-	values.fix === undefined ? fix.id !== 'suppress-in-editorconfig' : values.fix.includes(fix.id);
+	values.fix === undefined ? !values.everything && fix.id !== 'suppress-in-editorconfig' : values.fix.includes(fix.id);
 
 const report: Record<string, { families: Families; proofs: readonly Proof[]; targets: number; left: readonly string[] }> = {};
 for (const each of positionals) {
