@@ -96,11 +96,42 @@ test('a compilation goes when an edit made another, whatever the framework was a
 	const before = new WeakRef(workspace.services(project).compilation);
 	workspace.open('/w/App.cs', `${workspace.text('/w/App.cs')} class More;`);
 	checkAll(workspace);
+	assert.ok(await isCollected(before));
+});
+
+test('a library that goes on to be used holds no app that was judged before', async () => {
+	const app = (name: string): Record<string, string> => ({
+		[`${name}/${name}.csproj`]: referencing('Lib').replace(
+			'<IsAotCompatible>',
+			'<OutputType>Exe</OutputType><PublishAot>true</PublishAot><IsAotCompatible>',
+		),
+		[`${name}/Program.cs`]: 'System.Console.WriteLine(Lib.Write(1));',
+	});
+	const { workspace } = workspaceOf({
+		'Lib/Lib.csproj': OPTED_IN,
+		'Lib/Lib.cs':
+			'public static class Lib { public static string Write(object value) => System.Text.Json.JsonSerializer.Serialize(value); }',
+		...app('One'),
+		...app('Two'),
+	});
+	checkAll(workspace);
+	const [one, two] = ['One', 'Two'].map(name => workspace.projects.find(project => project.name === name));
+	assert.ok(one && two);
+	const before = new WeakRef(workspace.services(two).compilation);
+	workspace.services(one);
+	workspace.letGo(project => project !== two, 0);
+	// The library's files are those of the other app, too.
+	assert.ok(workspace.isPrepared(one));
+	assert.ok(await isCollected(before));
+});
+
+/** Whether nothing holds what a reference was made to. */
+async function isCollected(reference: WeakRef<object>): Promise<boolean> {
 	setFlagsFromString('--expose-gc');
 	const collect = runInNewContext('gc') as () => void;
-	for (let turn = 0; turn < 5 && before.deref(); turn++) {
+	for (let turn = 0; turn < 5 && reference.deref(); turn++) {
 		await setImmediate();
 		collect();
 	}
-	assert.equal(before.deref(), undefined);
-});
+	return reference.deref() === undefined;
+}

@@ -46,7 +46,8 @@ interface FileFacts {
 	readonly isLost: boolean;
 }
 
-const remembered = new WeakMap<SourceFile, { readonly services: BindingServices; readonly facts: FileFacts }>();
+/** By services first: a library's file lives on, and must not hold what an app before was bound with. */
+const remembered = new WeakMap<BindingServices, WeakMap<SourceFile, FileFacts>>();
 
 /**
  * @param files the project's own files as they are now
@@ -154,8 +155,8 @@ function* factsOf(
 	remembers: boolean,
 	onFailure: (path: string, error: unknown) => void,
 ): Steps<FileFacts | undefined> {
-	const known = remembered.get(file);
-	if (known?.services === services) return known.facts;
+	const known = remembered.get(services)?.get(file);
+	if (known) return known;
 	if (!(module === services.compilation.own ? CONTRACT_WORDS : LIBRARY_WORDS).test(file.text)) return undefined;
 	const all: BodyFacts[] = [];
 	let [hasFailed, isLost] = [false, false];
@@ -213,7 +214,8 @@ function* factsOf(
 		hasFailed,
 		isLost,
 	};
-	remembered.set(file, { services, facts });
+	const ofServices = remembered.get(services) ?? new WeakMap<SourceFile, FileFacts>();
+	remembered.set(services, ofServices.set(file, facts));
 	return facts;
 }
 
