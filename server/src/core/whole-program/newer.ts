@@ -2,7 +2,8 @@
  * What would help: the newest version in the packages folder of a package that warns, where publishing would not mention it.
  *
  * Invariant: a version is told only if the app was followed with it, and with what it needs besides; all of them are in the folder.
- * Not so the other way round: where members that warn now still do, nothing is followed, which would cost as much as the app itself.
+ * Not so the other way round: where a member that warns now still does, and the package's code still leads there, nothing is
+ * followed, which would cost as much as the app itself.
  */
 import type { Host } from '../host.ts';
 import { compareVersions } from '../project/expressions.ts';
@@ -10,7 +11,8 @@ import { fromPackagesFolder, PackagesRead, runtimeAssemblies } from '../project/
 import type { PublishedFiles, PublishedPackage } from '../project/published.ts';
 import { allSteps } from '../text/steps.ts';
 import { followedIn } from './predict.ts';
-import type { PackageSummary } from './prediction.ts';
+import type { MethodDef } from './definitions.ts';
+import type { ChainStep, PackageSummary } from './prediction.ts';
 import type { Program } from './program.ts';
 import {
 	majorOf,
@@ -64,10 +66,14 @@ function candidatesOf({ project, files, packages }: PublishPrediction, host: Hos
 		if (!found) return [];
 		const reference = { name: row.name, version: found.version };
 		const { resolved, missing } = allSteps(fromPackagesFolder([reference], project.targetFramework, found.folder, host, known));
-		// With a part of what it needs, less would be followed, and it would look quieter than it is.
-		return missing.length > 0 ? [] : [{ row, ...found, resolved }];
+		// With a part of what it needs, less would be followed, and it would look quieter than it is; so it would without any code.
+		const isWhole = missing.length === 0 && runtimeAssemblies(homeOf(found.folder, reference), project.targetFramework, host).length > 0;
+		return isWhole ? [{ row, ...found, resolved }] : [];
 	});
 }
+
+const homeOf = (folder: string, { name, version }: { readonly name: string; readonly version: string }): string =>
+	`${folder}/${name.toLowerCase()}/${version.toLowerCase()}`;
 
 /** What is published with other versions. */
 function changedFiles({ project, files }: PublishPrediction, candidates: readonly Candidate[], host: Host): PublishedFiles {
@@ -79,13 +85,12 @@ function changedFiles({ project, files }: PublishPrediction, candidates: readonl
 			const key = name.toLowerCase();
 			const now = changed.get(key) ?? before.get(key);
 			if (now && compareVersions(now.version, version) >= 0) continue;
-			const home = `${folder}/${key}/${version.toLowerCase()}`;
 			changed.set(key, {
 				name: now?.name ?? name,
 				version,
 				isDirect: now?.isDirect ?? false,
 				through: now?.through ?? [row.name],
-				assemblies: runtimeAssemblies(home, framework, host),
+				assemblies: runtimeAssemblies(homeOf(folder, { name, version }), framework, host),
 				builds: now?.builds ?? [],
 			});
 		}
@@ -94,7 +99,7 @@ function changedFiles({ project, files }: PublishPrediction, candidates: readonl
 	return { ...files, packages: [...kept, ...added] };
 }
 
-/** Those in which no member that warns now does so still, by its own code; what an app reaches today it will reach there. */
+/** Those in which no member that warns now does so still, or none is reached in the way that it is now. */
 function withoutWarning(
 	candidates: readonly Candidate[],
 	prediction: PublishPrediction,
@@ -129,28 +134,64 @@ function readNames(text: string | undefined): readonly unknown[] | undefined {
 	}
 }
 
-const warningMembers = ({ warnings }: PackageSummary): ReadonlySet<string> =>
-	new Set(warnings.map(({ assembly, member }) => `${assembly} ${member}`));
+type Member = Pick<ChainStep, 'assembly' | 'member'>;
 
+const nameOf = ({ assembly, member }: Member): string => `${assembly} ${member}`;
+
+const warningMembers = ({ warnings }: PackageSummary): ReadonlySet<string> => new Set(warnings.map(nameOf));
+
+/** Whether something of a package warns that is reached today by a way which its code still leads. */
 function stillWarns(row: PackageSummary, program: Program, effectsOf: ReturnType<typeof followedIn>): boolean {
-	const members = warningMembers(row);
+	const isOwn = ({ assembly }: Member): boolean => row.assemblies.includes(assembly);
+	const members = new Set(row.warnings.flatMap(each => [each, ...each.chain.filter(isOwn)]).map(nameOf));
+	const methods = methodsNamed(members, row.assemblies, program);
+	return row.warnings.some(warning => {
+		const method = methods.get(nameOf(warning));
+		if (!method) return false;
+		for (const [index, step] of warning.chain.entries()) {
+			const before = warning.chain[index - 1];
+			if (!isOwn(step) || !before || !isOwn(before)) continue;
+			const [from, to] = [methods.get(nameOf(before)), methods.get(nameOf(step))];
+			if (!from || !to || !leadsTo(from, to, step.how, program)) return false;
+		}
+		return effectsOf(program.owners.ownerOf(method) ?? method).some(each => each.kind === 'report');
+	});
+}
+
+/** The methods of some assemblies that have one of these names. */
+function methodsNamed(members: ReadonlySet<string>, assemblies: readonly string[], program: Program): ReadonlyMap<string, MethodDef> {
 	// All that may be the name of a type in one of them.
 	const types = new Set<string>();
 	for (const member of members)
 		for (let dot = member.indexOf('.', member.indexOf(' ')); dot > 0; dot = member.indexOf('.', dot + 1)) types.add(member.slice(0, dot));
-	for (const name of row.assemblies) {
-		const module = program.module(name);
-		for (let at = 1; module && at <= module.typeCount; at++) {
-			const def = module.typeDef(at);
-			if (!types.has(`${name} ${typeDefName(def)}`)) continue;
+	const methods = new Map<string, MethodDef>();
+	for (const assembly of assemblies) {
+		const module = program.module(assembly);
+		for (let row = 1; module && row <= module.typeCount; row++) {
+			const def = module.typeDef(row);
+			if (!types.has(`${assembly} ${typeDefName(def)}`)) continue;
 			for (const method of def.methods) {
-				if (!members.has(`${name} ${methodName(method.open, program.accessorKind)}`)) continue;
-				const written = program.owners.ownerOf(method) ?? method;
-				if (effectsOf(written).some(each => each.kind === 'report')) return true;
+				const name = nameOf({ assembly, member: methodName(method.open, program.accessorKind) });
+				if (members.has(name)) methods.set(name, method);
 			}
 		}
 	}
-	return false;
+	return methods;
+}
+
+/** Whether a method's code names another one, where it led there by that. */
+function leadsTo(from: MethodDef, to: MethodDef, how: string, program: Program): boolean {
+	const isInitializer = how === 'initializer';
+	if (how !== 'call' && how !== 'new' && !isInitializer) return true;
+	if (isInitializer && from.owner === to.owner && !to.owner.isBeforeFieldInit) return true;
+	const { always, open, guarded } = program.needsOf(from);
+	return [always, open, ...guarded.map(each => each.needs)].some(needs =>
+		needs.some(about => {
+			if (typeof about === 'number') return false;
+			const def = 'def' in about ? about.def : undefined;
+			return def === to || (isInitializer && (def?.kind === 'method' ? def.owner : def) === to.owner);
+		}),
+	);
 }
 
 /** The newest version above the one that is used; a version before a release only where one is used already. */
