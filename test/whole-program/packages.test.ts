@@ -202,6 +202,31 @@ test('a damaged or closed cache costs nothing but itself', async () => {
 	assert.equal((await packages(folder, ['--no-cache'], file)).stderr, '');
 });
 
+test('the way to a warning goes through who gives a generic method the type', async () => {
+	interface Chained {
+		readonly packages: readonly { readonly firstChain: readonly { readonly member: string }[] }[];
+		readonly warnings: readonly { readonly reachedFrom: string }[];
+	}
+	const from = async (first: string, second: string): Promise<readonly string[]> => {
+		const document = await run(
+			`One.Go();\nTwo.Go();\nclass Plain { }\nclass One { public static void Go() => Api.Make<${first}>(); }\nclass Two { public static void Go() => Api.Make<${second}>(); }`,
+			'--format',
+			'json',
+		);
+		const { packages, warnings } = JSON.parse(document) as Chained;
+		return [...(packages[0]?.firstChain ?? []).map(each => each.member), ...warnings.map(each => each.reachedFrom)];
+	};
+	const steps = (by: string, place: string): readonly string[] => [
+		'<Program>.Main()',
+		`${by}.Go()`,
+		'Sample.Api.Make<T>()',
+		'Sample.Created.Created()',
+		place,
+	];
+	assert.deepEqual(await from('Plain', 'Created'), steps('Two', 'Program.cs(6,40)'));
+	assert.deepEqual(await from('Created', 'Plain'), steps('One', 'Program.cs(5,40)'));
+});
+
 test('what would help: a newer version in the packages folder that is quiet', async () => {
 	const folder = app('Api.Direct();');
 	const reference = (version: string): string => `<PackageReference Include="Growing" Version="${version}" />`;
@@ -238,6 +263,9 @@ test('what would help: a newer version in the packages folder that is quiet', as
 	fs.mkdirSync(newest, { recursive: true });
 	fs.writeFileSync(path.join(newest, 'Sample.Package.dll'), bytes);
 	for (let time = 0; time < 2; time++) assert.doesNotMatch((await packages(folder, [], cache)).stdout, /is quiet/);
+	// A version without code for the app's framework is none.
+	fs.renameSync(path.dirname(newest), path.join(home, 'packages', 'growing', '3.0.0', 'lib-of-others'));
+	assert.doesNotMatch((await packages(folder, [], cache)).stdout, /is quiet/);
 	fs.rmSync(path.join(home, 'packages', 'growing', '3.0.0'), { recursive: true });
 	fs.writeFileSync(path.join(home, 'packages', 'growing', '2.0.0', 'growing.nuspec'), NEEDS_ABSENT);
 	use('1.0.0');

@@ -5,6 +5,7 @@
  *
  * Invariant: arguments go on only to parameters that something asks about, now or later; each meets each question once.
  */
+import type { Blamed } from './blame.ts';
 import type { MethodDef, MethodInstance, Type, TypeDef, VariableType } from './definitions.ts';
 import { ANY_CLASS, sharedMethod, sharedType, substitute, substituteMethod } from './types.ts';
 
@@ -13,15 +14,19 @@ type Generic = TypeDef | MethodDef;
 
 /** A type parameter of a definition. */
 interface Place {
-	readonly values: Set<Type>;
+	/** Each with who first wrote it in the place of a parameter. */
+	readonly values: Map<Type, Blamed | undefined>;
 	/** By what they are about. */
-	readonly questions: Map<unknown, (type: Type) => void>;
+	readonly questions: Map<unknown, Question>;
 	/** Where its values come from; made use of once it is asked about. */
 	readonly sources: Edge[];
 	/** Where its values are asked about. */
 	readonly targets: Edge[];
 	isAsked: boolean;
 }
+
+/** @param giver who wrote the type in the place of a parameter, this one or one that it came through */
+type Question = (type: Type, giver: Blamed | undefined) => void;
 
 /** Makes an argument of another parameter's. */
 interface Edge {
@@ -35,7 +40,7 @@ const MAX_VALUES = 4000;
 
 export class Arguments {
 	readonly #places = new Map<Generic, Place[]>();
-	readonly #queue: { readonly place: Place; readonly type: Type }[] = [];
+	readonly #queue: { readonly place: Place; readonly type: Type; readonly giver: Blamed | undefined }[] = [];
 	readonly #arrayClass: TypeDef | undefined;
 
 	/** @param arrayClass `Array<T>`, whose argument an array's elements are */
@@ -46,52 +51,53 @@ export class Arguments {
 	#placeOf(of: Generic, index: number): Place {
 		let places = this.#places.get(of);
 		if (!places) this.#places.set(of, (places = []));
-		places[index] ??= { values: new Set(), questions: new Map(), sources: [], targets: [], isAsked: false };
+		places[index] ??= { values: new Map(), questions: new Map(), sources: [], targets: [], isAsked: false };
 		return places[index];
 	}
 
 	/** A method in the form in which its code is shared; the arguments that this does not show are noted. */
-	share(method: MethodInstance): MethodInstance {
+	share(method: MethodInstance, from: Blamed | undefined): MethodInstance {
 		const shared = sharedMethod(method);
 		if (shared !== method) {
-			this.#give(method.owner.args, shared.owner.args, method.owner.def);
-			this.#give(method.args, shared.args, method.def);
+			this.#give(method.owner.args, shared.owner.args, method.owner.def, from, method.def);
+			this.#give(method.args, shared.args, method.def, from, method.def);
 		}
 		return shared;
 	}
 
 	/** As `share`, for a type. */
-	shareType(type: Type): Type {
+	shareType(type: Type, from: Blamed | undefined): Type {
 		const shared = sharedType(type);
 		if (shared === type) return type;
-		if (type.kind === 'named' && shared.kind === 'named') this.#give(type.args, shared.args, type.def);
-		else if (type.kind === 'array' && this.#arrayClass) this.#add(this.#placeOf(this.#arrayClass, 0), type.element);
+		if (type.kind === 'named' && shared.kind === 'named') this.#give(type.args, shared.args, type.def, from);
+		else if (type.kind === 'array' && this.#arrayClass) this.#add(this.#placeOf(this.#arrayClass, 0), type.element, from);
 		return shared;
 	}
 
-	#give(args: readonly Type[], shared: readonly Type[], of: Generic): void {
+	#give(args: readonly Type[], shared: readonly Type[], of: Generic, from: Blamed | undefined, callee?: MethodDef): void {
 		for (let index = 0; index < args.length; index++) {
 			const arg = args[index] as Type;
-			if (arg !== shared[index] && !arg.isOpen) this.#add(this.#placeOf(of, index), arg);
+			if (arg !== shared[index] && !arg.isOpen) this.#add(this.#placeOf(of, index), arg, from, callee);
 		}
 	}
 
-	#add(place: Place, type: Type): void {
+	#add(place: Place, type: Type, from: Blamed | undefined, callee?: MethodDef): void {
 		if (type === ANY_CLASS || place.values.has(type) || place.values.size >= MAX_VALUES) return;
-		place.values.add(type);
-		if (place.isAsked) this.#queue.push({ place, type });
+		const giver: Blamed | undefined = callee && from?.kind !== 'giver' ? { kind: 'giver', method: from, callee } : from;
+		place.values.set(type, giver);
+		if (place.isAsked) this.#queue.push({ place, type, giver });
 	}
 
 	/**
 	 * Asks for all types that stand for a parameter of a body.
 	 * @param about what is asked, which other bodies may ask of the same parameter too; the first one's question is for all
 	 */
-	ask(variable: VariableType, body: MethodDef, about: unknown, question: (type: Type) => void): void {
+	ask(variable: VariableType, body: MethodDef, about: unknown, question: Question): void {
 		const place = this.#placeOf(variable.ofMethod ? body : body.owner, variable.index);
 		if (place.questions.has(about)) return;
 		place.questions.set(about, question);
 		this.#demand(place);
-		for (const type of [...place.values]) question(type);
+		for (const [type, giver] of [...place.values]) question(type, giver);
 	}
 
 	#demand(asked: Place): void {
@@ -108,7 +114,7 @@ export class Arguments {
 
 	#activate(edge: Edge): void {
 		edge.from.targets.push(edge);
-		for (const type of edge.from.values) this.#add(edge.to, edge.make(type));
+		for (const [type, giver] of edge.from.values) this.#add(edge.to, edge.make(type), giver);
 	}
 
 	/** The parameters of an override stand for those of what it overrides. */
@@ -160,9 +166,9 @@ export class Arguments {
 	run(): boolean {
 		if (this.#queue.length === 0) return false;
 		for (let next = this.#queue.pop(); next; next = this.#queue.pop()) {
-			const { place, type } = next;
-			for (const edge of place.targets) this.#add(edge.to, edge.make(type));
-			for (const question of place.questions.values()) question(type);
+			const { place, type, giver } = next;
+			for (const edge of place.targets) this.#add(edge.to, edge.make(type), giver);
+			for (const question of place.questions.values()) question(type, giver);
 		}
 		return true;
 	}

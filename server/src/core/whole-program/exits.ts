@@ -1,21 +1,24 @@
 /** Where an app's own code calls its packages: at such a place a chain to a warning leaves it. */
-import type { ChainStep, PackageWarning, SourcePlace } from './prediction.ts';
+import type { ChainStep, PackageWarning, SourceUse } from './prediction.ts';
 
 export interface Exits {
 	/** Names of the assemblies that are made of the app's source. */
 	readonly own: readonly string[];
 	/** By member (`memberOf`): where the source uses it. */
-	readonly places: ReadonlyMap<string, readonly SourcePlace[]>;
+	readonly places: ReadonlyMap<string, readonly SourceUse[]>;
 }
 
 /** One name for a member of an assembly. */
 export const memberOf = (step: Pick<ChainStep, 'assembly' | 'member'> | undefined): string | undefined =>
 	step && `${step.assembly} ${step.member}`;
 
-/** The step at which a way from the entry leaves the app's own code, -1 where it does not, and where the source uses that member. */
+/** The step at which a way from the entry leaves the app's own code, -1 where it does not, and where the source uses that member: first where the way does. */
 export function exitOf(chain: readonly ChainStep[], { own, places }: Exits): Pick<PackageWarning, 'leaves' | 'places'> {
 	const isOwn = (step: ChainStep | undefined): boolean => step !== undefined && own.includes(step.assembly);
 	const leaves = chain.findIndex((step, index) => index > 0 && !isOwn(step) && isOwn(chain[index - 1]));
 	const member = memberOf(chain[leaves]);
-	return { leaves, places: (member !== undefined && places.get(member)) || [] };
+	const all = (member !== undefined && places.get(member)) || [];
+	// Others call the same, perhaps with something else that leads nowhere.
+	const isOnTheWay = ({ within }: SourceUse): boolean => within === chain[leaves - 1]?.member;
+	return { leaves, places: [...all.filter(isOnTheWay), ...all.filter(each => !isOnTheWay(each))] };
 }

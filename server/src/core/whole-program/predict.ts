@@ -56,6 +56,7 @@ export function predict(program: Program, options: PredictOptions): Prediction {
 		needsFor: method => program.needsFor(method),
 		closedFor: (method, needs) => program.closedFor(method, needs),
 		isTrusting: !program.hasFramework,
+		writtenFor: method => program.owners.ownerOf(method),
 		arrayClass: program.core('System', 'Array`1'),
 		onFlow: method => pending.push(method),
 		onConstructed: type => constructed.push(type),

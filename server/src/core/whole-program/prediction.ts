@@ -9,6 +9,12 @@ export interface SourcePlace {
 	readonly end: number;
 }
 
+/** A use of a member in source. */
+export interface SourceUse extends SourcePlace {
+	/** The member around it, as chains name it. */
+	readonly within: string;
+}
+
 /** A member on the way from the app to a warning. */
 export interface ChainStep {
 	readonly assembly: string;

@@ -256,9 +256,15 @@ class Steps {
 	chainOf(method: MethodDef): readonly ChainStep[] {
 		const path: ChainStep[] = [];
 		const seen = new Set<MethodDef>();
-		for (let at: MethodDef | undefined = method; at && !seen.has(at) && path.length < MAX_CHAIN; at = this.#reach.causes.get(at)?.from) {
-			seen.add(at);
-			path.push(this.#stepOf(at));
+		const add = (each: MethodDef): void => {
+			seen.add(each);
+			path.push(this.#stepOf(each));
+		};
+		for (let at: MethodDef | undefined = method; at && !seen.has(at) && path.length < MAX_CHAIN; ) {
+			add(at);
+			const cause = this.#reach.causes.get(at);
+			if (cause?.through && !seen.has(cause.through)) add(cause.through);
+			at = cause?.from;
 		}
 		return path.reverse();
 	}

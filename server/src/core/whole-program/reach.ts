@@ -7,7 +7,8 @@
  * Invariant: the sets only grow; each pair of a type that exists and a slot that is used meets exactly once.
  */
 import { Arguments, overAnyClass } from './arguments.ts';
-import type { FieldDef, GenericFill, MethodDef, MethodInstance, NamedType, Type, TypeDef } from './definitions.ts';
+import type { Blamed } from './blame.ts';
+import type { FieldDef, GenericFill, MethodDef, MethodInstance, Module, NamedType, Type, TypeDef } from './definitions.ts';
 import { Marks } from './marks.ts';
 import {
 	ANY_CLASS,
@@ -35,6 +36,8 @@ export interface Surroundings {
 	readonly closedFor: (method: MethodInstance, needs: Needs) => PackedNeeds;
 	/** `Array<T>`, whose members arrays have. */
 	readonly arrayClass: TypeDef | undefined;
+	/** The method that generated code was made of. */
+	readonly writtenFor: (method: MethodDef) => MethodDef | undefined;
 	/** The data flow of a method's body is asked for. */
 	readonly onFlow: (method: MethodDef) => void;
 	readonly onConstructed: (type: NamedType) => void;
@@ -49,6 +52,8 @@ export interface Surroundings {
 /** Why a method is reached. */
 export interface Cause {
 	readonly from: MethodDef | undefined;
+	/** The method that it gives what leads on, where that is the way. */
+	readonly through?: MethodDef | undefined;
 	/** How: `call`, `new`, `delegate`, `override`, `initializer`, `reflection`, `entry`. */
 	readonly how: string;
 }
@@ -66,15 +71,15 @@ export class Reach {
 	/** Types of which some instantiation exists, by their shared form. */
 	readonly #existing = new Marks();
 	/** Types that exist, each with the method in which it is first made. */
-	readonly #makers = new Map<TypeDef, MethodDef | undefined>();
+	readonly #makers = new Map<TypeDef, Blamed | undefined>();
 	/** Slots by their ids, each with the method in which it is first called through. */
-	readonly #usedSlots = new Map<number, MethodDef | undefined>();
+	readonly #usedSlots = new Map<number, Blamed | undefined>();
 	readonly #waitingForSlot = new Map<number, MethodInstance[]>();
 	/** Slots of classes that are used once an interface's slot is. */
 	readonly #chained = new Map<number, Set<MethodInstance>>();
 	readonly #waitingForType = new Map<number, (() => void)[]>();
 	/** Generic virtual methods: their calls, and the types that have them. */
-	readonly #genericCalls = new Map<MethodDef, Map<MethodInstance, MethodDef | undefined>>();
+	readonly #genericCalls = new Map<MethodDef, Map<MethodInstance, Blamed | undefined>>();
 	readonly #genericTargets = new Map<MethodDef, GenericFill[]>();
 	readonly #initialized = new Marks();
 	readonly #arguments: Arguments;
@@ -84,7 +89,7 @@ export class Reach {
 	readonly #related = new Set<TypeDef>();
 	readonly #modules = new Set<TypeDef['module']>();
 	readonly causes = new Map<MethodDef, Cause>();
-	#from: MethodDef | undefined;
+	#from: Blamed | undefined;
 
 	constructor(surroundings: Surroundings) {
 		this.#surroundings = surroundings;
@@ -104,7 +109,7 @@ export class Reach {
 	}
 
 	/** Does something for which one method is to blame. */
-	because(from: MethodDef | undefined, run: () => void): void {
+	because(from: Blamed | undefined, run: () => void): void {
 		const before = this.#from;
 		this.#from = from;
 		run();
@@ -186,8 +191,8 @@ export class Reach {
 
 	#relateCall(method: MethodInstance, code: number, constrained: Type | undefined, body: MethodDef): void {
 		if (constrained?.kind === 'variable' && method.def.isStatic)
-			this.#arguments.ask(constrained, body, method, type =>
-				this.because(body, () => this.#constrainedCall(type, overAnyClass(method, body))),
+			this.#arguments.ask(constrained, body, method, (type, giver) =>
+				this.because(giver ?? body, () => this.#constrainedCall(type, overAnyClass(method, body))),
 			);
 		if (!method.isOpen) return;
 		this.#arguments.relate(method.owner.args, method.owner.def, body);
@@ -197,8 +202,8 @@ export class Reach {
 
 	#relateType(type: Type, body: MethodDef, about: 'construct' | 'default'): void {
 		if (type.kind !== 'variable') return this.#arguments.relateType(type, body);
-		this.#arguments.ask(type, body, about, each =>
-			this.because(body, () => (about === 'construct' ? this.construct(each) : this.createDefault(each))),
+		this.#arguments.ask(type, body, about, (each, giver) =>
+			this.because(giver ?? body, () => (about === 'construct' ? this.construct(each) : this.createDefault(each))),
 		);
 	}
 
@@ -258,10 +263,9 @@ export class Reach {
 	/** A method's body runs. */
 	enter(exact: MethodInstance, how: string): void {
 		if (!this.#entered.add(exact.id)) return;
-		const method = this.#arguments.share(exact);
+		const method = this.#arguments.share(exact, this.#from);
 		if (method !== exact && !this.#entered.add(method.id)) return;
-		if (!this.causes.has(method.def))
-			this.causes.set(method.def, { from: how === 'override' ? this.#blamed(method.def) : this.#from, how });
+		if (!this.causes.has(method.def)) this.causes.set(method.def, causeOf(how === 'override' ? this.#blamed(method.def) : this.#from, how));
 		if (method.def.isAbstract) return;
 		this.#queue.push(method);
 	}
@@ -270,9 +274,13 @@ export class Reach {
 	 * Who leads to an implementation: the caller of its slot. A caller in another assembly knows nothing of it (it may be the first of
 	 * many that call `IEnumerator.MoveNext`); then it is who made the object.
 	 */
-	#blamed({ module, owner }: MethodDef): MethodDef | undefined {
-		if (this.#from?.module === module) return this.#from;
-		return this.#makers.get(owner) ?? this.#from;
+	#blamed(def: MethodDef): Blamed | undefined {
+		const { module, owner } = def;
+		if (moduleOf(this.#from) === module) return this.#from;
+		const maker = this.#makers.get(owner);
+		// What runs a state machine knows as little.
+		const written = moduleOf(maker) === module ? undefined : this.#surroundings.writtenFor(def);
+		return (written && this.causes.has(written) ? written : maker) ?? this.#from;
 	}
 
 	/** A direct call: of an instance method of a class only once there can be an instance. */
@@ -330,7 +338,7 @@ export class Reach {
 
 	#useGeneric(exact: MethodInstance): void {
 		if (exact.isOpen) return;
-		const method = this.#arguments.share(exact);
+		const method = this.#arguments.share(exact, this.#from);
 		let calls = this.#genericCalls.get(method.def);
 		if (!calls) this.#genericCalls.set(method.def, (calls = new Map()));
 		// Instantiations that share their code are one call, as the compiler has it (GVMDependenciesNode.cs in dotnet/runtime).
@@ -421,7 +429,7 @@ export class Reach {
 	/** A value of a type exists, or its type object is used. */
 	construct(exact: Type): void {
 		if (exact.isOpen || !this.#constructed.add(exact.id)) return;
-		const type = this.#arguments.shareType(exact);
+		const type = this.#arguments.shareType(exact, this.#from);
 		if (type !== exact && !this.#constructed.add(type.id)) return;
 		if (type.kind === 'array') {
 			const { arrayClass } = this.#surroundings;
@@ -496,13 +504,18 @@ export class Reach {
 	/** The static constructor runs. */
 	#initialize(exact: NamedType): void {
 		if (exact.isOpen) return;
-		const type = this.#arguments.shareType(exact) as NamedType;
+		const type = this.#arguments.shareType(exact, this.#from) as NamedType;
 		if (!this.#initialized.add(type.id)) return;
 		this.#touch(type.def);
 		const { initializer } = type.def;
 		if (initializer) this.enter(instanceOf(initializer, type, NO_TYPES), 'initializer');
 	}
 }
+
+const moduleOf = (blamed: Blamed | undefined): Module | undefined => (blamed?.kind === 'giver' ? blamed.method?.module : blamed?.module);
+
+const causeOf = (blamed: Blamed | undefined, how: string): Cause =>
+	blamed?.kind === 'giver' ? { from: blamed.method, through: blamed.callee, how } : { from: blamed, how };
 
 const isField = (member: MethodInstance | FieldDef): member is FieldDef => 'kind' in member;
 

@@ -26,6 +26,15 @@ import { mapValues, makeArray, NOTHING, single, UNKNOWN_VALUES, type Value, type
 
 /** The effects and the value of a call. */
 export function handleCall(call: Call): Values {
+	call.judge.callee = call.method.def;
+	try {
+		return valueOfCall(call);
+	} finally {
+		call.judge.callee = undefined;
+	}
+}
+
+function valueOfCall(call: Call): Values {
 	const { method, judge, origin } = call;
 	checkArguments(method.owner, origin, judge);
 	checkMethodArguments(method, origin, judge);
@@ -72,7 +81,10 @@ export function checkArguments(type: Type, origin: Origin, judge: FlowJudge): vo
 
 export function checkMethodArguments(method: MethodInstance, origin: Origin, judge: FlowJudge): void {
 	if (method.args.length === 0) return;
+	const before = judge.callee;
+	judge.callee = method.def;
 	checkEach(method.def.parameters, method.args, judge.method(method.def.open), origin, judge);
+	judge.callee = before;
 }
 
 function checkEach(parameters: readonly GenericParameter[], args: readonly Type[], owner: string, origin: Origin, judge: FlowJudge): void {

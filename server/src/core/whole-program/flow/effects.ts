@@ -2,13 +2,14 @@
  * What the data flow of a method leads to: lines that are printed, and what reflection reaches. It follows from the method's code
  * alone, so that apps which have an assembly in common have this in common too.
  */
-import type { MethodDef, MethodInstance, NamedType, Type } from '../definitions.ts';
+import type { Blamed } from '../blame.ts';
+import type { MethodInstance, NamedType, Type } from '../definitions.ts';
 import type { Origin } from '../requires.ts';
 
 /** What reflection can do to a program; reachability does it, a record notes it. */
 export interface Reflected {
 	/** Does something for which one method is to blame. */
-	because(from: MethodDef | undefined, run: () => void): void;
+	because(from: Blamed | undefined, run: () => void): void;
 	construct(type: Type): void;
 	constructAny(type: NamedType): void;
 	reflect(method: MethodInstance): void;
@@ -19,18 +20,18 @@ export type Report = (code: string, origin: Origin, message: string) => void;
 
 type Effect =
 	| { readonly kind: 'report'; readonly code: string; readonly origin: Origin; readonly message: string }
-	| { readonly kind: 'construct'; readonly from: MethodDef | undefined; readonly type: Type }
-	| { readonly kind: 'constructAny'; readonly from: MethodDef | undefined; readonly type: NamedType }
-	| { readonly kind: 'reflect'; readonly from: MethodDef | undefined; readonly method: MethodInstance };
+	| { readonly kind: 'construct'; readonly from: Blamed | undefined; readonly type: Type }
+	| { readonly kind: 'constructAny'; readonly from: Blamed | undefined; readonly type: NamedType }
+	| { readonly kind: 'reflect'; readonly from: Blamed | undefined; readonly method: MethodInstance };
 
 export type Effects = readonly Effect[];
 
 /** Notes what would be done. */
 export class EffectRecord implements Reflected {
 	#effects: Effect[] = [];
-	#from: MethodDef | undefined;
+	#from: Blamed | undefined;
 
-	because(from: MethodDef | undefined, run: () => void): void {
+	because(from: Blamed | undefined, run: () => void): void {
 		const before = this.#from;
 		this.#from = from;
 		run();

@@ -79,6 +79,9 @@ export class FlowJudge {
 	/** Whether an assembly was asked for by a name in a text: which one that is, depends on the app. */
 	hasAskedByName = false;
 
+	/** The call whose arguments are judged. */
+	callee: MethodDef | undefined;
+
 	/** Compilers before .NET 9 take type arguments for what `MakeGenericType` is called on, and always report it (IL3050). */
 	readonly isOldTarget: boolean;
 
@@ -242,7 +245,8 @@ export class FlowJudge {
 	/** Every member that flags select can be called by reflection. */
 	reachAll(type: NamedType, wanted: number, origin: Origin, isBase = false): void {
 		const from = 'kind' in origin && origin.kind === 'method' ? origin : undefined;
-		this.reach.because(from, () => {
+		const { callee } = this;
+		this.reach.because(from && callee ? { kind: 'giver', method: from, callee } : from, () => {
 			this.reach.constructAny(type);
 			for (const member of reachedMembers(
 				type.args.length === 0 && type.def.arity > 0 ? type.def.open : type,

@@ -15,7 +15,7 @@ import { checkArguments, checkMethodArguments, valueOfType } from '../flow/calls
 import type { FlowJudge } from '../flow/judge.ts';
 import { valuesOf } from '../flow/values.ts';
 import { methodName } from '../names.ts';
-import type { SourcePlace } from '../prediction.ts';
+import type { SourceUse } from '../prediction.ts';
 import type { Program } from '../program.ts';
 import type { Reach } from '../reach.ts';
 import { type Need, needsOf, packNeeds } from '../scan.ts';
@@ -38,7 +38,8 @@ export class SourceApp {
 	readonly #needs = new Map<MethodDef, Need[]>();
 	readonly #checks: { readonly from: MethodDef; readonly says: string; readonly run: (judge: FlowJudge) => void }[] = [];
 	/** Where source uses a method of another assembly, first of all. */
-	readonly places = new Map<MethodDef, SourcePlace[]>();
+	readonly places = new Map<MethodDef, SourceUse[]>();
+	readonly #names = new Map<MethodDef, string>();
 	#exits: Exits | undefined;
 	#entry: MethodDef | undefined;
 	/** Members that could not be bound. */
@@ -86,7 +87,7 @@ export class SourceApp {
 	get exits(): Exits {
 		if (!this.#exits) {
 			const own = [...this.#program.modules].flatMap(each => (each.isSource ? [each.name] : []));
-			const places = new Map<string, readonly SourcePlace[]>();
+			const places = new Map<string, readonly SourceUse[]>();
 			for (const [def, uses] of this.places) {
 				const name = memberOf({ assembly: def.module.name, member: methodName(def.open, this.#program.accessorKind) }) as string;
 				if (!places.has(name)) places.set(name, uses);
@@ -213,7 +214,7 @@ export class SourceApp {
 		if (!method) return;
 		const { def } = method;
 		if (!def.module.isSource) {
-			const place: SourcePlace = { path, start: body.base + use.start, end: body.base + use.end };
+			const place: SourceUse = { path, start: body.base + use.start, end: body.base + use.end, within: this.#nameOf(from) };
 			const known = this.places.get(def);
 			if (known) known.push(place);
 			else this.places.set(def, [place]);
@@ -228,6 +229,12 @@ export class SourceApp {
 		const isVirtual =
 			!isBase && !def.isStatic && def.isVirtual && !def.isConstructor && (def.owner.isInterface || (!def.isFinal && !def.owner.isSealed));
 		this.#add(from, { kind: use.kind === 'delegate' ? 'pointer' : 'call', method, isVirtual, constrained });
+	}
+
+	#nameOf(method: MethodDef): string {
+		let name = this.#names.get(method);
+		if (name === undefined) this.#names.set(method, (name = methodName(method.open, this.#program.accessorKind)));
+		return name;
 	}
 
 	/** Calls that generated code takes the place of. */
