@@ -12,7 +12,10 @@ export interface Exits {
 export const memberOf = (step: Pick<ChainStep, 'assembly' | 'member'> | undefined): string | undefined =>
 	step && `${step.assembly} ${step.member}`;
 
-/** The step at which a way from the entry leaves the app's own code, -1 where it does not, and where the source uses that member: first where the way does. */
+/**
+ * The step at which a way from the entry leaves the app's own code, -1 where it does not, and where the source uses that member:
+ * first where the way does.
+ */
 export function exitOf(chain: readonly ChainStep[], { own, places }: Exits): Pick<PackageWarning, 'leaves' | 'places'> {
 	const isOwn = (step: ChainStep | undefined): boolean => step !== undefined && own.includes(step.assembly);
 	const leaves = chain.findIndex((step, index) => index > 0 && !isOwn(step) && isOwn(chain[index - 1]));
