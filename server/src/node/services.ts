@@ -65,15 +65,21 @@ function wordsIn(folder: string, language: string): Words {
 }
 
 let collector: (() => void) | undefined;
+/** What was in use after the last time. */
+let inUse = 0;
+/** A collection looks at all that is in use; less than this, in bytes, is not worth it. */
+const WORTH_COLLECTING = 128 * 2 ** 20;
 
 /** The engine's collector, which it hides unless it is asked for. */
 function collectGarbage(): void {
+	if (process.memoryUsage().heapUsed < inUse + WORTH_COLLECTING) return;
 	if (!collector) {
 		setFlagsFromString('--expose-gc');
 		collector = runInNewContext('gc') as () => void;
 		setFlagsFromString('--no-expose-gc');
 	}
 	collector();
+	inUse = process.memoryUsage().heapUsed;
 }
 
 /** Unless more are asked for: each takes as much memory as a small run. */
