@@ -304,11 +304,15 @@ function compare(proof: Proof, before: Counts, after: Counts, applied: readonly 
 		for (const { path: file, code, title, message } of done.slice(0, known).slice(Math.max(0, gone)))
 			proof.stayed.push(`${file} ${code} ${title}: ${message}`);
 	}
+	// Titles speak of one target.
+	const targets = new Set([...after.values()].flatMap(own => [...own.keys()].map(key => key.split(' ')[1]))).size;
 	let announced =
 		[...new Set(applied.map(each => each.title))].reduce(
 			(sum, title) => sum + Number(/\((\d+) findings? for all/.exec(title)?.[1] ?? 0),
 			0,
-		) * applied.length;
+		) *
+		applied.length *
+		targets;
 	const passesOn = FIXES.some(fix => fix.id === proof.fix && fix.safety === 'passes-on');
 	for (const [file, own] of after)
 		for (const [key, count] of own) {
