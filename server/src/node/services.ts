@@ -68,7 +68,7 @@ let collector: (() => void) | undefined;
 /** What was in use after the last time. */
 let inUse = 0;
 /** A collection looks at all that is in use; less than this, in bytes, is not worth it. */
-const WORTH_COLLECTING = 128 * 2 ** 20;
+const WORTH_COLLECTING = 96 * 2 ** 20;
 
 /** The engine's collector, which it hides unless it is asked for. */
 function collectGarbage(): void {
