@@ -202,6 +202,18 @@ test('a damaged or closed cache costs nothing but itself', async () => {
 	assert.equal((await packages(folder, ['--no-cache'], file)).stderr, '');
 });
 
+test('what somebody else calls is told where the source makes the object', async () => {
+	const cache = path.join(home, 'cache-of-places');
+	const folder = app('IPlugin made = new Used();\nmade.Run();');
+	for (let time = 0; time < 2; time++) {
+		const { warnings } = JSON.parse((await packages(folder, ['--format', 'json'], cache)).stdout) as Document;
+		assert.deepEqual(
+			warnings.map(({ id, member, reachedFrom }) => [id, member, reachedFrom]),
+			[['IL3050', 'Sample.Used.Run()', 'Program.cs(2,16)']],
+		);
+	}
+});
+
 test('the way to a warning goes through who gives a generic method the type', async () => {
 	interface Chained {
 		readonly packages: readonly { readonly firstChain: readonly { readonly member: string }[] }[];

@@ -6,7 +6,7 @@
  * Invariant: what is kept is never trusted. A text that is damaged, or was written by another version, counts as nothing.
  */
 import type { StampedStore } from '../text/text-store.ts';
-import { type Exits, exitOf, memberOf } from './exits.ts';
+import { type Exits, exitOf, keyOfExit } from './exits.ts';
 import type { ChainStep, PackageSummary, PackageWarning } from './prediction.ts';
 
 /** Where predictions are kept. */
@@ -112,7 +112,7 @@ export function saveState(store: PredictionStore, state: string, prediction: str
 	const places = new Map<string, KeptState['places'][number][1]>();
 	for (const { warnings } of packages)
 		for (const { chain, leaves } of warnings) {
-			const name = memberOf(chain[leaves]);
+			const name = keyOfExit(chain[leaves], exits.places);
 			const known = name === undefined ? undefined : exits.places.get(name);
 			if (name !== undefined && known) places.set(name, known);
 		}

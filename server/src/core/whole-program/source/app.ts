@@ -14,7 +14,7 @@ import { parameterFlags } from '../flow/call.ts';
 import { checkArguments, checkMethodArguments, valueOfType } from '../flow/calls.ts';
 import type { FlowJudge } from '../flow/judge.ts';
 import { valuesOf } from '../flow/values.ts';
-import { methodName } from '../names.ts';
+import { methodName, typeDefName } from '../names.ts';
 import type { SourceUse } from '../prediction.ts';
 import type { Program } from '../program.ts';
 import type { Reach } from '../reach.ts';
@@ -88,10 +88,13 @@ export class SourceApp {
 		if (!this.#exits) {
 			const own = [...this.#program.modules].flatMap(each => (each.isSource ? [each.name] : []));
 			const places = new Map<string, readonly SourceUse[]>();
+			const made: (readonly [string, readonly SourceUse[]])[] = [];
 			for (const [def, uses] of this.places) {
 				const name = memberOf({ assembly: def.module.name, member: methodName(def.open, this.#program.accessorKind) }) as string;
 				if (!places.has(name)) places.set(name, uses);
+				if (def.isConstructor) made.push([memberOf({ assembly: def.module.name, member: typeDefName(def.owner) }) as string, uses]);
 			}
+			for (const [type, uses] of made) places.set(type, [...(places.get(type) ?? []), ...uses]);
 			this.#exits = { own, places };
 		}
 		return this.#exits;
