@@ -125,6 +125,29 @@ test('a library that goes on to be used holds no app that was judged before', as
 	assert.ok(await isCollected(before));
 });
 
+test('libraries are judged right before the app that says what they can rely on', () => {
+	const program = '<OutputType>Exe</OutputType><PublishAot>true</PublishAot><IsAotCompatible>';
+	const references = (...names: readonly string[]): string =>
+		names.map(each => `<ProjectReference Include="../${each}/${each}.csproj" />`).join('');
+	const project = (name: string, inner: string, ...referenced: readonly string[]): Record<string, string> => ({
+		[`${name}/${name}.csproj`]: OPTED_IN.replace('<IsAotCompatible>', inner).replace(
+			'</Project>',
+			`<ItemGroup>${references(...referenced)}</ItemGroup></Project>`,
+		),
+		[`${name}/${name}.cs`]: `class Of${name} { object M() => System.Enum.GetValues(typeof(System.DayOfWeek)); }`,
+	});
+	const { workspace } = workspaceOf({
+		...project('Far', program, 'FarLib', 'Leaf'),
+		...project('FarLib', '<IsAotCompatible>', 'Leaf'),
+		...project('Near', program, 'NearLib'),
+		...project('NearLib', '<IsAotCompatible>'),
+		...project('Leaf', '<IsAotCompatible>'),
+		...project('Alone', '<IsAotCompatible>'),
+	});
+	const judged = new Set([...workspace.checkOnce(workspace.projects, () => true)].flatMap(report => report?.project.name ?? []));
+	assert.deepEqual([...judged], ['Alone', 'NearLib', 'Near', 'Leaf', 'FarLib', 'Far']);
+});
+
 /** Whether nothing holds what a reference was made to. */
 async function isCollected(reference: WeakRef<object>): Promise<boolean> {
 	setFlagsFromString('--expose-gc');

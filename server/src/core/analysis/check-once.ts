@@ -1,5 +1,6 @@
 /**
- * Judges projects that are asked about once, those first that others reference.
+ * Judges projects that are asked about once, those first that others reference. Libraries that are judged by what an app registers
+ * come right before it: the app's compilation is needed for as long.
  *
  * Invariant: what none of the rest needs is let go of after each project; evidence can't be had afterwards.
  */
@@ -25,6 +26,8 @@ export interface Judging {
 	readonly compilations: Compilations;
 	readonly references: ReferenceCache;
 	readonly checker: (project: Project) => FileChecker;
+	/** The app whose registrations a library is judged by. */
+	readonly appOf: (project: Project) => Project | undefined;
 	/** How much could not be read, or was worth a note. */
 	readonly noted: () => number;
 }
@@ -37,14 +40,14 @@ export type OnJudged = (project: Project, reports: readonly FileReport[]) => voi
  * @param concerns which files are wanted
  */
 export function* checkOnce(
-	{ all, files, compilations, references, checker: checkerOf, noted }: Judging,
+	{ all, files, compilations, references, checker: checkerOf, appOf, noted }: Judging,
 	projects: readonly Project[],
 	concerns: (path: string) => boolean,
 	onJudged?: OnJudged,
 ): Generator<FileReport | undefined> {
 	const referenced = new Map(projects.map(project => [project, all.referencedBy(project)]));
 	const closure = (project: Project): readonly Project[] => referenced.get(project) ?? [];
-	const order = [...projects].sort((left, right) => closure(left).length - closure(right).length);
+	const order = inGroups(projects, project => closure(project).length, appOf);
 	/** By file and set of references: the last project that needs it, and the last that judges it. */
 	const lastUse = new Map<string, number>();
 	const lastJudge = new Map<string, number>();
@@ -83,4 +86,24 @@ export function* checkOnce(
 			files.forget(key);
 		}
 	}
+}
+
+/** Projects by how many others they need, behind those whose contracts they have; an app last of those that are judged by it. */
+function inGroups(
+	projects: readonly Project[],
+	sizeOf: (project: Project) => number,
+	appOf: (project: Project) => Project | undefined,
+): readonly Project[] {
+	const asked = new Set(projects);
+	const groups = new Map<Project, Project[]>();
+	for (const project of projects) {
+		const app = appOf(project);
+		const head = app && asked.has(app) ? app : project;
+		const group = groups.get(head);
+		if (group) group.push(project);
+		else groups.set(head, [project]);
+	}
+	return [...groups]
+		.sort(([left], [right]) => sizeOf(left) - sizeOf(right))
+		.flatMap(([, group]) => group.sort((left, right) => sizeOf(left) - sizeOf(right)));
 }

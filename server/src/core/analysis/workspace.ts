@@ -385,7 +385,8 @@ export class Workspace {
 		const [all, files, compilations, references] = [this.#projects, this.#files, this.#compilations, this.#references];
 		const checker = (project: Project): Checker => this.checker(project);
 		const noted = (): number => this.#noted + this.unreadable.size;
-		return checkOnce({ all, files, compilations, references, checker, noted }, projects, concerns, onJudged);
+		const appOf = (project: Project): Project | undefined => this.#contracts.appOf(project);
+		return checkOnce({ all, files, compilations, references, checker, appOf, noted }, projects, concerns, onJudged);
 	}
 
 	/** What is found in one file of a project, as it is now. */
