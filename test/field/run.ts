@@ -1,13 +1,14 @@
 /**
  * Lets the command line and the server loose on real code, and tells how they fared.
  *
- *     npm run field -- [--output FILE] [--quick] [--timeout SECONDS] FOLDER...
+ *     npm run field -- [--output FILE] [--quick] [--timeout SECONDS] [--heap MB] FOLDER...
  *
  * Each folder is checked as it is, checked with every project opted in (as the recordings of real repositories are made), and opened
  * in the server until its summary is complete; `--quick` leaves out the latter two. One row of a Markdown table each:
  *
  * - lines: of C# files outside `bin` and `obj`; projects: project files that were judged, of all
- * - s, MB: wall-clock seconds and peak memory of the process
+ * - s, MB: wall-clock seconds and peak memory of the process; at rest: memory of the server a while after its summary was complete
+ * - `--heap`: the most that the heap of the server may take
  * - unknown: the share of names and members that could not be bound; misread: files with a part that the grammar could not read
  * - in part: projects of which something could not be evaluated; errors: failures of our own, and rejections that nobody handled
  * - exit: the status, and for 3 the first reason
@@ -20,6 +21,7 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import type { Summary } from '../../server/src/protocol/report.ts';
 
@@ -29,6 +31,8 @@ const OPTED_IN =
 	'-p:IsAotCompatible=true -p:TargetFramework=net10.0 -p:TargetFrameworks= -p:PublishAot=false -p:EnableRequestDelegateGenerator=false -p:EnableConfigurationBindingGenerator=false -p:Configuration=Release -p:NoWarn= --no-editorconfig'.split(
 		' ',
 	);
+/** So long after its summary was complete the server is at rest. */
+const REST_MS = 20_000;
 const OWN_FAILURE =
 	/internal error|unhandled|UnhandledPromise|failed:|could not be judged|unreadable assembly|at .*\.ts:\d+|heap out of memory/i;
 
@@ -36,6 +40,7 @@ interface Run {
 	readonly status: number | string;
 	readonly seconds: number;
 	readonly megabytes: number;
+	readonly atRest?: number;
 	/** Lines of the log that tell of failures of our own. */
 	readonly failures: readonly string[];
 	readonly log: string;
@@ -84,10 +89,18 @@ function check(folder: string, options: readonly string[], output: string, scrat
 	});
 }
 
-async function serve(folder: string, scratch: string, timeout: number): Promise<Run> {
+/** Memory that a process holds now, in megabytes; 0 where the system does not tell. */
+function memoryOf(pid: number | undefined): number {
+	const status = `/proc/${pid}/status`;
+	const [, kilobytes] = (fs.existsSync(status) && /^VmRSS:\s+(\d+)/m.exec(fs.readFileSync(status, 'utf8'))) || [];
+	return Math.round(Number(kilobytes ?? 0) / 1024);
+}
+
+async function serve(folder: string, scratch: string, timeout: number, heap: number | undefined): Promise<Run> {
 	const { environment, megabytes } = watched(scratch);
 	const started = performance.now();
-	const child = spawn(process.execPath, [path.join(root, 'dist', 'server.mjs'), '--stdio'], { env: environment, stdio: 'pipe' });
+	const flags = heap === undefined ? [] : [`--max-old-space-size=${heap}`];
+	const child = spawn(process.execPath, [...flags, path.join(root, 'dist', 'server.mjs'), '--stdio'], { env: environment, stdio: 'pipe' });
 	let log = '';
 	child.stderr.on('data', (chunk: Buffer) => {
 		log += chunk.toString();
@@ -117,6 +130,8 @@ async function serve(folder: string, scratch: string, timeout: number): Promise<
 	await connection.sendNotification('initialized', {});
 	const status = await complete;
 	const seconds = (performance.now() - started) / 1000;
+	if (status === 'complete') await new Promise(resolve => setTimeout(resolve, REST_MS));
+	const atRest = memoryOf(child.pid);
 	if (child.exitCode === null) {
 		const stopping = connection.sendRequest('shutdown').then(() => connection.sendNotification('exit'));
 		await Promise.race([stopping.then(() => ended), new Promise(resolve => setTimeout(resolve, 10_000))]).catch(() => undefined);
@@ -124,7 +139,7 @@ async function serve(folder: string, scratch: string, timeout: number): Promise<
 	}
 	await ended;
 	connection.dispose();
-	return { status, seconds, megabytes: megabytes(), failures: failuresOf(log), log };
+	return { status, seconds, megabytes: megabytes(), atRest, failures: failuresOf(log), log };
 }
 
 /** Lines of all C# files below a folder. */
@@ -143,8 +158,8 @@ const count = (value: number): string => value.toLocaleString('en-US');
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ').slice(0, 160);
 
 const HEADER = [
-	'| folder | lines | projects | s | MB | findings | unknown | misread | in part | errors | exit | opted in: s | findings | unknown | exit | server: s | MB | errors | end |',
-	'| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- | ---: | ---: | ---: | --- | ---: | ---: | ---: | --- |',
+	'| folder | lines | projects | s | MB | findings | unknown | misread | in part | errors | exit | opted in: s | findings | unknown | exit | server: s | MB | at rest | errors | end |',
+	'| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- | ---: | ---: | ---: | --- | ---: | ---: | ---: | ---: | --- |',
 ];
 
 interface Told {
@@ -188,7 +203,7 @@ function told(output: string): Told | undefined {
 const exit = (run: Run, said: Told | undefined): string =>
 	cell(run.status === 3 ? `3: ${said?.reason || run.log.trim()}` : String(run.status));
 
-const { folders, output, isQuick, timeout } = parse(process.argv.slice(2));
+const { folders, output, isQuick, timeout, heap } = parse(process.argv.slice(2));
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'aot-lens-field-'));
 const rows: string[] = [];
 const failures: string[] = [];
@@ -223,10 +238,11 @@ for (const folder of folders) {
 	const runs = [plain];
 	if (!isQuick) {
 		const [opted, all] = await run(OPTED_IN);
-		const server = await serve(folder, scratch, timeout);
+		const server = await serve(folder, scratch, timeout, heap);
 		runs.push(opted, server);
 		cells.push(opted.seconds.toFixed(1), String(all?.findings ?? ''), all?.unknown ?? '', exit(opted, all));
-		cells.push(server.seconds.toFixed(1), String(server.megabytes), String(server.failures.length), cell(String(server.status)));
+		const { seconds, megabytes, atRest, status } = server;
+		cells.push(seconds.toFixed(1), String(megabytes), String(atRest), String(server.failures.length), cell(String(status)));
 	}
 	show(`| ${cells.join(' | ')} |`);
 	for (const each of runs) {
@@ -238,15 +254,13 @@ fs.rmSync(scratch, { recursive: true, force: true });
 for (const line of failures.slice(0, 200)) console.error(line.slice(0, 300));
 process.exitCode = failures.length > 0 ? 1 : 0;
 
-function parse(args: readonly string[]): { folders: readonly string[]; output: string | undefined; isQuick: boolean; timeout: number } {
-	const folders: string[] = [];
-	let [output, isQuick, timeout]: [string | undefined, boolean, number] = [undefined, false, 1800];
-	for (let at = 0; at < args.length; at++) {
-		const arg = args[at] ?? '';
-		if (arg === '--quick') isQuick = true;
-		else if (arg === '--output') output = args[++at];
-		else if (arg === '--timeout') timeout = Number(args[++at]);
-		else folders.push(path.resolve(arg));
-	}
-	return { folders, output, isQuick, timeout };
+function parse(args: readonly string[]) {
+	const { values, positionals } = parseArgs({
+		args: [...args],
+		allowPositionals: true,
+		options: { output: { type: 'string' }, quick: { type: 'boolean' }, timeout: { type: 'string' }, heap: { type: 'string' } },
+	});
+	const { output, quick: isQuick = false, timeout = '1800', heap } = values;
+	const folders = positionals.map(each => path.resolve(each));
+	return { folders, output, isQuick, timeout: Number(timeout), heap: heap === undefined ? undefined : Number(heap) };
 }
