@@ -50,15 +50,18 @@ async function choose({ folder: below, titles }: LaidOut): Promise<void> {
 	for (const [changed] of edit.entries()) await (await vscode.workspace.openTextDocument(changed)).save();
 }
 
-const textOf = (file: string): string | undefined => (fs.existsSync(uri(file).fsPath) ? read(file) : undefined);
+/** In no order: what two actions insert at one place stands as they were chosen. */
+const linesOf = (text: string): readonly string[] => text.split('\n').sort();
+const textOf = (file: string): string => (fs.existsSync(uri(file).fsPath) ? read(file) : '');
 
 const step = (each: LaidOut): Step => [
 	`${each.id}: ${each.titles.join(', ')}`,
 	async () => {
 		const { folder: below, fixed } = each;
-		const texts = (): unknown => Object.fromEntries(Object.keys(fixed).map(name => [name, textOf(path.join(below, name))]));
-		for (let chosen = 0; chosen < MAX_CHOSEN && !isDeepStrictEqual(texts(), fixed); chosen++) await choose(each);
-		assert.deepEqual(texts(), fixed);
+		const expected = Object.entries(fixed).map(([name, text]) => [name, linesOf(text)]);
+		const texts = (): unknown => Object.keys(fixed).map(name => [name, linesOf(textOf(path.join(below, name)))]);
+		for (let chosen = 0; chosen < MAX_CHOSEN && !isDeepStrictEqual(texts(), expected); chosen++) await choose(each);
+		assert.deepEqual(texts(), expected);
 		await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 	},
 ];

@@ -161,10 +161,11 @@ const steps: readonly Step[] = [
 			await vscode.workspace.saveAll();
 			await until(() => !anonymous(), 'no AOTL2001 of an anonymous type');
 			assert.match(read('Program.cs'), /MapGet\("\/health", \(\) => new HealthResponse\("Healthy"\)\);/);
+			assert.match(read('Program.cs'), /\ninternal sealed record HealthResponse\(string Status\);\n$/);
 			// The editor keeps another file's edit until it is saved.
 			assert.match(
 				(await vscode.workspace.openTextDocument(uri('AppJsonContext.cs'))).getText(),
-				/internal record HealthResponse\(string Status\);\n[\s\S]*\[JsonSerializable\(typeof\(HealthResponse\)\)\]\n[\s\S]*class AppJsonContext/,
+				/\[JsonSerializable\(typeof\(HealthResponse\)\)\]\n[\s\S]*class AppJsonContext/,
 			);
 		},
 	],
