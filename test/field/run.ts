@@ -99,7 +99,8 @@ function memoryOf(pid: number | undefined): number {
 async function serve(folder: string, scratch: string, timeout: number, heap: number | undefined): Promise<Run> {
 	const { environment, megabytes } = watched(scratch);
 	const started = performance.now();
-	const flags = heap === undefined ? [] : [`--max-old-space-size=${heap}`];
+	// As the extension starts it (`client/src/node.ts`).
+	const flags = ['--heap-growing-percent=60', ...(heap === undefined ? [] : [`--max-old-space-size=${heap}`])];
 	const child = spawn(process.execPath, [...flags, path.join(root, 'dist', 'server.mjs'), '--stdio'], { env: environment, stdio: 'pipe' });
 	let log = '';
 	child.stderr.on('data', (chunk: Buffer) => {
