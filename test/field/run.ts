@@ -31,8 +31,8 @@ const OPTED_IN =
 	'-p:IsAotCompatible=true -p:TargetFramework=net10.0 -p:TargetFrameworks= -p:PublishAot=false -p:EnableRequestDelegateGenerator=false -p:EnableConfigurationBindingGenerator=false -p:Configuration=Release -p:NoWarn= --no-editorconfig'.split(
 		' ',
 	);
-/** So long after its summary was complete the server is at rest. */
-const REST_MS = 20_000;
+/** So long after its summary was complete the server is at rest: its threads end when nothing was asked for 20 s. */
+const REST_MS = 40_000;
 const OWN_FAILURE =
 	/internal error|unhandled|UnhandledPromise|failed:|could not be judged|unreadable assembly|at .*\.ts:\d+|heap out of memory/i;
 
