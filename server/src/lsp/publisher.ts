@@ -10,8 +10,7 @@ import {
 	type PublishDiagnosticsParams,
 } from 'vscode-languageserver';
 import type { FileReport, JudgedFinding, Level } from '../core/analysis/finding.ts';
-import { findingKey } from '../core/analysis/report.ts';
-import { problemKey } from '../core/analysis/problems.ts';
+import { problemsOf } from '../core/analysis/problems.ts';
 import { louder, placeKey } from '../core/analysis/summary.ts';
 import { LineIndex } from '../core/text/line-index.ts';
 import { movedBy } from '../core/text/moved.ts';
@@ -30,10 +29,9 @@ export interface Shown {
 	readonly finding: JudgedFinding;
 }
 
-/** Findings that are told together. */
-interface Problem {
+/** A finding that is shown. */
+interface Told extends Omit<Shown, 'diagnostic'> {
 	readonly level: Level;
-	readonly told: readonly { readonly report: FileReport; readonly finding: JudgedFinding }[];
 }
 
 /** What the client was told of a file last. */
@@ -168,36 +166,27 @@ export class Publisher {
 		const reports = [...this.reportsOf(path), ...this.#predictedIn(path)]
 			.filter(report => (typed === undefined || report.text === typed) && !this.view.isExcluded(path))
 			.sort((left, right) => Number(right.project.kind === 'opted-in') - Number(left.project.kind === 'opted-in'));
-		const seen = new Set<string>();
-		const problems = new Map<string, Problem>();
-		for (const report of reports)
-			for (const finding of report.findings) {
-				// A file of two projects or targets: one diagnostic where they agree, as loud as the loudest.
+		const told: Told[] = reports.flatMap(report =>
+			report.findings.flatMap(finding => {
 				const level = this.view.levelOf(finding, report.project);
-				const key = findingKey(finding);
-				if (!level || seen.has(key)) continue;
-				seen.add(key);
-				const problem = this.view.isCombined ? problemKey(finding) : key;
-				const known = problems.get(problem);
-				problems.set(problem, {
-					level: louder(level, known?.level ?? 'none'),
-					told: [...(known?.told ?? []), { report, finding }],
-				});
-			}
+				return level ? [{ report, finding, level }] : [];
+			}),
+		);
 		const lines = new Map(reports.map(report => [report.text, new LineIndex(report.text)]));
-		return [...problems.values()].flatMap(({ level, told }) => {
-			const [first] = told;
+		// A file of two projects or targets: one diagnostic where they agree, as loud as the loudest.
+		return problemsOf(told, this.view.isCombined).flatMap(problem => {
+			const [first] = problem;
 			const index = first && lines.get(first.report.text);
 			if (!index) return [];
 			const diagnostic = toDiagnostic(
-				told.map(each => each.finding),
-				level,
+				problem.map(each => each.finding),
+				problem.map(each => each.level).reduce(louder),
 				this.view.isBrief,
 				index,
 				this.#docs,
 				this.canRelate ? this.#related(first, path) : [],
 			);
-			return told.map(each => ({ diagnostic, ...each }));
+			return problem.map(({ report, finding }) => ({ diagnostic, report, finding }));
 		});
 	}
 
@@ -228,7 +217,7 @@ export class Publisher {
 	}
 
 	/** The places that a finding has to do with; a step without a place stands at the place before it. */
-	#related({ finding, report }: Problem['told'][number], path: string): DiagnosticRelatedInformation[] {
+	#related({ finding, report }: Told, path: string): DiagnosticRelatedInformation[] {
 		const texts = this.#texts.get(report.project.id);
 		let last = { path, start: finding.start, end: finding.end };
 		return (finding.related ?? []).map(({ message, place }) => {

@@ -4,16 +4,46 @@
  */
 import { pairSentence } from '../rules/sentences.ts';
 import type { JudgedFinding } from './finding.ts';
-import { findingKey } from './report.ts';
+import { isSameFinding } from './report.ts';
 
 /** The codes that one use often has together. */
 const PAIR: readonly string[] = ['IL2026', 'IL3050'];
 
-/** The same for the findings of one use that are told together, different for all others in a file. */
-export const problemKey = (finding: JudgedFinding): string =>
-	PAIR.includes(finding.code) && finding.subject !== undefined
-		? `pair ${finding.start} ${finding.end} ${finding.subject}`
-		: findingKey(finding);
+/** Whether two findings of a file are told as one problem. */
+function areTogether(left: JudgedFinding, right: JudgedFinding, isCombined: boolean): boolean {
+	if (isSameFinding(left, right)) return true;
+	const isUse = (finding: JudgedFinding): boolean => PAIR.includes(finding.code) && finding.subject !== undefined;
+	return (
+		isCombined && isUse(left) && isUse(right) && left.start === right.start && left.end === right.end && left.subject === right.subject
+	);
+}
+
+/**
+ * What is told of the findings of one file: in a group, in the order in which they came, those that are told as one problem.
+ * By place, as the file that is typed has a new place for each with every key.
+ * @param told what carries each finding
+ * @param isCombined the codes of one use are one problem
+ */
+export function problemsOf<T extends { readonly finding: JudgedFinding }>(
+	told: Iterable<T>,
+	isCombined: boolean,
+): readonly (readonly T[])[] {
+	const problems: T[][] = [];
+	const byStart = new Map<number, T[][]>();
+	for (const each of told) {
+		const here = byStart.get(each.finding.start);
+		const problem = here?.find(([first]) => first && areTogether(first.finding, each.finding, isCombined));
+		if (problem) {
+			if (!problem.some(({ finding }) => isSameFinding(finding, each.finding))) problem.push(each);
+			continue;
+		}
+		const made = [each];
+		problems.push(made);
+		if (here) here.push(made);
+		else byStart.set(each.finding.start, [made]);
+	}
+	return problems;
+}
 
 /** The codes that people see with a code as one problem, it included. */
 export const codesWith = (code: string, isCombined: boolean): readonly string[] => (isCombined && PAIR.includes(code) ? PAIR : [code]);

@@ -5,6 +5,14 @@ import type { FileReport, JudgedFinding } from './finding.ts';
 export const findingKey = (finding: JudgedFinding): string =>
 	`${finding.code} ${finding.start} ${finding.end} ${finding.suppressedBy === undefined} ${finding.message}`;
 
+/** The same question about two findings of one file. */
+export const isSameFinding = (left: JudgedFinding, right: JudgedFinding): boolean =>
+	left.start === right.start &&
+	left.end === right.end &&
+	left.code === right.code &&
+	(left.suppressedBy === undefined) === (right.suppressedBy === undefined) &&
+	left.message === right.message;
+
 /** One report for each file of a project file: what its targets agree on counts once, what one of them shows is shown. */
 export function mergeTargets(reports: Iterable<FileReport>): readonly FileReport[] {
 	const merged = new Map<string, FileReport>();

@@ -8,8 +8,8 @@ import { ruleInfo } from '../rules/catalog.ts';
 import { LineIndex } from '../text/line-index.ts';
 import { dirname, relative } from '../text/paths.ts';
 import type { FileReport, JudgedFinding, Level, Reading } from './finding.ts';
-import { problemKey } from './problems.ts';
-import { findingKey, mergeTargets } from './report.ts';
+import { problemsOf } from './problems.ts';
+import { mergeTargets } from './report.ts';
 import type { Workspace } from './workspace.ts';
 
 /** How findings of projects that have not opted in are shown. */
@@ -93,18 +93,20 @@ export function joinSummaries(summaries: readonly Summary[], isComplete: boolean
 
 /** What is shown, each problem of a file once. */
 function countsOf(reports: readonly FileReport[], view: View): Counts {
-	const levels = new Map<string, Level>();
-	for (const { path, project, findings } of reports)
-		for (const finding of view.isExcluded(path) ? [] : findings) {
-			const level = view.levelOf(finding, project);
-			if (!level) continue;
-			const key = `${path}\n${keyOf(finding, view)}`;
-			levels.set(key, louder(level, levels.get(key) ?? 'none'));
-		}
-	return byLevel(levels.values());
+	return byLevel([...grouped(reports, report => report.path).values()].flatMap(ofFile => levelsOf(ofFile, view)));
 }
 
-const keyOf = (finding: JudgedFinding, { isCombined }: View): string => (isCombined ? problemKey(finding) : findingKey(finding));
+/** How loudly each problem of one file is shown. */
+function levelsOf(reports: readonly FileReport[], view: View): readonly Level[] {
+	if (reports.some(report => view.isExcluded(report.path))) return [];
+	const told = reports.flatMap(({ project, findings }) =>
+		findings.flatMap(finding => {
+			const level = view.levelOf(finding, project);
+			return level ? [{ finding, level }] : [];
+		}),
+	);
+	return problemsOf(told, view.isCombined).map(problem => problem.map(each => each.level).reduce(louder));
+}
 
 function byLevel(levels: Iterable<Level>): Counts {
 	const counts = { errors: 0, warnings: 0, infos: 0 };
@@ -125,18 +127,14 @@ function projectSummary(
 	const [project] = targets;
 	const rules = new Map<string, number>();
 	const places = new Set<string>();
-	const levels = new Map<string, Level>();
 	const isQuiet = view.isQuiet(project);
 	for (const { path, findings } of reports)
 		for (const finding of view.isExcluded(path) ? [] : findings) {
 			if (finding.suppressedBy || finding.level === 'none') continue;
 			if (path !== project.path) places.add(placeKey(path, finding));
-			const level = view.levelOf(finding, project);
-			const key = `${path}\n${keyOf(finding, view)}`;
-			if (level) levels.set(key, louder(level, levels.get(key) ?? 'none'));
-			if (level || isQuiet) rules.set(finding.code, (rules.get(finding.code) ?? 0) + 1);
+			if (view.levelOf(finding, project) || isQuiet) rules.set(finding.code, (rules.get(finding.code) ?? 0) + 1);
 		}
-	const { errors, warnings, infos } = byLevel(levels.values());
+	const { errors, warnings, infos } = countsOf(reports, view);
 	return {
 		path: project.path,
 		name: project.name,

@@ -210,7 +210,7 @@ function* factsOf(
 		objectValues: new Map(all.flatMap(each => each.objectValues)),
 		words: new Set(all.flatMap(each => each.words)),
 		bodies: all.flatMap(each => each.takesObjects ?? []),
-		isOpaque: OTHER_CONTAINERS.test(file.text),
+		isOpaque: OTHER_CONTAINERS.some(name => timesOf(name, file) > 0),
 		hasFailed,
 		isLost,
 	};
@@ -335,4 +335,4 @@ const WORDS: ReadonlySet<string> = new Set([
 	'AddMvcCore',
 ]);
 /** Containers whose registrations are not followed. */
-const OTHER_CONTAINERS = /\b(?:UseServiceProviderFactory|ConfigureContainer|ContainerBuilder)\b/;
+const OTHER_CONTAINERS = ['UseServiceProviderFactory', 'ConfigureContainer', 'ContainerBuilder'];
