@@ -62,5 +62,6 @@ export function problemBrief(findings: readonly JudgedFinding[]): string | undef
  */
 export function problemText(findings: readonly JudgedFinding[], isBrief: boolean): string {
 	const brief = isBrief ? problemBrief(findings) : undefined;
-	return [...(brief === undefined ? [] : [`${brief}.`]), ...new Set(findings.map(each => each.message))].join(' ');
+	const messages = [...new Set(findings.map(each => each.message))].join(' ');
+	return brief === undefined ? messages : `${brief}. ${messages}`;
 }

@@ -6,7 +6,8 @@
  * arguments and members; *nearest ancestor* for the value's own type where it is declared as `object`.
  */
 import { allInterfaces, classChain } from '../binding/lookup.ts';
-import type { Compilation } from '../symbols/compilation.ts';
+import type { Compilation, SourceModule } from '../symbols/compilation.ts';
+import { isJsonContext } from '../symbols/generated.ts';
 import { knownTypes } from '../symbols/json-reach.ts';
 import type { SourceTypeDef } from '../symbols/source.ts';
 import {
@@ -128,6 +129,15 @@ export class JsonContracts {
 }
 
 const ofContexts = new WeakMap<SourceTypeDef, JsonContracts>();
+
+const contexts = new WeakMap<SourceModule, readonly SourceTypeDef[]>();
+
+/** The types of a project that the System.Text.Json generator completes; its types are what they are from the start. */
+export function jsonContextsOf(module: SourceModule): readonly SourceTypeDef[] {
+	let known = contexts.get(module);
+	if (!known) contexts.set(module, (known = [...module.types.values()].filter(isJsonContext)));
+	return known;
+}
 
 /** What one context knows by itself. */
 export function contractsOfContext(context: SourceTypeDef): JsonContracts {

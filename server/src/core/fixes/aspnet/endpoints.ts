@@ -3,6 +3,7 @@
  * registered context takes it out of JSON. The fix turns the generator on, lists the types that the
  * endpoint reads and writes, and registers the context.
  */
+import { jsonContextsOf } from '../../frameworks/json.ts';
 import { isVisible } from '../csharp/names.ts';
 import { indentationAt, styleOf } from '../csharp/style.ts';
 import { usingEdits } from '../csharp/usings.ts';
@@ -230,7 +231,7 @@ const isRegistered = (name: string, { compilation }: BindingServices): boolean =
 function registeredContext(services: BindingServices): SourceTypeDef | undefined {
 	const { own } = services.compilation;
 	const isHttp = own.files.some(file => /\bConfigureHttpJsonOptions\b/.test(file.text));
-	const contexts = isHttp ? [...own.types.values()].filter(def => isJsonContext(def) && !def.container && !isForWritingOnly(def)) : [];
+	const contexts = isHttp ? jsonContextsOf(own).filter(def => !def.container && !isForWritingOnly(def)) : [];
 	const registered = contexts.filter(def => isRegistered(def.name, services));
 	return registered.length === 1 ? registered[0] : undefined;
 }

@@ -2,10 +2,10 @@
  * The `JsonSerializerContext` that type information comes from: one for each set of options. An existing one is extended where
  * it is for any types, or the new ones belong to those that it lists; else a new file is made, named after what its options do.
  */
+import { jsonContextsOf } from '../../frameworks/json.ts';
 import type { BoundBody } from '../../binding/bound.ts';
 import { attributeName } from '../../symbols/attributes.ts';
 import type { Compilation } from '../../symbols/compilation.ts';
-import { isJsonContext } from '../../symbols/generated.ts';
 import { isForWritingOnly, knownTypes, reachedFrom, serializableTypes, typeInfoPropertyName } from '../../symbols/json-reach.ts';
 import type { NamespaceScope } from '../../symbols/scope.ts';
 import type { SourceTypeDef, TypePart } from '../../symbols/source.ts';
@@ -53,8 +53,8 @@ export function contextFor(
 ): ContextPlace | undefined {
 	if (!scope) return undefined;
 	const wanted = optionsText(options);
-	for (const def of compilation.own.types.values()) {
-		if (!isJsonContext(def) || def.container || isForWritingOnly(def)) continue;
+	for (const def of jsonContextsOf(compilation.own)) {
+		if (def.container || isForWritingOnly(def)) continue;
 		const part = def.parts[0];
 		if (!part || part.declaration.bases.length === 0) continue;
 		const { start } = part.declaration;
@@ -209,7 +209,7 @@ export function optionsAttribute(options: GenerationOptions, indent: string): re
 
 /** Whether a context of any namespace or type has this name: the generator names its files after it alone, and fails at the second. */
 export const isTakenByContext = (name: string, compilation: Compilation): boolean =>
-	[...compilation.own.types.values()].some(def => def.name === name && isJsonContext(def));
+	jsonContextsOf(compilation.own).some(def => def.name === name);
 
 /** Names for a new context, the best first: by its options, then also by the project, and at last counted. */
 function* namesFor(options: GenerationOptions, project: string): Generator<string> {
