@@ -69,6 +69,15 @@ test('a call that leads to what requires', async () => {
 	);
 });
 
+test('what warns without running: who makes one of its type', async () => {
+	const { warnings } = await predict('Api.Keep();\nConsole.WriteLine(new Loud());');
+	assert.deepEqual(warnings.map(({ id, member, reachedFrom }) => [id, member, reachedFrom]).sort(), [
+		['IL2046', 'Sample.Loud.Speak()', 'Program.cs(3,19)'],
+		['IL2091', 'Sample.Kept`1', 'Program.cs(2,1)'],
+		['IL2091', 'Sample.Kept`1.Kept`1()', 'Program.cs(2,1)'],
+	]);
+});
+
 test('quiet: not referenced, marked, suppressed, behind a switch that is off', async () => {
 	assert.deepEqual(await lines('Console.WriteLine();'), []);
 	assert.deepEqual(await lines('Api.Quiet(); Api.Marked(); Api.Suppressed(); Api.Guarded();'), []);

@@ -52,6 +52,7 @@ namespace Sample
         private static void Lists<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.AllMethods)] T>() { }
         public static Type Named<T>() => Inner<T>.Itself;
         public static object MakeThrough<T>(IMaker maker) where T : new() => maker.Make<T>();
+        public static object Keep() => new Kept<int>();
         public static void Fails<T>() where T : struct => Held<T>.Touch();
     }
 
@@ -60,6 +61,10 @@ namespace Sample
     public class Nested<T> where T : new() { public object Get() => new T(); }
     public static class Inner<T> { public static Type Itself => typeof(T); }
     public static class Held<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] T> where T : struct { public static void Touch() { } }
+    public abstract class Polite { public abstract void Speak(); }
+    public class Loud : Polite { [RequiresUnreferencedCode("Loud.")] public override void Speak() { } }
+    public class Holder<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] T> { }
+    public class Kept<T> : Holder<T> { }
     public class Slow { static Slow() => Risky.Reflect(); public static int Number = 1; }
     public class Created { public Created() => Risky.Emit(); }
 }

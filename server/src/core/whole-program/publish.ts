@@ -6,12 +6,13 @@ import { stateOf } from '../project/state.ts';
 import type { MethodDef } from './definitions.ts';
 import { type Exits, exitOf } from './exits.ts';
 import { switchesSet } from './host-options.ts';
-import { methodName } from './names.ts';
+import { methodName, typeDefName } from './names.ts';
 import { predict, type PredictedWarning } from './predict.ts';
 import { Program } from './program.ts';
 import type { ChainStep, PackageSummary, PackageWarning } from './prediction.ts';
-import type { Reach } from './reach.ts';
+import { causeOf, type Reach } from './reach.ts';
 import { loadState, type PredictionStore, read, type Remembered, saveState, write } from './remembered.ts';
+import type { Origin } from './requires.ts';
 import { type AssemblyFile, Shelf } from './shelf.ts';
 import { SourceApp, type SourceProject } from './source/app.ts';
 import { DEFAULT_SWITCHES, SWITCH_PROPERTIES, WEB_SWITCHES } from './switches.ts';
@@ -218,8 +219,7 @@ function summarize(
 		const summary = summaryOf(warning.code, module !== undefined && program.attributes.says(module, 'IsTrimmable'));
 		if (summary === 'IL2104') hasTrimSummary = true;
 		else if (summary === 'IL3053') hasAotSummary = true;
-		const method = 'kind' in warning.origin && warning.origin.kind === 'method' ? warning.origin : undefined;
-		const chain = method ? steps.chainOf(method) : [];
+		const chain = steps.chainTo(warning.origin);
 		const { code, assembly, member, message } = warning;
 		own.push({ code, assembly, member, message, chain, ...exitOf(chain, exits) });
 	}
@@ -250,6 +250,18 @@ class Steps {
 	constructor(program: Program, reach: Reach) {
 		this.#program = program;
 		this.#reach = reach;
+	}
+
+	/** From the entry to what a warning is about: of what does not run itself, to its type, by who first makes one. */
+	chainTo(origin: Origin): readonly ChainStep[] {
+		if (!('kind' in origin)) return [];
+		if (origin.kind === 'method' && this.#reach.causes.has(origin)) return this.chainOf(origin);
+		const type = origin.kind === 'type' ? origin : origin.owner;
+		const maker = this.#reach.makerOf(type);
+		const { from, through } = causeOf(maker, 'new');
+		if (!from) return [];
+		const made: ChainStep = { assembly: type.module.name, member: typeDefName(type), how: 'new' };
+		return [...this.chainOf(from), ...(through ? [this.#stepOf(through)] : []), made];
 	}
 
 	/** From the entry to a method. */

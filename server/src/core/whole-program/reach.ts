@@ -108,6 +108,11 @@ export class Reach {
 		return this.#makers.has(def);
 	}
 
+	/** Who first makes one of a type. */
+	makerOf(def: TypeDef): Blamed | undefined {
+		return this.#makers.get(def);
+	}
+
 	/** Does something for which one method is to blame. */
 	because(from: Blamed | undefined, run: () => void): void {
 		const before = this.#from;
@@ -514,7 +519,8 @@ export class Reach {
 
 const moduleOf = (blamed: Blamed | undefined): Module | undefined => (blamed?.kind === 'giver' ? blamed.method?.module : blamed?.module);
 
-const causeOf = (blamed: Blamed | undefined, how: string): Cause =>
+/** What is reached because of somebody. */
+export const causeOf = (blamed: Blamed | undefined, how: string): Cause =>
 	blamed?.kind === 'giver' ? { from: blamed.method, through: blamed.callee, how } : { from: blamed, how };
 
 const isField = (member: MethodInstance | FieldDef): member is FieldDef => 'kind' in member;
