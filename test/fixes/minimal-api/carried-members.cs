@@ -89,8 +89,6 @@ public partial class WeatherForecastController(IForecasts forecasts) : ApiContro
 </Project>
 //- fixed: Turn all 6 actions into minimal API endpoints (12 findings for all of them)
 //- WeatherForecastController.cs
-using System.Net.Mime;
-
 namespace Weather.Controllers;
 
 public static class WeatherForecastEndpoints

@@ -36,14 +36,12 @@ public class NotesController : ControllerBase
     [HttpGet("calls")]
     public int Calls() => ++_calls;
 
-    [HttpGet("text")]
-    public string Text() => "text";
-
     [HttpPost]
     public IActionResult Post(Checked given) => Ok(given);
 
-    [HttpGet("/elsewhere")]
-    public int Elsewhere() => 1;
+    [HttpGet("one")]
+    [Route("/two")]
+    public int Several() => 1;
 
     [HttpGet("page")]
     [ResponseCache(Duration = 1)]

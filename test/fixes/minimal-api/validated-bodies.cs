@@ -120,6 +120,7 @@ using Shop.Controllers;
 
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Services.AddValidation();
+builder.Services.AddProblemDetails();
 var app = builder.Build();
 OrdersEndpoints.Map(app);
 app.Run();

@@ -106,6 +106,8 @@ public sealed class OrdersEndpoints
         group.MapDelete("/{id:int}", Delete);
     }
 
+    // Those that are there.
+
     // The newest come first.
     [AllowAnonymous]
     private static IResult Get(string? name, int? take, ILogger<OrdersEndpoints> logger, ClaimsPrincipal user, Orders orders, int skip = 0)
@@ -140,7 +142,9 @@ public sealed class OrdersEndpoints
         return Results.CreatedAtRoute("Orders.Peek", new RouteValueDictionary { ["id"] = order.Id }, order);
     }
 
-    private static IResult Delete(int id, Orders orders) => orders.All.RemoveAll(each => each.Id == id) > 0 ? Results.NoContent() : Results.Problem(statusCode: 410);
+    private static IResult Delete(int id, Orders orders) => orders.All.RemoveAll(each => each.Id == id) > 0
+        ? Results.NoContent()
+        : Results.Problem(statusCode: 410);
 }
 //- Program.cs
 using Shop.Controllers;

@@ -1,5 +1,6 @@
 /** Attributes: constructor calls with assignments of properties and fields (C# standard 22.3). */
-import { substituteOwner, type Type, unknownType } from '../symbols/types.ts';
+import { attributeType } from '../symbols/attributes.ts';
+import { substituteOwner } from '../symbols/types.ts';
 import type { AttributeSyntax } from '../syntax/ast.ts';
 import type { CallBinder } from './calls.ts';
 import { lookupMember } from './lookup.ts';
@@ -7,7 +8,7 @@ import { unknownValue } from './state.ts';
 
 /** An attribute is a constructor call and assignments of its named arguments. */
 export function bindAttribute(attribute: AttributeSyntax, binder: CallBinder): void {
-	const type = attributeType(attribute, binder);
+	const type = attributeType(attribute, name => binder.type(name));
 	const positional = attribute.args.filter(argument => !argument.isNamed);
 	const args = binder.bindArguments(
 		positional.map(argument => ({
@@ -59,16 +60,6 @@ export function bindAttribute(attribute: AttributeSyntax, binder: CallBinder): v
 		else if (found.member.kind === 'field') binder.emit({ kind: 'field', member: found.member, containingType: found.owner, ...use });
 		binder.convert(value, substituteOwner(found.member.type, found.owner), argument.value);
 	}
-}
-
-/** `[Foo]` means `Foo` or `FooAttribute`, whichever is an attribute class (22.3). */
-function attributeType(attribute: AttributeSyntax, binder: CallBinder): Type {
-	const { name } = attribute;
-	if (name.kind !== 'type-name') return unknownType;
-	const suffixed = binder.type({ ...name, name: `${name.name}Attribute` });
-	if (suffixed.kind === 'named' && suffixed.def.kind === 'class') return suffixed;
-	const plain = binder.type(name);
-	return plain.kind === 'named' && plain.def.kind === 'class' ? plain : unknownType;
 }
 
 function nameOffset(attribute: AttributeSyntax): number {

@@ -8,7 +8,7 @@ import type { AttributeArgument, AttributeSyntax, Expr, TypeSyntax } from '../sy
 import { constantOf } from './constants.ts';
 import { constantString } from './literals.ts';
 import type { TypeContext } from './scope.ts';
-import { NO_REQUIRES, type RequiresFacts, type RequiresSet } from './types.ts';
+import { NO_REQUIRES, type RequiresFacts, type RequiresSet, type Type, unknownType } from './types.ts';
 
 /** What knows aliases of types. */
 export interface AliasScope {
@@ -34,6 +34,15 @@ export function findAttribute(
 	scope?: AliasScope,
 ): AttributeSyntax | undefined {
 	return attributes.find(attribute => attribute.target === target && attributeName(attribute, scope) === name);
+}
+
+/** `[Foo]` means `Foo` or `FooAttribute`, whichever is an attribute class (C# standard 22.3). */
+export function attributeType({ name }: AttributeSyntax, resolve: (name: TypeSyntax) => Type): Type {
+	if (name.kind !== 'type-name') return unknownType;
+	const suffixed = resolve({ ...name, name: `${name.name}Attribute` });
+	if (suffixed.kind === 'named' && suffixed.def.kind === 'class') return suffixed;
+	const plain = resolve(name);
+	return plain.kind === 'named' && plain.def.kind === 'class' ? plain : unknownType;
 }
 
 const positional = (attribute: AttributeSyntax): AttributeArgument | undefined => attribute.args.find(argument => !argument.isNamed);

@@ -9,16 +9,18 @@ import type { Evidence } from '../../rules/rule.ts';
 import type { BindingServices } from '../../binding/state.ts';
 import { isController } from '../../frameworks/aspnet.ts';
 import type { Type } from '../../symbols/types.ts';
-import type { SourceFile } from '../../syntax/ast.ts';
+import type { Member, SourceFile, TypeDeclaration } from '../../syntax/ast.ts';
 import { currentDeclaration } from '../csharp/declarations.ts';
 import { isVisible } from '../csharp/names.ts';
 import { indentationAt, isNullAware, styleOf } from '../csharp/style.ts';
-import { usingEdits } from '../csharp/usings.ts';
+import { usingEdits, withoutUnusedUsings } from '../csharp/usings.ts';
 import { mergeChanges } from '../edits.ts';
 import { type Change, defineFix, type FileChange, type FileEdit, type FixContext } from '../fix.ts';
 import { haveVersion } from '../targets.ts';
+import { behind, type Comments, commentsOf } from './controllers/comments.ts';
 import { type Action, type Controller, leadOf, readController, type TranslatedAction } from './controllers/controller.ts';
 import { reasonOf } from './controllers/stays.ts';
+import { canAnswerText, textResults } from './controllers/text-results.ts';
 
 /** The extension methods and types that the new classes name. */
 const NAMESPACES = ['Microsoft.AspNetCore.Builder', 'Microsoft.AspNetCore.Http', 'Microsoft.AspNetCore.Routing'];
@@ -67,7 +69,14 @@ function toEndpoints({ use, body }: Evidence, context: FixContext): Change | und
 	const all = read.controllers.reduce((sum, each) => sum + each.actions.length, 0);
 	const count = chosen.reduce((sum, each) => sum + translatedOf(each).length, 0);
 	const isWhole = read.left.length === 0 && count === all && chosen.every(isWholly);
-	const changes = [...chosen.flatMap(each => endpointsOf(each, context)), ...requiredMembers(chosen, context)];
+	const withText = chosen.filter(each => translatedOf(each).some(action => action.translated.answersText));
+	const textScope = withText[0]?.def.parts[0]?.scope;
+	const helper = textScope && textResults(context, textScope);
+	const changes = [
+		...chosen.flatMap(each => endpointsOf(each, context, helper && withText.includes(each) ? [helper.namespace] : [])),
+		...requiredMembers(chosen, context),
+		...(helper?.files ?? []),
+	];
 	const registered = afterRegistration(registration[1], isWhole, chosen, files);
 	const statementEnd = text.indexOf(';', end) + 1;
 	const lineStart = text.lastIndexOf('\n', start - 1) + 1;
@@ -83,7 +92,12 @@ function toEndpoints({ use, body }: Evidence, context: FixContext): Change | und
 	changes.push(mapped(mapping, isWhole, chosen, context));
 	// Findings of their own, which the generator answers, and the one that stays with the others.
 	const coming = (project.generators.requestDelegate ? 0 : 2 * count) + (isWhole ? 0 : 1);
-	return { title: titleOf(count, all, read, chosen, coming), files: mergeChanges(changes) };
+	const converted = new Map(chosen.map(each => [each.file.path, each.file]));
+	const merged = mergeChanges(changes).map(each => {
+		const file = converted.get(each.path);
+		return file ? { ...each, edits: withoutUnusedUsings(file, each.edits, services.compilation) } : each;
+	});
+	return { title: titleOf(count, all, read, chosen, coming), files: merged };
 }
 
 interface ReadControllers {
@@ -95,6 +109,7 @@ interface ReadControllers {
 function readAll(services: BindingServices, context: FixContext, canValidate: boolean): ReadControllers {
 	const { own } = services.compilation;
 	const texts = context.workspace.projects.flatMap(each => each.files).filter((path, index, every) => every.indexOf(path) === index);
+	const canText = canAnswerText(context);
 	const isRegistered = (type: Type): boolean =>
 		type.kind === 'named' && own.files.some(file => new RegExp(`\\bAdd\\w+\\s*<(?:[^<>;]*[\\s,.])?${type.def.name}\\s*>`).test(file.text));
 	const controllers: Controller[] = [];
@@ -110,7 +125,7 @@ function readAll(services: BindingServices, context: FixContext, canValidate: bo
 				if (isNamedElsewhere) left.push(`${def.name} is named elsewhere`);
 				else if (/#/.test(part.file.text.replace(/^\s*#(?:region|endregion).*$/gm, '').replace(/"[^"\n]*"|\/\/.*$/gm, '')))
 					left.push(`${def.name} has directives`);
-				else controllers.push(readController(def, context, isNullAware(context.project), isRegistered, canValidate));
+				else controllers.push(readController(def, context, isNullAware(context.project), isRegistered, canValidate, canText));
 			} catch (error) {
 				left.push(`${def.name} ${reasonOf(error)}`);
 			}
@@ -169,8 +184,11 @@ function withoutBrokenLinks(controller: Controller, context: FixContext): Contro
 /** Members without what declares them: an overload that stays names no other one. */
 const withoutHeads = (members: string): string => members.replace(/\b(?:public|private|protected|internal)\b[^;{=]*?\(/g, '(');
 
-/** The class with the handlers, in place of the controller or behind what stays of it. */
-function endpointsOf(controller: Controller, context: FixContext): readonly FileChange[] {
+/**
+ * The class with the handlers, in place of the controller or behind what stays of it.
+ * @param needed namespaces that the handlers name
+ */
+function endpointsOf(controller: Controller, context: FixContext, needed: readonly string[]): readonly FileChange[] {
 	const { def, declaration, file } = controller;
 	const { text, path } = file;
 	const { newline, indent } = styleOf(text);
@@ -185,24 +203,38 @@ function endpointsOf(controller: Controller, context: FixContext): readonly File
 	const needsNullable = !own && actions.some(each => each.translated.takesBody);
 	const handlers = handlerNames(actions);
 	const linked = new Set(actions.flatMap(each => each.translated.links));
+	const prefix = controller.prefix.replace(/^\//, '');
+	// Where a route leaves the controller's own out, all are written whole.
+	const areWhole = actions.some(each => each.translated.route.isWhole);
+	const forAll = `${usesTags ? `.WithTags("${controller.name}")` : ''}${controller.policy}`;
+	const hasGroup = !areWhole || forAll !== '';
+	const group = `var group = routes.MapGroup("${areWhole || prefix === '' ? '' : `/${prefix}`}")${forAll};`;
 	const routes = actions.map((action, index) => {
 		const { route, linkName, conventions } = action.translated;
 		const name = linked.has(action.name) ? `${controller.name}.${action.name}` : linkName;
-		return `group.Map${route.verb}("/${route.template.replace(/^\//, '')}", ${handlers[index]})${name === undefined ? '' : `.WithName("${name}")`}${conventions};`;
+		const path = areWhole && !route.isWhole ? [prefix, route.template].filter(Boolean).join('/') : route.template;
+		return `${hasGroup ? 'group' : 'routes'}.Map${route.verb}("/${path}", ${handlers[index]})${name === undefined ? '' : `.WithName("${name}")`}${conventions};`;
 	});
-	const prefix = controller.prefix === '' ? '' : `/${controller.prefix.replace(/^\//, '')}`;
 	const rename = (code: string): string =>
 		isWhole ? code.replaceAll(new RegExp(`\\b${def.name}\\b`, 'g'), `${controller.name}Endpoints`) : code;
-	const methods = actions.map((action, index) => rename(action.translated.text(handlers[index] ?? action.name, own || needsNullable)));
+	const { carried } = controller;
+	const comments = commentsOf(text, declaration, new Set([...carried, ...actions.map(each => each.member)]));
+	const methods = actions.map((action, index) => {
+		const above = isWhole ? comments.above(action.member) : leadOf(text, action.member.start);
+		return rename(action.translated.text(handlers[index] ?? action.name, own || needsNullable, above));
+	});
 	// A class that a logger is made for can't be static.
 	const isStatic = !methods.some(each => each.includes(`<${controller.name}Endpoints>`));
+	// What stands between the attributes and the class.
+	const head = text.slice(declaration.start, declaration.start + declaration.nameRange.start);
 	const lines = [
+		...(isWhole ? [...head.matchAll(/^[ \t]*(\/\/.*?)[ \t\r]*$/gm)].map(([, comment = '']) => comment) : []),
 		`public ${isStatic ? 'static' : 'sealed'} class ${controller.name}Endpoints`,
 		'{',
-		...(isWhole ? carriedLines(controller.carried, rename).map(each => each && indent + each) : []),
+		...(isWhole ? carriedLines(carried.map(each => rename(carriedText(text, each, comments)))).map(each => each && indent + each) : []),
 		`${indent}public static void Map(IEndpointRouteBuilder routes)`,
 		`${indent}{`,
-		`${indent}${indent}var group = routes.MapGroup("${prefix}")${usesTags ? `.WithTags("${controller.name}")` : ''}${controller.policy};`,
+		...(hasGroup ? [`${indent}${indent}${group}`] : []),
 		...routes.map(each => `${indent}${indent}${each}`),
 		`${indent}}`,
 	];
@@ -210,18 +242,19 @@ function endpointsOf(controller: Controller, context: FixContext): readonly File
 		...(needsNullable ? ['#nullable enable annotations'] : []),
 		...lines.map(each => each && base + each),
 		...methods.flatMap(each => ['', `${base}${indent}${each}`]),
+		...(isWhole && comments.last ? ['', `${base}${indent}${comments.last}`] : []),
 		`${base}}`,
 		...(needsNullable ? ['#nullable restore annotations'] : []),
 	].join(newline);
 	const scope = def.parts[0]?.scope;
 	const usings = usingEdits(
 		file,
-		...NAMESPACES.filter(each => scope && !isVisible(each, scope)),
+		...[...NAMESPACES, ...needed].filter(each => scope && !isVisible(each, scope)),
 		...(/\bClaimsPrincipal user\b/.test(code) && scope && !isVisible('System.Security.Claims', scope) ? ['System.Security.Claims'] : []),
 	);
 	if (isWhole) {
 		const whole = needsNullable ? { start: start - base.length, text: code } : { start, text: code.slice(base.length) };
-		return [{ path, edits: [{ ...whole, end: declaration.end }, ...usings, ...withoutMvc(controller, code)] }];
+		return [{ path, edits: [{ ...whole, end: declaration.end }, ...usings] }];
 	}
 	const removed = actions.map(({ member }): FileEdit => {
 		const lead = leadOf(text, member.start);
@@ -244,27 +277,21 @@ function endpointsOf(controller: Controller, context: FixContext): readonly File
 	return [{ path, edits: [...removed, { start: declaration.end, end: declaration.end, text: newline + newline + code }, ...usings] }];
 }
 
+/** A static member or a nested type, without indentation in front of its first line. */
+function carriedText(text: string, item: Member | TypeDeclaration, comments: Comments): string {
+	const { newline } = styleOf(text);
+	const above = comments.above(item);
+	const code = text.slice(item.start, behind(text, item.end).end).trim();
+	return above ? above + newline + indentationAt(text, item.start) + code : code;
+}
+
 /** Static members and nested types in front of what maps; an empty line around those that have a body. */
-function carriedLines(carried: readonly string[], rename: (code: string) => string): readonly string[] {
+function carriedLines(carried: readonly string[]): readonly string[] {
 	const isLong = (code: string): boolean => code.includes('\n');
 	return carried.flatMap((each, index) => {
 		const next = carried[index + 1];
-		return [rename(each), ...(next === undefined || isLong(each) || isLong(next) ? [''] : [])];
+		return [each, ...(next === undefined || isLong(each) || isLong(next) ? [''] : [])];
 	});
-}
-
-/** The `using` of MVC goes with the only type of a file, where nothing of it is named any more. */
-function withoutMvc({ file }: Controller, code: string): readonly FileEdit[] {
-	const types = [file.unit, ...file.unit.namespaces].flatMap(each => each.types);
-	const using = [file.unit, ...file.unit.namespaces]
-		.flatMap(each => each.usings)
-		.find(each => /^Microsoft\.AspNetCore\.Mvc$/.test(file.text.slice(each.type.start, each.type.end)));
-	if (types.length !== 1 || !using || /\[From|\[ProducesResponseType/.test(code)) return [];
-	const start = file.text.lastIndexOf('\n', using.start - 1) + 1;
-	const next = file.text.indexOf('\n', using.end);
-	return next < 0 || file.text.slice(start, next).trim() !== file.text.slice(using.start, using.end)
-		? []
-		: [{ start, end: next + 1, text: '' }];
 }
 
 /** Overloads are no method group that a handler could be: `Get(int id)` becomes `GetById`. */
@@ -350,9 +377,9 @@ function afterRegistration(
 		lines.push(`${services}.AddEndpointsApiExplorer();`);
 	const validates = chosen.some(each => translatedOf(each).some(action => action.translated.checks?.isValidated));
 	if (validates && !says(VALIDATED)) lines.push(`${services}.AddValidation();`);
-	// With it problems have their trace id; it would change what these write, too.
+	// With it problems are whole and have their trace id; it would change what these write, too.
 	const makesProblems = chosen.some(each => translatedOf(each).some(action => action.translated.makesProblems));
-	if (makesProblems && !says(/\bAddProblemDetails\s*\(|\bUseStatusCodePages|\bUseExceptionHandler\s*\(/))
+	if ((makesProblems || validates) && !says(/\bAddProblemDetails\s*\(|\bUseStatusCodePages|\bUseExceptionHandler\s*\(/))
 		lines.push(`${services}.AddProblemDetails();`);
 	return lines;
 }

@@ -27,7 +27,7 @@ export function indentationAt(text: string, offset: number): string {
 }
 
 /** So wide a line may be in any file. */
-const WIDTH = 120;
+export const WIDTH = 120;
 /** So wide it may become by what is short itself. */
 const WIDTH_WITH_ARGUMENT = 140;
 

@@ -1,5 +1,7 @@
-/** Using directives that edits need. */
+/** Using directives that edits need, and those that they leave behind. */
+import type { Compilation } from '../../symbols/compilation.ts';
 import type { SourceFile, UsingDirective } from '../../syntax/ast.ts';
+import { applyEdits } from '../edits.ts';
 import type { FileEdit } from '../fix.ts';
 import { indentationAt, styleOf } from './style.ts';
 
@@ -73,4 +75,47 @@ function isConditional(text: string, offset: number): boolean {
 	const before = text.slice(0, offset);
 	const count = (directive: string): number => before.match(new RegExp(`^[ \\t]*#[ \\t]*${directive}\\b`, 'gm'))?.length ?? 0;
 	return count('if') > count('endif');
+}
+
+/** Names that code does not write, and that a `using` may bring: of `foreach`, `await`, deconstruction, initializers and queries. */
+const UNWRITTEN =
+	'GetEnumerator GetAsyncEnumerator GetAwaiter Deconstruct Add Cast Select SelectMany Where OrderBy OrderByDescending ThenBy ThenByDescending Join GroupJoin GroupBy'.split(
+		' ',
+	);
+
+/**
+ * Edits of a file, with those that take away each `using` that only code which goes had a name of. What the file says of a
+ * namespace is taken by its words, comments too: rather one stays that nobody needs.
+ */
+export function withoutUnusedUsings(file: SourceFile, edits: readonly FileEdit[], compilation: Compilation): readonly FileEdit[] {
+	const wordsOf = (text: string): ReadonlySet<string> =>
+		new Set(text.replaceAll(/^\s*using [^;(]*;/gm, '').match(/[\p{L}_][\p{L}\p{N}_]*/gu));
+	const before = wordsOf(file.text);
+	const after = wordsOf(applyEdits(file.text, edits));
+	const gone = [...before].filter(each => !after.has(each));
+	const isIn = (namespace: string, word: string): boolean =>
+		[word, `${word}Attribute`].some(name => [0, 1, 2, 3, 4].some(arity => compilation.typeIn(namespace, name, arity) !== undefined)) ||
+		compilation.extensionMethods(namespace, word).length > 0 ||
+		compilation.extensionMembers(namespace, word).length > 0;
+	let kept = edits;
+	const isLast = (end: number): boolean =>
+		file.unit.usings.every(each => kept.some(edit => edit.start <= each.start && edit.end >= each.end && !edit.text) || each.end === end);
+	for (const using of [file.unit, ...file.unit.namespaces].flatMap(each => each.usings)) {
+		if (using.alias !== undefined || using.isStatic || using.isGlobal || isConditional(file.text, using.start)) continue;
+		const namespace = file.text.slice(using.type.start, using.type.end);
+		if (!gone.some(each => isIn(namespace, each)) || [...after, ...UNWRITTEN].some(each => isIn(namespace, each))) continue;
+		const start = file.text.lastIndexOf('\n', using.start - 1) + 1;
+		const next = file.text.indexOf('\n', using.end);
+		if (next < 0 || file.text.slice(start, next).replace('\uFEFF', '').trim() !== file.text.slice(using.start, using.end)) continue;
+		// One that is put in beside it takes its place.
+		const beside = kept.filter(each => each.start >= start && each.end <= next);
+		const lines = beside.map(each => each.text.trim()).join(styleOf(file.text).newline + indentationAt(file.text, using.start));
+		// Without any, the empty line below them has no use.
+		const blank = isLast(using.end) ? (/^(?:[ \t]*\r?\n)+/.exec(file.text.slice(next + 1))?.[0].length ?? 0) : 0;
+		const edit = lines
+			? { start: using.start, end: using.end, text: lines }
+			: { start: start === 0 && file.text.startsWith('\uFEFF') ? 1 : start, end: next + 1 + blank, text: '' };
+		kept = [...kept.filter(each => !beside.includes(each)), edit].sort((left, right) => left.start - right.start);
+	}
+	return kept;
 }

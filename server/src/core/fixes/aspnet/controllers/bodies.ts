@@ -1,21 +1,34 @@
 /**
  * What `[ApiController]` refuses of a body before the action runs: explicit attributes, and members that are declared to be never null
  * (`DataAnnotationsMetadataProvider` of dotnet/aspnetcore). An endpoint refuses the same with `AddValidation()` of .NET 10, which
- * asks the attributes alone: what is implied is said there. Asked of the runtime: 23 bodies get the same status code.
+ * asks the attributes alone: what is implied is said there. Asked of .NET 10: 62 bodies get the same status code, attributes of one's
+ * own and `IValidatableObject` among them.
  */
-import { attributeName } from '../../../symbols/attributes.ts';
+import { allInterfaces } from '../../../binding/lookup.ts';
+import { attributeName, attributeType } from '../../../symbols/attributes.ts';
+import { resolveType } from '../../../symbols/scope.ts';
 import { isSource, type SourceTypeDef, type TypePart } from '../../../symbols/source.ts';
 import { isNamed, isValueType, nullableUnderlying, type Type } from '../../../symbols/types.ts';
 import type { AttributeSyntax, TypeSyntax } from '../../../syntax/ast.ts';
 import { Stays } from './stays.ts';
 
-/** Attributes that validate nothing. */
-const HARMLESS =
-	/^(?:Json\w+|Column|Key|Table|ForeignKey|NotMapped|Obsolete|DataContract|DataMember|Serializable|Description|Display|DisplayName)$/;
+const ANNOTATIONS = 'System.ComponentModel.DataAnnotations';
 
-/** Attributes of System.ComponentModel.DataAnnotations that both ask. */
-const ASKED =
-	/^(?:Required|Range|StringLength|MinLength|MaxLength|Length|EmailAddress|Phone|Url|RegularExpression|Compare|CreditCard|Base64String|AllowedValues|DeniedValues)$/;
+/**
+ * Whether an attribute is asked for a verdict (`ValidationAttribute`), which both do.
+ * @throws Stays where it could have a say that only MVC knows: what can't be bound, and what MVC itself reads
+ */
+function isAsked(attribute: AttributeSyntax, part: TypePart, what: string): boolean {
+	const type = attributeType(attribute, name => resolveType(name, { namespace: part.scope }));
+	if (type.kind !== 'named') throw new Stays(`validates ${what}`);
+	for (let base: Type | undefined = type; base?.kind === 'named'; base = base.def.baseType) {
+		if (isNamed(base, `${ANNOTATIONS}.ValidationAttribute`)) return true;
+		if (base.def.namespace.startsWith(MVC)) throw new Stays(`validates ${what}`);
+	}
+	if (allInterfaces(type).some(each => each.kind === 'named' && each.def.namespace.startsWith(MVC))) throw new Stays(`validates ${what}`);
+	return false;
+}
+const MVC = 'Microsoft.AspNetCore.Mvc';
 
 /** A member, or a parameter of a record, that may not be null though nothing says so but its type. */
 export interface NeverNull {
@@ -45,9 +58,8 @@ export function checkBody(type: Type, isNullAware: boolean, canValidate: boolean
 		member: Type,
 		place: NeverNull & { readonly type: TypeSyntax | undefined },
 	): void => {
-		const asked = attributes.filter(each => !HARMLESS.test(attributeName(each)));
-		if (asked.length > 0 && !(canValidate && isPublic(def) && asked.every(each => ASKED.test(attributeName(each)))))
-			throw new Stays(`validates ${def.name}.${name}`);
+		const asked = attributes.filter(each => isAsked(each, place.part, `${def.name}.${name}`));
+		if (asked.length > 0 && !(canValidate && isPublic(def))) throw new Stays(`validates ${def.name}.${name}`);
 		if (isNullAware && place.type?.kind !== 'nullable' && !isValueType(member)) {
 			if (!canValidate || !isPublic(def)) throw new Stays(`refuses ${def.name} without ${name}`);
 			const { part, index, isParameter } = place;
@@ -70,11 +82,14 @@ export function checkBody(type: Type, isNullAware: boolean, canValidate: boolean
 			throw new Stays(`takes ${def.name}, which may be validated`);
 		}
 		if (def.kind === 'enum') return;
-		if (def.interfaces.some(each => isNamed(each, 'System.ComponentModel.DataAnnotations.IValidatableObject')))
-			throw new Stays(`takes ${def.name}, which is validated`);
+		if (def.interfaces.some(each => isNamed(each, `${ANNOTATIONS}.IValidatableObject`))) {
+			if (!canValidate || !isPublic(def)) throw new Stays(`takes ${def.name}, which is validated`);
+			isValidated = true;
+		}
 		for (const part of def.parts) {
 			const { declaration } = part;
-			if (declaration.attributes.some(each => !HARMLESS.test(attributeName(each)))) throw new Stays(`validates ${def.name}`);
+			// An endpoint tells these under another name.
+			if (declaration.attributes.some(each => isAsked(each, part, def.name))) throw new Stays(`validates ${def.name}`);
 			for (const [index, parameter] of (def.isRecord ? (declaration.parameters ?? []) : []).entries()) {
 				const made = def.members('.ctor').find(each => each.kind === 'method' && each.parameters.length === declaration.parameters?.length);
 				const typeOf = made?.kind === 'method' ? made.parameters[index]?.type : undefined;

@@ -27,6 +27,7 @@ import { walkMember } from '../../../syntax/walk.ts';
 import { applyEdits } from '../../edits.ts';
 import type { FileEdit, FixContext } from '../../fix.ts';
 import type { BodyChecks } from './bodies.ts';
+import { behind } from './comments.ts';
 import { type Route, translateParameter } from './parameters.ts';
 import { CONTROLLER_BASE, isActionResult, type TranslatedReturns, translateReturns } from './results.ts';
 import { reasonOf, Stays } from './stays.ts';
@@ -54,8 +55,8 @@ export interface Controller {
 	/** What `MapGroup` is followed by: `.RequireAuthorization()`. */
 	readonly policy: string;
 	readonly actions: readonly Action[];
-	/** Texts of static members and nested types, which go along where all actions do. */
-	readonly carried: readonly string[];
+	/** Static members and nested types, which go along where all actions do. */
+	readonly carried: readonly (Member | TypeDeclaration)[];
 	/** Members of which the actions take nothing with them. */
 	readonly others: number;
 }
@@ -70,8 +71,8 @@ export interface Action {
 
 export interface TranslatedAction {
 	readonly route: Route;
-	/** The method, without indentation in front of its first line. */
-	readonly text: (handler: string, isNullAware: boolean) => string;
+	/** The method below its comments, without indentation in front of its first line. */
+	readonly text: (handler: string, isNullAware: boolean, above: string) => string;
 	readonly linkName: string | undefined;
 	/** Actions that it links to. */
 	readonly links: readonly string[];
@@ -83,6 +84,7 @@ export interface TranslatedAction {
 	/** A member of the controller that it uses, and that goes along with all actions only. */
 	readonly uses: string | undefined;
 	readonly makesProblems: boolean;
+	readonly answersText: boolean;
 }
 
 interface Injected {
@@ -93,6 +95,7 @@ interface Injected {
 /**
  * @param isRegistered whether the code registers a type as a service
  * @param canValidate whether endpoints may be told to validate
+ * @param canText whether the project can have the helper that answers with text
  * @throws Stays where none of its actions can be translated
  */
 export function readController(
@@ -101,6 +104,7 @@ export function readController(
 	isNullAware: boolean,
 	isRegistered: (type: Type) => boolean,
 	canValidate: boolean,
+	canText: boolean,
 ): Controller {
 	const [part, another] = def.parts;
 	if (!part || another) throw new Stays('is partial');
@@ -130,7 +134,7 @@ export function readController(
 	const bodies = bodiesOf(def, file, context.workspace.services(context.project));
 	const prefix = withTokens(template ?? '', name, '');
 	const producesJson = find('Produces').length > 0;
-	const surroundings = { declaration, text, name, prefix, injected, bodies, isNullAware, isRegistered, canValidate, producesJson };
+	const surroundings = { declaration, text, name, prefix, injected, bodies, isNullAware, isRegistered, canValidate, canText, producesJson };
 	const actions = declaration.members.flatMap((member, index): readonly Action[] => {
 		const { syntax } = member;
 		if (syntax.kind !== 'method') return [];
@@ -160,12 +164,7 @@ export function readController(
 		prefix,
 		policy: [...find('AllowAnonymous').map(() => '.AllowAnonymous()'), ...find('Authorize').map(authorization)].join(''),
 		actions,
-		carried: carried
-			.sort((left, right) => left.start - right.start)
-			.map(({ start, end }) => {
-				const lead = leadOf(text, start);
-				return text.slice(lead ? text.lastIndexOf(lead, start) : start, end).trim();
-			}),
+		carried: carried.sort((left, right) => left.start - right.start),
 		others: [...declaration.members, ...declaration.nested].filter(each => !own.has(each)).length,
 	};
 }
@@ -305,6 +304,7 @@ interface ActionContext {
 	readonly isNullAware: boolean;
 	readonly isRegistered: (type: Type) => boolean;
 	readonly canValidate: boolean;
+	readonly canText: boolean;
 	/** Of the class: what is answered is written as JSON, whatever is accepted. */
 	readonly producesJson: boolean;
 }
@@ -334,8 +334,13 @@ function translate(symbol: MemberSymbol | undefined, member: Member, syntax: Met
 			context.canValidate,
 		);
 	});
+	const declared = localsOf(syntax);
+	const isTaken = (name: string): boolean =>
+		declared.has(name) || syntax.parameters.some(each => each.name === name) || [...injected.values()].some(each => each.name === name);
+	const request = isTaken('request') ? 'httpRequest' : 'request';
 	const returns = translateReturns({
 		body,
+		request,
 		uses,
 		recorder: recorded?.recorder ?? NOTHING_RECORDED,
 		names,
@@ -357,7 +362,6 @@ function translate(symbol: MemberSymbol | undefined, member: Member, syntax: Met
 		edits.push({ start: range.start, end: range.end, text: name });
 	};
 	const isCapture = (name: string): boolean => injected.get(name)?.name === name && context.declaration.parameters !== undefined;
-	const declared = localsOf(syntax);
 	/** What it uses of the controller itself. */
 	let carried = context.declaration.nested.find(each => names.has(each.name))?.name;
 	for (const use of uses) {
@@ -375,8 +379,9 @@ function translate(symbol: MemberSymbol | undefined, member: Member, syntax: Met
 		} else if (/^Microsoft\.AspNetCore\.Mvc\.Controller(?:Base)?$/.test(container.fullName)) {
 			const property = use.kind === 'get' ? use.member.name.replace(/^get_/, '') : '';
 			const known = OF_REQUEST[property];
-			if (!known || declared.has(known[1])) throw new Stays(`uses ${property || name} of its base`);
-			put(use.whole, known[1], `${known[0]} ${known[1]}`);
+			const given = property === 'Request' ? request : known?.[1];
+			if (!known || !given || declared.has(given)) throw new Stays(`uses ${property || name} of its base`);
+			put(use.whole, given, `${known[0]} ${given}`);
 		}
 	}
 	walkMember(syntax, {
@@ -391,11 +396,17 @@ function translate(symbol: MemberSymbol | undefined, member: Member, syntax: Met
 			return true;
 		},
 	});
+	if (returns.answersText) {
+		if (!context.canText) throw new Stays('answers with text, which depends on what is accepted');
+		if (isTaken(request)) throw new Stays(`has something that is called ${request}, too`);
+		taken.set(request, `HttpRequest ${request}`);
+	}
 	const returned = returnText(symbol, text.slice(member.start + returnType.start, member.start + returnType.end), returns, syntax);
 	const kept = syntax.attributes.filter(each => KEPT.test(attributeName(each)));
 	const isSaid = (wanted: string): boolean => syntax.attributes.some(each => attributeName(each) === wanted);
 	// Problems, too, are written as what is produced then.
 	if (returns.makesProblems && (context.producesJson || isSaid('Produces'))) throw new Stays('has [Produces], which problems have, too');
+	if (returns.answersText && (context.producesJson || isSaid('Produces'))) throw new Stays('has [Produces], which text is written by');
 	const bodyType = syntax.parameters[parameters.findIndex(each => each.isBody)]?.type;
 	if (isSaid('Consumes') && !bodyType) throw new Stays('has [Consumes]');
 	return {
@@ -410,7 +421,8 @@ function translate(symbol: MemberSymbol | undefined, member: Member, syntax: Met
 				: '',
 		uses: carried,
 		makesProblems: returns.makesProblems,
-		text: (handler, isNullAwareThere) => {
+		answersText: returns.answersText,
+		text: (handler, isNullAwareThere, above) => {
 			const written = (each: (typeof parameters)[number]): string => (isNullAwareThere ? (each.nullAwareText ?? each.text) : each.text);
 			const list = [
 				...parameters.filter(each => !each.hasDefault).map(written),
@@ -422,7 +434,7 @@ function translate(symbol: MemberSymbol | undefined, member: Member, syntax: Met
 			const head = `private static ${isAsync}${returned} ${handler}(${list})`;
 			const code = { start: bodyStart(text, member, syntax), end: member.end - member.start };
 			const starts = parameters.flatMap(each => each.start ?? []);
-			return methodText({ text, member, syntax, attributes, head, code, edits, starts });
+			return methodText({ text, member, syntax, above, attributes, head, code, edits, starts });
 		},
 	};
 }
@@ -455,22 +467,28 @@ function routeOf(syntax: MethodSyntax, { name, prefix }: ActionContext): { reado
 	const verbs = syntax.attributes.filter(each => VERB.test(attributeName(each)));
 	const [verb, another] = verbs;
 	if (!verb || another) throw new Stays('has no verb of its own, or several');
-	const unknown = syntax.attributes.find(each => each !== verb && !KEPT.test(attributeName(each)) && !isMediaType(each));
+	// A verb that says nothing else takes the route beside it (`DefaultApplicationModelProvider` of dotnet/aspnetcore).
+	const routes = syntax.attributes.filter(each => attributeName(each) === 'Route');
+	const [written = verb, second] = routes;
+	if (second || (written !== verb && verb.args.length > 0)) throw new Stays('has several routes');
+	const unknown = syntax.attributes.find(
+		each => each !== verb && each !== written && !KEPT.test(attributeName(each)) && !isMediaType(each),
+	);
 	if (unknown) throw new Stays(`has [${attributeName(unknown)}]`);
 	let template = '';
 	let linkName: string | undefined;
-	for (const argument of verb.args) {
+	for (const argument of written.args) {
 		const value = constantString(argument.value);
 		if (value === undefined || (argument.isNamed && argument.name !== 'Name')) throw new Stays('has a route that is not translated');
 		if (argument.isNamed) linkName = value;
 		else template = value;
 	}
-	if (template.startsWith('/') || template.startsWith('~')) throw new Stays('has a route that starts anew');
-	const own = withTokens(template, name, syntax.name.replace(/Async$/, ''));
+	const isWhole = /^~?\//.test(template);
+	const own = withTokens(template.replace(/^~?\//, ''), name, syntax.name.replace(/Async$/, ''));
 	const values = new Map<string, boolean>();
-	for (const [, value = '', isOptional] of `${prefix}/${own}`.matchAll(/\{(\w+)(?::(?:[^{}]|\{\{|\}\})*?)?(\?)?\}/g))
+	for (const [, value = '', isOptional] of (isWhole ? own : `${prefix}/${own}`).matchAll(/\{(\w+)(?::(?:[^{}]|\{\{|\}\})*?)?(\?)?\}/g))
 		values.set(value.toLowerCase(), isOptional !== undefined);
-	return { route: { verb: attributeName(verb).slice('Http'.length), template: own, values }, linkName };
+	return { route: { verb: attributeName(verb).slice('Http'.length), template: own, isWhole, values }, linkName };
 }
 
 /** The return type of the handler: as it is written where no return was translated. */
@@ -495,6 +513,7 @@ interface MethodParts {
 	readonly text: string;
 	readonly member: Member;
 	readonly syntax: MethodSyntax;
+	readonly above: string;
 	readonly attributes: readonly string[];
 	readonly head: string;
 	readonly code: Range;
@@ -503,7 +522,7 @@ interface MethodParts {
 }
 
 /** The method as it is written, with another head. */
-function methodText({ text, member, syntax, attributes, head, code, edits, starts }: MethodParts): string {
+function methodText({ text, member, syntax, above, attributes, head, code, edits, starts }: MethodParts): string {
 	const newline = text.includes('\r\n') ? '\r\n' : '\n';
 	const lineStart = text.lastIndexOf('\n', member.start - 1) + 1;
 	const indent = /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';
@@ -518,8 +537,7 @@ function methodText({ text, member, syntax, attributes, head, code, edits, start
 			? edited.replace(/^\{/, `{${starts.map(each => `${newline}${indent}${indent.includes('\t') ? '\t' : '    '}${each}`).join('')}`)
 			: edited;
 	const between = isBlock ? text.slice(text.slice(0, member.start + code.start).lastIndexOf(')') + 1, member.start + code.start) : ' ';
-	const above = leadOf(text, member.start);
-	return [...(above ? [above] : []), ...attributes, `${head}${between}${body}`].join(`${newline}${indent}`);
+	return [...(above ? [above] : []), ...attributes, `${head}${between}${body}${behind(text, member.end).text}`].join(`${newline}${indent}`);
 }
 
 /** Comments right above a member. */

@@ -15,6 +15,8 @@ import { Stays } from './stays.ts';
 export interface Route {
 	readonly verb: string;
 	readonly template: string;
+	/** The controller's own route does not stand before it. */
+	readonly isWhole: boolean;
 	/** Names in the whole template, in lower case; true for those that may be left out. */
 	readonly values: ReadonlyMap<string, boolean>;
 }

@@ -1,7 +1,7 @@
 /**
  * What an action returns, as what an endpoint returns: `Ok(order)` to `Results.Ok(order)`. Only what answers the same is
  * translated; asked of the runtime (.NET 10): a status code without a body is a problem under `[ApiController]`, null is
- * 204 there and an empty 200 in an endpoint, text depends on what the client accepts.
+ * 204 there and an empty 200 in an endpoint, text depends on what the client accepts (`text-results.ts`).
  */
 import type { Recording, Use } from '../../../binding/bound.ts';
 import { allInterfaces } from '../../../binding/lookup.ts';
@@ -9,8 +9,10 @@ import { awaited, isNothing } from '../../../frameworks/aspnet.ts';
 import { isNamed, isValueType, nullableUnderlying, type Type } from '../../../symbols/types.ts';
 import type { Body, Expr, Range, Statement } from '../../../syntax/ast.ts';
 import { walkBody } from '../../../syntax/walk.ts';
+import { WIDTH } from '../../csharp/style.ts';
 import type { FileEdit } from '../../fix.ts';
 import { Stays } from './stays.ts';
+import { TEXT_RESULTS } from './text-results.ts';
 
 /** Methods of `ControllerBase` that answer with a status code alone; those of errors become problems (`ClientErrorResultFilter`). */
 const STATUS: Readonly<Record<string, string>> = {
@@ -39,6 +41,8 @@ export interface ActionBody {
 	readonly names: ReadonlySet<string>;
 	/** What it is declared to return, waited for. */
 	readonly returns: Type;
+	/** What the handler calls the request. */
+	readonly request: string;
 	/** Gives an action of the same controller the name by which links find it. */
 	readonly linkTo: (action: string) => string;
 }
@@ -49,6 +53,8 @@ export interface TranslatedReturns {
 	/** Calls of `ControllerBase` that were translated. */
 	readonly translated: ReadonlySet<Use>;
 	readonly makesProblems: boolean;
+	/** It answers with text, by `TextResults`. */
+	readonly answersText: boolean;
 	/** A task that it returned is waited for now. */
 	readonly waits: boolean;
 }
@@ -58,8 +64,9 @@ export function translateReturns(action: ActionBody): TranslatedReturns {
 	const edits: FileEdit[] = [];
 	const translated = new Set<Use>();
 	let makesProblems = false;
+	let answersText = false;
 	let waits = false;
-	if (isWrittenAlike(action)) return { edits, translated, makesProblems, waits };
+	if (isWrittenAlike(action)) return { edits, translated, makesProblems, answersText, waits };
 	let found = 0;
 	/** Whether what is written stands in a conditional, which takes no other one without parentheses. */
 	let isNested = false;
@@ -87,6 +94,12 @@ export function translateReturns(action: ActionBody): TranslatedReturns {
 			const status = String(first.value.constant?.value);
 			if (KNOWN_CODES.test(status) && first.syntax) return problem(call, action.textOf(first.syntax));
 			if (/^2(?:0[0-6])$/.test(status)) return replace(call.callee, 'Results.StatusCode');
+		}
+		if (name === 'StatusCode' && values.length === 2 && first?.syntax && first.value.kind === 'value') {
+			const [, second] = values;
+			const hasBody = /^(?:20[0-3]|[45]\d\d)$/.test(String(first.value.constant?.value));
+			if (hasBody && second?.syntax && isText(awaited(second.value.type)))
+				return text(second.syntax, second.value.type, call, action.textOf(first.syntax));
 		}
 		if (WITH_VALUE.test(name) && values.length === 1 && first?.syntax)
 			return value(first.syntax, first.value.type, known, call, `Results.${name}`, false);
@@ -118,6 +131,7 @@ export function translateReturns(action: ActionBody): TranslatedReturns {
 	const value = (expr: Expr, given: Type, known: ReadonlySet<string>, call: Expr, made: string, isOk: boolean): void => {
 		const type = awaited(given);
 		const isTask = type !== given;
+		if (isText(type)) return text(expr, given, call, isOk ? undefined : STATUS[made.slice('Results.'.length)]);
 		if (isTask && call !== expr) throw new Stays('answers with a task that it did not wait for');
 		sameJson(type);
 		const [open, close] = BINDS_TIGHTLY.test(expr.kind) ? ['', ''] : ['(', ')'];
@@ -139,6 +153,35 @@ export function translateReturns(action: ActionBody): TranslatedReturns {
 		replace({ start: expr.end, end: call.end }, `${close} is { } ${name} ? ${made}(${name}) : Results.NoContent()${last}`);
 	};
 
+	/** Text, which is null or not: the helper answers with it as MVC does. */
+	const text = (expr: Expr, given: Type, call: Expr, status: string | undefined): void => {
+		const isTask = awaited(given) !== given;
+		if (isTask && call !== expr) throw new Stays('answers with a task that it did not wait for');
+		answersText = true;
+		waits ||= isTask;
+		const [open, close] = !isTask ? ['', ''] : BINDS_TIGHTLY.test(expr.kind) ? ['await ', ''] : ['await (', ')'];
+		replace({ start: call.start, end: expr.start }, `${TEXT_RESULTS}.Text(${action.request}, ${open}`);
+		replace({ start: expr.end, end: call.end }, `${close}${status === undefined ? '' : `, ${status}`})`);
+	};
+
+	/** A conditional that has become too long for its line, on three. */
+	const broken = (expr: Expr & { kind: 'conditional' }): void => {
+		const { condition, whenTrue, whenFalse } = expr;
+		const before = action.textOf({ start: 0, end: expr.start });
+		const lineStart = before.lastIndexOf('\n') + 1;
+		const line = before.slice(lineStart) + action.textOf(expr);
+		const own = edits.filter(each => each.start >= expr.start && each.end <= expr.end);
+		const width = own.reduce((sum, each) => sum + each.text.length - (each.end - each.start), line.length);
+		const marks = [
+			{ start: condition.end, end: whenTrue.start, text: '?' },
+			{ start: whenTrue.end, end: whenFalse.start, text: ':' },
+		];
+		if (lineStart === 0 || line.includes('\n') || width <= WIDTH || marks.some(each => action.textOf(each).trim() !== each.text)) return;
+		const indent = /^[ \t]*/.exec(line)?.[0] ?? '';
+		const newline = before.includes('\r\n') ? '\r\n' : '\n';
+		for (const each of marks) replace(each, `${newline}${indent}${indent.includes('\t') ? '\t' : '    '}${each.text} `);
+	};
+
 	const translate = (expr: Expr, known: ReadonlySet<string>): void => {
 		switch (expr.kind) {
 			case 'paren':
@@ -149,7 +192,7 @@ export function translateReturns(action: ActionBody): TranslatedReturns {
 				translate(expr.whenTrue, ifTrue ? new Set([...known, ifTrue]) : known);
 				translate(expr.whenFalse, ifFalse ? new Set([...known, ifFalse]) : known);
 				isNested = false;
-				return;
+				return broken(expr);
 			}
 			case 'throw':
 				return;
@@ -161,13 +204,13 @@ export function translateReturns(action: ActionBody): TranslatedReturns {
 				if (use) return helper(use, expr, known);
 			}
 		}
-		const type = typeOf(expr, action);
+		const type = typeOf(expr, action) ?? (isText(action.returns) ? action.returns : undefined);
 		if (!type) throw new Stays('returns something that could not be bound');
 		if (isActionResult(type)) throw new Stays('returns a result that it was given');
 		value(expr, type, known, expr, 'Results.Ok', true);
 	};
 	if (isActionResult(action.returns) || !areAllValues(action)) eachReturn(action.body, action.known, translate);
-	return { edits, translated, makesProblems, waits };
+	return { edits, translated, makesProblems, answersText, waits };
 }
 
 /** Whether MVC and an endpoint answer alike with what the body gives as it is: nothing, results of endpoints, sequences that it yields. */
@@ -195,11 +238,17 @@ function areAllValues(action: ActionBody): boolean {
 	let areAll = true;
 	eachReturn(action.body, action.known, (expr, known) => {
 		const type = awaited(typeOf(expr, action) ?? action.returns);
+		if (isText(type)) {
+			areAll = false;
+			return;
+		}
 		sameJson(type);
 		if (!isNeverNull(expr, type, known, action)) areAll = false;
 	});
 	return areAll;
 }
+
+const isText = (type: Type): boolean => isNamed(type, 'System.String');
 
 export const CONTROLLER_BASE = 'Microsoft.AspNetCore.Mvc.ControllerBase';
 
@@ -211,8 +260,7 @@ function sameJson(type: Type | undefined): void {
 	const bare = type?.kind === 'array' ? type.element : type;
 	if (!type || !bare || bare.kind === 'special' || bare.kind === 'parameter') throw new Stays('answers with what could not be bound');
 	if (bare.kind !== 'named') throw new Stays('answers with a value of an unusual type');
-	if (type.kind === 'named' && (isNamed(type, 'System.String') || isNamed(type, 'System.Object')))
-		throw new Stays('answers with text, which depends on what is accepted');
+	if (isText(type) || isNamed(type, 'System.Object')) throw new Stays('answers with text, which depends on what is accepted');
 	if (/^System\.IO\.|^Microsoft\.AspNetCore\.|IAsyncEnumerable/.test(bare.def.fullName)) throw new Stays(`answers with ${bare.def.name}`);
 }
 
