@@ -1,7 +1,8 @@
 /**
- * Records what the .NET SDK's props define before a project's own lines are read: `server/data/sdk.json`.
+ * Records what the .NET SDK's props define before a project's own lines are read, and which packages the frameworks have within
+ * them: `server/data/sdk.json`.
  *
- *     npm run sdk        (needs the .NET SDK; asks MSBuild about one empty project for each SDK)
+ *     npm run sdk        (needs the .NET SDK; asks MSBuild about one empty project for each SDK and framework)
  *
  * MSBuild is asked twice within one evaluation: `early` holds the properties that `Directory.Build.props` sees, `late` those that
  * the project's first line sees beyond them. Paths of this machine are written with `$(MSBuildProjectDirectory)` or `/dotnet`.
@@ -86,6 +87,35 @@ function record(folder: string, sdk: string, configuration: string): { early: Va
 	return { early, late };
 }
 
+/** The packages that each framework has within it, as a restore leaves them out: their names by the last version that is not newer. */
+function provided(folder: string): Record<string, Record<string, Values>> {
+	const pruned = (sdk: string, framework: string): readonly { readonly Identity: string; readonly Version: string }[] => {
+		const project = path.join(folder, 'Probe.csproj');
+		fs.writeFileSync(
+			project,
+			`<Project Sdk="${sdk}"><PropertyGroup><TargetFramework>${framework}</TargetFramework><RestoreEnablePackagePruning>true</RestoreEnablePackagePruning></PropertyGroup></Project>`,
+		);
+		const answer = JSON.parse(msbuild(project, '-t:AddPrunePackageReferences', '-getItem:PrunePackageReference')) as {
+			Items: { PrunePackageReference: { Identity: string; Version: string }[] };
+		};
+		return answer.Items.PrunePackageReference;
+	};
+	const byVersion = (packages: ReturnType<typeof pruned>): Values => {
+		const names: Record<string, string[]> = {};
+		for (const { Identity, Version } of packages) (names[Version] ??= []).push(Identity);
+		return Object.fromEntries(Object.entries(names).map(([version, all]) => [version, all.sort().join(' ')]));
+	};
+	fs.rmSync(path.join(folder, 'Directory.Build.props'), { force: true });
+	return Object.fromEntries(
+		['net8.0', 'net9.0', 'net10.0'].map(framework => {
+			const core = pruned('Microsoft.NET.Sdk', framework);
+			const names = new Set(core.map(each => each.Identity));
+			const web = pruned('Microsoft.NET.Sdk.Web', framework).filter(each => !names.has(each.Identity));
+			return [framework, { 'Microsoft.NETCore.App': byVersion(core), 'Microsoft.AspNetCore.App': byVersion(web) }];
+		}),
+	);
+}
+
 const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'aot-lens-sdk-')));
 try {
 	const sdks: Record<string, { early: Values; late: Values; release: Values }> = {};
@@ -105,7 +135,7 @@ try {
 			for (const [name, value] of Object.entries(sdks[base]?.[part] ?? {})) if (own[name] === value) delete own[name];
 		}
 	const version = execFileSync('dotnet', ['--version'], { encoding: 'utf8', cwd: os.tmpdir() }).trim();
-	fs.writeFileSync(OUTPUT, `${JSON.stringify({ version, sdks }, undefined, '\t')}\n`);
+	fs.writeFileSync(OUTPUT, `${JSON.stringify({ version, sdks, provided: provided(folder) }, undefined, '\t')}\n`);
 	console.log(`SDK ${version}: ${Object.keys(sdks[base]?.early ?? {}).length} early, ${Object.keys(sdks[base]?.late ?? {}).length} late`);
 } finally {
 	fs.rmSync(folder, { recursive: true, force: true });

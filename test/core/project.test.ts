@@ -349,3 +349,39 @@ test('packages are looked up where nuget.config says', () => {
 	const [project] = workspaceOf(files).workspace.projects;
 	assert.deepEqual([project?.packages.missing, project?.packages.assemblies], [[], ['/w/restored/p/1.0.0/lib/net8.0/P.dll']]);
 });
+
+test('only packages whose code could be called are missed', () => {
+	const files = {
+		'nuget.config': '<configuration><config><add key="globalPackagesFolder" value="restored" /></config></configuration>',
+		'restored/p/1.0.0/p.nuspec':
+			'<package><metadata><id>P</id><version>1.0.0</version><dependencies><dependency id="System.Collections" version="4.3.0" /><dependency id="System.Text.Json" version="8.0.0" /><dependency id="System.Linq.Async" version="6.0.0" /></dependencies></metadata></package>',
+		'restored/p/1.0.0/lib/net8.0/P.dll': '',
+		'Directory.Packages.props':
+			'<Project><ItemGroup><GlobalPackageReference Include="Versions.ByGit" Version="3.0.0" /></ItemGroup></Project>',
+		'app/App.csproj':
+			'<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFrameworks>net8.0;net10.0</TargetFrameworks></PropertyGroup><ItemGroup><PackageReference Include="P" Version="1.0.0" /><PackageReference Include="System.Formats.Asn1" Version="9.0.0" /><PackageReference Include="Style.Analyzers" Version="1.0.0" IncludeAssets="build; analyzers" /><PackageReference Include="Weaver" Version="1.0.0" ExcludeAssets="compile" /><PackageReference Include="Gone" Version="1.0.0" PrivateAssets="all" /></ItemGroup></Project>',
+		'app/A.cs': '',
+	};
+	// System.Formats.Asn1 9 is newer than what .NET 8 has within it.
+	assert.deepEqual(
+		workspaceOf(files).workspace.projects.map(project => [project.targetFramework, project.packages.missing]),
+		[
+			['net10.0', ['Gone', 'System.Linq.Async']],
+			['net8.0', ['System.Formats.Asn1', 'Gone', 'System.Linq.Async']],
+		],
+	);
+});
+
+test('a project says the year as it likes', () => {
+	const { workspace } = workspaceOf({
+		'App.csproj':
+			'<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework><Year>$([System.DateTime]::UtcNow.Year)</Year><Copyright>2020-$([System.DateTime]::UtcNow.ToString(`yyyy`)) Us</Copyright><Text>$([System.String]::Format("{0}-{1}", a, $(TargetFramework)))</Text></PropertyGroup></Project>',
+		'A.cs': '',
+	});
+	const [project] = workspace.projects;
+	const year = new Date().getUTCFullYear();
+	assert.deepEqual(
+		[project?.messages, project?.property('Year'), project?.property('Copyright'), project?.property('Text')],
+		[[], String(year), `2020-${year} Us`, 'a-net10.0'],
+	);
+});

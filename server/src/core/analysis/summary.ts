@@ -207,6 +207,11 @@ function unreadSyntax(project: Project, reports: readonly FileReport[], view: Vi
 	];
 }
 
+/** The first of many names. */
+const listed = (names: readonly string[]): string =>
+	names.length > MAX_NAMES + 1 ? `${names.slice(0, MAX_NAMES).join(', ')} and ${names.length - MAX_NAMES} more` : names.join(', ');
+const MAX_NAMES = 8;
+
 /** What of a project was not judged, why, and the way out. */
 function notJudged(project: Project, referenced: readonly Project[], reports: readonly FileReport[], view: View): readonly NotJudged[] {
 	if (project.kind === 'test')
@@ -230,7 +235,7 @@ function notJudged(project: Project, referenced: readonly Project[], reports: re
 		});
 	const { missing } = project.packages;
 	if (missing.length > 0)
-		found.push({ what: missing.join(', '), why: 'not restored, so calls into them are not checked', wayOut: 'run dotnet restore' });
+		found.push({ what: listed(missing), why: 'not restored, so calls into them are not checked', wayOut: 'run dotnet restore' });
 	const silent = new Set(
 		reports
 			.filter(report => report.project.publishesAot)

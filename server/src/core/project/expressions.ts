@@ -204,6 +204,16 @@ function staticFunction(type: string, name: string, args: readonly string[], sco
 			return '/';
 		case 'System.Environment.GetEnvironmentVariable':
 			return '';
+		case 'System.Environment.NewLine':
+			return '\n';
+		case 'System.DateTime.Now':
+		case 'System.DateTime.UtcNow':
+		case 'System.DateTime.Today':
+			return new Date().toISOString();
+		case 'System.String.Format':
+			return first.replace(/\{(\d+)\}/g, (_, index: string) => args[Number(index) + 1] ?? '');
+		case 'System.String.Join':
+			return args.slice(1).join(first);
 		case 'System.String.Concat':
 			return args.join('');
 		case 'System.IO.Path.GetFileNameWithoutExtension':
@@ -263,6 +273,11 @@ function instanceFunction(value: string, name: string, args: readonly string[]):
 		case 'LastIndexOf':
 			return String(value.lastIndexOf(first));
 		case 'ToString':
+			return TIME.test(value) && first !== '' ? formattedTime(value, first) : value;
+		case 'Year':
+		case 'Month':
+		case 'Day':
+			return TIME.test(value) ? String(Number(value.split(/[-T]/)[['Year', 'Month', 'Day'].indexOf(name)])) : undefined;
 		case 'FullName':
 			return value;
 		case 'Parent':
@@ -287,6 +302,16 @@ function instanceFunction(value: string, name: string, args: readonly string[]):
 		default:
 			return undefined;
 	}
+}
+
+/** A time as `DateTime.Now` gives it here. */
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
+
+/** A time in a custom format, as years of a copyright and numbers of builds are written. */
+function formattedTime(time: string, format: string): string {
+	const [year = '', month = '', day = '', hour = '', minute = '', second = ''] = time.split(/[-T:.]/);
+	const parts: Readonly<Record<string, string>> = { yyyy: year, yy: year.slice(2), MM: month, dd: day, HH: hour, mm: minute, ss: second };
+	return format.replace(/yyyy|yy|MM|dd|HH|mm|ss/g, part => parts[part] ?? part);
 }
 
 /** Without the given characters, or white space, at its ends. */

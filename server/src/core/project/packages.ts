@@ -13,6 +13,8 @@ export interface PackageReference {
 	readonly name: string;
 	/** Empty where none is given. */
 	readonly version: string;
+	/** False where nothing of it can be called: it is for the build alone, as analyzers are. */
+	readonly hasCompileAssets?: boolean;
 }
 
 /** A package as it is on this machine. */
@@ -145,6 +147,7 @@ const MAX_PACKAGES = 2000;
 
 /**
  * Resolves references in the global packages folder, following each nuspec's dependencies, a package at a time.
+ * @param isProvided whether the framework has a package within it: nothing of it is missed, and no package brings it
  * @param known what other projects read of the folder, added to
  */
 export function* fromPackagesFolder(
@@ -152,6 +155,7 @@ export function* fromPackagesFolder(
 	framework: string,
 	folder: string | undefined,
 	host: Host,
+	isProvided: (reference: PackageReference) => boolean,
 	known = new PackagesRead(),
 ): Steps<ResolvedPackages> {
 	const chosen = new Map<string, string>();
@@ -163,9 +167,10 @@ export function* fromPackagesFolder(
 	for (let at = 0; at < queue.length && at < MAX_PACKAGES; at++) {
 		const reference = queue[at] as PackageReference & { direct: boolean };
 		const key = reference.name.toLowerCase();
+		if (!reference.direct && isProvided(reference)) continue;
 		const version = folder === undefined ? undefined : nearestVersion(`${folder}/${key}`, reference.version, host, known);
 		if (!version) {
-			missing.add(reference.name);
+			if (reference.hasCompileAssets !== false && !isProvided(reference)) missing.add(reference.name);
 			continue;
 		}
 		const before = chosen.get(key);

@@ -5,8 +5,16 @@ import { type Evaluation, evaluateProject, type EvaluationSource } from './evalu
 import type { FileLister, Item } from './items.ts';
 import { compareVersions, frameworkIdentifier, frameworkVersion, isCompatible } from './expressions.ts';
 import { ASPIRE_USINGS, type GeneratedFile, generatedByAspire } from './aspire.ts';
-import { fromAssets, fromPackagesFolder, restoreFolder, type PackagesRead, packagesFolderOf, type ResolvedPackages } from './packages.ts';
-import { isTrue, implicitUsings, languageVersionOf, symbolsOf } from './sdk.ts';
+import {
+	fromAssets,
+	fromPackagesFolder,
+	restoreFolder,
+	type PackageReference,
+	type PackagesRead,
+	packagesFolderOf,
+	type ResolvedPackages,
+} from './packages.ts';
+import { implicitUsings, isProvided, isTrue, languageVersionOf, symbolsOf } from './sdk.ts';
 import type { Families, Generators } from './switches.ts';
 
 /** How findings of a project are shown (product: kinds of project). */
@@ -225,6 +233,15 @@ function* fromEvaluation(evaluation: Evaluation, id: string, source: ProjectSour
 		central.push({ name: ASPIRE_HOST_PACKAGE, version: property('AspireHostingSDKVersion') });
 	const assets = `${restoreFolder(property, folder)}/project.assets.json`;
 	const restored = fromAssets(assets, targetFramework, host, packagesHost);
+	const isWeb = evaluation.sdk === 'Microsoft.NET.Sdk.Web';
+	// Frameworks are referenced as such from .NET Core 3.0 on; before, by packages.
+	const hasFrameworks =
+		frameworkIdentifier(targetFramework) === '.NETCoreApp' && compareVersions(frameworkVersion(targetFramework), '3.0') >= 0;
+	const named = [
+		...(hasFrameworks ? [NETCORE] : []),
+		...(isWeb && hasFrameworks ? [ASPNETCORE] : []),
+		...evaluation.items('FrameworkReference').map(item => item.include),
+	];
 	const packages =
 		restored ??
 		(yield* fromPackagesFolder(
@@ -232,18 +249,10 @@ function* fromEvaluation(evaluation: Evaluation, id: string, source: ProjectSour
 			targetFramework,
 			packagesFolderOf(property('RestorePackagesPath'), folder, root, host),
 			packagesHost,
+			({ name, version }) => isProvided(name, version, targetFramework, named),
 			source.packagesRead,
 		));
-	// Frameworks are referenced as such from .NET Core 3.0 on; before, by packages.
-	const hasFrameworks =
-		frameworkIdentifier(targetFramework) === '.NETCoreApp' && compareVersions(frameworkVersion(targetFramework), '3.0') >= 0;
-	const frameworks = new Set([
-		...(hasFrameworks ? [NETCORE] : []),
-		...packages.frameworks,
-		...evaluation.items('FrameworkReference').map(item => item.include),
-	]);
-	const isWeb = evaluation.sdk === 'Microsoft.NET.Sdk.Web';
-	if ((isWeb && hasFrameworks) || packages.frameworks.includes(ASPNETCORE)) frameworks.add(ASPNETCORE);
+	const frameworks = new Set([...named, ...packages.frameworks]);
 	const isTest = isTestProject(evaluation);
 	const families = familiesOf(property);
 	const isBrowser = BROWSER_SDK.test(evaluation.sdk);
@@ -298,13 +307,23 @@ function* fromEvaluation(evaluation: Evaluation, id: string, source: ProjectSour
 
 const packageItemsOf = (evaluation: Evaluation): readonly Item[] => [
 	...evaluation.items('PackageReference'),
-	...evaluation.items('GlobalPackageReference'),
+	...evaluation.items('GlobalPackageReference').map(item => ({ ...item, metadata: { includeassets: FOR_THE_BUILD, ...item.metadata } })),
 ];
 
-const versionOf = ({ include, metadata }: Item, evaluation: Evaluation): { readonly name: string; readonly version: string } => ({
+/** What a global reference brings unless it says otherwise (NuGet, "Central Package Management", global package references). */
+const FOR_THE_BUILD = 'Runtime;Build;Native;contentFiles;Analyzers';
+
+const versionOf = ({ include, metadata }: Item, evaluation: Evaluation): PackageReference => ({
 	name: include,
 	version: metadata['version'] || metadata['versionoverride'] || centralVersion(evaluation, include),
+	hasCompileAssets: hasCompileAssets(metadata['includeassets'] || 'all', metadata['excludeassets'] || 'none'),
 });
+
+/** NuGet, "Controlling dependency assets". */
+function hasCompileAssets(included: string, excluded: string): boolean {
+	const has = (assets: string): boolean => /(?:^|;)\s*(?:all|compile)\s*(?:;|$)/i.test(assets);
+	return has(included) && !has(excluded);
+}
 
 const projectReferencesOf = (evaluation: Evaluation): readonly string[] =>
 	evaluation

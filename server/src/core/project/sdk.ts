@@ -76,6 +76,37 @@ export function sdkDefaults(sdk: string, configuration: string): SdkDefaults {
 	return known;
 }
 
+const PROVIDED: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>> = recorded.provided;
+const provided = new Map<string, ReadonlyMap<string, string>>();
+
+/** The packages that a framework has within it, by lower-cased name, each with the last version that is not newer than the framework's. */
+function providedPackages(version: string, framework: string): ReadonlyMap<string, string> {
+	const key = `${version} ${framework}`;
+	let known = provided.get(key);
+	if (!known) {
+		// What is not recorded yet has what the last version has.
+		const recordedAs =
+			`net${version}` in PROVIDED ? `net${version}` : compareVersions(version, '8.0') < 0 ? '' : Object.keys(PROVIDED).at(-1);
+		const byVersion = Object.entries(PROVIDED[recordedAs ?? '']?.[framework] ?? {});
+		known = new Map(byVersion.flatMap(([last, names]) => names.split(' ').map(name => [name.toLowerCase(), last] as const)));
+		provided.set(key, known);
+	}
+	return known;
+}
+
+/**
+ * Whether frameworks have a package within them, so that nothing of it is used (`PrunePackageReference` of the SDK).
+ * @param version of the package; one that is not given is no newer
+ */
+export function isProvided(name: string, version: string, targetFramework: string, frameworks: Iterable<string>): boolean {
+	if (frameworkIdentifier(targetFramework) !== '.NETCoreApp') return false;
+	for (const framework of frameworks) {
+		const last = providedPackages(frameworkVersion(targetFramework), framework).get(name.toLowerCase());
+		if (last !== undefined && compareVersions(version || '0', last) <= 0) return true;
+	}
+	return false;
+}
+
 /** The namespaces that `ImplicitUsings` brings for an SDK and a kind of framework. */
 export function implicitUsings(sdk: string, identifier = '.NETCoreApp', property: (name: string) => string = () => ''): readonly string[] {
 	// `Microsoft.NET.Sdk.WindowsDesktop.props`.

@@ -7,7 +7,8 @@
  */
 import type { Host } from '../host.ts';
 import { compareVersions } from '../project/expressions.ts';
-import { fromPackagesFolder, PackagesRead, runtimeAssemblies } from '../project/packages.ts';
+import { fromPackagesFolder, type PackageReference, PackagesRead, runtimeAssemblies } from '../project/packages.ts';
+import { isProvided } from '../project/sdk.ts';
 import type { PublishedFiles, PublishedPackage } from '../project/published.ts';
 import { allSteps } from '../text/steps.ts';
 import { followedIn } from './predict.ts';
@@ -65,7 +66,8 @@ function candidatesOf({ project, files, packages }: PublishPrediction, host: Hos
 		const found = row.warnings.length > 0 ? newestOf(row, files, host) : undefined;
 		if (!found) return [];
 		const reference = { name: row.name, version: found.version };
-		const { resolved, missing } = allSteps(fromPackagesFolder([reference], project.targetFramework, found.folder, host, known));
+		const isWithin = (each: PackageReference): boolean => isProvided(each.name, each.version, project.targetFramework, project.frameworks);
+		const { resolved, missing } = allSteps(fromPackagesFolder([reference], project.targetFramework, found.folder, host, isWithin, known));
 		// With a part of what it needs, less would be followed, and it would look quieter than it is; so it would without any code.
 		const isWhole = missing.length === 0 && runtimeAssemblies(homeOf(found.folder, reference), project.targetFramework, host).length > 0;
 		return isWhole ? [{ row, ...found, resolved }] : [];
