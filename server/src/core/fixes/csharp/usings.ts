@@ -9,9 +9,14 @@ import { indentationAt, styleOf } from './style.ts';
 export function usingEdits(file: SourceFile, ...namespaces: readonly string[]): readonly FileEdit[] {
 	if (namespaces.length === 0) return [];
 	const { newline } = styleOf(file.text);
-	const known = file.unit.usings.length > 0 ? file.unit.usings : (file.unit.namespaces[0]?.usings ?? []);
-	const always = known.filter(each => !isConditional(file.text, each.start));
-	if (always.length > 0) {
+	const { unit } = file;
+	const [inside, another] = unit.namespaces;
+	// Where those of the file are all conditional, its one namespace may have some.
+	const lists = [unit.usings, another && unit.usings.length > 0 ? [] : (inside?.usings ?? [])];
+	const always = lists
+		.map(each => each.filter(using => conditionAround(file.text, using.start) === undefined))
+		.find(each => each.length > 0);
+	if (always) {
 		// At one place they go in as they are given.
 		return [...namespaces].sort(bySystemFirst).map((namespace): FileEdit => {
 			const directive = `using ${namespace};`;
@@ -24,7 +29,7 @@ export function usingEdits(file: SourceFile, ...namespaces: readonly string[]): 
 		});
 	}
 	const first = Math.min(
-		known.length > 0 ? file.text.search(/^[ \t]*#if\b/m) : Infinity,
+		conditionAround(file.text, lists.flat()[0]?.start ?? 0) ?? Infinity,
 		file.topLevel?.start ?? Infinity,
 		file.unit.namespaces[0]?.start ?? Infinity,
 		file.unit.types[0]?.start ?? Infinity,
@@ -70,11 +75,14 @@ const alphabetic = (left: string, right: string): number => {
 const isSystem = (name: string): number => Number(name === 'System' || name.startsWith('System.'));
 export const bySystemFirst = (left: string, right: string): number => isSystem(right) - isSystem(left) || alphabetic(left, right);
 
-/** Whether a place is compiled under a condition. */
-function isConditional(text: string, offset: number): boolean {
-	const before = text.slice(0, offset);
-	const count = (directive: string): number => before.match(new RegExp(`^[ \\t]*#[ \\t]*${directive}\\b`, 'gm'))?.length ?? 0;
-	return count('if') > count('endif');
+/** Where the outermost `#if` around a place among the usings starts; undefined where it is always compiled. */
+function conditionAround(text: string, offset: number): number | undefined {
+	const open: number[] = [];
+	const code = text.slice(0, offset).replaceAll(/\/\/[^\n]*|\/\*[\s\S]*?\*\//g, each => each.replaceAll(/[^\n]/g, ' '));
+	for (const { 1: directive, index } of code.matchAll(/^[ \t]*#[ \t]*(if|endif)\b/gm))
+		if (directive === 'if') open.push(index);
+		else open.pop();
+	return open[0];
 }
 
 /** Names that code does not write, and that a `using` may bring: of `foreach`, `await`, deconstruction, initializers and queries. */
@@ -101,7 +109,7 @@ export function withoutUnusedUsings(file: SourceFile, edits: readonly FileEdit[]
 	const isLast = (end: number): boolean =>
 		file.unit.usings.every(each => kept.some(edit => edit.start <= each.start && edit.end >= each.end && !edit.text) || each.end === end);
 	for (const using of [file.unit, ...file.unit.namespaces].flatMap(each => each.usings)) {
-		if (using.alias !== undefined || using.isStatic || using.isGlobal || isConditional(file.text, using.start)) continue;
+		if (using.alias !== undefined || using.isStatic || using.isGlobal || conditionAround(file.text, using.start) !== undefined) continue;
 		const namespace = file.text.slice(using.type.start, using.type.end);
 		if (!gone.some(each => isIn(namespace, each)) || [...after, ...UNWRITTEN].some(each => isIn(namespace, each))) continue;
 		const start = file.text.lastIndexOf('\n', using.start - 1) + 1;
