@@ -140,6 +140,28 @@ test('what constraints promise counts besides annotations', async () => {
 	assert.deepEqual(await lines('Api.Fails<int>();'), ['IL2091 Sample.Api.Fails<T>()']);
 });
 
+test('type arguments where something is made of them, not where an instance has to be there', async () => {
+	const program = 'Api.OnShelf(new Shelf<int>(null!, default));';
+	const methods = (names: readonly string[]): readonly string[] => names.map(each => `IL2091 Sample.Shelf\`1.${each}()`);
+	assert.deepEqual(await lines(program), methods(['Generic', 'Static']));
+	// The compiler of .NET 10 looks at what is boxed, too.
+	const folder = app(program);
+	fs.writeFileSync(path.join(folder, 'App.csproj'), PROJECT.replace('net9.0', 'net10.0'));
+	const { stdout } = await runCli(['packages', folder, '--no-cache', '--format', 'json'], path.join(home, 'packages'));
+	assert.deepEqual(
+		(JSON.parse(stdout) as Document).warnings.map(({ id, member }) => `${id} ${member}`).sort(),
+		methods(['Boxed', 'Generic', 'Static']),
+	);
+});
+
+test('a method of an instantiated type is named with its arguments', async () => {
+	const { warnings } = await predict('Api.ListsText();');
+	assert.deepEqual(
+		warnings.map(({ id, message }) => `${id} ${message.replace(/ with .*/, '')}`),
+		["IL2111 Method 'Sample.Outer`1<String>.Put<U>(Maker`1<String>,Type,!!0)'"],
+	);
+});
+
 test('why a member is reached', async () => {
 	assert.equal(
 		(await run('Go();\nstatic void Go() => Api.Visit(new Used());', '--explain', 'Sample.Used.Visit'))

@@ -52,6 +52,8 @@ namespace Sample
         private static void Lists<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.AllMethods)] T>() { }
         public static Type Named<T>() => Inner<T>.Itself;
         public static object MakeThrough<T>(IMaker maker) where T : new() => maker.Make<T>();
+        public static void OnShelf(Shelf<int> shelf) { shelf.Instance(); shelf.Static(); shelf.Generic(); shelf.Boxed(); }
+        public static void ListsText() => Lists<Text>();
         public static object Keep() => new Kept<int>();
         public static void Fails<T>() where T : struct => Held<T>.Touch();
     }
@@ -65,6 +67,17 @@ namespace Sample
     public class Loud : Polite { [RequiresUnreferencedCode("Loud.")] public override void Speak() { } }
     public class Holder<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] T> { }
     public class Kept<T> : Holder<T> { }
+    public class Box<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] T> { public int Size; public void Open() { } public static void Count() { } public U As<U>(U value) => value; }
+    public struct Cell<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] T> { }
+    public class Shelf<T>(Box<T> box, Cell<T> cell)
+    {
+        public int Instance() { box.Open(); return box.Size; }
+        public void Static() => Box<T>.Count();
+        public int Generic() => box.As(1);
+        public object Boxed() => cell;
+    }
+    public class Outer<T> { public void Put<U>(Maker<T> maker, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] Type type, U last) { } }
+    public class Text : Outer<string> { }
     public class Slow { static Slow() => Risky.Reflect(); public static int Number = 1; }
     public class Created { public Created() => Risky.Emit(); }
 }

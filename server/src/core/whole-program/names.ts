@@ -67,9 +67,10 @@ export function methodName(
 	const own = variablesOf(def);
 	const { parameters } = def.signature;
 	const isDefinition = !isInstantiation && (method.isOpen || (owner.args.length === 0 && method.args.length === 0));
-	// Type variables of a definition stand by name in all parameters but the last.
+	// Type variables of a definition stand by name in all parameters but the last; an instantiated type's are not among them.
+	const seen = (type: Type): Type => (owner.args.length > 0 && !owner.isOpen ? substitute(type, owner.args, method.args) : type);
 	const list = isDefinition
-		? parameters.map((type, index) => shortName(type, index === parameters.length - 1 ? undefined : own))
+		? parameters.map((type, index) => shortName(seen(type), index === parameters.length - 1 ? undefined : own))
 		: parameters.map(type => shortName(substitute(type, owner.args, method.args), names));
 	const text = `(${list.join(',')})`;
 	if (accessor) return `${on}.${accessor[1]}${accessor[3]}.${accessor[2]}${text}`;

@@ -27,7 +27,7 @@ import {
 	switchesOf,
 } from './publish.ts';
 import { methodName, typeDefName } from './names.ts';
-import { Shelf } from './shelf.ts';
+import { compilerOf, Shelf } from './shelf.ts';
 
 interface Candidate {
 	/** Of the package as it is used. */
@@ -119,7 +119,7 @@ function withoutWarning(
 	if (kept) return candidates.filter(({ row }) => kept.includes(row.name));
 	shelf.begin();
 	const program = programOf(shelf, files, switches, sources);
-	const effectsOf = followedIn(program, major < 9);
+	const effectsOf = followedIn(program, compilerOf(major));
 	const found = candidates.filter(({ row }) => !stillWarns(row, program, effectsOf));
 	shelf.end();
 	if (key !== undefined) store?.save(key, JSON.stringify(found.map(({ row }) => row.name)));

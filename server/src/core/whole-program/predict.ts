@@ -9,6 +9,7 @@ import { Hierarchy } from './hierarchy.ts';
 import type { Program } from './program.ts';
 import { Reach } from './reach.ts';
 import type { Origin } from './requires.ts';
+import { compilerOf, type CompilerVersion } from './shelf.ts';
 
 /** One line that publishing prints. */
 export interface PredictedWarning {
@@ -71,9 +72,9 @@ export function predict(program: Program, options: PredictOptions): Prediction {
 		const key = `${code}\0${member}\0${message}\0${moduleOf(origin).name}`;
 		if (!warnings.has(key)) warnings.set(key, { code, assembly: moduleOf(origin).name, member, message, origin });
 	};
-	const isOldTarget = options.major < 9;
-	const judge = new FlowJudge(program, reach, report, isOldTarget);
-	const effectsOf = followedIn(program, isOldTarget);
+	const compiler = compilerOf(options.major);
+	const judge = new FlowJudge(program, reach, report, compiler);
+	const effectsOf = followedIn(program, compiler);
 	const hierarchy = new Hierarchy(judge);
 	const attributes = new AttributeReach(judge);
 	for (const name of INITIALIZED) enterInitializer(program.module(name), reach);
@@ -109,16 +110,16 @@ export function predict(program: Program, options: PredictOptions): Prediction {
 }
 
 /** Follows methods with what the compiler made of them; those that apps have in common once. */
-export function followedIn(program: Program, isOldTarget: boolean): (written: MethodDef) => Effects {
+export function followedIn(program: Program, compiler: CompilerVersion): (written: MethodDef) => Effects {
 	const record = new EffectRecord();
-	const judge = new FlowJudge(program, record, record.report, isOldTarget);
+	const judge = new FlowJudge(program, record, record.report, compiler);
 	return written => {
-		const known = program.knownEffects(written, isOldTarget);
+		const known = program.knownEffects(written, compiler);
 		if (known) return known;
 		judge.hasAskedByName = false;
 		const members = followFamily(written, judge);
 		const effects = record.take();
-		if (!judge.hasAskedByName) program.keepEffects(written, members, effects, isOldTarget);
+		if (!judge.hasAskedByName) program.keepEffects(written, members, effects, compiler);
 		return effects;
 	};
 }

@@ -12,7 +12,7 @@ import { isReflectionIntrinsic } from './flow/intrinsics.ts';
 import type { Owners } from './owners.ts';
 import { REQUIREMENTS, type RequiresReader, type Suppressions } from './requires.ts';
 import { brokenNeeds, closedNeeds, type Interest, type Needs, needsOf, type PackedNeeds, scanBody } from './scan.ts';
-import { type AssemblyFile, type BodyFacts, Plan, type Shelf } from './shelf.ts';
+import { type AssemblyFile, type BodyFacts, type CompilerVersion, Plan, type Shelf } from './shelf.ts';
 import type { Slots } from './slots.ts';
 
 export class Program implements Universe {
@@ -102,20 +102,19 @@ export class Program implements Universe {
 	}
 
 	/** What the data flow of a method leads to, where that is known of another app. */
-	knownEffects(written: MethodDef, isOldTarget: boolean): Effects | undefined {
-		const kind = isOldTarget ? 'old' : 'current';
-		const known = this.#bodies.effects[kind].get(written);
+	knownEffects(written: MethodDef, compiler: CompilerVersion): Effects | undefined {
+		const known = this.#bodies.effects[compiler].get(written);
 		if (known) return known.effects;
-		const common = this.#bodies.common.effects[kind].get(written);
+		const common = this.#bodies.common.effects[compiler].get(written);
 		return common?.members.some(each => this.constants.isReplaced(each)) ? undefined : common?.effects;
 	}
 
 	/** @param members the bodies that were followed for it */
-	keepEffects(written: MethodDef, members: readonly MethodDef[], effects: Effects, isOldTarget: boolean): void {
+	keepEffects(written: MethodDef, members: readonly MethodDef[], effects: Effects, compiler: CompilerVersion): void {
 		if (!written.module.isShared) return;
 		const isCommon = !members.some(each => this.constants.mayDependOnSwitches(each));
 		const { effects: kept } = isCommon ? this.#bodies.common : this.#bodies;
-		kept[isOldTarget ? 'old' : 'current'].set(written, { members, effects });
+		kept[compiler].set(written, { members, effects });
 	}
 
 	needsOf(method: MethodDef): Needs {

@@ -50,14 +50,19 @@ interface FamilyEffects {
 	readonly effects: Effects;
 }
 
+/** Versions of the AOT compiler that judge differently: that of .NET 8, of .NET 9, and those since. */
+export type CompilerVersion = 8 | 9 | 10;
+
+export const compilerOf = (major: number): CompilerVersion => (major < 9 ? 8 : major > 9 ? 10 : 9);
+
 /** What is known of bodies. */
 class Followed {
 	/** By the ids of methods. */
 	readonly needs = new ById<Needs>();
 	/** What instantiations need beside what all do, by their ids. */
 	readonly closed = new ById<PackedNeeds>();
-	/** What the data flow of methods leads to, for compilers before .NET 9 and later ones. */
-	readonly effects = { old: new Map<MethodDef, FamilyEffects>(), current: new Map<MethodDef, FamilyEffects>() };
+	/** What the data flow of methods leads to. */
+	readonly effects: Readonly<Record<CompilerVersion, Map<MethodDef, FamilyEffects>>> = { 8: new Map(), 9: new Map(), 10: new Map() };
 }
 
 /** What is known of bodies under some switches. */

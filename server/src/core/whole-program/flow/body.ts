@@ -11,7 +11,7 @@ import type { FieldReference, MethodDef, MethodInstance, Signature, Type } from 
 import { fieldName } from '../names.ts';
 import { isDisplayClass, isLambda, isStateMachine } from '../owners.ts';
 import { REQUIREMENTS } from '../requires.ts';
-import { checkArguments, checkMethodArguments, handleCall, valueOfType } from './calls.ts';
+import { checkArguments, checkCallee, handleCall, valueOfType } from './calls.ts';
 import { isReflectable, isTypeLike, parameterFlags, returnFlags } from './call.ts';
 import { requiresMessage, type FlowJudge } from './judge.ts';
 import { makeArray, mapValues, NOTHING, NULL_VALUES, single, union, UNKNOWN_VALUES, type Value, type Values, valuesOf } from './values.ts';
@@ -179,12 +179,12 @@ export class BodyFlow {
 			case Op.box:
 			case Op.mkrefany:
 				this.#pop();
-				this.#checkType(operand);
+				this.#checkType(operand, false);
 				return this.#push(UNKNOWN_VALUES);
 			case Op.newarr: {
 				const size = single(this.#pop());
 				const element = module.typeToken(operand);
-				this.#checkType(operand);
+				this.#checkType(operand, false);
 				return this.#push(valuesOf(makeArray(size?.kind === 'int' && size.value >= 0 ? size.value : undefined, element)));
 			}
 			case Op.ldelemRef:
@@ -342,7 +342,7 @@ export class BodyFlow {
 	/** What naming a field requires. */
 	#touchField(field: FieldReference): void {
 		if (!this.#isFinal) return;
-		checkArguments(field.owner, this.#method, this.#judge);
+		if (field.def.isStatic) checkArguments(field.owner, this.#method, this.#judge);
 		for (const { kind, code, attribute, risk } of REQUIREMENTS) {
 			const required = this.#judge.program.requires.ofField(field.def, kind);
 			if (required) this.#judge.tell(code, this.#method, requiresMessage(fieldName(field), attribute, risk, required), kind);
@@ -425,8 +425,7 @@ export class BodyFlow {
 		if (!method) return;
 		this.#meet(method);
 		if (!this.#isFinal) return;
-		checkArguments(method.owner, this.#method, this.#judge);
-		checkMethodArguments(method, this.#method, this.#judge);
+		checkCallee(method, this.#method, this.#judge);
 		if (this.#judge.program.owners.isGenerated(method.def)) return;
 		this.#judge.tellPointer(method, this.#method);
 	}
@@ -435,13 +434,13 @@ export class BodyFlow {
 		const { module } = this.#method;
 		const table = operand >>> 24;
 		if (table === 1 || table === 2 || table === 0x1b) {
-			this.#checkType(operand);
+			this.#checkType(operand, true);
 			return valuesOf({ kind: 'handle', of: valueOfType(module.typeToken(operand), this.#method) });
 		}
 		if (module.isFieldToken(operand)) {
 			const field = module.fieldToken(operand);
 			if (field && this.#isFinal && !field.def.owner.name.startsWith('<PrivateImplementationDetails>')) {
-				checkArguments(field.owner, this.#method, this.#judge);
+				if (field.def.isStatic) checkArguments(field.owner, this.#method, this.#judge);
 				this.#judge.tellReflected(field, this.#method);
 			}
 			return UNKNOWN_VALUES;
@@ -450,15 +449,16 @@ export class BodyFlow {
 		if (!method) return UNKNOWN_VALUES;
 		this.#meet(method);
 		if (this.#isFinal) {
-			checkArguments(method.owner, this.#method, this.#judge);
-			checkMethodArguments(method, this.#method, this.#judge);
+			checkCallee(method, this.#method, this.#judge);
 			this.#judge.tellReflected(method, this.#method);
 		}
 		return valuesOf({ kind: 'method-handle', method });
 	}
 
-	#checkType(operand: number): void {
-		if (this.#isFinal) checkArguments(this.#method.module.typeToken(operand), this.#method, this.#judge);
+	/** A type that is named, or of which something is boxed or put into an array. */
+	#checkType(operand: number, isNamed: boolean): void {
+		if (this.#isFinal && (isNamed || this.#judge.checksStructs))
+			checkArguments(this.#method.module.typeToken(operand), this.#method, this.#judge);
 	}
 }
 

@@ -36,8 +36,7 @@ export function handleCall(call: Call): Values {
 
 function valueOfCall(call: Call): Values {
 	const { method, judge, origin } = call;
-	checkArguments(method.owner, origin, judge);
-	checkMethodArguments(method, origin, judge);
+	checkCallee(method, origin, judge);
 	const intrinsic = intrinsicOf(method.def);
 	if (intrinsic !== undefined) return handleIntrinsic(call, intrinsic);
 	if (method.def.isPInvoke) checkInterop(call);
@@ -79,7 +78,19 @@ export function checkArguments(type: Type, origin: Origin, judge: FlowJudge): vo
 	checkEach(type.def.parameters, type.args, typeDefName(type.def), origin, judge);
 }
 
-export function checkMethodArguments(method: MethodInstance, origin: Origin, judge: FlowJudge): void {
+/**
+ * The arguments of a method that is named, and of its type: where an instance has to be there, they were looked at where it was
+ * made (ReflectionMethodBodyScanner.cs of ILCompiler.Compiler in dotnet/runtime).
+ */
+export function checkCallee(method: MethodInstance, origin: Origin, judge: FlowJudge): void {
+	const { def, owner, args } = method;
+	const hasInstance = !def.isStatic && !def.isConstructor && args.length === 0;
+	if (hasInstance && !(judge.checksStructs && def.owner.isValueType)) return;
+	checkArguments(owner, origin, judge);
+	checkMethodArguments(method, origin, judge);
+}
+
+function checkMethodArguments(method: MethodInstance, origin: Origin, judge: FlowJudge): void {
 	if (method.args.length === 0) return;
 	const before = judge.callee;
 	judge.callee = method.def;

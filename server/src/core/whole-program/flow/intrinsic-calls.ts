@@ -114,7 +114,7 @@ export function typeByName(call: Call): Values {
 	const { method, args, judge, origin } = call;
 	const { parameters } = method.def.signature;
 	const ignoreCase = parameters.length === 3 ? 2 : parameters.length === 5 ? 4 : -1;
-	if (ignoreCase >= 0) {
+	if (isNamed(parameters[ignoreCase], 'System', 'Boolean')) {
 		const values = [...(args[ignoreCase]?.values() ?? [])];
 		if (!values.every(value => value.kind === 'int' && value.value === 0)) {
 			judge.tell(

@@ -27,6 +27,7 @@ import { fieldName, methodName, ownerName, typeDefName } from '../names.ts';
 import { isGenerated } from '../owners.ts';
 import type { Program } from '../program.ts';
 import { type Origin, REQUIREMENTS, type RequirementKind } from '../requires.ts';
+import type { CompilerVersion } from '../shelf.ts';
 import type { Reflected, Report } from './effects.ts';
 import { type Reached, reachedMembers } from './members.ts';
 import type { Value, Values } from './values.ts';
@@ -85,11 +86,15 @@ export class FlowJudge {
 	/** Compilers before .NET 9 take type arguments for what `MakeGenericType` is called on, and always report it (IL3050). */
 	readonly isOldTarget: boolean;
 
-	constructor(program: Program, reach: Reflected, report: Report, isOldTarget: boolean) {
+	/** Those from .NET 10 on look at the arguments of structs at their calls, and at those of what is boxed or put into an array. */
+	readonly checksStructs: boolean;
+
+	constructor(program: Program, reach: Reflected, report: Report, compiler: CompilerVersion) {
 		this.program = program;
 		this.reach = reach;
 		this.#report = report;
-		this.isOldTarget = isOldTarget;
+		this.isOldTarget = compiler < 9;
+		this.checksStructs = compiler > 9;
 	}
 
 	/** The annotation of a type parameter; generated classes copy the parameters of the method that they belong to, without it. */

@@ -11,7 +11,7 @@ import type { MethodDef, Type, TypeDef } from '../definitions.ts';
 import { instanceOf, isValueType, NO_TYPES } from '../types.ts';
 import { type Exits, memberOf } from '../exits.ts';
 import { parameterFlags } from '../flow/call.ts';
-import { checkArguments, checkMethodArguments, valueOfType } from '../flow/calls.ts';
+import { checkCallee, valueOfType } from '../flow/calls.ts';
 import type { FlowJudge } from '../flow/judge.ts';
 import { valuesOf } from '../flow/values.ts';
 import { methodName, typeDefName } from '../names.ts';
@@ -260,10 +260,7 @@ export class SourceApp {
 			this.#checks.push({
 				from,
 				says: `arguments ${methodText(method)}`,
-				run: judge => {
-					checkArguments(method.owner, from, judge);
-					checkMethodArguments(method, from, judge);
-				},
+				run: judge => checkCallee(method, from, judge),
 			});
 		for (const argument of use.args) {
 			const origin = argument.value.kind === 'value' ? argument.value.origin : undefined;
