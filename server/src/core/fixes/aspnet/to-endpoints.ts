@@ -12,13 +12,13 @@ import type { Type } from '../../symbols/types.ts';
 import type { Member, SourceFile, TypeDeclaration } from '../../syntax/ast.ts';
 import { currentDeclaration } from '../csharp/declarations.ts';
 import { isVisible } from '../csharp/names.ts';
-import { indentationAt, isNullAware, styleOf } from '../csharp/style.ts';
+import { indentationAt, isNullAware, styleOf, WIDTH } from '../csharp/style.ts';
 import { usingEdits, withoutUnusedUsings } from '../csharp/usings.ts';
 import { mergeChanges } from '../edits.ts';
 import { type Change, defineFix, type FileChange, type FileEdit, type FixContext } from '../fix.ts';
 import { haveVersion } from '../targets.ts';
-import { behind, type Comments, commentsOf } from './controllers/comments.ts';
-import { type Action, type Controller, leadOf, readController, type TranslatedAction } from './controllers/controller.ts';
+import { behind, type Comments, commentsOf, leadOf } from './controllers/comments.ts';
+import { type Action, type Controller, readController, type TranslatedAction } from './controllers/controller.ts';
 import { reasonOf } from './controllers/stays.ts';
 import { canAnswerText, textResults } from './controllers/text-results.ts';
 
@@ -73,7 +73,9 @@ function toEndpoints({ use, body }: Evidence, context: FixContext): Change | und
 	const textScope = withText[0]?.def.parts[0]?.scope;
 	const helper = textScope && textResults(context, textScope);
 	const changes = [
-		...chosen.flatMap(each => endpointsOf(each, context, helper && withText.includes(each) ? [helper.namespace] : [])),
+		...chosen.flatMap(each =>
+			endpointsOf(each, context, helper && withText.includes(each) ? [...each.namespaces, helper.namespace] : each.namespaces),
+		),
 		...requiredMembers(chosen, context),
 		...(helper?.files ?? []),
 	];
@@ -206,9 +208,11 @@ function endpointsOf(controller: Controller, context: FixContext, needed: readon
 	const prefix = controller.prefix.replace(/^\//, '');
 	// Where a route leaves the controller's own out, all are written whole.
 	const areWhole = actions.some(each => each.translated.route.isWhole);
-	const forAll = `${usesTags ? `.WithTags("${controller.name}")` : ''}${controller.policy}`;
-	const hasGroup = !areWhole || forAll !== '';
-	const group = `var group = routes.MapGroup("${areWhole || prefix === '' ? '' : `/${prefix}`}")${forAll};`;
+	const forAll = [...(usesTags ? [`.WithTags("${controller.name}")`] : []), ...controller.policy];
+	const hasGroup = !areWhole || forAll.length > 0;
+	const group = `var group = routes.MapGroup("${areWhole || prefix === '' ? '' : `/${prefix}`}")`;
+	const isWide = base.length + group.length + forAll.join('').length > WIDTH;
+	const groupLines = isWide ? [group, ...forAll.map(each => indent + each)] : [group + forAll.join('')];
 	const routes = actions.map((action, index) => {
 		const { route, linkName, conventions } = action.translated;
 		const name = linked.has(action.name) ? `${controller.name}.${action.name}` : linkName;
@@ -234,7 +238,7 @@ function endpointsOf(controller: Controller, context: FixContext, needed: readon
 		...(isWhole ? carriedLines(carried.map(each => rename(carriedText(text, each, comments)))).map(each => each && indent + each) : []),
 		`${indent}public static void Map(IEndpointRouteBuilder routes)`,
 		`${indent}{`,
-		...(hasGroup ? [`${indent}${indent}${group}`] : []),
+		...(hasGroup ? `${groupLines.join('\n')};`.split('\n').map(each => indent + indent + each) : []),
 		...routes.map(each => `${indent}${indent}${each}`),
 		`${indent}}`,
 	];
@@ -249,7 +253,7 @@ function endpointsOf(controller: Controller, context: FixContext, needed: readon
 	const scope = def.parts[0]?.scope;
 	const usings = usingEdits(
 		file,
-		...[...NAMESPACES, ...needed].filter(each => scope && !isVisible(each, scope)),
+		...[...new Set([...NAMESPACES, ...needed])].filter(each => scope && !isVisible(each, scope)),
 		...(/\bClaimsPrincipal user\b/.test(code) && scope && !isVisible('System.Security.Claims', scope) ? ['System.Security.Claims'] : []),
 	);
 	if (isWhole) {

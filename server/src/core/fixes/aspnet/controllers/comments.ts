@@ -57,3 +57,15 @@ const blocksOf = (gap: string, newline: string): string[] =>
 				.replaceAll(/\r?\n/g, newline),
 		)
 		.filter(Boolean);
+
+/** Comments right above a member. */
+export function leadOf(text: string, start: number): string {
+	const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+	let from = lineStart;
+	while (from > 0) {
+		const above = text.lastIndexOf('\n', from - 2) + 1;
+		if (!text.slice(above, from).trimStart().startsWith('//')) break;
+		from = above;
+	}
+	return text.slice(from, lineStart).trim();
+}

@@ -7,8 +7,9 @@ import type { BoundBody } from '../../../binding/bound.ts';
 import { awaited } from '../../../frameworks/aspnet.ts';
 import type { BindingServices } from '../../../binding/state.ts';
 import { currentDeclaration } from '../../csharp/declarations.ts';
-import { attributeName } from '../../../symbols/attributes.ts';
+import { attributeName, attributeType } from '../../../symbols/attributes.ts';
 import { constantString } from '../../../symbols/literals.ts';
+import { type NamespaceScope, resolveType } from '../../../symbols/scope.ts';
 import type { MethodSymbol } from '../../../symbols/members.ts';
 import { isSource, type SourceTypeDef } from '../../../symbols/source.ts';
 import { isNamed, type MemberSymbol, type Type } from '../../../symbols/types.ts';
@@ -28,6 +29,7 @@ import { applyEdits } from '../../edits.ts';
 import type { FileEdit, FixContext } from '../../fix.ts';
 import type { BodyChecks } from './bodies.ts';
 import { behind } from './comments.ts';
+import { guardsOf, wholeLines, withoutStatements } from './guards.ts';
 import { type Route, translateParameter } from './parameters.ts';
 import { CONTROLLER_BASE, isActionResult, type TranslatedReturns, translateReturns } from './results.ts';
 import { reasonOf, Stays } from './stays.ts';
@@ -35,6 +37,9 @@ import { reasonOf, Stays } from './stays.ts';
 /** Attributes of actions that an endpoint reads from its handler. */
 const KEPT =
 	/^(?:Authorize|AllowAnonymous|ProducesResponseType|EnableCors|DisableCors|EnableRateLimiting|DisableRateLimiting|OutputCache|RequestTimeout|DisableRequestTimeout|Tags|EndpointSummary|EndpointDescription|Obsolete)$/;
+/** Attributes of controllers that an endpoint reads from its metadata; asked of .NET 10: preflights, limits, caches and timeouts alike. */
+const METADATA =
+	/^(?:EnableCors|DisableCors|EnableRateLimiting|DisableRateLimiting|OutputCache|RequestTimeout|DisableRequestTimeout|ProducesResponseType)$/;
 const VERB = /^Http(Get|Post|Put|Delete|Patch)$/;
 /** What `ControllerBase` has of the request, and the parameter by which an endpoint gets it. */
 const OF_REQUEST: Readonly<Record<string, readonly [type: string, name: string]>> = {
@@ -53,7 +58,9 @@ export interface Controller {
 	readonly name: string;
 	readonly prefix: string;
 	/** What `MapGroup` is followed by: `.RequireAuthorization()`. */
-	readonly policy: string;
+	readonly policy: readonly string[];
+	/** Namespaces that these name. */
+	readonly namespaces: readonly string[];
 	readonly actions: readonly Action[];
 	/** Static members and nested types, which go along where all actions do. */
 	readonly carried: readonly (Member | TypeDeclaration)[];
@@ -115,12 +122,21 @@ export function readController(
 	const bases = basesOf(def);
 	if (def.interfaces.length > 0 || declaration.typeParameters.length > 0 || def.container || def.isAbstract)
 		throw new Stays('is more than a plain class');
-	const written = [{ text: file.text, declaration }, ...bases].flatMap(each =>
+	const written = [{ text: file.text, declaration, scope: part.scope }, ...bases].flatMap(each =>
 		each.declaration.attributes.map((attribute): WrittenAttribute => ({ attribute, ...each })),
 	);
 	const find = (wanted: string): readonly WrittenAttribute[] => written.filter(each => attributeName(each.attribute) === wanted);
 	if (find('ApiController').length === 0) throw new Stays('has no [ApiController]');
-	const unknown = written.find(each => !/^(?:ApiController|Route|Authorize|AllowAnonymous|Produces)$/.test(attributeName(each.attribute)));
+	const metadata = written.filter(({ attribute }, index) => {
+		const own = attributeName(attribute);
+		// The nearest counts of those that there is one of.
+		const isFirst = written.findIndex(each => attributeName(each.attribute) === own) === index;
+		return METADATA.test(own) && (isFirst || own === 'ProducesResponseType');
+	});
+	const unknown = written.find(
+		({ attribute: each }) =>
+			!METADATA.test(attributeName(each)) && !/^(?:ApiController|Route|Authorize|AllowAnonymous|Produces)$/.test(attributeName(each)),
+	);
 	if (unknown) throw new Stays(`has [${attributeName(unknown.attribute)}]`);
 	if (find('Produces').some(each => !isOfJson(each.attribute))) throw new Stays('has [Produces]');
 	// The nearest routes count (`DefaultApplicationModelProvider` of dotnet/aspnetcore).
@@ -162,7 +178,15 @@ export function readController(
 		declaration,
 		name,
 		prefix,
-		policy: [...find('AllowAnonymous').map(() => '.AllowAnonymous()'), ...find('Authorize').map(authorization)].join(''),
+		policy: [
+			...find('AllowAnonymous').map(() => '.AllowAnonymous()'),
+			...find('Authorize').map(authorization),
+			...(metadata.length > 0 ? [`.WithMetadata(${metadata.map(made).join(', ')})`] : []),
+		],
+		namespaces: [...metadata, ...find('Authorize').filter(each => each.attribute.args.length > 0)].flatMap(({ attribute, scope }) => {
+			const type = attributeType(attribute, syntax => resolveType(syntax, { namespace: scope }));
+			return type.kind === 'named' ? [type.def.namespace] : [];
+		}),
 		actions,
 		carried: carried.sort((left, right) => left.start - right.start),
 		others: [...declaration.members, ...declaration.nested].filter(each => !own.has(each)).length,
@@ -174,6 +198,7 @@ interface WrittenAttribute {
 	readonly attribute: AttributeSyntax;
 	readonly text: string;
 	readonly declaration: TypeDeclaration;
+	readonly scope: NamespaceScope;
 }
 
 const CONTROLLER = 'Microsoft.AspNetCore.Mvc.Controller';
@@ -182,16 +207,16 @@ const CONTROLLER = 'Microsoft.AspNetCore.Mvc.Controller';
  * Bases below `ControllerBase` that only bring attributes, nearest first.
  * @throws Stays where one brings more
  */
-function basesOf(def: SourceTypeDef): readonly { readonly text: string; readonly declaration: TypeDeclaration }[] {
-	const bases: { text: string; declaration: TypeDeclaration }[] = [];
+function basesOf(def: SourceTypeDef): readonly Omit<WrittenAttribute, 'attribute'>[] {
+	const bases: Omit<WrittenAttribute, 'attribute'>[] = [];
 	let base = def.baseType;
 	while (!isNamed(base, CONTROLLER_BASE) && !isNamed(base, CONTROLLER)) {
 		const own = base?.kind === 'named' && isSource(base.def) ? base.def : undefined;
 		const [part, another] = own?.parts ?? [];
 		if (!own?.isAbstract || !part || another || own.interfaces.length > 0) throw new Stays('has a base of its own');
-		const { file, declaration } = part;
+		const { file, declaration, scope } = part;
 		if (declaration.members.length + declaration.nested.length > 0) throw new Stays('has a base of its own');
-		bases.push({ text: file.text, declaration });
+		bases.push({ text: file.text, declaration, scope });
 		base = own.baseType;
 	}
 	return bases;
@@ -219,13 +244,17 @@ function isOfJson({ args }: AttributeSyntax): boolean {
 }
 
 /** `[Authorize(Roles = "a")]` as what a group requires. */
-function authorization({ attribute, text, declaration }: WrittenAttribute): string {
-	if (attribute.args.length === 0) return '.RequireAuthorization()';
+const authorization = (written: WrittenAttribute): string =>
+	`.RequireAuthorization(${written.attribute.args.length === 0 ? '' : made(written)})`;
+
+/** `[EnableCors("a")]` as an object: `new EnableCorsAttribute("a")`. */
+function made({ attribute, text, declaration }: WrittenAttribute): string {
 	const written = (range: Range): string => text.slice(declaration.start + range.start, declaration.start + range.end);
+	const [, name = '', typeArguments = ''] = /^([^<]*?)(?:Attribute)?(<.*)?$/s.exec(written(attribute.name)) ?? [];
 	const positional = attribute.args.filter(each => !each.isNamed).map(each => written(each));
 	const named = attribute.args.filter(each => each.isNamed).map(each => `${each.name} = ${written(each.value)}`);
 	const set = named.length > 0 ? ` { ${named.join(', ')} }` : '';
-	return `.RequireAuthorization(new AuthorizeAttribute${positional.length > 0 || !set ? `(${positional.join(', ')})` : ''}${set})`;
+	return `new ${name}Attribute${typeArguments}${positional.length > 0 || !set ? `(${positional.join(', ')})` : ''}${set}`;
 }
 
 /** Replaces `[controller]` and `[action]`; a literal bracket is written twice. */
@@ -318,7 +347,8 @@ function translate(symbol: MemberSymbol | undefined, member: Member, syntax: Met
 	const { route, linkName } = routeOf(syntax, context);
 	const bound = context.bodies.get(member.start);
 	const recorded = bound?.record();
-	const uses = bound?.uses ?? [];
+	const guards = guardsOf(body, bound?.uses ?? []);
+	const uses = (bound?.uses ?? []).filter(({ whole }) => !guards.some(each => each.start <= whole.start && each.end >= whole.end));
 	const names = new Set(text.slice(member.start, member.end).match(/\w+/g) ?? []);
 	const links: string[] = [];
 	const parameters = syntax.parameters.map((each, index) => {
@@ -339,7 +369,7 @@ function translate(symbol: MemberSymbol | undefined, member: Member, syntax: Met
 		declared.has(name) || syntax.parameters.some(each => each.name === name) || [...injected.values()].some(each => each.name === name);
 	const request = isTaken('request') ? 'httpRequest' : 'request';
 	const returns = translateReturns({
-		body,
+		body: guards.length > 0 ? withoutStatements(body, guards) : body,
 		request,
 		uses,
 		recorder: recorded?.recorder ?? NOTHING_RECORDED,
@@ -354,7 +384,7 @@ function translate(symbol: MemberSymbol | undefined, member: Member, syntax: Met
 		},
 	});
 	const taken = new Map<string, string>();
-	const edits: FileEdit[] = [...returns.edits];
+	const edits: FileEdit[] = [...returns.edits, ...guards.map(each => wholeLines(each, text, member.start))];
 	/** Puts a parameter in for what the class or its base has. */
 	const put = (range: Range, name: string, declared: string): void => {
 		if (syntax.parameters.some(each => each.name === name)) throw new Stays(`has a parameter that is called ${name}, too`);
@@ -538,16 +568,4 @@ function methodText({ text, member, syntax, above, attributes, head, code, edits
 			: edited;
 	const between = isBlock ? text.slice(text.slice(0, member.start + code.start).lastIndexOf(')') + 1, member.start + code.start) : ' ';
 	return [...(above ? [above] : []), ...attributes, `${head}${between}${body}${behind(text, member.end).text}`].join(`${newline}${indent}`);
-}
-
-/** Comments right above a member. */
-export function leadOf(text: string, start: number): string {
-	const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-	let from = lineStart;
-	while (from > 0) {
-		const above = text.lastIndexOf('\n', from - 2) + 1;
-		if (!text.slice(above, from).trimStart().startsWith('//')) break;
-		from = above;
-	}
-	return text.slice(from, lineStart).trim();
 }
