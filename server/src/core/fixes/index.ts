@@ -21,7 +21,7 @@ import { configurationBindingGenerator } from './files/generators.ts';
 import { projectFile } from './files/project-file.ts';
 import { projectSetting } from './files/project-setting.ts';
 import { withoutAmbiguity } from './csharp/qualify.ts';
-import type { FileChange, Fix, FixDefinition, SlowChange, SlowFix } from './fix.ts';
+import type { FileChange, Fix, FixDefinition, Needs, SlowChange, SlowFix } from './fix.ts';
 import type { Steps } from '../text/steps.ts';
 import { jsonContext } from './json/json-context.ts';
 import { jsonNode } from './json/json-node.ts';
@@ -89,13 +89,15 @@ export function fixesFor(
 			fix.language === 'file' ? (file ? undefined : fix.change(evidence, context)) : file && fix.change(evidence, { ...context, file });
 		if (!change) return [];
 		const offered = { id, safety, isPreferred: safety === 'repairs' };
-		if ('compute' in change) return [{ ...change, ...offered, compute: () => unambiguous(change, workspace, project) }];
+		if ('compute' in change) return [{ ...change, ...offered, compute: () => computed(change, fix.needs, workspace, project) }];
 		if (fix.needs && !fitsAllTargets(change.files, fix.needs, workspace)) return [];
 		const files = withoutAmbiguity(change.files, workspace, project);
 		return files ? [{ ...change, ...offered, files }] : [];
 	});
 }
 
-function* unambiguous(change: SlowChange, workspace: Workspace, project: Project): Steps<readonly FileChange[]> {
-	return withoutAmbiguity(yield* change.compute(), workspace, project) ?? [];
+function* computed(change: SlowChange, needs: Needs | undefined, workspace: Workspace, project: Project): Steps<readonly FileChange[]> {
+	const files = yield* change.compute();
+	if (needs && !fitsAllTargets(files, needs, workspace)) return [];
+	return withoutAmbiguity(files, workspace, project) ?? [];
 }

@@ -11,9 +11,19 @@ import type { Project } from '../../project/project.ts';
 import { namesOf } from '../../rules/dam/annotations.ts';
 import { type MissingAnnotation, missingOf } from '../../rules/rule.ts';
 import type { Steps } from '../../text/steps.ts';
-import { annotation, ANNOTATION_CODES, describePlace, isBoundByAssembly, isMismatch, type Mentions, mentionsOf } from './annotate.ts';
+import {
+	annotation,
+	ANNOTATION_CODES,
+	ANNOTATION_NEEDS,
+	describePlace,
+	isBoundByAssembly,
+	isMismatch,
+	type Mentions,
+	mentionsOf,
+} from './annotate.ts';
 import { applyEdits, ComposedEdits } from '../edits.ts';
 import { defineFix, type FileChange, type FileEdit, type FixContext } from '../fix.ts';
+import { fitsAllTargets } from '../targets.ts';
 
 /** A chain that goes on is given up here: each step is right by itself. */
 const MAX_WAVES = 32;
@@ -25,9 +35,11 @@ export const annotateChain = defineFix({
 	about: 'Annotates the declaration that a value comes from, and all that such an annotation asks for in turn.',
 	codes: ANNOTATION_CODES,
 	safety: 'passes-on',
+	needs: ANNOTATION_NEEDS,
 	change: (finding, context) => {
 		const missing = missingOf(finding);
-		if (!missing || missing.names.length === 0 || !annotation(missing, finding.evidence?.body.base, context, true)) return undefined;
+		const first = missing && missing.names.length > 0 && annotation(missing, finding.evidence?.body.base, context, true);
+		if (!first || !fitsAllTargets(first, ANNOTATION_NEEDS, context.workspace)) return undefined;
 		// A member that differs may be the one that has less than the assembly's.
 		if (!isMismatch(finding.code) && isBoundByAssembly(missing, context)) return undefined;
 		return {

@@ -18,7 +18,7 @@ import { SourceTypeDef, type TypePart } from '../../symbols/source.ts';
 import type { TypeDef } from '../../symbols/types.ts';
 import type { AttributeSyntax, SourceFile } from '../../syntax/ast.ts';
 import { contractsOf, currentDeclaration, currentMember, isInHierarchy, type Located } from '../csharp/declarations.ts';
-import { defineFix, type FileChange, type FileEdit, type FixContext } from '../fix.ts';
+import { defineFix, type FileChange, type FileEdit, type FixContext, type Needs } from '../fix.ts';
 
 const NAMESPACE = 'System.Diagnostics.CodeAnalysis';
 const ATTRIBUTE = 'DynamicallyAccessedMembers';
@@ -31,12 +31,15 @@ export const ANNOTATION_CODES: readonly string[] = [
 	'IL2095',
 ];
 
+/** Where the attribute is. */
+export const ANNOTATION_NEEDS: Needs = { version: 5, attribute: ATTRIBUTE };
+
 export const annotate = defineFix({
 	id: 'annotate',
 	about: 'Annotates the declaration that a value comes from with the members that are asked of it.',
 	codes: ANNOTATION_CODES,
 	safety: 'passes-on',
-	needs: { version: 5, attribute: 'DynamicallyAccessedMembers' },
+	needs: ANNOTATION_NEEDS,
 	change: (finding, context) => {
 		const missing = missingOf(finding);
 		if (!missing || missing.names.length === 0) return undefined;
