@@ -61,7 +61,7 @@ public class OrdersController : ShopController
     <IsAotCompatible>true</IsAotCompatible>
   </PropertyGroup>
 </Project>
-//- fixed: Turn 1 of 2 actions into minimal API endpoints (3 findings for all of them); left: Orders.Put answers with ModelStateDictionary
+//- fixed: Turn 1 of 2 actions into a minimal API endpoint (3 findings for all of them); left: Orders.Put answers with ModelStateDictionary
 //- OrdersController.cs
 using Microsoft.AspNetCore.Cors;
 using Microsoft.AspNetCore.Http;

@@ -38,7 +38,7 @@ public class NotesController : ControllerBase
     <IsAotCompatible>true</IsAotCompatible>
   </PropertyGroup>
 </Project>
-//- fixed: Turn 1 of 3 actions into minimal API endpoints (3 findings for all of them); left: Notes.Get is named by an action that stays; Notes.Post validates Note.Text
+//- fixed: Turn 1 of 3 actions into a minimal API endpoint (3 findings for all of them); left: Notes.Get is named by an action that stays; Notes.Post validates Note.Text
 //- NotesController.cs
 using Microsoft.AspNetCore.Mvc;
 

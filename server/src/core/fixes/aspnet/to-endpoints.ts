@@ -93,13 +93,16 @@ function toEndpoints({ use, body }: Evidence, context: FixContext): Change | und
 	});
 	changes.push(mapped(mapping, isWhole, chosen, context));
 	// Findings of their own, which the generator answers, and the one that stays with the others.
-	const coming = (project.generators.requestDelegate ? 0 : 2 * count) + (isWhole ? 0 : 1);
+	const isGenerated = project.generators.requestDelegate;
+	const coming = (isGenerated ? 0 : 2 * count) + (isWhole ? 0 : 1);
 	const converted = new Map(chosen.map(each => [each.file.path, each.file]));
 	const merged = mergeChanges(changes).map(each => {
 		const file = converted.get(each.path);
 		return file ? { ...each, edits: withoutUnusedUsings(file, each.edits, services.compilation) } : each;
 	});
-	return { title: titleOf(count, all, read, chosen, coming), files: merged };
+	const leaves = coming === 0 ? '' : ` (${coming} finding${coming === 1 ? '' : 's'} for all of them)`;
+	const needs = isGenerated ? ', whose JSON types have to be in a context' : '';
+	return { title: titleOf(count, all, read, chosen, needs + leaves), files: merged };
 }
 
 interface ReadControllers {
@@ -388,7 +391,7 @@ function afterRegistration(
 	return lines;
 }
 
-function titleOf(count: number, all: number, read: ReadControllers, chosen: readonly Controller[], coming: number): string {
+function titleOf(count: number, all: number, read: ReadControllers, chosen: readonly Controller[], leaves: string): string {
 	const reasons = [
 		...read.left,
 		...read.controllers.flatMap(each =>
@@ -398,7 +401,7 @@ function titleOf(count: number, all: number, read: ReadControllers, chosen: read
 		),
 	];
 	const told = reasons.length > 3 ? `${reasons.slice(0, 3).join('; ')}; and ${reasons.length - 3} more` : reasons.join('; ');
-	const what = count === all && read.left.length === 0 ? `all ${all} actions` : `${count} of ${all} actions`;
-	const leaves = coming === 0 ? '' : ` (${coming} finding${coming === 1 ? '' : 's'} for all of them)`;
-	return `Turn ${what} into minimal API endpoints${leaves}${told ? `; left: ${told}` : ''}`;
+	const what =
+		count === all && read.left.length === 0 ? (all === 1 ? 'the one action' : `all ${all} actions`) : `${count} of ${all} actions`;
+	return `Turn ${what} into ${count === 1 ? 'a minimal API endpoint' : 'minimal API endpoints'}${leaves}${told ? `; left: ${told}` : ''}`;
 }
