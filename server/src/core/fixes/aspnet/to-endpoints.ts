@@ -5,6 +5,7 @@
  * Asked of the runtime (.NET 10): requests that an action accepts are answered alike. Those that it refuses get the same
  * status code; a 400 for what could not be read has no body then (docs/apis/controllers.md).
  */
+import type { Workspace } from '../../analysis/workspace.ts';
 import type { Evidence } from '../../rules/rule.ts';
 import type { BindingServices } from '../../binding/state.ts';
 import { isController } from '../../frameworks/aspnet.ts';
@@ -113,7 +114,6 @@ interface ReadControllers {
 
 function readAll(services: BindingServices, context: FixContext, canValidate: boolean): ReadControllers {
 	const { own } = services.compilation;
-	const texts = context.workspace.projects.flatMap(each => each.files).filter((path, index, every) => every.indexOf(path) === index);
 	const canText = canAnswerText(context);
 	const isRegistered = (type: Type): boolean =>
 		type.kind === 'named' && own.files.some(file => new RegExp(`\\bAdd\\w+\\s*<(?:[^<>;]*[\\s,.])?${type.def.name}\\s*>`).test(file.text));
@@ -123,7 +123,7 @@ function readAll(services: BindingServices, context: FixContext, canValidate: bo
 		for (const def of defs) {
 			const [part] = def.parts;
 			if (!part || !isController(def) || def.isAbstract || controllers.some(each => each.def === def)) continue;
-			const isNamedElsewhere = texts.some(
+			const isNamedElsewhere = seeing(part.file.path, context.workspace).some(
 				path => path !== part.file.path && new RegExp(`\\b${def.name}\\b`).test(context.workspace.text(path) ?? ''),
 			);
 			try {
@@ -136,6 +136,14 @@ function readAll(services: BindingServices, context: FixContext, canValidate: bo
 			}
 		}
 	return { controllers, left };
+}
+
+/** Files of the projects that a file's types can be named in, tests too; others may have types of the same names. */
+function seeing(path: string, workspace: Workspace): readonly string[] {
+	const projects = workspace.projects.filter(project =>
+		[project, ...workspace.referencedBy(project)].some(each => each.files.includes(path)),
+	);
+	return [...new Set(projects.flatMap(each => each.files))];
 }
 
 const translatedOf = (controller: Controller): readonly (Action & { readonly translated: TranslatedAction })[] =>
