@@ -154,6 +154,14 @@ test('type arguments where something is made of them, not where an instance has 
 	);
 });
 
+test('type arguments that a signature names, where reflection reaches the member', async () => {
+	assert.deepEqual(await lines('Api.Files();'), ['IL2091 Sample.Filed`1.Field', 'IL2091 Sample.Filed`1.Take(Box`1<!0>)']);
+});
+
+test('what reflection reaches is told of what it requires, and of its annotations', async () => {
+	assert.deepEqual(await lines('Api.ListsTwice();'), ['IL2026 Sample.Api.ListsTwice()', 'IL2111 Sample.Api.ListsTwice()']);
+});
+
 test('a method of an instantiated type is named with its arguments', async () => {
 	const { warnings } = await predict('Api.ListsText();');
 	assert.deepEqual(

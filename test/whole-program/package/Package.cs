@@ -54,6 +54,8 @@ namespace Sample
         public static object MakeThrough<T>(IMaker maker) where T : new() => maker.Make<T>();
         public static void OnShelf(Shelf<int> shelf) { shelf.Instance(); shelf.Static(); shelf.Generic(); shelf.Boxed(); }
         public static void ListsText() => Lists<Text>();
+        public static void Files() { Lists<Filed<int>>(); Box<Filed<int>>.Count(); }
+        public static void ListsTwice() => Lists<Twice>();
         public static object Keep() => new Kept<int>();
         public static void Fails<T>() where T : struct => Held<T>.Touch();
     }
@@ -76,6 +78,8 @@ namespace Sample
         public int Generic() => box.As(1);
         public object Boxed() => cell;
     }
+    public class Filed<T> { public Box<T> Field; public void Take(Box<T> box) { } }
+    public class Twice { [RequiresUnreferencedCode("Twice.")] public void Both([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] Type type) { } }
     public class Outer<T> { public void Put<U>(Maker<T> maker, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] Type type, U last) { } }
     public class Text : Outer<string> { }
     public class Slow { static Slow() => Risky.Reflect(); public static int Number = 1; }

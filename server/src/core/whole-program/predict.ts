@@ -1,8 +1,9 @@
 /** What publishing with Native AOT will say of a program: reachability and data flow, in turns, until neither finds more. */
-import type { MethodDef, Module } from './definitions.ts';
+import type { FieldDef, MethodDef, Module } from './definitions.ts';
 import { instanceOf, NO_TYPES } from './types.ts';
 import { AttributeReach } from './attributes.ts';
 import { apply, EffectRecord, type Effects, type Report } from './flow/effects.ts';
+import { checkSignature } from './flow/calls.ts';
 import { followFamily } from './flow/family.ts';
 import { FlowJudge, moduleOf, originName } from './flow/judge.ts';
 import { Hierarchy } from './hierarchy.ts';
@@ -51,6 +52,7 @@ export function predict(program: Program, options: PredictOptions): Prediction {
 	const constructed: Parameters<Hierarchy['check']>[0][] = [];
 	const overrides: (readonly [MethodDef, MethodDef])[] = [];
 	const methods: MethodDef[] = [];
+	const reflected: (MethodDef | FieldDef)[] = [];
 	let reached = 0;
 	const reach = new Reach({
 		slots: program.slots,
@@ -62,6 +64,7 @@ export function predict(program: Program, options: PredictOptions): Prediction {
 		onFlow: method => pending.push(method),
 		onConstructed: type => constructed.push(type),
 		onGenericOverride: (declaration, implementation) => overrides.push([declaration, implementation]),
+		onReflected: member => reflected.push(member),
 		onReached: method => {
 			options.onStep?.(++reached);
 			methods.push(method);
@@ -88,6 +91,7 @@ export function predict(program: Program, options: PredictOptions): Prediction {
 			attributes.type(type.def);
 			continue;
 		}
+		for (let member = reflected.pop(); member; member = reflected.pop()) checkSignature(member, judge);
 		for (let pair = overrides.pop(); pair; pair = overrides.pop()) hierarchy.checkGeneric(...pair);
 		const method = methods.pop();
 		if (method) {

@@ -45,6 +45,8 @@ export interface Surroundings {
 	readonly isTrusting: boolean;
 	/** A generic virtual method runs through an override of it. */
 	readonly onGenericOverride: (declaration: MethodDef, implementation: MethodDef) => void;
+	/** A method or a field is reached by reflection for the first time. */
+	readonly onReflected: (member: MethodDef | FieldDef) => void;
 	/** A body is reached for the first time. */
 	readonly onReached: (method: MethodDef) => void;
 }
@@ -82,6 +84,7 @@ export class Reach {
 	readonly #genericCalls = new Map<MethodDef, Map<MethodInstance, Blamed | undefined>>();
 	readonly #genericTargets = new Map<MethodDef, GenericFill[]>();
 	readonly #initialized = new Marks();
+	readonly #reflected = new Set<MethodDef | FieldDef>();
 	readonly #arguments: Arguments;
 	/** Pairs of a generic method's declaration and what implements it. */
 	readonly #overriding = new Map<MethodDef, Set<MethodDef>>();
@@ -307,11 +310,23 @@ export class Reach {
 		else this.#waitingForType.set(type.id, [again]);
 	}
 
+	/** Reflection can read and write it. */
+	reflectField(field: FieldDef): void {
+		this.#noteReflected(field);
+	}
+
+	#noteReflected(member: MethodDef | FieldDef): void {
+		if (this.#reflected.has(member)) return;
+		this.#reflected.add(member);
+		this.#surroundings.onReflected(member);
+	}
+
 	/** Reflection can call it; of what is not instantiated, code for any class is made. */
 	reflect(named: MethodInstance): void {
 		const method = named.isOpen || named.owner.args.length < named.owner.def.arity ? anyInstance(named) : named;
 		if (!method) return;
 		const { def } = method;
+		this.#noteReflected(def);
 		if (def.isVirtual && !def.isStatic) this.useSlot(method);
 		if (!def.isAbstract) this.enter(method, 'reflection');
 	}

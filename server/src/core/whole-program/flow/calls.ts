@@ -3,7 +3,7 @@
  * type arguments (HandleCallAction.cs in ILLink.Shared and ILCompiler.Compiler of dotnet/runtime).
  */
 import { Dam } from '../../rules/dam/annotations.ts';
-import type { GenericParameter, MethodDef, MethodInstance, NamedType, Type } from '../definitions.ts';
+import type { FieldDef, GenericParameter, MethodDef, MethodInstance, NamedType, Type, TypeDef } from '../definitions.ts';
 import { instantiate, isValueType, substitute } from '../types.ts';
 import { typeDefName } from '../names.ts';
 import type { Origin } from '../requires.ts';
@@ -54,9 +54,14 @@ function valueOfCall(call: Call): Values {
 }
 
 /** The value that an instance of a type parameter's argument is checked as. */
-export function valueOfType(type: Type, context: MethodDef | undefined): Value {
+export const valueOfType = (type: Type, context: MethodDef | undefined): Value => valueOfTypeIn(type, context);
+
+/** @param context whose type variables are meant: a type's, a field's its type's, or a method's and its type's */
+function valueOfTypeIn(type: Type, context: MethodDef | FieldDef | TypeDef | undefined): Value {
 	if (type.kind === 'variable') {
-		const parameter = context && (type.ofMethod ? context.parameters : context.owner.parameters)[type.index];
+		const ofMethod = context?.kind === 'method' ? context.parameters : undefined;
+		const ofType = context?.kind === 'type' ? context.parameters : context?.owner.parameters;
+		const parameter = (type.ofMethod ? ofMethod : ofType)?.[type.index];
 		return parameter ? { kind: 'generic', parameter } : { kind: 'unknown' };
 	}
 	if (type.kind === 'array' || type.kind === 'pointer' || type.kind === 'byref' || type.kind === 'function')
@@ -64,7 +69,7 @@ export function valueOfType(type: Type, context: MethodDef | undefined): Value {
 	if (type.kind === 'missing') return { kind: 'unknown' };
 	const named = type as NamedType;
 	const inner = named.def.is('System', 'Nullable`1') ? named.args[0] : undefined;
-	if (inner?.kind === 'variable') return { kind: 'nullable', of: valueOfType(inner, context) };
+	if (inner?.kind === 'variable') return { kind: 'nullable', of: valueOfTypeIn(inner, context) };
 	return { kind: 'type', type: named };
 }
 
@@ -90,6 +95,16 @@ export function checkCallee(method: MethodInstance, origin: Origin, judge: FlowJ
 	checkMethodArguments(method, origin, judge);
 }
 
+/**
+ * Who calls a method by reflection makes what it takes out of sight, as a container does for a constructor: the types that its
+ * signature names are looked at (MethodMetadataNode.cs of ILCompiler.Compiler in dotnet/runtime).
+ */
+export function checkSignature(member: MethodDef | FieldDef, judge: FlowJudge): void {
+	if (member.kind === 'field') return checkArguments(member.type, member, judge);
+	const { returns, parameters } = member.signature;
+	for (const type of [returns, ...parameters]) checkArguments(type, member, judge);
+}
+
 function checkMethodArguments(method: MethodInstance, origin: Origin, judge: FlowJudge): void {
 	if (method.args.length === 0) return;
 	const before = judge.callee;
@@ -108,14 +123,8 @@ function checkEach(parameters: readonly GenericParameter[], args: readonly Type[
 	}
 }
 
-/** A type argument; of a type as origin its own variables are meant. */
-function valueOfGeneric(type: Type, origin: Origin): Value {
-	if (type.kind === 'variable' && 'kind' in origin && origin.kind === 'type') {
-		const parameter = origin.parameters[type.index];
-		return parameter ? { kind: 'generic', parameter } : { kind: 'unknown' };
-	}
-	return valueOfType(type, contextOf(origin));
-}
+/** A type argument, in the type variables of its origin. */
+const valueOfGeneric = (type: Type, origin: Origin): Value => valueOfTypeIn(type, 'kind' in origin ? origin : undefined);
 
 /** COM marshalling and delegates without a type, at the call of a P/Invoke. */
 function checkInterop(call: Call): void {

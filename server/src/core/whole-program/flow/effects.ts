@@ -3,7 +3,7 @@
  * alone, so that apps which have an assembly in common have this in common too.
  */
 import type { Blamed } from '../blame.ts';
-import type { MethodInstance, NamedType, Type } from '../definitions.ts';
+import type { FieldDef, MethodInstance, NamedType, Type } from '../definitions.ts';
 import type { Origin } from '../requires.ts';
 
 /** What reflection can do to a program; reachability does it, a record notes it. */
@@ -13,6 +13,7 @@ export interface Reflected {
 	construct(type: Type): void;
 	constructAny(type: NamedType): void;
 	reflect(method: MethodInstance): void;
+	reflectField(field: FieldDef): void;
 }
 
 /** Takes a warning; the origin is the member that ILC prints before it. */
@@ -22,7 +23,8 @@ type Effect =
 	| { readonly kind: 'report'; readonly code: string; readonly origin: Origin; readonly message: string }
 	| { readonly kind: 'construct'; readonly from: Blamed | undefined; readonly type: Type }
 	| { readonly kind: 'constructAny'; readonly from: Blamed | undefined; readonly type: NamedType }
-	| { readonly kind: 'reflect'; readonly from: Blamed | undefined; readonly method: MethodInstance };
+	| { readonly kind: 'reflect'; readonly from: Blamed | undefined; readonly method: MethodInstance }
+	| { readonly kind: 'reflectField'; readonly from: Blamed | undefined; readonly field: FieldDef };
 
 export type Effects = readonly Effect[];
 
@@ -48,6 +50,10 @@ export class EffectRecord implements Reflected {
 
 	reflect(method: MethodInstance): void {
 		this.#effects.push({ kind: 'reflect', from: this.#from, method });
+	}
+
+	reflectField(field: FieldDef): void {
+		this.#effects.push({ kind: 'reflectField', from: this.#from, field });
 	}
 
 	readonly report: Report = (code, origin, message) => {
@@ -77,5 +83,8 @@ export function apply(effects: Effects, to: Reflected, report: Report): void {
 				break;
 			case 'reflect':
 				to.because(effect.from, () => to.reflect(effect.method));
+				break;
+			case 'reflectField':
+				to.because(effect.from, () => to.reflectField(effect.field));
 		}
 }

@@ -269,22 +269,20 @@ export class FlowJudge {
 			return;
 		}
 		if ('args' in member) this.reach.reflect(member);
+		else this.reach.reflectField(member.def);
 		this.tellReflected(member, origin);
 	}
 
 	tellReflected(member: MethodInstance | FieldReference, origin: Origin): void {
 		const { program } = this;
 		if (moduleOf(origin).isFramework || ('args' in member && program.owners.isGenerated(member.def))) return;
-		let isCovered = false;
 		for (const { kind, code, attribute, risk } of REQUIREMENTS) {
 			const required =
 				'args' in member ? (program.requires.inScope(member.def, kind) ?? undefined) : program.requires.ofField(member.def, kind);
 			if (!required || ('args' in member && member.def.name === '.cctor')) continue;
-			if (kind === 'unreferencedCode') isCovered = true;
 			const name = 'args' in member ? this.method(member) : fieldName(member);
 			this.tell(code, origin, requiresMessage(name, attribute, risk, required), kind);
 		}
-		if (isCovered) return;
 		if ('args' in member) {
 			const annotations = program.attributes.method(member.def);
 			const isAnnotated =
