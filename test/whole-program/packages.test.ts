@@ -109,6 +109,7 @@ test('static constructors, new T(), a check for a type that nobody makes', async
 	assert.deepEqual(await lines('Console.WriteLine(Slow.Number);'), ['IL2026 Sample.Slow..cctor()']);
 	assert.deepEqual(await lines('Api.Checked("");'), []);
 	assert.deepEqual(await lines('Api.Checked(new Unused());'), ['IL3050 Sample.Api.Checked(Object)']);
+	assert.deepEqual(await lines('Api.Plugged("");'), ['IL3050 Sample.Api.Plugged(Object)']);
 	assert.deepEqual(await lines('Api.Generic("", 1);'), ['IL2026 Sample.Api.Generic<T>(T,Int32)']);
 });
 

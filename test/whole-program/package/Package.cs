@@ -44,6 +44,7 @@ namespace Sample
         public static async Task Later() { await Task.Yield(); Risky.Reflect(); }
         public static T Make<T>() where T : new() => new T();
         public static void Checked(object o) { if (o is Unused) Risky.Emit(); }
+        public static void Plugged(object o) { if (o is IRare) Risky.Emit(); }
         public static void Generic<T>(T value, int last) { Risky.Reflect(); }
         public static void Switched() { if (Risky.HasExtras) Risky.Reflect(); }
         public static void Holds<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] T>() where T : struct => Held<T>.Touch();
@@ -80,6 +81,7 @@ namespace Sample
     }
     public class Filed<T> { public Box<T> Field; public void Take(Box<T> box) { } }
     public class Twice { [RequiresUnreferencedCode("Twice.")] public void Both([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] Type type) { } }
+    public interface IRare { }
     public class Outer<T> { public void Put<U>(Maker<T> maker, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] Type type, U last) { } }
     public class Text : Outer<string> { }
     public class Slow { static Slow() => Risky.Reflect(); public static int Number = 1; }

@@ -187,7 +187,8 @@ class Scanner {
 			if ((code !== Op.brfalse && code !== Op.brfalseS) || (this.#live && !this.#live[at])) continue;
 			isTarget ??= targetsOf(this.#body);
 			const type = this.#checkedType(at, isTarget);
-			if (type && !type.isOpen && type.kind === 'named') guardAt.set(at, type);
+			// To ask for an interface makes its type as full as an instance would.
+			if (type && !type.isOpen && type.kind === 'named' && !type.def.isInterface) guardAt.set(at, type);
 		}
 		if (guardAt.size === 0) return undefined;
 		const guards: (Type | undefined | null)[] = new Array<null>(codes.length).fill(null);
