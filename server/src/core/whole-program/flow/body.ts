@@ -302,7 +302,7 @@ export class BodyFlow {
 	}
 
 	#fieldValues(field: FieldReference): Values {
-		if (this.#isHoisted(field)) return this.#family.hoisted.get(hoistedKey(field)) ?? NOTHING;
+		if (this.#isHoisted(field)) return this.#family.hoisted.get(hoistedKey(field, this.#method)) ?? NOTHING;
 		const { def } = field;
 		if (def.name === 'EmptyTypes' && def.owner.is('System', 'Type')) return valuesOf(makeArray(0, def.owner.self));
 		if (def.name === 'Empty' && def.owner.is('System', 'String')) return valuesOf({ kind: 'string', text: '' });
@@ -327,10 +327,10 @@ export class BodyFlow {
 	#storeField(field: FieldReference, values: Values): void {
 		this.#touchField(field);
 		if (this.#isHoisted(field)) {
-			const known = this.#family.hoisted.get(hoistedKey(field)) ?? NOTHING;
+			const known = this.#family.hoisted.get(hoistedKey(field, this.#method)) ?? NOTHING;
 			const joined = union(known, values);
 			if (joined !== known) {
-				this.#family.hoisted.set(hoistedKey(field), joined);
+				this.#family.hoisted.set(hoistedKey(field, this.#method), joined);
 				this.#family.hasChanged = true;
 			}
 			return;
@@ -462,8 +462,12 @@ export class BodyFlow {
 	}
 }
 
-/** Of a generic class the outer method and the lambda name different instantiations, which the compiler does not bring together. */
-const hoistedKey = (field: FieldReference): string => `${field.def.id}:${field.owner.id}`;
+/**
+ * Of a generic class the outer method and the lambda name different instantiations, each over its own type parameters, which the
+ * compiler does not bring together.
+ */
+const hoistedKey = ({ def, owner }: FieldReference, by: MethodDef): string =>
+	`${def.id}:${owner.id}${owner.isOpen ? `:${by.owner.id}` : ''}`;
 
 const isVoid = (type: Type): boolean => type.kind === 'named' && type.def.is('System', 'Void');
 
