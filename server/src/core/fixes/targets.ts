@@ -2,6 +2,7 @@
  * Whether what a fix writes exists for every target of every project that compiles a file. Where one lacks it, only code
  * behind an `#if` that leaves that target out is changed.
  */
+import { Access } from '../metadata/facts.ts';
 import type { CompiledTarget, Project } from '../project/project.ts';
 import type { Workspace } from '../analysis/workspace.ts';
 import type { FileChange, Needs } from './fix.ts';
@@ -9,7 +10,9 @@ import type { FileChange, Needs } from './fix.ts';
 export function fitsAllTargets(files: readonly FileChange[], needs: Needs, workspace: Workspace): boolean {
 	return files.every(({ path, edits, create }) => {
 		if (!path.endsWith('.cs')) return true;
-		const lacking = projectsOf(path, create === true, workspace).filter(project => isLacking(project, needs, workspace));
+		const compiling = projectsOf(path, create === true, workspace);
+		if (compiling.some(project => seesTwice(project, needs.attribute, workspace))) return false;
+		const lacking = compiling.filter(project => isLacking(project, needs, workspace));
 		if (lacking.every(project => declares(project, needs.attribute, workspace))) return true;
 		const text = workspace.text(path) ?? '';
 		return !create && edits.every(edit => isForNewTargets(text, edit.start));
@@ -45,6 +48,21 @@ function brings(target: CompiledTarget, needs: Needs, workspace: Workspace, dept
 		const nearest = targets.find(each => each.framework === target.framework) ?? (targets.length === 1 ? targets[0] : undefined);
 		return nearest !== undefined && brings(nearest, needs, workspace, depth + 1);
 	});
+}
+
+/** Whether an attribute is two types to a project: the framework's, and what a referenced project keeps for old targets (CS0433). */
+function seesTwice(project: Project, attribute: string | undefined, workspace: Workspace): boolean {
+	if (attribute === undefined || !workspace.isPrepared(project)) return false;
+	const { compilation } = workspace.services(project);
+	const { own, modules, references } = compilation;
+	const name = `System.Diagnostics.CodeAnalysis.${attribute}Attribute`;
+	// A project's own comes first (CS0436, a warning).
+	if (own.types.has(name)) return false;
+	const seen = modules.filter(module => {
+		const def = module.types.get(name);
+		return def && (def.access === Access.Public || module.friends.has(own.name));
+	});
+	return seen.length > (references.find(name) ? 0 : 1);
 }
 
 const declaring = new WeakMap<Project, Map<string, boolean>>();
