@@ -114,9 +114,9 @@ interface ReadControllers {
 
 function readAll(services: BindingServices, context: FixContext, canValidate: boolean): ReadControllers {
 	const { own } = services.compilation;
-	const canText = canAnswerText(context);
 	const isRegistered = (type: Type): boolean =>
 		type.kind === 'named' && own.files.some(file => new RegExp(`\\bAdd\\w+\\s*<(?:[^<>;]*[\\s,.])?${type.def.name}\\s*>`).test(file.text));
+	const app = { isNullAware: isNullAware(context.project), isRegistered, canValidate, canText: canAnswerText(context) };
 	const controllers: Controller[] = [];
 	const left: string[] = [];
 	for (const defs of own.declared.values())
@@ -130,7 +130,7 @@ function readAll(services: BindingServices, context: FixContext, canValidate: bo
 				if (isNamedElsewhere) left.push(`${def.name} is named elsewhere`);
 				else if (/#/.test(part.file.text.replace(/^\s*#(?:region|endregion).*$/gm, '').replace(/"[^"\n]*"|\/\/.*$/gm, '')))
 					left.push(`${def.name} has directives`);
-				else controllers.push(readController(def, context, isNullAware(context.project), isRegistered, canValidate, canText));
+				else controllers.push(readController(def, context, app));
 			} catch (error) {
 				left.push(`${def.name} ${reasonOf(error)}`);
 			}

@@ -13,7 +13,7 @@ import { canonical, sameType, type Type } from '../../symbols/types.ts';
 import type { Project } from '../../project/project.ts';
 import { isVisible, typeTextWithUsings, withinType } from '../csharp/names.ts';
 import { importsOf, newFile, projectNamespace, typeTexts } from '../csharp/new-file.ts';
-import { indentationAt, styleOf } from '../csharp/style.ts';
+import { indentationAt, styleOf, WIDTH } from '../csharp/style.ts';
 import { usingEdits } from '../csharp/usings.ts';
 import type { FileChange, FileEdit, FixContext } from '../fix.ts';
 import { contextOptions, type GenerationOptions, optionsText } from './json-options.ts';
@@ -194,9 +194,6 @@ export function stemOf(options: GenerationOptions): string {
 	const said = telling.length > 0 ? telling.slice(0, 2) : words.length > 0 || options.named.length === 0 ? words.slice(0, 1) : ['Custom'];
 	return [...(options.isWeb ? ['Web'] : []), ...said].join('');
 }
-
-/** So wide an attribute may be on one line. */
-const WIDTH = 120;
 
 /** The attribute that says a context's options, on lines of their own where one is too wide; none where nothing is said. */
 export function optionsAttribute(options: GenerationOptions, indent: string): readonly string[] {

@@ -14,7 +14,7 @@ import { type AccessLevel, arrayOf, isNamed, type NamedType, type Type, type Typ
 import type { Expr, ParameterSyntax, Range, TypeSyntax } from '../../syntax/ast.ts';
 import { currentDeclaration } from '../csharp/declarations.ts';
 import { typeTextWithUsings } from '../csharp/names.ts';
-import { indentationAt, isAnnotated, styleOf } from '../csharp/style.ts';
+import { indentationAt, isAnnotated, styleOf, WIDTH } from '../csharp/style.ts';
 import { usingEdits } from '../csharp/usings.ts';
 import type { FileEdit, FixContext } from '../fix.ts';
 import { canBeListed } from './listed-types.ts';
@@ -229,9 +229,6 @@ class Plan {
 		return [...edits, { start: base + before, end: base + end, text: ')' }];
 	}
 }
-
-/** So wide a declaration may be on one line. */
-const WIDTH = 120;
 
 /** A declaration up to its parameters, and those: on lines of their own where one would be too wide. */
 function withParameters(head: string, parameters: readonly string[], indent: string, text: string): string {

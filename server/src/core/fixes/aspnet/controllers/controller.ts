@@ -99,20 +99,21 @@ interface Injected {
 	readonly text: string;
 }
 
+/** What an app says of all its controllers. */
+export interface AppContext {
+	readonly isNullAware: boolean;
+	/** Whether the code registers a type as a service. */
+	readonly isRegistered: (type: Type) => boolean;
+	/** Whether endpoints may be told to validate. */
+	readonly canValidate: boolean;
+	/** Whether the project can have the helper that answers with text. */
+	readonly canText: boolean;
+}
+
 /**
- * @param isRegistered whether the code registers a type as a service
- * @param canValidate whether endpoints may be told to validate
- * @param canText whether the project can have the helper that answers with text
  * @throws Stays where none of its actions can be translated
  */
-export function readController(
-	def: SourceTypeDef,
-	context: Pick<FixContext, 'workspace' | 'project'>,
-	isNullAware: boolean,
-	isRegistered: (type: Type) => boolean,
-	canValidate: boolean,
-	canText: boolean,
-): Controller {
+export function readController(def: SourceTypeDef, context: Pick<FixContext, 'workspace' | 'project'>, app: AppContext): Controller {
 	const [part, another] = def.parts;
 	if (!part || another) throw new Stays('is partial');
 	const current = currentDeclaration(part, context);
@@ -150,7 +151,7 @@ export function readController(
 	const bodies = bodiesOf(def, file, context.workspace.services(context.project));
 	const prefix = withTokens(template ?? '', name, '');
 	const producesJson = find('Produces').length > 0;
-	const surroundings = { declaration, text, name, prefix, injected, bodies, isNullAware, isRegistered, canValidate, canText, producesJson };
+	const surroundings = { declaration, text, name, prefix, injected, bodies, producesJson, ...app };
 	const actions = declaration.members.flatMap((member, index): readonly Action[] => {
 		const { syntax } = member;
 		if (syntax.kind !== 'method') return [];
@@ -323,17 +324,13 @@ function bodiesOf(def: SourceTypeDef, file: SourceFile, services: BindingService
 	return bodies;
 }
 
-interface ActionContext {
+interface ActionContext extends AppContext {
 	readonly declaration: TypeDeclaration;
 	readonly text: string;
 	readonly name: string;
 	readonly prefix: string;
 	readonly injected: ReadonlyMap<string, Injected>;
 	readonly bodies: ReadonlyMap<number, BoundBody>;
-	readonly isNullAware: boolean;
-	readonly isRegistered: (type: Type) => boolean;
-	readonly canValidate: boolean;
-	readonly canText: boolean;
 	/** Of the class: what is answered is written as JSON, whatever is accepted. */
 	readonly producesJson: boolean;
 }
