@@ -94,11 +94,11 @@ test('projects are shared out to threads where that pays', () => {
 	});
 	const parts = (files: Record<string, string>): number => {
 		const { workspace } = workspaceOf(files, { assess: true });
-		return partsThatPay(workspace, workspace.projects, 4).length;
+		return partsThatPay(workspace, workspace.projects, 4, { judging: () => 3, reading: () => 1, project: 0, start: 0 }).length;
 	};
 	const libraries = { ...library('A'), ...library('B'), ...library('C'), ...library('D') };
 	assert.equal(parts(libraries), 4);
-	// All of it is read to judge any part of it.
+	// Each part would have the declarations of all of it.
 	const app = items(['A', 'B', 'C', 'D'].map(each => `<ProjectReference Include="../${each}/${each}.csproj" />`).join(''));
 	assert.equal(
 		parts({

@@ -22,7 +22,8 @@ const CALL = 'object M() => System.Enum.GetValues(typeof(System.DayOfWeek));';
 write('small/.git/HEAD', '');
 for (const name of ['A', 'B', 'C', 'D']) {
 	write(`small/${name}/${name}.csproj`, OPTED_IN);
-	write(`small/${name}/${name}.cs`, `class ${name} { ${CALL} }\n`);
+	// So large that a thread pays.
+	write(`small/${name}/${name}.cs`, `class ${name} { ${CALL} }\n// ${'x'.repeat(600_000)}\n`);
 }
 write('small/D/Bad.cs', Buffer.from([0xff, 0xfe, 0x00]).toString('latin1'));
 const small = path.join(home, 'small');
@@ -38,7 +39,7 @@ test('threads find what one run finds', async () => {
 test('what a lost thread had to judge is judged again, and told', async () => {
 	const one = await runCli(['check', small, '--format', 'json', '--jobs', '1']);
 	const lost = await runCli(['check', small, '--format', 'json', '--jobs', '2'], undefined, undefined, {
-		askWorker: () => Promise.reject(new Error('out of memory')),
+		askWorker: () => ({ answer: Promise.reject(new Error('out of memory')), tell: () => {} }),
 	});
 	assert.equal(lost.stdout, one.stdout);
 	assert.match(lost.stderr, /^aot-lens: a worker was lost \(out of memory\): 2 projects are judged again\n/);

@@ -1,4 +1,5 @@
 /** What threads that judge are asked, and what they answer. */
+import type { ReadFile } from '../core/analysis/files.ts';
 import type { KeptReport } from '../core/analysis/kept.ts';
 import type { Arguments } from './args.ts';
 
@@ -17,4 +18,20 @@ export interface JudgeAnswer {
 	readonly projects: readonly { readonly id: string; readonly reports: readonly KeptReport[]; readonly isWhole: boolean }[];
 	readonly unreadable: readonly (readonly [path: string, reason: string])[];
 	readonly notes: readonly string[];
+}
+
+/** A thread that was asked, seen by whoever asked. */
+export interface JudgeWorker {
+	/** Fails where the thread is lost. */
+	readonly answer: Promise<JudgeAnswer>;
+	/** Hands over what was read here. */
+	tell(read: readonly ReadFile[]): void;
+}
+
+/** The threads that judge at the same time, seen by one that was asked. */
+export interface Others {
+	/** Hands over what was read here. */
+	tell(read: readonly ReadFile[]): void;
+	/** Says what to do with what they have read. */
+	onTold(take: (read: readonly ReadFile[]) => void): void;
 }

@@ -5,6 +5,7 @@
  * Invariant: whoever judges a project, its reports are the same and come in the same order. A worker that is lost costs a second
  * try here, never its findings.
  */
+import type { ReadFile } from '../core/analysis/files.ts';
 import type { FileReport } from '../core/analysis/finding.ts';
 import { type KeptReport, keptReport } from '../core/analysis/kept.ts';
 import { repositoryOf } from '../core/analysis/projects.ts';
@@ -15,15 +16,20 @@ import { forTerminal } from '../core/text/escape.ts';
 import type { StampedStore } from '../core/text/text-store.ts';
 import type { Arguments } from './args.ts';
 import { withProgress } from './progress.ts';
-import type { JudgeAnswer, JudgeQuestion } from './judge-messages.ts';
+import type { JudgeAnswer, JudgeQuestion, Others } from './judge-messages.ts';
 import type { Runtime } from './runtime.ts';
 import { selectionOf } from './selection.ts';
-import { partsOf, partsThatPay } from './shard.ts';
+import { partsOf, partsThatPay, type Weights } from './shard.ts';
 
 /** An app's code is read before its libraries are judged. Half a million lines; beyond that, memory counts for more than a second look. */
 const KEPT_BODIES = 16_000_000;
 /** Below so many files a worker takes longer to start than it saves. */
 const FILES_EACH = 300;
+/** What another thread has read is taken over in this part of the time, about, that judging takes. */
+const TAKING_OVER = 1 / 20;
+/** What a project takes beside its files, and a thread before it begins, about: so many bytes could be judged meanwhile. */
+const PROJECT = 25_000;
+const START = 600_000;
 /** Longer than this nobody waits for an answer to Ctrl+C, in milliseconds. */
 const BREATH = 50;
 
@@ -68,23 +74,26 @@ export async function judge(
 	});
 	const [own = [], ...others] = elsewhere ? shared(workspace, left, elsewhere.args, runtime) : [left];
 	const here = async (projects: readonly Project[]): Promise<void> => {
-		let last = performance.now();
 		const steps = workspace.checkOnce(projects, isWanted, (project, reports) => kept?.save(project, reports));
-		for (const report of withProgress(steps, filesOf(projects), runtime.progress)) {
-			if (report) found.get(report.project)?.push(report);
-			if (performance.now() - last < BREATH) continue;
-			await runtime.breathe();
-			last = performance.now();
-		}
+		await breathing(withProgress(steps, filesOf(projects), runtime.progress), runtime, report => found.get(report.project)?.push(report));
 	};
-	const asking = others.map(projects => {
+	const workers: { readonly projects: readonly Project[]; readonly answer: Promise<JudgeAnswer | Error>; readonly tell: Others['tell'] }[] =
+		[];
+	for (const projects of others) {
 		const question = { ...(elsewhere as NonNullable<typeof elsewhere>), projects: projects.map(each => each.id) };
+		const { answer, tell } = runtime.askWorker(question, read => {
+			workspace.takeOver(read);
+			for (const other of workers) if (other.projects !== projects) other.tell(read);
+		});
 		// Settled at once, so that one that is lost while others work is no unhandled rejection.
-		const answer = runtime.askWorker(question).catch((error: unknown) => error as Error);
-		return { projects, answer };
-	});
+		workers.push({ projects, tell, answer: answer.catch((error: unknown) => error as Error) });
+	}
+	if (workers.length > 0)
+		await readAhead(workspace, own, runtime, read => {
+			for (const worker of workers) worker.tell(read);
+		});
 	await here(own);
-	for (const { projects, answer } of asking) {
+	for (const { projects, answer } of workers) {
 		const given = await answer;
 		if (given instanceof Error) {
 			const what = projects.length === 1 ? 'a project is' : `${projects.length} projects are`;
@@ -113,19 +122,32 @@ function shared(
 	{ jobs }: Arguments,
 	runtime: Runtime,
 ): readonly (readonly Project[])[] {
+	const weights = ofThreads(runtime);
 	const parts =
 		jobs === undefined
-			? partsThatPay(workspace, projects, Math.min(runtime.jobs, Math.floor(filesOf(projects) / FILES_EACH)))
-			: partsOf(workspace, projects, jobs);
+			? partsThatPay(workspace, projects, Math.min(runtime.jobs, Math.floor(filesOf(projects) / FILES_EACH)), weights)
+			: partsOf(workspace, projects, jobs, weights);
 	return parts.map(part => part.projects).filter(part => part.length > 0);
+}
+
+/** Work of threads that hand over what they read, in bytes that are judged. */
+function ofThreads({ sizeOf }: Runtime): Weights {
+	const sizes = new Map<string, number>();
+	const judging = (path: string): number => {
+		let size = sizes.get(path);
+		if (size === undefined) sizes.set(path, (size = sizeOf(path)));
+		return size;
+	};
+	return { judging, reading: path => TAKING_OVER * judging(path), project: PROJECT, start: START };
 }
 
 const filesOf = (projects: readonly Project[]): number => projects.reduce((sum, each) => sum + each.files.length, 0);
 
 /** What a worker does with a question. */
-export async function answer({ base, folder, args, projects }: JudgeQuestion, runtime: Runtime): Promise<JudgeAnswer> {
+export async function answer({ base, folder, args, projects }: JudgeQuestion, runtime: Runtime, others: Others): Promise<JudgeAnswer> {
 	const notes: string[] = [];
 	const workspace = await judgingWorkspace(folder, runtime.host, args, runtime, message => notes.push(noteOf(message)));
+	others.onTold(read => workspace.takeOver(read));
 	const isTold = selectionOf(args, repositoryOf(base, runtime.host), runtime.host);
 	const wanted = new Set(projects);
 	const asked = workspace.projects.filter(project => wanted.has(project.id));
@@ -134,13 +156,45 @@ export async function answer({ base, folder, args, projects }: JudgeQuestion, ru
 	notes.length = 0;
 	const whole = new Set<Project>();
 	const reports = new Map<Project, KeptReport[]>();
-	for (const report of workspace.checkOnce(asked, isTold, project => whole.add(project)))
-		if (report) reports.set(report.project, [...(reports.get(report.project) ?? []), keptReport(report)]);
+	await readAhead(workspace, asked, runtime, others.tell);
+	await breathing(
+		workspace.checkOnce(asked, isTold, project => whole.add(project)),
+		runtime,
+		report => reports.set(report.project, [...(reports.get(report.project) ?? []), keptReport(report)]),
+	);
 	return {
 		projects: asked.map(project => ({ id: project.id, reports: reports.get(project) ?? [], isWhole: whole.has(project) })),
 		unreadable: [...workspace.unreadable].filter(([path]) => !known.has(path)),
 		notes,
 	};
+}
+
+/** Reads what it is to judge before it does, and hands it over: a thread that compiles against it does not read it again. */
+async function readAhead(workspace: Workspace, projects: readonly Project[], runtime: Runtime, tell: Others['tell']): Promise<void> {
+	let read: ReadFile[] = [];
+	const steps = workspace.readAhead(projects);
+	await breathing(
+		steps,
+		runtime,
+		file => read.push(file),
+		() => {
+			if (read.length > 0) tell(read);
+			read = [];
+		},
+	);
+}
+
+/** Takes what steps give, and lets signals and messages through meanwhile. */
+async function breathing<T>(steps: Iterable<T | undefined>, runtime: Runtime, take: (given: T) => void, pause = () => {}): Promise<void> {
+	let last = performance.now();
+	for (const given of steps) {
+		if (given) take(given);
+		if (performance.now() - last < BREATH) continue;
+		pause();
+		await runtime.breathe();
+		last = performance.now();
+	}
+	pause();
 }
 
 /** What went wrong in between, as it is told on the second channel. */

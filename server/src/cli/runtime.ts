@@ -1,4 +1,5 @@
 /** What all commands share: what they ask of the machine, what they are asked for, and how they end. */
+import type { ReadFile } from '../core/analysis/files.ts';
 import type { PackFor } from '../core/analysis/references.ts';
 import type { FixedFile } from '../core/fixes/fix-all.ts';
 import type { Host } from '../core/host.ts';
@@ -9,7 +10,7 @@ import type { StampedStore } from '../core/text/text-store.ts';
 import type { PredictionStore } from '../core/whole-program/remembered.ts';
 import type { Arguments } from './args.ts';
 import type { Git } from './git-base.ts';
-import type { JudgeAnswer, JudgeQuestion } from './judge-messages.ts';
+import type { JudgeQuestion, JudgeWorker } from './judge-messages.ts';
 
 /** What the command line asks of the machine. Paths are absolute with `/`. */
 export interface Runtime {
@@ -30,6 +31,8 @@ export interface Runtime {
 	readonly progress: ((text: string) => void) | undefined;
 	/** Tells on the second channel, which a redirected output leaves alone. */
 	complain(text: string): void;
+	/** How many bytes a file has; 0 for what can't be read. */
+	sizeOf(path: string): number;
 	/** The date, as 2026-01-31. */
 	today(): string;
 	/** Runs git, and nothing that the repository's configuration names. */
@@ -42,8 +45,11 @@ export interface Runtime {
 	stores(folder: string | undefined, note: (text: string) => void): Stores;
 	/** How many threads judge unless somebody says otherwise. */
 	readonly jobs: number;
-	/** Has a thread of its own judge projects; fails where that is lost. */
-	askWorker(question: JudgeQuestion): Promise<JudgeAnswer>;
+	/**
+	 * Has a thread of its own judge projects.
+	 * @param onRead told what it has read, while it works
+	 */
+	askWorker(question: JudgeQuestion, onRead: (read: readonly ReadFile[]) => void): JudgeWorker;
 	/** Has the memory of what nothing refers to any more given back. */
 	collect(): void;
 	/** Lets signals and messages come through. */

@@ -102,6 +102,7 @@ export function cliRuntime(folder: string, version: string): Runtime {
 			const status = fs.statSync(native, { throwIfNoEntry: false });
 			return { path: fromNative(native), kind: status?.isDirectory() ? 'folder' : status ? 'file' : undefined };
 		},
+		sizeOf,
 		today: () => new Date().toISOString().slice(0, 10),
 		git: runGit,
 		print: text => process.stdout.write(text),
@@ -115,12 +116,20 @@ export function cliRuntime(folder: string, version: string): Runtime {
 			};
 		},
 		jobs: Math.max(1, Math.min(MAX_JOBS, os.availableParallelism() - 1)),
-		askWorker: question => askWorker(path.join(folder, 'cli.js'), question),
+		askWorker: (question, onRead) => askWorker(path.join(folder, 'cli.js'), question, onRead),
 		collect: collectGarbage,
 		breathe: () => new Promise(resolve => setImmediate(resolve)),
 		save: saveFile,
 		replace: replaceFile,
 	};
+}
+
+function sizeOf(file: string): number {
+	try {
+		return fs.statSync(file).size;
+	} catch {
+		return 0;
+	}
 }
 
 /** As https://no-color.org and https://force-color.org have it: only on a terminal, unless somebody says otherwise. */

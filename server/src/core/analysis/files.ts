@@ -25,6 +25,14 @@ interface ParsedFile {
 	readonly isProvisional?: boolean;
 }
 
+/** What another thread has read: plain data. */
+export interface ReadFile {
+	/** Of the symbols that decide what it says. */
+	readonly key: string;
+	/** Its declarations. */
+	readonly file: SourceFile;
+}
+
 /** A file is kept as so many sets of symbols read it. */
 const MAX_VARIANTS = 8;
 /** Bodies of closed files are kept up to so much text in all, unless somebody says otherwise; in UTF-16 units: some 17 bytes for each. */
@@ -197,6 +205,29 @@ export class Files {
 		}
 		this.#keepBodies(known);
 		return known.whole;
+	}
+
+	/** Whether as many bodies are kept as may be: those that are read next take the place of others. */
+	get isFull(): boolean {
+		return this.#bodiesSize >= this.#maxBodies;
+	}
+
+	/** A closed file for another thread, which has no use for its bodies; undefined for what that should try to read itself. */
+	toHandOver(path: string, project: Project): ReadFile | undefined {
+		const known = this.#read(path, project);
+		if (!known?.file.isWithoutBodies || known.file.failures.length > 0) return undefined;
+		return { key: this.#keyOf(path, known.text, project), file: known.file };
+	}
+
+	/** Takes over what another thread has read, unless it is known here. */
+	takeOver({ key, file }: ReadFile): void {
+		const { path, text } = file;
+		const variants = this.#parsed.get(path) ?? new Map<string, ParsedFile>();
+		// Whoever was first decides what the file says.
+		if (this.isOpen(path) || variants.has(key) || (this.#texts.has(path) && this.#texts.get(path) !== text)) return;
+		this.#texts.set(path, text);
+		this.#parsed.set(path, variants);
+		variants.set(key, { text, file, whole: undefined, parts: NO_PARTS, source: undefined, tree: undefined });
 	}
 
 	/** What a build would compile beside a project's files: the same objects as long as the project is. */

@@ -19,7 +19,7 @@ import type { CheckedFinding } from './check.ts';
 import { checkOnce, type OnJudged } from './check-once.ts';
 import { type BuiltProject, Compilations } from './compilations.ts';
 import { Contracts } from './contracts.ts';
-import { Files } from './files.ts';
+import { Files, type ReadFile } from './files.ts';
 import { type FileReport, type JudgedFinding, plain } from './finding.ts';
 import { FileJudge, unsuppressed } from './judge.ts';
 import { KeptProjects } from './kept.ts';
@@ -378,6 +378,20 @@ export class Workspace {
 				return file ? allSteps(this.#judge.findings(built, file, this.#contracts.of(built), [], mentions)) : [];
 			},
 		};
+	}
+
+	/** Reads the files of some projects for other threads, a file at a time, as long as none has to be read again to be judged. */
+	*readAhead(projects: readonly Project[]): Generator<ReadFile | undefined> {
+		for (const project of projects)
+			for (const path of project.files) {
+				if (this.#files.isFull) return;
+				yield this.#files.toHandOver(path, project);
+			}
+	}
+
+	/** Takes over what another thread has read, so that it is not read here. */
+	takeOver(read: readonly ReadFile[]): void {
+		for (const each of read) this.#files.takeOver(each);
 	}
 
 	/** What is found in all files of some projects, for whoever asks once, and has no use for evidence. See `check-once.ts`. */
