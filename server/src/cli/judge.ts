@@ -21,7 +21,7 @@ import type { Runtime } from './runtime.ts';
 import { selectionOf } from './selection.ts';
 import { partsOf, partsThatPay, type Weights } from './shard.ts';
 
-/** An app's code is read before its libraries are judged. Half a million lines; beyond that, memory counts for more than a second look. */
+/** An app's code is read before its libraries are judged. Half a million lines; beyond that, memory counts for more than time. */
 const KEPT_BODIES = 16_000_000;
 /** Below so many files a worker takes longer to start than it saves. */
 const FILES_EACH = 300;
@@ -127,7 +127,9 @@ function shared(
 		jobs === undefined
 			? partsThatPay(workspace, projects, Math.min(runtime.jobs, Math.floor(filesOf(projects) / FILES_EACH)), weights)
 			: partsOf(workspace, projects, jobs, weights);
-	return parts.map(part => part.projects).filter(part => part.length > 0);
+	const busy = parts.filter(part => part.projects.length > 0);
+	if (busy.length > 1 && busy.reduce((sum, part) => sum + part.work, 0) <= KEPT_BODIES) runtime.growFreely();
+	return busy.map(part => part.projects);
 }
 
 /** Work of threads that hand over what they read, in bytes that are judged. */

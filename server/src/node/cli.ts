@@ -2,9 +2,9 @@
 /** Entry point of the command line. */
 import fs from 'node:fs';
 import process from 'node:process';
-import v8 from 'node:v8';
 import { main } from '../cli/main.ts';
 import type { Runtime } from '../cli/runtime.ts';
+import { tuneEngine } from './engine.ts';
 import { judgesHere } from './judging.ts';
 import { cliRuntime } from './services.ts';
 
@@ -43,26 +43,10 @@ function run(): Promise<number> {
 	return main(process.argv.slice(2), runtime());
 }
 
-/**
- * What V8 does by itself suits programs that run for long. The flags are read at each collection and each call, by the versions that are
- * known here.
- *
- * It lets garbage pile up to several times what is alive where the machine has memory to spare: half a million lines took 1.0 GB, and
- * 0.8 GB at the same speed when it collects as soon as its heap has grown by so much in percent. And it compiles what is called often
- * once more, with all that it knows: for a run of seconds that took a third of the processor time, and most of it paid back nothing.
- */
-function tuneEngine(): void {
-	const [major = ''] = process.versions.node.split('.');
-	if (Number(major) > 24) return;
-	v8.setFlagsFromString('--heap-growing-percent=60');
-	// The flag came with the engine of Node 22.
-	if (Number(major) >= 22) v8.setFlagsFromString('--invocation-count-for-turbofan=60000');
-}
-
 const runtime = (): Runtime => cliRuntime(import.meta.dirname, VERSION);
 
-tuneEngine();
 if (!judgesHere(runtime)) {
+	tuneEngine();
 	endsWithItsReader();
 	run().then(
 		status => {

@@ -12,6 +12,7 @@ import { adviceOf } from '../protocol/markdown.ts';
 import type { Words } from '../protocol/words.ts';
 import { dataFiles, pageOf } from './data.ts';
 import { runGit } from './git.ts';
+import { growFreely } from './engine.ts';
 import { createParser, fromNative, nodeHost, packLoader } from './host.ts';
 import { askWorker } from './judging.ts';
 import { packagesWorker } from './packages.ts';
@@ -118,6 +119,7 @@ export function cliRuntime(folder: string, version: string): Runtime {
 		jobs: Math.max(1, Math.min(MAX_JOBS, os.availableParallelism() - 1)),
 		askWorker: (question, onRead) => askWorker(path.join(folder, 'cli.js'), question, onRead),
 		collect: collectGarbage,
+		growFreely,
 		breathe: () => new Promise(resolve => setImmediate(resolve)),
 		save: saveFile,
 		replace: replaceFile,
