@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { preprocess } from '../../server/src/core/syntax/preprocess.ts';
-import { parseFile } from '../../server/src/core/syntax/source-file.ts';
+import { type ParsedFile, parseFile } from '../../server/src/core/syntax/source-file.ts';
 import { findingsOf, parser, root } from '../support/core.ts';
 
 test('inactive branches are blanked at equal length, strings are left alone', () => {
@@ -128,4 +128,37 @@ test('many declarations of one name neither merge nor hang', () => {
 			`class A : B { A() { } static void Main() { System.Enum.GetValues(typeof(System.DayOfWeek)); } }\nclass B : A { }\n// ${index}\n`,
 	);
 	assert.equal(findingsOf(calls.join('')).length, 400);
+});
+
+test('an edit leaves the types around it the objects that they were', () => {
+	const type = (name: string): string => `class ${name} { void M() { } class Inner { int f; } }`;
+	const read = (text: string, previous?: ParsedFile): ParsedFile => {
+		const parsed = parseFile(parser, '/w/A.cs', text, new Set(), previous);
+		parsed.tree?.delete();
+		return { ...parsed, tree: undefined };
+	};
+	const shapes = ({ file }: ParsedFile): ReadonlyMap<string, object> => new Map(file.unit.types.map(each => [each.name, each.shape]));
+	const names = ['A', 'B', 'C', 'D', 'E'];
+	let last = read(names.map(type).join('\n'));
+	const edits: readonly (readonly [text: string, same: string])[] = [
+		[names.map(type).join('\n').replace('class B { void M', 'class B { int M'), 'ACDE'],
+		[names.map(type).join('\n').replace('class B { void M', 'class B { long M'), 'ACDE'],
+		[['A', 'New', 'B', 'C', 'D', 'E'].map(type).join('\n\n'), 'ACDE'],
+		[['A', 'E'].map(type).join('\n'), 'AE'],
+	];
+	for (const [text, same] of edits) {
+		const next = read(text, last);
+		const [before, after] = [shapes(last), shapes(next)];
+		assert.equal([...after.keys()].filter(name => after.get(name) === before.get(name)).join(''), same, text);
+		last = next;
+	}
+});
+
+test('two types of one text stay two', () => {
+	const text = 'namespace A { class C { int f; } } namespace B { class C { int f; } }';
+	const first = parseFile(parser, '/w/A.cs', text, new Set());
+	const second = parseFile(parser, '/w/A.cs', `${text}\n`, new Set(), { ...first, tree: undefined });
+	const [one, other] = second.file.unit.namespaces.flatMap(each => each.types);
+	assert.ok(one && other && one.shape !== other.shape);
+	for (const each of [first, second]) each.tree?.delete();
 });

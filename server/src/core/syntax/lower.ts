@@ -44,6 +44,7 @@ import { typeAt } from './type-text.ts';
 
 interface CachedType {
 	readonly kind: string;
+	readonly text: string;
 	/** What was parsed: text alone does not tell which branches of an `#if` are active. */
 	readonly parsed: string;
 	readonly declaration: TypeDeclaration;
@@ -56,15 +57,18 @@ interface KnownMember {
 }
 
 /**
- * What is carried from one version of a file to the next: lowered members by kind and text, types by text. Those that the grammar
+ * What is carried from one version of a file to the next: lowered members by kind and text, types in their order. Those that the grammar
  * could not read whole are not: what the parser makes of them depends on what stands around them.
  */
 export interface LoweredParts {
 	readonly members: Map<string, KnownMember>;
-	readonly types: ReadonlyMap<string, CachedType>;
+	readonly types: readonly CachedType[];
 }
 
-export const NO_PARTS: LoweredParts = { members: new Map(), types: new Map() };
+export const NO_PARTS: LoweredParts = { members: new Map(), types: [] };
+
+/** So many types may be gone or edited at once. Behind them types are read again, but for their members. */
+const LOOK_AHEAD = 100;
 
 /** Members of so many versions are kept. */
 const MAX_SPARE_MEMBERS = 1000;
@@ -157,7 +161,9 @@ class FileLowerer {
 	readonly root: RawRoot;
 	readonly previous: LoweredParts;
 	readonly members: Map<string, KnownMember>;
-	readonly types = new Map<string, CachedType>();
+	readonly types: CachedType[] = [];
+	/** Where the types of the previous version that were not come to begin. */
+	#next = 0;
 	readonly attributes: AttributeSyntax[] = [];
 	readonly errors: Range[] = [];
 	readonly misread: Range[] = [];
@@ -176,8 +182,7 @@ class FileLowerer {
 		// Each edit adds a member; those of types that are taken over whole are not looked at, so all are kept.
 		this.members =
 			previous !== NO_PARTS &&
-			previous.members.size <
-				MAX_SPARE_MEMBERS + 2 * [...previous.types.values()].reduce((sum, type) => sum + type.declaration.members.length, 0)
+			previous.members.size < MAX_SPARE_MEMBERS + 2 * previous.types.reduce((sum, type) => sum + type.declaration.members.length, 0)
 				? previous.members
 				: new Map();
 	}
@@ -264,15 +269,31 @@ class FileLowerer {
 		const { start, end, kind } = declaration;
 		const text = this.text.slice(start, end);
 		const parsed = this.parsed.slice(start, end);
-		const known = this.previous.types.get(text);
-		if (known?.kind === kind && known.parsed === parsed && this.types.get(text) !== known) {
-			this.types.set(text, known);
+		const known = this.#known(kind, text, parsed);
+		if (known) {
+			// The texts of this version, so that no earlier one is kept.
+			this.types.push({ kind, text, parsed, declaration: known.declaration });
 			return movedType(known.declaration, start - known.declaration.start);
 		}
 		const problems = this.#problems;
 		const lowered = this.#lowerType(declaration);
-		if (this.#problems === problems) this.types.set(text, { kind, parsed, declaration: lowered });
+		if (this.#problems === problems) this.types.push({ kind, text, parsed, declaration: lowered });
 		return lowered;
+	}
+
+	/**
+	 * The same type in the previous version: the next one, or one behind those that are gone or were edited. To compare texts takes a tenth
+	 * of what it takes to look them up, which reads each character.
+	 */
+	#known(kind: string, text: string, parsed: string): CachedType | undefined {
+		const { types } = this.previous;
+		for (let at = this.#next; at < types.length && at < this.#next + LOOK_AHEAD; at++) {
+			const type = types[at];
+			if (type?.kind !== kind || type.text !== text || type.parsed !== parsed) continue;
+			this.#next = at + 1;
+			return type;
+		}
+		return undefined;
 	}
 
 	get #problems(): number {
