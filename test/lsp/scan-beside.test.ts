@@ -44,10 +44,11 @@ const problems = (client: TestClient): readonly string[] =>
 		.flatMap(file => client.codes(file).map(each => `${file}:${each}`));
 
 /** Says what it finds when it is let go on. */
-function onCall(): { readonly scanBeside: ScanBeside; readonly asked: string[][]; go: () => void } {
+function onCall(): { readonly scanBeside: ScanBeside; readonly asked: string[][]; readonly held: boolean[]; go: () => void } {
 	const scanner = new Scanner({ host: nodeHost, parser, packFor: pack, store: undefined, log: () => {} });
 	const made: ReturnType<typeof onCall> = {
 		asked: [],
+		held: [],
 		go: () => {},
 		scanBeside: (question, take) => {
 			made.asked.push([...question.projects].map(id => path.basename(id).replace(/\W.*/, '')).sort());
@@ -59,7 +60,7 @@ function onCall(): { readonly scanBeside: ScanBeside; readonly asked: string[][]
 					resolve(true);
 				};
 			});
-			return { isDone, cancel: () => cancel() };
+			return { isDone, cancel: () => cancel(), hold: isHeld => made.held.push(isHeld) };
 		},
 	};
 	return made;
@@ -79,7 +80,7 @@ test('a thread that is lost costs no problem', async () => {
 	let asked = 0;
 	const client = await start(() => {
 		asked++;
-		return { isDone: Promise.reject(new Error('out of memory')), cancel() {} };
+		return { isDone: Promise.reject(new Error('out of memory')), cancel() {}, hold() {} };
 	});
 	await client.complete();
 	assert.equal(problems(client).length, 28);
@@ -98,6 +99,23 @@ test('what is typed while another thread judges is judged as it is typed', async
 	await client.complete();
 	assert.deepEqual(client.codes('App/A0.cs'), ['3:24 IL2026']);
 	assert.deepEqual(client.codes('App/A10.cs'), ['1:25 IL2026']);
+});
+
+test('another thread rests while what is typed is judged', async () => {
+	const thread = onCall();
+	const client = await start(thread.scanBeside);
+	await client.until(() => thread.asked.length === 1, 'the question');
+	await client.open('App/A0.cs');
+	await client.retype('App/A0.cs', FILES['App/A0.cs'] ?? '');
+	await client.until(() => thread.held.length > 0, 'the rest');
+	assert.deepEqual(
+		thread.held,
+		thread.held.map((_, index) => index % 2 === 0),
+		'each rest ends',
+	);
+	assert.equal(thread.held.at(-1), false);
+	thread.go();
+	await client.complete();
 });
 
 test('an edit that concerns other projects is seen by them, by as few as there are', async () => {

@@ -54,6 +54,18 @@ test('typing removes and brings back a problem, and the summary follows', async 
 	await client.until(() => client.summary?.projects[0]?.warnings === 1, 'one warning in the summary');
 });
 
+test('what is counted in the whole workspace waits for a pause', async () => {
+	const client = await start({ 'P.csproj': OPTED_IN, 'A.cs': ENUM });
+	await client.complete();
+	await client.open('A.cs');
+	const before = client.summaries;
+	const end = { line: 0, character: 0 };
+	for (let key = 0; key < 12; key++) await client.answered('A.cs', await client.change('A.cs', { start: end, end }, ' '));
+	// A slow machine pauses by itself.
+	assert.ok(client.summaries - before < 6, `${client.summaries - before} summaries of 12 keys`);
+	await client.until(() => client.summaries > before, 'a summary after the last');
+});
+
 test('problems of types that an edit only moves go along, with their fixes and suppressions', async () => {
 	const lines = [
 		'using System;',

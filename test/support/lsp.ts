@@ -94,6 +94,8 @@ export class TestClient {
 	readonly #versions = new Map<string, number>();
 	readonly log: string[] = [];
 	#summary: Summary | undefined;
+	/** How many summaries came. */
+	summaries = 0;
 	#waiting: (() => void)[] = [];
 	/** The folder was made for this client. */
 	#isOwn = false;
@@ -111,6 +113,7 @@ export class TestClient {
 		});
 		this.connection.onNotification('aotLens/summary', (summary: Summary) => {
 			this.#summary = summary;
+			this.summaries++;
 			this.#wake();
 		});
 		this.connection.onNotification('window/logMessage', (params: { message: string }) => {

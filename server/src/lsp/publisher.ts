@@ -11,7 +11,7 @@ import {
 } from 'vscode-languageserver';
 import type { FileReport, JudgedFinding, Level } from '../core/analysis/finding.ts';
 import { problemsOf } from '../core/analysis/problems.ts';
-import { louder, placeKey } from '../core/analysis/summary.ts';
+import { louder } from '../core/analysis/summary.ts';
 import { LineIndex } from '../core/text/line-index.ts';
 import { movedBy } from '../core/text/moved.ts';
 import type { Project } from '../core/project/project.ts';
@@ -64,6 +64,8 @@ export class Publisher {
 	/** By project, the texts that its prediction speaks of. */
 	readonly #texts = new Map<string, ReadonlyMap<string, string>>();
 	readonly #published = new Map<string, Published>();
+	/** By the project files of quiet projects: how many places they were told to have. */
+	#invitations: ReadonlyMap<string, number> = new Map();
 	/** How findings are shown. */
 	view: ClientView;
 	/** The client shows places that have to do with a problem. */
@@ -261,10 +263,15 @@ export class Publisher {
 
 	/** Publishes the project files of quiet projects, where their numbers changed. */
 	publishInvitations(): void {
-		const paths = new Set<string>();
-		for (const reports of this.#reports.values())
-			for (const { project } of reports.values()) if (isInvited(project) && this.view.isQuiet(project)) paths.add(project.path);
-		for (const path of paths) this.publish(path);
+		const places = new Map<string, number>();
+		for (const [path, reports] of this.#reports) {
+			const projects = new Set([...reports.values()].map(report => report.project));
+			const quiet = new Set([...projects].filter(each => isInvited(each) && this.view.isQuiet(each)).map(each => each.path));
+			for (const project of quiet) places.set(project, (places.get(project) ?? 0) + this.#placesOf(project, path, reports));
+		}
+		const before = this.#invitations;
+		this.#invitations = places;
+		for (const [path, count] of places) if (before.get(path) !== count) this.publish(path);
 	}
 
 	/** In the project file of a quiet project: how many places would break, and that it can be assessed. */
@@ -292,13 +299,20 @@ export class Publisher {
 
 	/** How many places of a project's sources have a finding. */
 	#placesIn(project: string): number {
-		const places = new Set<string>();
-		for (const [path, reports] of this.#reports)
-			for (const report of reports.values()) {
-				if (report.project.path !== project || path === project || this.view.isExcluded(path)) continue;
-				for (const finding of report.findings) if (!finding.suppressedBy && finding.level !== 'none') places.add(placeKey(path, finding));
-			}
-		return places.size;
+		let count = 0;
+		for (const [path, reports] of this.#reports) count += this.#placesOf(project, path, reports);
+		return count;
+	}
+
+	/** How many places of one source of a project have a finding; what its targets agree on counts once. */
+	#placesOf(project: string, path: string, reports: ReadonlyMap<string, FileReport>): number {
+		if (path === project || this.view.isExcluded(path)) return 0;
+		const starts = new Set<number>();
+		for (const report of reports.values()) {
+			if (report.project.path !== project) continue;
+			for (const finding of report.findings) if (!finding.suppressedBy && finding.level !== 'none') starts.add(finding.start);
+		}
+		return starts.size;
 	}
 
 	#send(params: PublishDiagnosticsParams): void {

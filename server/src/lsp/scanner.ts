@@ -24,6 +24,8 @@ export interface Scanning {
 	/** Whether all was judged: false where it was cancelled. Fails with the reason where the thread was lost. */
 	readonly isDone: Promise<boolean>;
 	cancel(): void;
+	/** Lets it rest while something else needs the processor, or go on. */
+	hold(isHeld: boolean): void;
 }
 
 /** Asks whoever judges beside the session, one question at a time; `take` is told each answer. */

@@ -30,6 +30,9 @@ const FILES_BESIDE = 300;
 /** Pause after which a long file in broken code is read afresh. */
 export const SETTLE_DELAY_MS = 150;
 
+/** Pause after which what is counted in the whole workspace is told anew: where that is large, it takes longer than a key. */
+export const CHANGE_DELAY_MS = 200;
+
 /** What the scheduler works with. */
 export interface SchedulerContext {
 	readonly workspaces: () => Workspaces | undefined;
@@ -43,7 +46,7 @@ export interface SchedulerContext {
 	readonly log: (message: string) => void;
 	/** Shows that the workspace is being read; undefined where the client can't. */
 	readonly progress: () => Promise<WorkDoneProgressServerReporter> | undefined;
-	/** Called when all was checked, and when less was checked than there is. */
+	/** Called when all was checked, and after edits when nothing is typed for a while. */
 	readonly onChange: () => void;
 }
 
@@ -66,6 +69,7 @@ export class Scheduler {
 	readonly #dirty = new Set<string>();
 	#check: Delayed | undefined;
 	#settle: Delayed | undefined;
+	#change: Delayed | undefined;
 	#scan: Delayed | undefined;
 	/** The scan that goes on in another thread. */
 	#beside: Scanning | undefined;
@@ -87,6 +91,7 @@ export class Scheduler {
 		this.#generation++;
 		this.#check?.cancel();
 		this.#settle?.cancel();
+		this.#change?.cancel();
 		this.#scan?.cancel();
 		this.#beside?.cancel();
 	}
@@ -104,6 +109,7 @@ export class Scheduler {
 		this.#isEdited ||= isEdit;
 		this.#check?.cancel();
 		this.#settle?.cancel();
+		this.#change?.cancel();
 		const isSource = [...this.#dirty].every(each => fileKind(each) === 'source');
 		const delay = isSource ? Math.min(Math.max(0, this.#lastCheckMs - FRAME_MS), MAX_DEBOUNCE_MS) : MAX_DEBOUNCE_MS;
 		this.#check = this.#context.guard.later(delay, 'check', () => this.#checkDirty());
@@ -136,6 +142,8 @@ export class Scheduler {
 		this.#dirty.clear();
 		const started = performance.now();
 		let isOther = false;
+		// Two threads that work at once take a third longer, each.
+		this.#beside?.hold(true);
 		for (const path of paths) {
 			try {
 				if (fileKind(path) === 'source') isOther = this.checkFile(path) || isOther;
@@ -146,12 +154,20 @@ export class Scheduler {
 				guard.failed(path, error);
 			}
 		}
+		this.#beside?.hold(false);
 		// What it takes to read a file that is opened says nothing of edits.
 		if (this.#isEdited) this.#lastCheckMs = performance.now() - started;
 		this.#isEdited = false;
 		if (isOther) this.scan(BACKGROUND_DELAY_MS);
-		else if (this.#isComplete) this.#context.onChange();
+		else if (this.#isComplete) this.#changeLater();
 		this.#settleLater(paths);
+	}
+
+	#changeLater(): void {
+		this.#change?.cancel();
+		this.#change = this.#context.guard.later(CHANGE_DELAY_MS, 'change', () => {
+			if (this.#isComplete) this.#context.onChange();
+		});
 	}
 
 	/** What is shown of broken code must not depend on how it was typed; a long file is read afresh when nothing is typed. */

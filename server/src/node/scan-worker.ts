@@ -12,8 +12,12 @@ const scanner = createParser(data).then(
 	parser => new Scanner({ host: nodeHost, parser, packFor: packLoader(data.packs), store: findingsStore(folder, cacheFolder(), log), log }),
 );
 
+/** What is typed is checked in less, whatever becomes of who has this rest. */
+const MAX_REST_MS = 100;
+
 thread.serve(async (question, say, isWanted) => {
 	for (const answer of (await scanner).scan(question)) {
+		thread.rest(MAX_REST_MS);
 		if (!isWanted()) return;
 		if (answer) say(answer);
 	}

@@ -16,5 +16,5 @@ export function scanWorker(folder: string, log: (text: string) => void): ScanBes
 		endsWhenCancelled: false,
 		log,
 	});
-	return (question, take) => thread.ask(question, take);
+	return (question, take) => ({ ...thread.ask(question, take), hold: isHeld => thread.hold(isHeld) });
 }
