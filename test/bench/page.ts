@@ -11,6 +11,8 @@ export interface Results {
 	readonly repositories?: readonly Row[];
 	readonly quiet?: Typing;
 	readonly scanning?: Typing;
+	/** When it has been scanned. */
+	readonly beside?: Typing;
 	/** Load of the machine, by what was measured then. */
 	readonly load?: Readonly<Record<string, number>>;
 }
@@ -21,7 +23,13 @@ const seconds = (value: number | undefined): string => (value === undefined ? '-
 const times = (value: number | undefined): string => (value === undefined || !Number.isFinite(value) ? '-' : `${value.toFixed(1)} x`);
 const count = (value: number): string => value.toLocaleString('en-US');
 
-export function page({ growth, repositories, quiet, scanning, load }: Results): string {
+const typingRow = ({ lines, keys, hovers }: Typing): readonly string[] => [
+	count(lines),
+	count(keys.length),
+	...[keys, hovers].flatMap(values => [median(values), percentile(values, 0.95), Math.max(...values)]).map(value => value.toFixed(1)),
+];
+
+export function page({ growth, repositories, quiet, scanning, beside, load }: Results): string {
 	const cores = os.cpus();
 	const loads = Object.entries(load ?? {}).map(([what, value]) => `${what} ${value.toFixed(1)}`);
 	const parts = [
@@ -63,22 +71,17 @@ export function page({ growth, repositories, quiet, scanning, load }: Results): 
 			),
 		);
 	}
-	if (quiet || scanning) {
-		const row = (what: string, { lines, keys, hovers, duringScan }: Typing): readonly string[] => [
-			what,
-			count(lines),
-			`${keys.length} (${duringScan})`,
-			...[keys, hovers].flatMap(values => [median(values), percentile(values, 0.95), Math.max(...values)]).map(value => value.toFixed(1)),
-		];
+	const typed = [
+		{ what: 'nothing else is open', typing: quiet },
+		{ what: 'while a large repository is scanned', typing: scanning },
+		{ what: 'when it has been scanned', typing: beside },
+	].flatMap(({ what, typing }) => (typing && typing.keys.length > 0 ? [[what, ...typingRow(typing)]] : []));
+	if (typed.length > 0)
 		parts.push(
 			'## Typing',
-			'From a key to the problems that are shown, over the protocol, debounce included; then a hover. In brackets: how many keys were typed while the scan went on. Milliseconds.',
-			table(
-				['', 'lines', 'keys', 'median', '95 %', 'longest', 'hover: median', '95 %', 'longest'],
-				[...(quiet ? [row('nothing else', quiet)] : []), ...(scanning ? [row('while a large repository is scanned', scanning)] : [])],
-			),
+			'From a key to the problems that are shown, over the protocol, debounce included; then a hover. Milliseconds.',
+			table(['', 'lines', 'keys', 'median', '95 %', 'longest', 'hover: median', '95 %', 'longest'], typed),
 		);
-	}
 	if (growth)
 		parts.push(
 			'## Growth',

@@ -95,7 +95,7 @@ async function plain(givenFolder: string | undefined, givenFile: string | undefi
 		? largeSample(folder)
 		: (givenFile ?? path.relative(folder, sourcesIn(folder).toSorted((left, right) => size(right) - size(left))[0] ?? ''));
 	packs();
-	const typed = await typing(folder, file, KEYS);
+	const [typed] = await typing(folder, file, KEYS);
 	console.log(`typing in ${file} (${typed.lines} lines): first key ${ms(typed.first)}; ${typingText(typed)}`);
 	if (!givenFolder) keep('typing', { quiet: typed });
 	cold(folder);
@@ -104,12 +104,14 @@ async function plain(givenFolder: string | undefined, givenFile: string | undefi
 async function scan(folder: string): Promise<void> {
 	const shop = path.join(work, 'shop');
 	const file = largeSample(shop);
+	// Nothing that an earlier scan kept.
+	process.env['XDG_CACHE_HOME'] = fs.mkdtempSync(path.join(work, 'cache-'));
 	// Beside the folder that is typed in: what is scanned is not within it.
-	const typed = await typing(fs.realpathSync(shop), file, 3 * KEYS, path.relative(fs.realpathSync(shop), fs.realpathSync(folder)));
-	console.log(
-		`typing in ${file} (${typed.lines} lines), ${typed.duringScan} of ${typed.keys.length} keys during the scan; ${typingText(typed)}`,
-	);
-	keep('typing during a scan', { scanning: typed });
+	const scanned = path.relative(fs.realpathSync(shop), fs.realpathSync(folder));
+	const [scanning, beside] = await typing(fs.realpathSync(shop), file, 3 * KEYS, scanned);
+	console.log(`typing in ${file} (${scanning.lines} lines), ${scanning.keys.length} keys during the scan; ${typingText(scanning)}`);
+	if (beside.keys.length > 0) console.log(`${beside.keys.length} keys after it; ${typingText(beside)}`);
+	keep('typing during a scan', { scanning, beside });
 }
 
 function repositories(args: readonly string[]): void {
