@@ -77,12 +77,13 @@ export async function judge(
 		const steps = workspace.checkOnce(projects, isWanted, (project, reports) => kept?.save(project, reports));
 		await breathing(withProgress(steps, filesOf(projects), runtime.progress), runtime, report => found.get(report.project)?.push(report));
 	};
+	const takeOver = takerOf(workspace, own);
 	const workers: { readonly projects: readonly Project[]; readonly answer: Promise<JudgeAnswer | Error>; readonly tell: Others['tell'] }[] =
 		[];
 	for (const projects of others) {
 		const question = { ...(elsewhere as NonNullable<typeof elsewhere>), projects: projects.map(each => each.id) };
 		const { answer, tell } = runtime.askWorker(question, read => {
-			workspace.takeOver(read);
+			takeOver(read);
 			for (const other of workers) if (other.projects !== projects) other.tell(read);
 		});
 		// Settled at once, so that one that is lost while others work is no unhandled rejection.
@@ -149,10 +150,10 @@ const filesOf = (projects: readonly Project[]): number => projects.reduce((sum, 
 export async function answer({ base, folder, args, projects }: JudgeQuestion, runtime: Runtime, others: Others): Promise<JudgeAnswer> {
 	const notes: string[] = [];
 	const workspace = await judgingWorkspace(folder, runtime.host, args, runtime, message => notes.push(noteOf(message)));
-	others.onTold(read => workspace.takeOver(read));
 	const isTold = selectionOf(args, repositoryOf(base, runtime.host), runtime.host);
 	const wanted = new Set(projects);
 	const asked = workspace.projects.filter(project => wanted.has(project.id));
+	others.onTold(takerOf(workspace, asked));
 	// How projects are evaluated is told by whoever asks.
 	const known = new Set(workspace.unreadable.keys());
 	notes.length = 0;
@@ -171,19 +172,24 @@ export async function answer({ base, folder, args, projects }: JudgeQuestion, ru
 	};
 }
 
+/** Takes over what others have read of what some projects are judged by. */
+function takerOf(workspace: Workspace, projects: readonly Project[]): Others['tell'] {
+	const needed = new Set(projects.flatMap(project => workspace.judgedWith(project)).flatMap(each => each.files));
+	return read => workspace.takeOver(read.filter(({ file }) => needed.has(file.path)));
+}
+
 /** Reads what it is to judge before it does, and hands it over: a thread that compiles against it does not read it again. */
 async function readAhead(workspace: Workspace, projects: readonly Project[], runtime: Runtime, tell: Others['tell']): Promise<void> {
 	let read: ReadFile[] = [];
-	const steps = workspace.readAhead(projects);
-	await breathing(
-		steps,
-		runtime,
-		file => read.push(file),
-		() => {
+	const tellAll = (): void => {
+		try {
 			if (read.length > 0) tell(read);
-			read = [];
-		},
-	);
+		} catch {
+			// What nests too deep to be copied is read by whoever needs it.
+		}
+		read = [];
+	};
+	await breathing(workspace.readAhead(projects), runtime, file => read.push(file), tellAll);
 }
 
 /** Takes what steps give, and lets signals and messages through meanwhile. */
