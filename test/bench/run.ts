@@ -126,7 +126,8 @@ function repositories(args: readonly string[]): void {
 		});
 		console.log(JSON.stringify(row, (key, value: unknown) => (key === 'output' ? undefined : value)));
 		const slim = JSON.parse(JSON.stringify(row, (key, value: unknown) => (key === 'output' ? '' : value))) as typeof row;
-		keep(row.name, { repositories: [...(results().repositories ?? []).filter(each => each.name !== row.name), slim] });
+		const others = (results().repositories ?? []).filter(each => each.name !== row.name);
+		keep(row.name, { repositories: [...others, slim].toSorted((left, right) => (left.name < right.name ? -1 : 1)) });
 	}
 }
 
