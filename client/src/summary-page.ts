@@ -35,6 +35,7 @@ a:hover, a:focus { text-decoration: underline; }
 .next a:hover { background: var(--vscode-button-hoverBackground); text-decoration: none; }
 table { border-collapse: collapse; }
 th { white-space: nowrap; }
+td:first-child { min-width: 7em; overflow-wrap: anywhere; }
 th, td { padding: 0.25em 1em 0.25em 0; text-align: left; vertical-align: top;
 	border-bottom: 1px solid var(--vscode-widget-border, rgba(128, 128, 128, 0.35)); }
 .count { text-align: right; font-variant-numeric: tabular-nums; }
