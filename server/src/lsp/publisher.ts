@@ -64,8 +64,8 @@ export class Publisher {
 	/** By project, the texts that its prediction speaks of. */
 	readonly #texts = new Map<string, ReadonlyMap<string, string>>();
 	readonly #published = new Map<string, Published>();
-	/** By the project files of quiet projects: how many places they were told to have. */
-	#invitations: ReadonlyMap<string, number> = new Map();
+	/** By the project files of quiet projects: how many places their invitation tells of. */
+	readonly #invitations = new Map<string, number>();
 	/** How findings are shown. */
 	view: ClientView;
 	/** The client shows places that have to do with a problem. */
@@ -269,16 +269,16 @@ export class Publisher {
 			const quiet = new Set([...projects].filter(each => isInvited(each) && this.view.isQuiet(each)).map(each => each.path));
 			for (const project of quiet) places.set(project, (places.get(project) ?? 0) + this.#placesOf(project, path, reports));
 		}
-		const before = this.#invitations;
-		this.#invitations = places;
-		for (const [path, count] of places) if (before.get(path) !== count) this.publish(path);
+		for (const [path, count] of places) if (this.#invitations.get(path) !== count) this.publish(path);
 	}
 
 	/** In the project file of a quiet project: how many places would break, and that it can be assessed. */
 	#invitation(path: string): Diagnostic[] {
 		const [own] = this.reportsOf(path);
+		this.#invitations.delete(path);
 		if (this.isOff || own?.project.path !== path || !isInvited(own.project) || !this.view.isQuiet(own.project)) return [];
 		const count = this.#placesIn(path);
+		this.#invitations.set(path, count);
 		if (count === 0) return [];
 		const at = Math.max(0, own.text.indexOf('<Project'));
 		const lines = new LineIndex(own.text);
